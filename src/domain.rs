@@ -1,0 +1,54 @@
+//! The words of the field. Pure: no files, no clock, no SQL and nothing that paints.
+
+mod goal;
+mod group;
+mod indicator;
+mod number;
+mod observation;
+mod organisation;
+mod period;
+mod place;
+mod subject;
+mod unit;
+
+pub use goal::{Framework, Goal, GoalLink, LinkKind};
+pub use group::PeopleGroup;
+pub use indicator::{Indicator, IndicatorCode, IndicatorKind, Polarity, Source};
+pub use number::{round_half_away, thousands};
+pub use observation::{Marker, Markers, Observation, Origin, Reading, State};
+pub use organisation::{OrganisationSet, OrganisationType};
+pub use period::{Period, PeriodKind, PeriodLength};
+pub use place::{AreaSet, Level};
+pub use subject::{IdKind, Subject, SubjectCode, SubjectKind};
+pub use unit::{Unit, UnitKind};
+
+/// A code of lower-case letters, digits and single hyphens made from a name: `Employment rate, 16 to 64` gives
+/// `employment-rate-16-to-64`. Empty when the name holds no letter or digit.
+pub fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') && c != '\'' && c != '’' {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_slug_is_made_of_words_and_hyphens() {
+        for (name, expected) in [
+            ("Employment rate, 16 to 64", "employment-rate-16-to-64"),
+            ("  GVA (£) per hour ", "gva-per-hour"),
+            ("Women’s share", "womens-share"),
+            ("--", ""),
+        ] {
+            assert_eq!(slug(name), expected);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Which door: the window or the command line.
+
+fn main() {}

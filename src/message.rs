@@ -1,0 +1,103 @@
+//! Failures as a person reads them: what happened, what to do next, details to copy. Knows nothing of how they are shown.
+
+use std::fmt;
+
+/// A failure, explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What happened and where, in one sentence.
+    pub headline: String,
+    /// What to do next, in one sentence. Empty when nothing can be done.
+    pub next: String,
+    /// The technical text behind it, to copy into a report. Empty when there is none.
+    pub details: String,
+}
+
+impl Message {
+    /// A message of a headline and a next step.
+    pub fn new(headline: impl Into<String>, next: impl Into<String>) -> Self {
+        Self {
+            headline: headline.into(),
+            next: next.into(),
+            details: String::new(),
+        }
+    }
+
+    /// The same with technical details.
+    #[must_use]
+    pub fn with_details(mut self, details: impl Into<String>) -> Self {
+        self.details = details.into();
+        self
+    }
+}
+
+impl fmt::Display for Message {
+    /// Headline and next step in one line, as the command line prints them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.headline)?;
+        if !self.next.is_empty() {
+            write!(f, " {}", self.next)?;
+        }
+        Ok(())
+    }
+}
+
+/// Every room's error explains itself through this.
+pub trait Explain {
+    /// The failure as a person reads it.
+    fn explain(&self) -> Message;
+}
+
+/// The names out of `known` that are nearest to `wanted`, nearest first, three at most, as `“a”, “b” or “c”`.
+/// Empty when nothing is near.
+pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let wanted = wanted.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = known
+        .into_iter()
+        .map(|name| {
+            let low = name.to_lowercase();
+            let within = !wanted.is_empty() && low.contains(&wanted);
+            (
+                if within {
+                    1.0
+                } else {
+                    strsim::jaro_winkler(&wanted, &low)
+                },
+                name,
+            )
+        })
+        .filter(|(score, _)| *score > 0.7)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored.dedup_by(|a, b| a.1 == b.1);
+    let names: Vec<String> = scored
+        .iter()
+        .take(3)
+        .map(|(_, name)| format!("“{name}”"))
+        .collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_names_come_first() {
+        let known = [
+            "employment-rate",
+            "employment-rate-ni",
+            "early-years",
+            "museums",
+        ];
+        assert_eq!(
+            nearest("employmet-rate", known),
+            "“employment-rate” or “employment-rate-ni”"
+        );
+        assert_eq!(nearest("zzz", known), "");
+    }
+}

@@ -1,0 +1,137 @@
+use crate::domain::{Period, State};
+
+/// What a kind of question adds to its rows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Detail {
+    /// Nothing.
+    None,
+    /// A trend: rows are the points of all series, grouped by subject and in order of time. The label is METHODS M4b's or
+    /// the reason why none can be given.
+    Trend {
+        /// `increasing`, `decreasing`, `no significant change` or `cannot say`.
+        label: String,
+    },
+    /// A ranking: rows are in order of rank, then those without a rank.
+    Ranking {
+        /// The subjects in words: `local authorities`.
+        peers: String,
+    },
+    /// A comparison: rows are indicator by indicator, subject by subject in the order asked.
+    Comparison {
+        /// Name of the last column, the benchmark: `England`, `all employers’ median`.
+        benchmark_name: String,
+    },
+    /// A profile: rows are indicator by indicator, in the order of goals.
+    Profile {
+        /// The peers in words.
+        peers: String,
+    },
+    /// An overview: rows are the latest figures of the subject.
+    Overview {
+        /// Every goal of the framework, with or without figures.
+        goals: Vec<GoalSummary>,
+    },
+    /// A goal: rows are the latest figures of the subject, one an indicator.
+    Goal {
+        /// One a row, in the same order.
+        indicators: Vec<IndicatorSummary>,
+    },
+}
+
+/// One point of a small line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// What it covers.
+    pub period: Period,
+    /// The number; none where the figure is withheld, which leaves a gap.
+    pub value: Option<f64>,
+    /// What the figure is.
+    pub state: State,
+}
+
+/// What became of a gap (METHODS M6, in the interface's words).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// Smaller than at the start.
+    Closing,
+    /// Larger than at the start.
+    Widening,
+    /// The order has turned.
+    Reversed,
+    /// The change could be chance, or there is none.
+    NoClearChange,
+    /// Cannot be said.
+    CannotSay,
+}
+
+impl Closing {
+    /// The word that is shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Closing => "closing",
+            Self::Widening => "widening",
+            Self::Reversed => "reversed",
+            Self::NoClearChange => "no clear change",
+            Self::CannotSay => "cannot say",
+        }
+    }
+}
+
+/// A gap between subject and benchmark and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GapSummary {
+    /// Subject less benchmark, latest period.
+    pub now: f64,
+    /// Subject less benchmark at the start; none when only one period is held.
+    pub then: Option<f64>,
+    /// The start's period.
+    pub since: Option<Period>,
+    /// What became of it.
+    pub closing: Closing,
+    /// Why, where nothing can be said; empty otherwise.
+    pub reason: String,
+}
+
+/// One indicator as a goal's table and tiles show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndicatorSummary {
+    /// Index of its row in the answer.
+    pub row: usize,
+    /// The subject over time.
+    pub series: Vec<Point>,
+    /// The benchmark over time.
+    pub benchmark: Vec<Point>,
+    /// Their gap.
+    pub gap: Option<GapSummary>,
+}
+
+/// One goal as a tile shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalSummary {
+    /// Its number.
+    pub number: u32,
+    /// Its full wording.
+    pub name: String,
+    /// At most three words.
+    pub short_name: String,
+    /// What it is about.
+    pub about: String,
+    /// Indicators of the goal in the book, whether or not the subject has figures.
+    pub indicators: usize,
+    /// Of them, those with figures for places.
+    pub for_places: usize,
+    /// Of them, those with figures for organisations.
+    pub for_organisations: usize,
+    /// Judged better (or in the two best fifths).
+    pub better: usize,
+    /// Judged similar (or in the middle fifth).
+    pub similar: usize,
+    /// Judged worse (or in the two worst fifths).
+    pub worse: usize,
+    /// Not compared.
+    pub not_compared: usize,
+    /// The goal's indicators that the subject has figures for.
+    pub summaries: Vec<IndicatorSummary>,
+    /// The one to show: widest gap among those judged worse in MAD units, else the first; an index into `summaries`.
+    pub shown: Option<usize>,
+}

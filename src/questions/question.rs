@@ -1,0 +1,80 @@
+use crate::book::Reader;
+use crate::domain::{AreaSet, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
+
+use super::{Answer, QuestionError};
+
+/// What kind of question it is; the first word of its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum QuestionKind {
+    /// All goals for a subject.
+    Overview,
+    /// One goal for a subject.
+    Goal,
+    /// One indicator over time.
+    Trend,
+    /// One indicator over many subjects.
+    Ranking,
+    /// Several subjects on the indicators of a goal.
+    Comparison,
+    /// One subject on all its indicators.
+    Profile,
+}
+
+/// Of whom a question asks.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Subjects {
+    /// Whoever fits the question best.
+    #[default]
+    Unsaid,
+    /// These, in this order.
+    Codes(Vec<SubjectCode>),
+    /// All places of a set.
+    Areas(AreaSet),
+    /// All organisations of a set.
+    Organisations(OrganisationSet),
+}
+
+/// A question. It is a plain value: what a screen shows, back and forward remember, a bookmark holds and the command line takes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Question {
+    /// What is asked.
+    pub kind: QuestionKind,
+    /// Of which indicators; all that fit when empty.
+    pub indicators: Vec<IndicatorCode>,
+    /// Of which goal.
+    pub goal: Option<u32>,
+    /// Of which framework's goals; the default one when not said.
+    pub framework: Option<String>,
+    /// Of whom.
+    pub subjects: Subjects,
+    /// Who stands out among many: the row in focus of a ranking over a set.
+    pub focus: Vec<SubjectCode>,
+    /// Of which people.
+    pub group: PeopleGroup,
+    /// Compared with whom.
+    pub benchmark: Option<SubjectCode>,
+    /// For when: `latest`, a label such as `2024/25`, a key, or `from..to`. `latest` when not said.
+    pub period: Option<String>,
+}
+
+impl Question {
+    /// A question of a kind about nothing in particular yet.
+    pub fn new(kind: QuestionKind) -> Self {
+        Self {
+            kind,
+            indicators: Vec::new(),
+            goal: None,
+            framework: None,
+            subjects: Subjects::Unsaid,
+            focus: Vec::new(),
+            group: PeopleGroup::all(),
+            benchmark: None,
+            period: None,
+        }
+    }
+
+    /// The answer that the book holds.
+    pub fn answer(&self, _reader: &Reader) -> Result<Answer, QuestionError> {
+        Ok(Answer::empty(self.clone()))
+    }
+}
