@@ -9,4 +9,4 @@ mod writer;
 pub use error::BookError;
 pub use reader::Reader;
 pub use records::{BookSummary, ImportOutcome, ImportRecord, Selection};
-pub use writer::{Progress, Writer};
+pub use writer::Writer;

@@ -42,6 +42,26 @@ impl fmt::Display for Message {
     }
 }
 
+/// Where long work tells how far it is and hears whether to stop.
+pub trait Progress: Sync {
+    /// So many of so many, with words for what is being done: `Reading employment-rate.csv`.
+    fn report(&self, done: u64, total: u64, words: &str);
+    /// True once the work should stop; it does so within a second and leaves everything as it was.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// For work that nobody watches and nobody stops.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Progress for Unwatched {
+    fn report(&self, _done: u64, _total: u64, _words: &str) {}
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
 /// Every room's error explains itself through this.
 pub trait Explain {
     /// The failure as a person reads it.

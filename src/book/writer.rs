@@ -1,19 +1,11 @@
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
 use super::{BookError, ImportOutcome, ImportRecord};
 use crate::domain::{GoalLink, IndicatorCode};
 use crate::import::ReviewedFile;
-
-/// Where long work tells how far it is and hears whether to stop.
-pub trait Progress: Sync {
-    /// So many of so many, with words for what is being done.
-    fn report(&self, done: u64, total: u64, words: &str);
-    /// Set when the work should stop within a second.
-    fn cancelled(&self) -> &AtomicBool;
-}
+use crate::message::Progress;
 
 /// The one writer of a book: owns the only connection that writes, on a thread of its own. Clones share the thread.
 #[derive(Clone)]
