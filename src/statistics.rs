@@ -1,1 +1,28 @@
 //! The arithmetic of METHODS: pure functions on slices, each naming its section. Knows the domain's words and nothing else.
+
+mod benchmark;
+mod closing;
+mod gap;
+mod interval;
+mod rank;
+mod reason;
+mod spine;
+mod spread;
+mod trend;
+
+pub use benchmark::{Standing, fifths, judge_by_interval, judge_by_mad};
+pub use closing::{Change, End, closing};
+pub use gap::{Certainty, Gap, gap};
+pub use interval::{
+    Z95, byar, exact_poisson, rate_interval, standard_error, wilson, wilson_interval,
+};
+pub use rank::{Place, ranks};
+pub use reason::Reason;
+pub use spine::{Spine, spine};
+pub use spread::{MiddleLabel, mad, median, middle_label, quantile, score};
+pub use trend::{Trend, TrendLabel, TrendPoint, recent_trend};
+
+/// A difference smaller than this is none (METHODS, conventions).
+pub const SAME: f64 = 1e-9;
+/// Fewest subjects for a median absolute deviation or fifths.
+pub const FEWEST_SUBJECTS: usize = 5;
