@@ -1,0 +1,290 @@
+//! XLSX, XLSM and XLSB, cell by cell; a workbook is never built in memory.
+
+use std::io::{BufReader, Read, Seek};
+
+use calamine::{
+    DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsb, XlsbError, Xlsx, XlsxError,
+};
+
+use super::excel_value::{as_cell, is_percent_format, told};
+use super::outlet::{Outlet, Stop, too_large};
+use super::prescan::Container;
+use super::refusal::Refusal;
+use super::{MergedRange, Severity, limits};
+
+/// Reads the worksheets of an XLSX or XLSM file.
+pub(super) fn read_xlsx(
+    file: impl Read + Seek,
+    container: &Container,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
+    let mut book = Xlsx::new(BufReader::new(file)).map_err(|error| match error {
+        XlsxError::Password => Refusal::Password,
+        other => broken(&other, container),
+    })?;
+    let sheets = listed(book.sheets_metadata())?;
+    let count = sheets.len() as u64;
+    let mut read = 0;
+    for (at, sheet) in (0..).zip(sheets) {
+        outlet.progress(at, count)?;
+        if sheet.typ != SheetType::WorkSheet {
+            skip(&sheet, outlet)?;
+            continue;
+        }
+        outlet.sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
+        match book.worksheet_cells_reader(&sheet.name) {
+            Ok(mut cells) => {
+                let percent: Vec<bool> = cells
+                    .styles()
+                    .iter()
+                    .map(|style| {
+                        style
+                            .number_format
+                            .as_ref()
+                            .is_some_and(|format| is_percent_format(&format.format_code))
+                    })
+                    .collect();
+                let mut progress = Progress::new(at, count);
+                let mut damaged = 0;
+                loop {
+                    let (position, value, style) = match cells.next_cell_with_style_id() {
+                        Ok(Some((cell, style))) => {
+                            (cell.get_position(), cell.get_value().clone(), style)
+                        }
+                        Ok(None) => break,
+                        Err(error) if goes_on(&error) && damaged < limits::DAMAGED_CELLS => {
+                            damaged += 1;
+                            damaged_cell(&error, outlet)?;
+                            continue;
+                        }
+                        Err(error) => {
+                            broken_off(&error, progress.row, outlet)?;
+                            break;
+                        }
+                    };
+                    progress.at(position.0, outlet)?;
+                    put(
+                        position,
+                        &value,
+                        percent.get(style).copied().unwrap_or(false),
+                        outlet,
+                    )?;
+                }
+                read += 1;
+            }
+            Err(XlsxError::NotAWorksheet(_)) => {
+                skip(&sheet, outlet)?;
+                continue;
+            }
+            Err(error) => {
+                broken_off(&error, 0, outlet)?;
+                continue;
+            }
+        }
+        if let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name) {
+            tell_merged(&merged, outlet)?;
+        }
+    }
+    if read == 0 {
+        Err(Refusal::NoSheets.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Reads the worksheets of an XLSB file.
+pub(super) fn read_xlsb(
+    file: impl Read + Seek,
+    container: &Container,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
+    let mut book = Xlsb::new(BufReader::new(file)).map_err(|error| match error {
+        XlsbError::Password => Refusal::Password,
+        other => broken(&other, container),
+    })?;
+    let sheets = listed(book.sheets_metadata())?;
+    let count = sheets.len() as u64;
+    let mut read = 0;
+    for (at, sheet) in (0..).zip(sheets) {
+        outlet.progress(at, count)?;
+        if sheet.typ != SheetType::WorkSheet {
+            skip(&sheet, outlet)?;
+            continue;
+        }
+        outlet.sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
+        let mut progress = Progress::new(at, count);
+        match book.worksheet_cells_reader(&sheet.name) {
+            Ok(mut cells) => {
+                loop {
+                    match cells.next_cell() {
+                        Ok(Some(cell)) => {
+                            progress.at(cell.get_position().0, outlet)?;
+                            put(cell.get_position(), cell.get_value(), false, outlet)?;
+                        }
+                        Ok(None) => break,
+                        Err(error) => {
+                            broken_off(&error, progress.row, outlet)?;
+                            break;
+                        }
+                    }
+                }
+                read += 1;
+            }
+            Err(error) => broken_off(&error, 0, outlet)?,
+        }
+    }
+    if read == 0 {
+        Err(Refusal::NoSheets.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Tells how far a sheet is, once in a while.
+struct Progress {
+    sheet: u64,
+    sheets: u64,
+    row: u32,
+    next: u32,
+}
+
+impl Progress {
+    fn new(sheet: u64, sheets: u64) -> Self {
+        Self {
+            sheet,
+            sheets,
+            row: 0,
+            next: 10_000,
+        }
+    }
+
+    fn at(&mut self, row: u32, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
+        self.row = row;
+        if row >= self.next {
+            self.next = row.saturating_add(10_000);
+            outlet.progress(self.sheet, self.sheets)?;
+        }
+        Ok(())
+    }
+}
+
+/// The sheets of a workbook, as long as they are not too many.
+pub(super) fn listed(sheets: &[calamine::Sheet]) -> Result<Vec<calamine::Sheet>, Stop> {
+    if sheets.len() > limits::SHEETS {
+        return Err(too_large(format!(
+            "it has more than {} sheets",
+            limits::SHEETS
+        )));
+    }
+    Ok(sheets.to_vec())
+}
+
+/// Notes a sheet that holds no cells.
+pub(super) fn skip(sheet: &calamine::Sheet, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
+    let kind = match sheet.typ {
+        SheetType::ChartSheet => "a chart",
+        SheetType::DialogSheet => "a dialog",
+        SheetType::MacroSheet => "macros",
+        SheetType::Vba => "program code",
+        SheetType::WorkSheet => "no cells",
+    };
+    outlet.problem(
+        "sheet-without-cells",
+        Severity::Info,
+        (0, 0),
+        &sheet.name,
+        &format!(
+            "The sheet “{}” holds {kind} and was passed over.",
+            sheet.name
+        ),
+    )
+}
+
+fn put(
+    position: (u32, u32),
+    value: &DataRef<'_>,
+    percent: bool,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
+    let (row, column) = position;
+    match value {
+        DataRef::Float(number) if percent => outlet.percent(row, column, *number),
+        DataRef::Float(number) => outlet.cell(row, column, super::Cell::Number(*number)),
+        DataRef::SharedString(text) => outlet.cell(row, column, super::Cell::Text(text)),
+        DataRef::Empty => Ok(()),
+        other => {
+            let owned = told(other.clone().into());
+            outlet.cell(row, column, as_cell(&owned))
+        }
+    }
+}
+
+fn tell_merged(merged: &[Dimensions], outlet: &mut Outlet<'_>) -> Result<(), Stop> {
+    for range in merged.iter().take(limits::MERGED_RANGES) {
+        outlet.merged(MergedRange {
+            first_row: range.start.0,
+            first_column: range.start.1,
+            last_row: range.end.0,
+            last_column: range.end.1,
+        })?;
+    }
+    Ok(())
+}
+
+/// Errors that concern one cell and leave the rest of the sheet readable.
+fn goes_on(error: &XlsxError) -> bool {
+    matches!(
+        error,
+        XlsxError::ParseFloat(_)
+            | XlsxError::ParseInt(_)
+            | XlsxError::CellError(_)
+            | XlsxError::CellTAttribute(_)
+            | XlsxError::Unexpected(_)
+            | XlsxError::UnexpectedNode(_)
+            | XlsxError::Unrecognized { .. }
+            | XlsxError::Alphanumeric(_)
+            | XlsxError::NumericColumn(_)
+            | XlsxError::RangeWithoutColumnComponent
+            | XlsxError::RangeWithoutRowComponent
+            | XlsxError::ColumnNumberOverflow
+            | XlsxError::RowNumberOverflow
+    )
+}
+
+fn damaged_cell(error: &dyn std::fmt::Display, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
+    outlet.problem(
+        "damaged-cell",
+        Severity::Warning,
+        (0, 0),
+        &error.to_string(),
+        "A cell of this sheet cannot be read and was left out.",
+    )
+}
+
+/// Notes a sheet that cannot be read to its end.
+pub(super) fn broken_off(
+    error: &dyn std::fmt::Display,
+    row: u32,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
+    outlet.problem(
+        "damaged-sheet",
+        Severity::Warning,
+        (row, 0),
+        &error.to_string(),
+        &format!(
+            "This sheet is damaged and was read to row {} only.",
+            row + 1
+        ),
+    )
+}
+
+fn broken(error: &dyn std::fmt::Display, container: &Container) -> Refusal {
+    Refusal::Damaged {
+        what: container.damaged.first().map_or_else(
+            || "its workbook cannot be read".to_owned(),
+            |part| format!("its part {part} cannot be unpacked"),
+        ),
+        details: error.to_string(),
+    }
+}

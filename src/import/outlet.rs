@@ -1,0 +1,314 @@
+//! Where a reader puts what it finds: cells and notes become frames, batched, counted and bounded on their way to the program.
+
+use std::collections::HashMap;
+use std::io;
+
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use super::refusal::Refusal;
+use super::{Cell, Format, MergedRange, Problem, Severity, limits};
+use crate::domain::Origin;
+
+/// What travels between the process that reads a file and the program, besides cells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Note {
+    /// What the file turned out to be.
+    Format(Format),
+    /// A sheet begins; cells that follow are its cells. A text file's sheet has no name here.
+    Sheet {
+        /// Its name.
+        name: String,
+        /// False when it is hidden.
+        visible: bool,
+    },
+    /// A merged range of the sheet: first row, first column, last row, last column.
+    Merged([u32; 4]),
+    /// Something that was noticed.
+    Problem(Problem),
+    /// So many of so many bytes are read.
+    Progress(u64, u64),
+    /// The file is not read.
+    Refused(Refusal),
+    /// All is said.
+    Done,
+}
+
+/// Why a reader stops early.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// The file is refused.
+    Refused(Refusal),
+    /// Nobody listens any more.
+    Closed,
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Kind bytes of frames.
+pub(super) const NOTE: u8 = 1;
+pub(super) const CELLS: u8 = 2;
+
+/// Kind bytes of cells.
+pub(super) const TEXT: u8 = 0;
+pub(super) const NUMBER: u8 = 1;
+pub(super) const PERCENT: u8 = 2;
+pub(super) const DATE: u8 = 3;
+pub(super) const BOOL: u8 = 4;
+pub(super) const ERROR: u8 = 5;
+
+const BATCH: usize = 128 * 1024;
+
+/// Takes frames: a kind byte and what belongs to it.
+pub(super) type Send<'a> = dyn FnMut(u8, &[u8]) -> io::Result<()> + 'a;
+
+/// See the file's first line.
+pub(super) struct Outlet<'a> {
+    send: &'a mut Send<'a>,
+    batch: Vec<u8>,
+    sheet: String,
+    cells: u64,
+    cell_limit: u64,
+    row_limit: u32,
+    counts: HashMap<(String, String), u32>,
+}
+
+impl<'a> Outlet<'a> {
+    pub(super) fn new(send: &'a mut Send<'a>) -> Self {
+        Self {
+            send,
+            batch: Vec::with_capacity(BATCH + 64 * 1024),
+            sheet: String::new(),
+            cells: 0,
+            cell_limit: limits::CELLS,
+            row_limit: limits::SHEET_ROWS,
+            counts: HashMap::new(),
+        }
+    }
+
+    /// Sets the bounds of this kind of file.
+    pub(super) fn bound(&mut self, cells: u64, rows: u32) {
+        self.cell_limit = cells;
+        self.row_limit = rows;
+    }
+
+    pub(super) fn note(&mut self, note: &Note) -> Result<(), Stop> {
+        self.flush()?;
+        let json = serde_json::to_vec(note).map_err(|_| Stop::Closed)?;
+        (self.send)(NOTE, &json).map_err(|_| Stop::Closed)
+    }
+
+    /// Begins a sheet.
+    pub(super) fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Stop> {
+        name.clone_into(&mut self.sheet);
+        self.note(&Note::Sheet {
+            name: name.to_owned(),
+            visible,
+        })
+    }
+
+    #[allow(dead_code)]
+    /// Refuses a file in which a few bytes stand for more cells than are read, before they are put in one by one.
+    pub(super) fn expect_cells(&self, more: u64) -> Result<(), Stop> {
+        if self.cells.saturating_add(more) > self.cell_limit {
+            return Err(too_many_cells(self.cell_limit));
+        }
+        Ok(())
+    }
+
+    /// Puts in a cell. A text that is too long is cut, with a problem; a number that is not finite becomes text, with a problem.
+    pub(super) fn cell(&mut self, row: u32, column: u32, cell: Cell<'_>) -> Result<(), Stop> {
+        self.put(row, column, cell, false)
+    }
+
+    /// Puts in a number that is shown as a percentage.
+    pub(super) fn percent(&mut self, row: u32, column: u32, value: f64) -> Result<(), Stop> {
+        self.put(row, column, Cell::Number(value), true)
+    }
+
+    fn put(&mut self, row: u32, column: u32, cell: Cell<'_>, percent: bool) -> Result<(), Stop> {
+        if cell == Cell::Empty {
+            return Ok(());
+        }
+        if column >= limits::COLUMNS {
+            return Err(too_large(format!(
+                "it has more than {} columns",
+                grouped(u64::from(limits::COLUMNS))
+            )));
+        }
+        if row >= self.row_limit {
+            return Err(too_large(format!(
+                "it has more than {} rows",
+                grouped(u64::from(self.row_limit))
+            )));
+        }
+        self.cells += 1;
+        if self.cells > self.cell_limit {
+            return Err(too_many_cells(self.cell_limit));
+        }
+        self.batch.extend_from_slice(&row.to_le_bytes());
+        self.batch.extend_from_slice(&column.to_le_bytes());
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) => self.text(row, column, text)?,
+            Cell::Error(text) => self.short(ERROR, text),
+            Cell::Number(value) if value.is_finite() => {
+                self.batch.push(if percent { PERCENT } else { NUMBER });
+                self.batch.extend_from_slice(&value.to_bits().to_le_bytes());
+            }
+            Cell::Number(value) => {
+                let raw = if value.is_nan() {
+                    "NaN".to_owned()
+                } else {
+                    value.to_string()
+                };
+                self.short(TEXT, &raw);
+                self.problem(
+                    "not-finite",
+                    Severity::Warning,
+                    (row, column),
+                    &raw,
+                    "This cell holds no finite number; it is kept as text.",
+                )?;
+            }
+            Cell::Date(date) => self.date(date),
+            Cell::Bool(value) => self.batch.extend_from_slice(&[BOOL, u8::from(value)]),
+        }
+        if self.batch.len() >= BATCH {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, row: u32, column: u32, text: &str) -> Result<(), Stop> {
+        // A text has no more characters than bytes, so most are known to be short without counting.
+        if text.len() <= limits::CELL_CHARS {
+            self.short(TEXT, text);
+            return Ok(());
+        }
+        let Some((end, _)) = text.char_indices().nth(limits::CELL_CHARS) else {
+            self.short(TEXT, text);
+            return Ok(());
+        };
+        let cut = text.get(..end).unwrap_or_default();
+        self.short(TEXT, cut);
+        let start: String = cut.chars().take(40).collect();
+        self.problem(
+            "text-too-long",
+            Severity::Warning,
+            (row, column),
+            &start,
+            "This text is longer than the 32,767 characters that a cell may hold; the rest was cut.",
+        )
+    }
+
+    fn short(&mut self, kind: u8, text: &str) {
+        self.batch.push(kind);
+        self.batch
+            .extend_from_slice(&(text.len() as u32).to_le_bytes());
+        self.batch.extend_from_slice(text.as_bytes());
+    }
+
+    fn date(&mut self, date: DateTime) {
+        self.batch.push(DATE);
+        self.batch.extend_from_slice(&date.year().to_le_bytes());
+        for part in [
+            date.month(),
+            date.day(),
+            date.hour(),
+            date.minute(),
+            date.second(),
+        ] {
+            self.batch.push(part.unsigned_abs());
+        }
+    }
+
+    /// Tells of something in the current sheet, at a cell counted from 0.
+    pub(super) fn problem(
+        &mut self,
+        code: &str,
+        severity: Severity,
+        (row, column): (u32, u32),
+        raw: &str,
+        message: &str,
+    ) -> Result<(), Stop> {
+        let count = self
+            .counts
+            .entry((self.sheet.clone(), code.to_owned()))
+            .or_default();
+        *count += 1;
+        let message = match (*count).cmp(&limits::PROBLEMS_OF_A_CAUSE) {
+            std::cmp::Ordering::Less => message.to_owned(),
+            std::cmp::Ordering::Equal => {
+                format!("{message} Further cells with the same problem are not listed.")
+            }
+            std::cmp::Ordering::Greater => return Ok(()),
+        };
+        let problem = Problem {
+            code: code.to_owned(),
+            severity,
+            origin: Origin {
+                import: 0,
+                sheet: self.sheet.clone(),
+                row: row.saturating_add(1),
+                column: column.saturating_add(1),
+            },
+            raw: raw.to_owned(),
+            message,
+            rejected: false,
+        };
+        // Sent at once, ahead of the cells that are still gathered: problems and cells need no order between them.
+        let json = serde_json::to_vec(&Note::Problem(problem)).map_err(|_| Stop::Closed)?;
+        (self.send)(NOTE, &json).map_err(|_| Stop::Closed)
+    }
+
+    pub(super) fn merged(&mut self, range: MergedRange) -> Result<(), Stop> {
+        self.note(&Note::Merged([
+            range.first_row,
+            range.first_column,
+            range.last_row,
+            range.last_column,
+        ]))
+    }
+
+    pub(super) fn progress(&mut self, done: u64, total: u64) -> Result<(), Stop> {
+        self.note(&Note::Progress(done, total))
+    }
+
+    /// Sends what is gathered.
+    pub(super) fn flush(&mut self) -> Result<(), Stop> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        let sent = (self.send)(CELLS, &self.batch);
+        self.batch.clear();
+        sent.map_err(|_| Stop::Closed)
+    }
+}
+
+/// A refusal for size.
+pub(super) fn too_large(what: String) -> Stop {
+    Stop::Refused(Refusal::TooLarge { what })
+}
+
+fn too_many_cells(limit: u64) -> Stop {
+    too_large(format!("it has more than {} filled cells", grouped(limit)))
+}
+
+/// A count as it is written: `1,048,576`.
+pub(super) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

@@ -1,0 +1,230 @@
+//! A look into a zipped workbook before anything believes what it says: parts are counted and unpacked, real bytes measured.
+
+use std::collections::HashMap;
+use std::io::{Read, Seek};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::outlet::{Stop, grouped, too_large};
+use super::refusal::Refusal;
+use super::{Format, limits};
+
+/// What a zip container turned out to hold.
+#[derive(Debug)]
+pub(super) struct Container {
+    /// The kind of workbook.
+    pub(super) format: Format,
+    /// True when it has macros, which are not looked at.
+    pub(super) macros: bool,
+    /// True when it points to other files, which are not followed.
+    pub(super) links: bool,
+    /// Parts that do not unpack.
+    pub(super) damaged: Vec<String>,
+    /// Unpacked bytes of its parts, by lower-case name.
+    pub(super) sizes: HashMap<String, u64>,
+}
+
+/// Looks through a container.
+pub(super) fn prescan(file: impl Read + Seek) -> Result<Container, Stop> {
+    let mut zip = ZipArchive::new(file).map_err(|error| unopened(&error))?;
+    if zip.len() > limits::ZIP_PARTS {
+        return Err(Refusal::Hostile {
+            what: format!(
+                "it has {} parts where {} are allowed",
+                grouped(zip.len() as u64),
+                grouped(limits::ZIP_PARTS as u64)
+            ),
+        }
+        .into());
+    }
+    let names: Vec<String> = zip
+        .file_names()
+        .filter_map(Result::ok)
+        .map(|name| name.to_lowercase())
+        .collect();
+    let format = format_of(&mut zip, &names)?;
+    if zip.has_overlapping_files().unwrap_or(false) {
+        return Err(Refusal::Hostile {
+            what: "its parts lie over one another".to_owned(),
+        }
+        .into());
+    }
+    let mut container = Container {
+        format,
+        macros: names
+            .iter()
+            .any(|name| name.ends_with("vbaproject.bin") || name.starts_with("basic/")),
+        links: names.iter().any(|name| name.contains("/externallinks/")),
+        damaged: Vec::new(),
+        sizes: HashMap::new(),
+    };
+    let mut all = 0;
+    for index in 0..zip.len() {
+        let name = zip
+            .name_for_index(index)
+            .and_then(Result::ok)
+            .unwrap_or_default()
+            .into_owned();
+        let mut part = match zip.by_index(index) {
+            Ok(part) => part,
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                return Err(Refusal::Password.into());
+            }
+            Err(_) => {
+                container.damaged.push(name);
+                continue;
+            }
+        };
+        let packed = part.compressed_size();
+        let shared_texts = name.to_lowercase().ends_with("sharedstrings.xml");
+        let (bytes, head, whole) = unpack(&mut part, packed, all)?;
+        all += bytes;
+        if !whole {
+            container.damaged.push(name.clone());
+        }
+        if shared_texts
+            && claimed_texts(&head)
+                .is_some_and(|texts| texts.saturating_mul(limits::SHARED_TEXT_BYTES) > bytes)
+        {
+            return Err(Refusal::Hostile {
+                what: "it claims more texts than it holds".to_owned(),
+            }
+            .into());
+        }
+        container.sizes.insert(name.to_lowercase(), bytes);
+    }
+    Ok(container)
+}
+
+/// Counts the bytes that a part really unpacks to; gives its first bytes, and false when it breaks off.
+fn unpack(part: &mut impl Read, packed: u64, before: u64) -> Result<(u64, Vec<u8>, bool), Stop> {
+    let mut chunk = vec![0; 64 * 1024];
+    let mut bytes = 0_u64;
+    let mut head = Vec::new();
+    loop {
+        let read = match part.read(&mut chunk) {
+            Ok(0) => return Ok((bytes, head, true)),
+            Ok(read) => read,
+            Err(_) => return Ok((bytes, head, false)),
+        };
+        if head.len() < 4096 {
+            head.extend_from_slice(chunk.get(..read.min(4096)).unwrap_or_default());
+        }
+        bytes += read as u64;
+        if bytes > limits::ZIP_PART_BYTES {
+            return Err(too_large(
+                "one of its parts unpacks to more than 300 MB".to_owned(),
+            ));
+        }
+        if before + bytes > limits::ZIP_ALL_BYTES {
+            return Err(too_large("it unpacks to more than 600 MB".to_owned()));
+        }
+        if bytes > limits::ZIP_RATIO_FROM && bytes / packed.max(1) > limits::ZIP_RATIO {
+            return Err(Refusal::Hostile {
+                what: "a few bytes of it unpack to very many".to_owned(),
+            }
+            .into());
+        }
+    }
+}
+
+fn claimed_texts(head: &[u8]) -> Option<u64> {
+    let text = String::from_utf8_lossy(head);
+    let (_, rest) = text.split_once("uniqueCount=")?;
+    let digits: String = rest
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    // A claim that does not even fit is the largest of all.
+    (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
+}
+
+fn unopened(error: &ZipError) -> Refusal {
+    Refusal::Damaged {
+        what: "its container is cut off or broken".to_owned(),
+        details: error.to_string(),
+    }
+}
+
+fn format_of<R: Read + Seek>(zip: &mut ZipArchive<R>, names: &[String]) -> Result<Format, Refusal> {
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let starts = |wanted: &str| names.iter().any(|name| name.starts_with(wanted));
+    if has("mimetype") {
+        let kind = text_of(zip, "mimetype").unwrap_or_default();
+        if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
+            return Ok(Format::Ods);
+        }
+        if kind.starts_with("application/vnd.oasis.opendocument") {
+            return Err(foreign("an OpenDocument file that is no spreadsheet", SAVE));
+        }
+    }
+    if has("[content_types].xml") {
+        let types = text_of(zip, "[Content_Types].xml").unwrap_or_default();
+        if types.contains("sheet.binary.macroEnabled.main") || has("xl/workbook.bin") {
+            return Ok(Format::Xlsb);
+        }
+        if types.contains("spreadsheetml") || starts("xl/") {
+            return Ok(Format::Xlsx);
+        }
+        if starts("word/") {
+            return Err(foreign("a Word document", SAVE));
+        }
+        if starts("ppt/") {
+            return Err(foreign("a PowerPoint presentation", SAVE));
+        }
+    }
+    if has("xl/workbook.xml") {
+        return Ok(Format::Xlsx);
+    }
+    if has("content.xml") && has("meta-inf/manifest.xml") {
+        return Ok(Format::Ods);
+    }
+    if names.iter().any(|name| name.ends_with(".iwa")) || starts("index.zip") || starts("index/") {
+        return Err(foreign(
+            "a document of Apple's Numbers, Pages or Keynote",
+            "Open it there, export it as Excel or CSV, and import that.",
+        ));
+    }
+    if names.is_empty() {
+        return Err(foreign("an empty zip archive", "Download it again."));
+    }
+    let tables = names.iter().filter(|name| is_table(name)).count();
+    if tables > 0 {
+        let what = if tables == 1 {
+            "a zip archive with one table in it".to_owned()
+        } else {
+            format!("a zip archive with {} tables in it", grouped(tables as u64))
+        };
+        return Err(foreign(&what, "Unpack it and import the files inside."));
+    }
+    Err(foreign(
+        "a zip archive without a workbook in it",
+        "Unpack it and import the tables inside, if there are any.",
+    ))
+}
+
+const SAVE: &str = "Copy its table into a spreadsheet, save that as XLSX, and import it.";
+
+fn is_table(name: &str) -> bool {
+    [".csv", ".tsv", ".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"]
+        .iter()
+        .any(|end| name.ends_with(end))
+}
+
+fn foreign(what: &str, instead: &str) -> Refusal {
+    Refusal::Foreign {
+        what: what.to_owned(),
+        instead: instead.to_owned(),
+    }
+}
+
+fn text_of<R: Read + Seek>(zip: &mut ZipArchive<R>, name: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let part = zip.by_name(name).ok()?;
+    part.take(limits::CONTENTS_BYTES)
+        .read_to_end(&mut bytes)
+        .ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
