@@ -60,10 +60,19 @@ fn look(folder: &Path) -> Vec<Seen> {
                         format!("{}x{}", grid.filled_rows(), grid.columns())
                     })
                     .collect();
-                let mut codes: Vec<String> = book.problems.iter().map(|problem| problem.code.clone()).collect();
+                let mut codes: Vec<String> = book
+                    .problems
+                    .iter()
+                    .map(|problem| problem.code.clone())
+                    .collect();
                 codes.sort();
                 codes.dedup();
-                format!("{:?} {} {}", book.file.format, sheets.join(" "), codes.join(","))
+                format!(
+                    "{:?} {} {}",
+                    book.file.format,
+                    sheets.join(" "),
+                    codes.join(",")
+                )
             });
             Seen {
                 file: path.strip_prefix(folder).unwrap().display().to_string(),
@@ -80,7 +89,12 @@ fn tell(seen: &[Seen]) {
             Ok(words) => println!("{:>6} ms  {}  {words}", one.took.as_millis(), one.file),
             Err(error) => {
                 let message = error.explain();
-                println!("{:>6} ms  REFUSED {}  {message} [{}]", one.took.as_millis(), one.file, message.details);
+                println!(
+                    "{:>6} ms  REFUSED {}  {message} [{}]",
+                    one.took.as_millis(),
+                    one.file,
+                    message.details
+                );
             }
         }
     }
@@ -93,15 +107,27 @@ fn odd_files_end_in_a_workbook_or_a_clear_refusal() {
     };
     let mut seen = look(&shared.join("corpus"));
     for one in &seen {
-        assert!(one.took < Duration::from_secs(10), "{} took {:?}", one.file, one.took);
+        assert!(
+            one.took < Duration::from_secs(10),
+            "{} took {:?}",
+            one.file,
+            one.took
+        );
         if let Err(error) = &one.outcome {
             assert!(
-                matches!(error, ReadError::Refused { .. } | ReadError::WorkerDied { .. }),
+                matches!(
+                    error,
+                    ReadError::Refused { .. } | ReadError::WorkerDied { .. }
+                ),
                 "{}: {error:?}",
                 one.file
             );
             let message = error.explain();
-            assert!(!message.headline.is_empty() && !message.next.is_empty(), "{}", one.file);
+            assert!(
+                !message.headline.is_empty() && !message.next.is_empty(),
+                "{}",
+                one.file
+            );
         }
     }
     seen.sort_by_key(|one| std::cmp::Reverse(one.took));
