@@ -1,14 +1,283 @@
-use super::{Question, QuestionError, QuestionKind};
+use super::{Question, QuestionError, QuestionKind, Subjects};
+use crate::domain::{AreaSet, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
+use crate::message::nearest;
+
+/// Every key, in the order in which an address writes them.
+const KEYS: [&str; 10] = [
+    "indicator",
+    "goal",
+    "framework",
+    "subjects",
+    "areas",
+    "organisations",
+    "focus",
+    "group",
+    "benchmark",
+    "period",
+];
 
 impl Question {
     /// The question in one line: `ranking?indicator=employment-rate&areas=region&period=latest`.
     /// Address to question to address is the identity.
     pub fn address(&self) -> String {
-        String::new()
+        let mut parts = Vec::new();
+        let mut put = |key: &str, value: String| parts.push(format!("{key}={value}"));
+        if !self.indicators.is_empty() {
+            put(
+                "indicator",
+                list(self.indicators.iter().map(|code| &code.0)),
+            );
+        }
+        if let Some(goal) = self.goal {
+            put("goal", goal.to_string());
+        }
+        if let Some(framework) = &self.framework {
+            put("framework", escaped(framework));
+        }
+        match &self.subjects {
+            Subjects::Unsaid => {}
+            Subjects::Codes(codes) if codes.is_empty() => {}
+            Subjects::Codes(codes) => put("subjects", list(codes.iter().map(|code| &code.0))),
+            Subjects::Areas(set) => put("areas", set.code().to_owned()),
+            Subjects::Organisations(set) => put("organisations", set.code().to_owned()),
+        }
+        if !self.focus.is_empty() {
+            put("focus", list(self.focus.iter().map(|code| &code.0)));
+        }
+        if !self.group.is_all() {
+            put("group", group_text(&self.group));
+        }
+        if let Some(benchmark) = &self.benchmark {
+            put("benchmark", escaped(&benchmark.0));
+        }
+        if let Some(period) = &self.period {
+            put("period", escaped(period));
+        }
+        if parts.is_empty() {
+            self.kind.word().to_owned()
+        } else {
+            format!("{}?{}", self.kind.word(), parts.join("&"))
+        }
     }
 
     /// Reads an address.
-    pub fn from_address(_address: &str) -> Result<Self, QuestionError> {
-        Ok(Self::new(QuestionKind::Overview))
+    pub fn from_address(address: &str) -> Result<Self, QuestionError> {
+        let (word, rest) = address
+            .trim()
+            .split_once('?')
+            .unwrap_or((address.trim(), ""));
+        let kind = QuestionKind::from_word(word).ok_or_else(|| QuestionError::UnknownKind {
+            wanted: word.to_owned(),
+            near: nearest(word, QuestionKind::ALL.map(QuestionKind::word)),
+        })?;
+        let mut question = Self::new(kind);
+        for part in rest.split('&').filter(|part| !part.is_empty()) {
+            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            question.set(key, value)?;
+        }
+        Ok(question)
+    }
+
+    /// Sets one key.
+    fn set(&mut self, key: &str, value: &str) -> Result<(), QuestionError> {
+        match key {
+            "indicator" => self.indicators = items(value).map(IndicatorCode).collect(),
+            "goal" => {
+                let number = plain(value).trim().parse().ok().filter(|goal| *goal > 0);
+                self.goal = Some(number.ok_or_else(|| QuestionError::UnknownValue {
+                    key: "goal",
+                    value: plain(value),
+                    known: "a goal’s number, such as 5".to_owned(),
+                })?);
+            }
+            "framework" => self.framework = said(value),
+            "subjects" => {
+                let codes: Vec<SubjectCode> = items(value).map(SubjectCode).collect();
+                if !codes.is_empty() {
+                    self.subjects = Subjects::Codes(codes);
+                }
+            }
+            "areas" => {
+                let set = AreaSet::from_code(&plain(value));
+                self.subjects =
+                    Subjects::Areas(set.ok_or_else(|| {
+                        unknown_set("areas", value, AreaSet::ALL.map(AreaSet::code))
+                    })?);
+            }
+            "organisations" => {
+                let set = OrganisationSet::from_code(&plain(value));
+                self.subjects = Subjects::Organisations(set.ok_or_else(|| {
+                    unknown_set(
+                        "organisations",
+                        value,
+                        [
+                            "all",
+                            "employer",
+                            "university",
+                            "nhs-trust",
+                            "council",
+                            "department",
+                            "school",
+                        ],
+                    )
+                })?);
+            }
+            "focus" => self.focus = items(value).map(SubjectCode).collect(),
+            "group" => self.group = group_of(value),
+            "benchmark" => self.benchmark = said(value).map(SubjectCode),
+            "period" => self.period = said(value),
+            _ => {
+                return Err(QuestionError::UnknownKey {
+                    key: key.to_owned(),
+                    near: nearest(key, KEYS),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unknown_set<const N: usize>(
+    key: &'static str,
+    value: &str,
+    known: [&'static str; N],
+) -> QuestionError {
+    let value = plain(value);
+    let near = nearest(&value, known);
+    QuestionError::UnknownValue {
+        key,
+        value,
+        known: if near.is_empty() {
+            known.join(", ")
+        } else {
+            near
+        },
+    }
+}
+
+/// A value that says something.
+fn said(value: &str) -> Option<String> {
+    Some(plain(value)).filter(|value| !value.is_empty())
+}
+
+/// Codes with commas between them.
+fn list<'a>(codes: impl Iterator<Item = &'a String>) -> String {
+    let codes: Vec<String> = codes.map(|code| escaped(code)).collect();
+    codes.join(",")
+}
+
+/// The codes of a list.
+fn items(value: &str) -> impl Iterator<Item = String> {
+    value.split(',').map(plain).filter(|item| !item.is_empty())
+}
+
+/// A group as an address writes it: the pairs of its key, each escaped.
+fn group_text(group: &PeopleGroup) -> String {
+    let pairs: Vec<String> = group
+        .pairs()
+        .iter()
+        .map(|(dimension, category)| format!("{}={}", escaped(dimension), escaped(category)))
+        .collect();
+    pairs.join(";")
+}
+
+/// The group of an address; a text without `=` is a category of the dimension `group`.
+fn group_of(value: &str) -> PeopleGroup {
+    PeopleGroup::of(
+        value
+            .split(';')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| match pair.split_once('=') {
+                Some((dimension, category)) => (plain(dimension), plain(category)),
+                None => ("group".to_owned(), plain(pair)),
+            }),
+    )
+}
+
+/// Text with what an address uses for itself written as `%` and two digits: all but letters, digits and `-_.~/:`.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() || "-_.~/:".contains(c) {
+            out.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
+/// The text behind [`escaped`]. A `%` without two digits stands for itself.
+fn plain(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let code = (*byte == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match code {
+            Some(code) => {
+                out.push(code);
+                at += 3;
+            }
+            None => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::Explain;
+
+    #[test]
+    fn an_address_reads_as_a_question_and_back() {
+        for address in [
+            "overview",
+            "overview?subjects=E12000003&benchmark=E92000001",
+            "goal?goal=5&subjects=E08000032",
+            "trend?indicator=employment-rate&subjects=E08000032,E92000001&period=2019..2023",
+            "ranking?indicator=employment-rate&areas=region&period=latest",
+            "ranking?indicator=gap&organisations=nhs-trust&focus=296&period=2021-04-01/P1Y",
+            "comparison?goal=14&framework=levelling-up-goals&subjects=296,1016",
+            "profile?subjects=E08000032&group=age=16%20to%2024;sex=Female",
+        ] {
+            let question = Question::from_address(address).expect(address);
+            assert_eq!(question.address(), address);
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named_with_what_is_near() {
+        for (address, expected) in [
+            (
+                "rankin?x=1",
+                "There is no kind of question “rankin”. Did you mean “ranking”?",
+            ),
+            (
+                "ranking?indicater=x",
+                "Questions have no key “indicater”. Did you mean “indicator”?",
+            ),
+            (
+                "ranking?areas=regions",
+                "“regions” is no value of areas. It may be “region”.",
+            ),
+            (
+                "goal?goal=five",
+                "“five” is no value of goal. It may be a goal’s number, such as 5.",
+            ),
+        ] {
+            let error = Question::from_address(address).expect_err(address);
+            assert_eq!(error.explain().to_string(), expected);
+        }
     }
 }

@@ -20,6 +20,35 @@ pub enum QuestionKind {
     Profile,
 }
 
+impl QuestionKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Overview,
+        Self::Goal,
+        Self::Trend,
+        Self::Ranking,
+        Self::Comparison,
+        Self::Profile,
+    ];
+
+    /// The first word of its address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Goal => "goal",
+            Self::Trend => "trend",
+            Self::Ranking => "ranking",
+            Self::Comparison => "comparison",
+            Self::Profile => "profile",
+        }
+    }
+
+    /// Reads what [`QuestionKind::word`] writes.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
 /// Of whom a question asks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Subjects {

@@ -1,0 +1,77 @@
+//! Whatever is asked, its address asks the same.
+
+use levelbook::domain::{
+    AreaSet, IndicatorCode, OrganisationSet, OrganisationType, PeopleGroup, SubjectCode,
+};
+use levelbook::questions::{Question, QuestionKind, Subjects};
+use proptest::prelude::*;
+
+fn codes() -> impl Strategy<Value = Vec<SubjectCode>> {
+    prop::collection::vec("\\PC{1,12}".prop_map(SubjectCode), 1..4)
+}
+
+fn subjects() -> impl Strategy<Value = Subjects> {
+    let organisations = vec![
+        OrganisationSet::All,
+        OrganisationSet::Employer,
+        OrganisationSet::Type(OrganisationType::University),
+        OrganisationSet::Type(OrganisationType::NhsTrust),
+        OrganisationSet::Type(OrganisationType::School),
+    ];
+    prop_oneof![
+        Just(Subjects::Unsaid),
+        codes().prop_map(Subjects::Codes),
+        prop::sample::select(AreaSet::ALL.to_vec()).prop_map(Subjects::Areas),
+        prop::sample::select(organisations).prop_map(Subjects::Organisations),
+    ]
+}
+
+fn questions() -> impl Strategy<Value = Question> {
+    let text = || prop::option::of("\\PC{1,20}");
+    (
+        prop::sample::select(QuestionKind::ALL.to_vec()),
+        prop::collection::vec("\\PC{1,20}".prop_map(IndicatorCode), 0..4),
+        prop::option::of(1u32..100),
+        text(),
+        subjects(),
+        prop_oneof![Just(Vec::new()), codes()],
+        prop::collection::vec(("\\PC{1,10}", "\\PC{1,20}"), 0..3),
+        text(),
+        text(),
+    )
+        .prop_map(
+            |(kind, indicators, goal, framework, subjects, focus, pairs, benchmark, period)| {
+                Question {
+                    kind,
+                    indicators,
+                    goal,
+                    framework,
+                    subjects,
+                    focus,
+                    group: PeopleGroup::of(pairs),
+                    benchmark: benchmark.map(SubjectCode),
+                    period,
+                }
+            },
+        )
+}
+
+proptest! {
+    #[test]
+    fn an_address_leads_back_to_its_question(question in questions()) {
+        let address = question.address();
+        let back = Question::from_address(&address);
+        prop_assert!(back.is_ok(), "{address}");
+        if let Ok(back) = back {
+            prop_assert_eq!(back.address(), address);
+            prop_assert_eq!(back, question);
+        }
+    }
+
+    #[test]
+    fn no_text_breaks_the_reading_of_an_address(text in "\\PC{0,60}") {
+        if let Ok(question) = Question::from_address(&text) {
+            prop_assert_eq!(Question::from_address(&question.address()).ok(), Some(question));
+        }
+    }
+}
