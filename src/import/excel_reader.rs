@@ -219,7 +219,8 @@ fn put(
     }
 }
 
-fn tell_merged(merged: &[Dimensions], outlet: &mut Outlet<'_>) -> Result<(), Stop> {
+/// Tells the merged ranges of a sheet.
+pub(super) fn tell_merged(merged: &[Dimensions], outlet: &mut Outlet<'_>) -> Result<(), Stop> {
     for range in merged.iter().take(limits::MERGED_RANGES) {
         outlet.merged(MergedRange {
             first_row: range.start.0,

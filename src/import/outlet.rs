@@ -112,7 +112,6 @@ impl<'a> Outlet<'a> {
         })
     }
 
-    #[allow(dead_code)]
     /// Refuses a file in which a few bytes stand for more cells than are read, before they are put in one by one.
     pub(super) fn expect_cells(&self, more: u64) -> Result<(), Stop> {
         if self.cells.saturating_add(more) > self.cell_limit {

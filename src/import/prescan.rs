@@ -162,7 +162,9 @@ fn format_of<R: Read + Seek>(zip: &mut ZipArchive<R>, names: &[String]) -> Resul
     }
     if has("[content_types].xml") {
         let types = text_of(zip, "[Content_Types].xml").unwrap_or_default();
-        if types.contains("sheet.binary.macroEnabled.main") || has("xl/workbook.bin") {
+        if has("xl/workbook.bin")
+            || types.contains("sheet.binary.macroEnabled.main") && !has("xl/workbook.xml")
+        {
             return Ok(Format::Xlsb);
         }
         if types.contains("spreadsheetml") || starts("xl/") {

@@ -157,7 +157,7 @@ fn marked_up(text: &str) -> Option<Promise> {
     {
         return Some(foreign(
             "a JSON file",
-            "Import the CSV beside it: what the JSON says of it is read along.",
+            "If a CSV of the same name lies beside it, import that: the JSON is read along.",
         ));
     }
     if !text.starts_with('<') {

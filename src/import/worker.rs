@@ -11,6 +11,8 @@ use cap::Cap;
 
 use super::csv_reader::read_csv;
 use super::excel_reader::{read_xlsb, read_xlsx};
+use super::ods_reader::read_ods;
+use super::old_excel_reader::read_xls;
 use super::outlet::{Note, Outlet, Send, Stop, too_large};
 use super::prescan::{Container, prescan};
 use super::refusal::Refusal;
@@ -119,11 +121,11 @@ fn read_any(mut file: File, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
             tell_extras(&container, outlet)?;
             match container.format {
                 Format::Xlsb => read_xlsb(file, &container, outlet),
-                Format::Ods => Err(Refusal::NoSheets.into()),
+                Format::Ods => read_ods(file, &container, outlet),
                 _ => read_xlsx(file, &container, outlet),
             }
         }
-        Promise::Compound => Err(Refusal::NoSheets.into()),
+        Promise::Compound => read_xls(file, size, outlet),
     }
 }
 

@@ -1,0 +1,282 @@
+//! ODS, element by element. A few bytes may stand for many repeated cells: they are counted before they are put in.
+
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader, Read, Seek};
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use zip::ZipArchive;
+
+use super::excel_reader::broken_off;
+use super::ods_cell::OdsCell;
+use super::outlet::{Outlet, Stop, too_large};
+use super::prescan::Container;
+use super::refusal::Refusal;
+use super::{MergedRange, limits};
+
+/// Reads the sheets of an OpenDocument spreadsheet.
+pub(super) fn read_ods(
+    file: impl Read + Seek,
+    container: &Container,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
+    let mut zip = ZipArchive::new(file).map_err(|error| broken(&error))?;
+    if encrypted(&mut zip) {
+        return Err(Refusal::Password.into());
+    }
+    let total = container.sizes.get("content.xml").copied().unwrap_or(0);
+    let content = zip.by_name("content.xml").map_err(|error| broken(&error))?;
+    outlet.bound(limits::BUILT_CELLS, limits::SHEET_ROWS);
+    let mut sheets = Sheets {
+        outlet,
+        total,
+        count: 0,
+        hidden_styles: HashSet::new(),
+        style: String::new(),
+        tables: 0,
+        row: 0,
+        row_repeat: 1,
+        column: 0,
+        cells: Vec::new(),
+        cell: None,
+        skipped: 0,
+    };
+    sheets.read(BufReader::new(content))?;
+    if sheets.count == 0 {
+        Err(Refusal::NoSheets.into())
+    } else {
+        Ok(())
+    }
+}
+
+fn encrypted<R: Read + Seek>(zip: &mut ZipArchive<R>) -> bool {
+    let mut bytes = Vec::new();
+    zip.by_name("META-INF/manifest.xml").is_ok_and(|part| {
+        part.take(limits::CONTENTS_BYTES)
+            .read_to_end(&mut bytes)
+            .is_ok()
+            && String::from_utf8_lossy(&bytes).contains("encryption-data")
+    })
+}
+
+fn broken(error: &dyn std::fmt::Display) -> Refusal {
+    Refusal::Damaged {
+        what: "its content cannot be unpacked".to_owned(),
+        details: error.to_string(),
+    }
+}
+
+/// How far one is in the content.
+struct Sheets<'o, 'a> {
+    outlet: &'o mut Outlet<'a>,
+    total: u64,
+    count: usize,
+    hidden_styles: HashSet<String>,
+    style: String,
+    /// How many tables one is inside of; only the outermost is a sheet.
+    tables: u32,
+    row: u32,
+    row_repeat: u32,
+    column: u32,
+    /// Filled cells of the row, each with its first column.
+    cells: Vec<(u32, OdsCell)>,
+    cell: Option<OdsCell>,
+    /// How many elements deep one is in what does not belong to a cell's text, such as a comment.
+    skipped: u32,
+}
+
+impl Sheets<'_, '_> {
+    fn read(&mut self, content: impl BufRead) -> Result<(), Stop> {
+        let mut reader = quick_xml::Reader::from_reader(content);
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.check_end_names = false;
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            match reader.read_event_into(&mut buffer) {
+                Ok(Event::Start(start)) => self.start(&start)?,
+                Ok(Event::End(end)) => self.end(end.name().as_ref(), reader.buffer_position())?,
+                Ok(Event::Text(text)) => self.text(&text.decode().unwrap_or_default()),
+                Ok(Event::CData(text)) => self.text(&text.decode().unwrap_or_default()),
+                Ok(Event::GeneralRef(entity)) => self.entity(&entity),
+                Ok(Event::Eof) => return Ok(()),
+                Ok(_) => {}
+                Err(error) if self.count > 0 => {
+                    return broken_off(&error, self.row, self.outlet);
+                }
+                Err(error) => return Err(broken(&error).into()),
+            }
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Stop> {
+        let name = element.name();
+        let name = name.as_ref();
+        if self.skipped > 0 || is_beside_the_text(name) && self.cell.is_some() {
+            self.skipped += 1;
+            return Ok(());
+        }
+        match name {
+            b"style:style" => self.style = attribute(element, b"style:name").unwrap_or_default(),
+            b"style:table-properties" => {
+                if attribute(element, b"table:display").as_deref() == Some("false") {
+                    self.hidden_styles.insert(std::mem::take(&mut self.style));
+                }
+            }
+            b"table:table" => {
+                self.tables += 1;
+                if self.tables == 1 {
+                    self.begin_sheet(element)?;
+                }
+            }
+            b"table:table-row" if self.tables == 1 => {
+                self.row_repeat = repeat(element, b"table:number-rows-repeated");
+                self.column = 0;
+                self.cells.clear();
+            }
+            b"table:table-cell" | b"table:covered-table-cell" if self.tables == 1 => {
+                let cell = OdsCell::new(
+                    attribute(element, b"office:value-type"),
+                    |name| attribute(element, name),
+                    repeat(element, b"table:number-columns-repeated"),
+                );
+                let (rows, columns) = (
+                    repeat(element, b"table:number-rows-spanned"),
+                    repeat(element, b"table:number-columns-spanned"),
+                );
+                self.cell = Some(cell);
+                if rows > 1 || columns > 1 {
+                    self.outlet.merged(MergedRange {
+                        first_row: self.row,
+                        first_column: self.column,
+                        last_row: self.row.saturating_add(rows - 1),
+                        last_column: self.column.saturating_add(columns - 1),
+                    })?;
+                }
+            }
+            b"text:p" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.begin_paragraph();
+                }
+            }
+            b"text:s" => {
+                let spaces = repeat(element, b"text:c").min(limits::CELL_CHARS as u32);
+                self.text(&" ".repeat(spaces as usize));
+            }
+            b"text:tab" => self.text("\t"),
+            b"text:line-break" => self.text("\n"),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin_sheet(&mut self, element: &BytesStart<'_>) -> Result<(), Stop> {
+        self.count += 1;
+        if self.count > limits::SHEETS {
+            return Err(too_large(format!(
+                "it has more than {} sheets",
+                limits::SHEETS
+            )));
+        }
+        let name =
+            attribute(element, b"table:name").unwrap_or_else(|| format!("Sheet {}", self.count));
+        let visible = attribute(element, b"table:style-name")
+            .is_none_or(|style| !self.hidden_styles.contains(&style));
+        self.row = 0;
+        self.outlet.sheet(&name, visible)
+    }
+
+    fn end(&mut self, name: &[u8], position: u64) -> Result<(), Stop> {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return Ok(());
+        }
+        match name {
+            b"table:table" => self.tables = self.tables.saturating_sub(1),
+            b"table:table-cell" | b"table:covered-table-cell" if self.tables == 1 => {
+                if let Some(cell) = self.cell.take() {
+                    let repeat = cell.repeat;
+                    if !cell.is_empty() {
+                        self.cells.push((self.column, cell));
+                    }
+                    self.column = self.column.saturating_add(repeat);
+                }
+            }
+            b"table:table-row" if self.tables == 1 => self.end_row(position)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self, position: u64) -> Result<(), Stop> {
+        let cells = std::mem::take(&mut self.cells);
+        let in_row: u64 = cells.iter().map(|(_, cell)| u64::from(cell.repeat)).sum();
+        self.outlet
+            .expect_cells(in_row.saturating_mul(u64::from(self.row_repeat)))?;
+        if !cells.is_empty() {
+            for row in self.row..self.row.saturating_add(self.row_repeat) {
+                for (first, cell) in &cells {
+                    for column in *first..first.saturating_add(cell.repeat) {
+                        cell.put(row, column, self.outlet)?;
+                    }
+                }
+            }
+        }
+        let before = self.row / 10_000;
+        self.row = self.row.saturating_add(self.row_repeat);
+        if self.row / 10_000 != before {
+            self.outlet.progress(position, self.total.max(position))?;
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.skipped == 0
+            && let Some(cell) = &mut self.cell
+        {
+            cell.add(text);
+        }
+    }
+
+    fn entity(&mut self, entity: &BytesRef<'_>) {
+        if let Ok(Some(letter)) = entity.resolve_char_ref() {
+            self.text(letter.encode_utf8(&mut [0; 4]));
+            return;
+        }
+        let known = match entity.decode().as_deref() {
+            Ok("amp") => "&",
+            Ok("lt") => "<",
+            Ok("gt") => ">",
+            Ok("quot") => "\"",
+            Ok("apos") => "'",
+            _ => "",
+        };
+        self.text(known);
+    }
+}
+
+/// Comments, drawings and pronunciations stand inside a cell but are not its text.
+fn is_beside_the_text(name: &[u8]) -> bool {
+    name.starts_with(b"office:annotation")
+        || name.starts_with(b"draw:")
+        || name == b"text:ruby-text"
+}
+
+fn attribute(element: &BytesStart<'_>, name: &[u8]) -> Option<String> {
+    let found = element
+        .attributes()
+        .with_checks(false)
+        .filter_map(Result::ok)
+        .find(|attribute| attribute.key.as_ref() == name)?;
+    found
+        .normalized_value(XmlVersion::Implicit1_0)
+        .ok()
+        .map(std::borrow::Cow::into_owned)
+}
+
+fn repeat(element: &BytesStart<'_>, name: &[u8]) -> u32 {
+    attribute(element, name)
+        .map_or(1, |text| text.parse().unwrap_or(u32::MAX))
+        .max(1)
+}

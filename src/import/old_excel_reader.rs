@@ -1,0 +1,174 @@
+//! XLS, and the other things that an OLE container may hold.
+
+use std::io::{BufReader, Read, Seek, SeekFrom};
+
+use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError};
+
+use super::excel_reader::{broken_off, listed, skip, tell_merged};
+use super::excel_value::{as_cell, told};
+use super::outlet::{Note, Outlet, Stop, too_large};
+use super::refusal::Refusal;
+use super::{Format, Severity, limits};
+
+/// Bytes of an entry in the container's directory.
+const ENTRY: usize = 128;
+
+/// Reads the worksheets of an XLS file.
+pub(super) fn read_xls(
+    mut file: impl Read + Seek,
+    size: u64,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
+    let holds = inside(&mut file).map_err(|error| broken(&error))?;
+    if let Some(refusal) = holds.refusal() {
+        return Err(refusal.into());
+    }
+    if size > limits::XLS_BYTES {
+        return Err(too_large(
+            "a workbook in the old format may have 64 MB".to_owned(),
+        ));
+    }
+    file.seek(SeekFrom::Start(0))
+        .map_err(|error| broken(&error))?;
+    outlet.note(&Note::Format(Format::Xls))?;
+    outlet.bound(limits::BUILT_CELLS, limits::SHEET_ROWS);
+    if holds.macros {
+        outlet.problem(
+            "macros",
+            Severity::Info,
+            (0, 0),
+            "",
+            "The workbook contains macros; they were not run and not looked at.",
+        )?;
+    }
+    let mut book = Xls::new(BufReader::new(file)).map_err(|error| match error {
+        XlsError::Password => Refusal::Password,
+        other => broken(&other),
+    })?;
+    let sheets = listed(book.sheets_metadata())?;
+    let count = sheets.len() as u64;
+    let mut read = 0;
+    for (at, sheet) in (0..).zip(sheets) {
+        outlet.progress(at, count)?;
+        if sheet.typ != SheetType::WorkSheet {
+            skip(&sheet, outlet)?;
+            continue;
+        }
+        outlet.sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
+        match book.worksheet_range(&sheet.name) {
+            Ok(range) => {
+                let (top, left) = range.start().unwrap_or_default();
+                for (row, cells) in (top..).zip(range.rows()) {
+                    for (column, data) in (left..).zip(cells) {
+                        outlet.cell(row, column, as_cell(&told(data.clone())))?;
+                    }
+                }
+                read += 1;
+            }
+            Err(error) => {
+                broken_off(&error, 0, outlet)?;
+                continue;
+            }
+        }
+        if let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name) {
+            tell_merged(&merged, outlet)?;
+        }
+    }
+    if read == 0 {
+        Err(Refusal::NoSheets.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Streams that a container's directory names.
+#[derive(Debug, Default)]
+struct Inside {
+    workbook: bool,
+    encrypted: bool,
+    word: bool,
+    slides: bool,
+    mail: bool,
+    macros: bool,
+}
+
+impl Inside {
+    fn refusal(&self) -> Option<Refusal> {
+        let what = if self.encrypted {
+            return Some(Refusal::Password);
+        } else if self.workbook {
+            return None;
+        } else if self.word {
+            "a Word document"
+        } else if self.slides {
+            "a PowerPoint presentation"
+        } else if self.mail {
+            "an e-mail"
+        } else {
+            return Some(Refusal::Damaged {
+                what: "it holds no workbook".to_owned(),
+                details: String::new(),
+            });
+        };
+        Some(Refusal::Foreign {
+            what: what.to_owned(),
+            instead: "Copy its table into a spreadsheet, save that as XLSX, and import it."
+                .to_owned(),
+        })
+    }
+}
+
+/// Looks for the names of known streams. Directory entries lie at multiples of their size, wherever their sectors are.
+fn inside(file: &mut impl Read) -> std::io::Result<Inside> {
+    let mut found = Inside::default();
+    let mut chunk = vec![0; ENTRY * 1024];
+    loop {
+        let mut filled = 0;
+        while filled < chunk.len() {
+            let read = file.read(chunk.get_mut(filled..).unwrap_or_default())?;
+            if read == 0 {
+                break;
+            }
+            filled += read;
+        }
+        for entry in chunk.get(..filled).unwrap_or_default().chunks_exact(ENTRY) {
+            match entry_name(entry).as_str() {
+                "Workbook" | "Book" | "WORKBOOK" | "BOOK" => found.workbook = true,
+                "EncryptedPackage" => found.encrypted = true,
+                "WordDocument" => found.word = true,
+                "PowerPoint Document" => found.slides = true,
+                "__properties_version1.0" => found.mail = true,
+                "_VBA_PROJECT_CUR" | "_VBA_PROJECT" => found.macros = true,
+                _ => {}
+            }
+        }
+        if filled < chunk.len() {
+            return Ok(found);
+        }
+    }
+}
+
+/// The name of a directory entry; empty for what is none.
+fn entry_name(entry: &[u8]) -> String {
+    let Some((name, rest)) = entry.split_at_checked(64) else {
+        return String::new();
+    };
+    let [length, 0, 1 | 2 | 5, ..] = rest else {
+        return String::new();
+    };
+    let length = usize::from(*length).min(64);
+    let units: Vec<u16> = name
+        .get(..length.saturating_sub(2))
+        .unwrap_or_default()
+        .chunks_exact(2)
+        .filter_map(|pair| pair.try_into().ok().map(u16::from_le_bytes))
+        .collect();
+    String::from_utf16(&units).unwrap_or_default()
+}
+
+fn broken(error: &dyn std::fmt::Display) -> Refusal {
+    Refusal::Damaged {
+        what: "its workbook cannot be read".to_owned(),
+        details: error.to_string(),
+    }
+}
