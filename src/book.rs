@@ -1,12 +1,33 @@
 //! The store: one SQLite file, identified before it is opened, written by one thread, one transaction a user action. Owns all
-//! SQL. Knows nothing of questions, and takes figures only as import has reviewed them.
+//! SQL, one file a table or two that belong together. Knows nothing of questions, and takes figures only as import has
+//! reviewed them.
 
+mod breakdowns;
+mod check;
+mod connection;
+mod copying;
 mod error;
+mod figure;
+mod goals;
+mod history;
+mod identify;
+mod importing;
+mod imports;
+mod indicators;
+mod meta;
+mod migrations;
+mod names;
+mod observations;
 mod reader;
 mod records;
+mod repeated;
+mod subjects;
+mod undoing;
 mod writer;
 
+pub use check::{CheckReport, check};
+pub use copying::backup;
 pub use error::BookError;
 pub use reader::Reader;
-pub use records::{BookSummary, ImportOutcome, ImportRecord, Selection};
+pub use records::{BookSummary, FigureRow, FigureVersion, ImportOutcome, ImportRecord, Selection};
 pub use writer::Writer;

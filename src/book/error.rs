@@ -1,4 +1,6 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
 
 use crate::message::{Explain, Message};
 
@@ -8,9 +10,96 @@ pub enum BookError {
     /// There is no such file.
     #[error("no such file: {0}")]
     Missing(PathBuf),
-    /// SQLite's own error.
+    /// There is no folder for it.
+    #[error("no such folder for: {0}")]
+    NoFolder(PathBuf),
+    /// A file is already there.
+    #[error("exists: {0}")]
+    Exists(PathBuf),
+    /// The file holds nothing.
+    #[error("empty file: {0}")]
+    Empty(PathBuf),
+    /// The file is something else, or a folder.
+    #[error("not a book: {0}")]
+    NoBook(PathBuf),
+    /// The file is a SQLite database of another program.
+    #[error("a database of another program: {0}")]
+    Foreign(PathBuf),
+    /// The file was written by a newer Levelbook, of the given schema.
+    #[error("written by a newer version ({1}): {0}")]
+    Newer(PathBuf, u32),
+    /// Another program has changed the tables, or planted something among them.
+    #[error("changed by another program: {0}: {1}")]
+    Altered(PathBuf, String),
+    /// The file is damaged; the text says what was found.
+    #[error("damaged: {0}: {1}")]
+    Damaged(PathBuf, String),
+    /// Somebody else is writing to it.
+    #[error("in use: {0}")]
+    Busy(PathBuf),
+    /// It can be read and not written.
+    #[error("read-only: {0}")]
+    ReadOnly(PathBuf),
+    /// It may not be opened.
+    #[error("no permission: {0}")]
+    Denied(PathBuf),
+    /// The disk is full.
+    #[error("disk full: {0}")]
+    DiskFull(PathBuf),
+    /// The disk or the share failed.
+    #[error("{0}: {1}")]
+    Unreadable(PathBuf, std::io::Error),
+    /// The disk or the share failed while SQLite was at it.
+    #[error("{0}: {1}")]
+    DiskFailed(PathBuf, rusqlite::Error),
+    /// The user stopped it; the book is as it was.
+    #[error("cancelled")]
+    Cancelled,
+    /// The file of this name holds no figures.
+    #[error("no figures in {0}")]
+    NoFigures(String),
+    /// There is no import of this number.
+    #[error("no import {0}")]
+    NoSuchImport(u32),
+    /// The import of this number was taken back before.
+    #[error("import {0} is already undone")]
+    AlreadyUndone(u32),
+    /// No import stands.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// The framework has no goal of this number.
+    #[error("no goal {1} in {0}")]
+    NoSuchGoal(String, u32),
+    /// What was to be written contradicts itself; the text says how.
+    #[error("inconsistent: {0}")]
+    Inconsistent(String),
+    /// The thread that writes has ended.
+    #[error("the writer has stopped")]
+    Stopped,
+    /// SQLite's own error, where none of the others fits.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
+}
+
+impl BookError {
+    /// The same, with SQLite's own errors sorted by cause and tied to the book at `path`.
+    pub(super) fn at(self, path: &Path) -> Self {
+        let Self::Sqlite(error) = self else {
+            return self;
+        };
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly(path),
+            Some(ErrorCode::DiskFull) => Self::DiskFull(path),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Damaged(path, error.to_string())
+            }
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Denied(path),
+            Some(ErrorCode::SystemIoFailure) => Self::DiskFailed(path, error),
+            _ => Self::Sqlite(error),
+        }
+    }
 }
 
 impl Explain for BookError {
@@ -20,8 +109,115 @@ impl Explain for BookError {
                 format!("There is no book at {}.", path.display()),
                 "Check the path, or make one with New.",
             ),
-            Self::Sqlite(error) => Message::new("The book could not be read.", "Restore a backup.")
-                .with_details(error.to_string()),
+            Self::NoFolder(path) => Message::new(
+                format!("There is no folder for {}.", path.display()),
+                "Make the folder first, or choose another one.",
+            ),
+            Self::Exists(path) => Message::new(
+                format!("There is already a file at {}.", path.display()),
+                "Choose another name; nothing is overwritten.",
+            ),
+            Self::Empty(path) => Message::new(
+                format!("The file {} is empty: a book never is.", path.display()),
+                "If it lies in a cloud folder, wait until it has come down; otherwise restore a backup.",
+            ),
+            Self::NoBook(path) => Message::new(
+                format!("{} is not a Levelbook book.", path.display()),
+                "Open a file that ends in .levelbook; figures in other files are brought in with Import.",
+            ),
+            Self::Foreign(path) => Message::new(
+                format!(
+                    "{} is a database of another program, not a Levelbook book.",
+                    path.display()
+                ),
+                "Open a file that ends in .levelbook.",
+            ),
+            Self::Newer(path, version) => Message::new(
+                format!(
+                    "{} was written by a newer Levelbook (book version {version}; this program reads up to {}).",
+                    path.display(),
+                    super::migrations::NEWEST,
+                ),
+                "Update Levelbook to open it. The file was not changed.",
+            ),
+            Self::Altered(path, what) => Message::new(
+                format!(
+                    "The book {} was changed by another program: {what}.",
+                    path.display()
+                ),
+                "Restore a backup. The file was not changed.",
+            ),
+            Self::Damaged(path, what) => Message::new(
+                format!("The book {} is damaged.", path.display()),
+                "Restore a backup, and keep this file: it was not changed.",
+            )
+            .with_details(what),
+            Self::Busy(path) => Message::new(
+                format!(
+                    "The book {} is being written to by another window or person.",
+                    path.display()
+                ),
+                "Try again when they are done.",
+            ),
+            Self::ReadOnly(path) => Message::new(
+                format!("The book {} can be read and not changed.", path.display()),
+                "Save a copy in a folder of yours and work on that.",
+            ),
+            Self::Denied(path) => Message::new(
+                format!("You have no permission to open {}.", path.display()),
+                "Ask whoever keeps the folder, or choose another one.",
+            ),
+            Self::DiskFull(path) => Message::new(
+                format!(
+                    "The disk that holds {} is full; the book is as it was.",
+                    path.display()
+                ),
+                "Free some space and try again.",
+            ),
+            Self::Unreadable(path, error) => disk_failed(path).with_details(error.to_string()),
+            Self::DiskFailed(path, error) => disk_failed(path).with_details(error.to_string()),
+            Self::Cancelled => Message::new("Cancelled; the book is as it was.", ""),
+            Self::NoFigures(file) => Message::new(
+                format!("No figures were found in {file}; nothing was written."),
+                "Name the sheet, the header row or the column that holds the figures.",
+            ),
+            Self::NoSuchImport(number) => Message::new(
+                format!("The book has no import {number}."),
+                "List the imports to see their numbers.",
+            ),
+            Self::AlreadyUndone(number) => Message::new(
+                format!("Import {number} was already undone."),
+                "Import its file again to bring the figures back.",
+            ),
+            Self::NothingToUndo => Message::new("There is no import to undo.", ""),
+            Self::NoSuchGoal(framework, number) => Message::new(
+                format!("The framework {framework} has no goal {number}."),
+                "List the goals to see their numbers.",
+            ),
+            Self::Inconsistent(what) => Message::new(
+                "What was read from the file contradicts itself; nothing was written.",
+                "Please report this with the file's name.",
+            )
+            .with_details(what),
+            Self::Stopped => Message::new(
+                "The book can no longer be written to.",
+                "Close Levelbook and open the book again.",
+            ),
+            Self::Sqlite(error) => Message::new(
+                "The book could not be read or written.",
+                "Close Levelbook, open the book again and try once more.",
+            )
+            .with_details(error.to_string()),
         }
     }
+}
+
+fn disk_failed(path: &Path) -> Message {
+    Message::new(
+        format!(
+            "The disk or the network share that holds {} failed.",
+            path.display()
+        ),
+        "Check the drive or the connection and try again.",
+    )
 }

@@ -1,81 +1,281 @@
-use std::path::Path;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{BookError, BookSummary, ImportRecord, Selection};
+use rusqlite::Connection;
+
+use super::names::Names;
+use super::{
+    BookError, BookSummary, FigureRow, FigureVersion, ImportRecord, Selection, breakdowns,
+    connection, copying, goals, history, imports, meta, observations,
+};
 use crate::domain::{
     Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period, Subject,
     SubjectCode,
 };
-use crate::import::Known;
+use crate::import::{Known, KnownIndicator};
 
 /// Reads a book. Each reader has its own connection; the window and every job have their own reader.
-pub struct Reader {}
+pub struct Reader {
+    connection: Connection,
+    path: PathBuf,
+    names: RefCell<Option<Arc<Names>>>,
+}
 
 impl Reader {
     /// Opens the book at `path` for reading, once it is known to be one.
-    pub fn open(_path: &Path) -> Result<Self, BookError> {
-        Ok(Self {})
+    pub fn open(path: &Path) -> Result<Self, BookError> {
+        let (connection, path) = connection::open_to_read(path)?;
+        Ok(Self {
+            connection,
+            path,
+            names: RefCell::new(None),
+        })
     }
+
+    /// The book's absolute path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Everything that `read` reads is of one moment, whatever is written meanwhile.
+    fn at_once<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, BookError>,
+    ) -> Result<T, BookError> {
+        let result = self
+            .connection
+            .unchecked_transaction()
+            .map_err(BookError::from)
+            .and_then(|transaction| read(&transaction));
+        result.map_err(|error| error.at(&self.path))
+    }
+
+    /// The same with the names of that moment, which are read once a revision.
+    fn with_names<T>(
+        &self,
+        read: impl FnOnce(&Connection, &Names) -> Result<T, BookError>,
+    ) -> Result<T, BookError> {
+        self.at_once(|connection| {
+            let revision = meta::revision(connection)?;
+            let known = self
+                .names
+                .borrow()
+                .as_ref()
+                .filter(|names| names.revision == revision)
+                .cloned();
+            let names = match known {
+                Some(names) => names,
+                None => Arc::new(Names::read(connection, revision)?),
+            };
+            *self.names.borrow_mut() = Some(Arc::clone(&names));
+            read(connection, &names)
+        })
+    }
+
     /// Rises by one with every action.
     pub fn revision(&self) -> Result<u64, BookError> {
-        Ok(0)
+        self.at_once(|connection| Ok(meta::revision(connection)?))
     }
+
     /// What the status bar says.
     pub fn summary(&self) -> Result<BookSummary, BookError> {
-        Ok(BookSummary::default())
+        self.at_once(|connection| {
+            Ok(BookSummary {
+                figures: breakdowns::figures(connection)?
+                    .iter()
+                    .map(|(_, figures)| figures)
+                    .sum(),
+                last_import: imports::all(connection)?
+                    .into_iter()
+                    .find(|import| !import.undone)
+                    .map(|import| import.at),
+                sample: meta::is_sample(connection)?,
+            })
+        })
     }
+
     /// The frameworks, the default one first.
     pub fn frameworks(&self) -> Result<Vec<Framework>, BookError> {
-        Ok(Vec::new())
+        self.at_once(|connection| Ok(goals::frameworks(connection)?))
     }
+
     /// The goals of a framework by number; those of the default one for `None`.
-    pub fn goals(&self, _framework: Option<&str>) -> Result<Vec<Goal>, BookError> {
-        Ok(Vec::new())
+    pub fn goals(&self, framework: Option<&str>) -> Result<Vec<Goal>, BookError> {
+        self.at_once(|connection| Ok(goals::goals(connection, framework)?))
     }
-    /// Every link from an indicator to a goal.
+
+    /// Every link from an indicator that has figures to a goal: by framework, goal, and first homes first.
     pub fn goal_links(&self) -> Result<Vec<GoalLink>, BookError> {
-        Ok(Vec::new())
+        self.with_names(|connection, names| {
+            let mut links = goals::links(connection)?;
+            links.retain(|link| names.indicator_ids.contains_key(&link.indicator));
+            Ok(links)
+        })
     }
+
     /// Every indicator that has figures, by name.
     pub fn indicators(&self) -> Result<Vec<Indicator>, BookError> {
-        Ok(Vec::new())
+        self.with_names(|_, names| {
+            let mut all: Vec<Indicator> = names.indicators.values().cloned().collect();
+            all.sort_by_cached_key(|of| (of.name.to_lowercase(), of.code.clone()));
+            Ok(all)
+        })
     }
+
     /// Every subject that has figures, by kind, level and name.
     pub fn subjects(&self) -> Result<Vec<Subject>, BookError> {
-        Ok(Vec::new())
+        self.with_names(|_, names| Ok(names.sorted_subjects()))
     }
-    /// One subject by its code or by an identifier in any register.
-    pub fn subject(&self, _code: &SubjectCode) -> Result<Option<Subject>, BookError> {
-        Ok(None)
+
+    /// One subject by its code or by an identifier in any register, in letters of either case.
+    pub fn subject(&self, code: &SubjectCode) -> Result<Option<Subject>, BookError> {
+        self.with_names(|_, names| Ok(names.subject(code).cloned()))
     }
+
     /// Periods with figures, oldest first: of one indicator, or of all for `None`.
-    pub fn periods(&self, _indicator: Option<&IndicatorCode>) -> Result<Vec<Period>, BookError> {
-        Ok(Vec::new())
+    pub fn periods(&self, indicator: Option<&IndicatorCode>) -> Result<Vec<Period>, BookError> {
+        self.with_names(|connection, names| {
+            let Some(id) = wanted(names, indicator) else {
+                return Ok(Vec::new());
+            };
+            let mut periods: Vec<Period> = breakdowns::covered_periods(connection, id)?
+                .iter()
+                .filter_map(|id| names.periods.get(id).copied())
+                .collect();
+            periods.sort_unstable();
+            Ok(periods)
+        })
     }
-    /// People groups with figures: of one indicator, or of all for `None`.
-    pub fn groups(
-        &self,
-        _indicator: Option<&IndicatorCode>,
-    ) -> Result<Vec<PeopleGroup>, BookError> {
-        Ok(Vec::new())
+
+    /// People groups with figures, all people first: of one indicator, or of all for `None`.
+    pub fn groups(&self, indicator: Option<&IndicatorCode>) -> Result<Vec<PeopleGroup>, BookError> {
+        self.with_names(|connection, names| {
+            let Some(id) = wanted(names, indicator) else {
+                return Ok(Vec::new());
+            };
+            let mut groups: Vec<PeopleGroup> = breakdowns::covered_groups(connection, id)?
+                .iter()
+                .filter_map(|id| names.groups.get(id).cloned())
+                .collect();
+            groups.sort_unstable();
+            Ok(groups)
+        })
     }
+
     /// Current figures, ordered by indicator, subject, period and group.
-    pub fn observations(&self, _selection: &Selection) -> Result<Vec<Observation>, BookError> {
-        Ok(Vec::new())
+    pub fn observations(&self, selection: &Selection) -> Result<Vec<Observation>, BookError> {
+        self.with_names(|connection, names| {
+            let mut all = Vec::new();
+            observations::each(connection, names, selection, |_, mut of_one| {
+                all.append(&mut of_one);
+                Ok(())
+            })?;
+            Ok(all)
+        })
     }
+
+    /// Hands current figures with all that an export writes to `each`, in the order of [`Reader::observations`], and returns
+    /// how many there were. No more than one indicator's figures are held at a time. An error of `each` ends it.
+    pub fn figures<E: From<BookError>>(
+        &self,
+        selection: &Selection,
+        mut each: impl FnMut(&FigureRow<'_>) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let mut failed = None;
+        let written = self.with_names(|connection, names| {
+            observations::rows(connection, names, selection, |row| match each(row) {
+                Ok(()) => true,
+                Err(error) => {
+                    failed = Some(error);
+                    false
+                }
+            })
+        })?;
+        failed.map_or(Ok(written), Err)
+    }
+
+    /// Every import's word on one figure, newest first.
+    pub fn cell_history(
+        &self,
+        indicator: &IndicatorCode,
+        subject: &SubjectCode,
+        period: Period,
+        group: &PeopleGroup,
+    ) -> Result<Vec<FigureVersion>, BookError> {
+        self.with_names(|connection, names| {
+            history::of(connection, names, indicator, subject, period, group)
+        })
+    }
+
     /// Figures per indicator, for lists.
     pub fn figure_counts(&self) -> Result<Vec<(IndicatorCode, u64)>, BookError> {
-        Ok(Vec::new())
+        self.with_names(|connection, names| {
+            let mut counts: Vec<(IndicatorCode, u64)> = breakdowns::figures(connection)?
+                .into_iter()
+                .filter_map(|(id, figures)| {
+                    Some((names.indicators.get(&id)?.code.clone(), figures))
+                })
+                .collect();
+            counts.sort_unstable();
+            Ok(counts)
+        })
     }
+
     /// Every import, newest first, without its problems.
     pub fn imports(&self) -> Result<Vec<ImportRecord>, BookError> {
-        Ok(Vec::new())
+        self.at_once(|connection| Ok(imports::all(connection)?))
     }
+
     /// One import with its problems.
-    pub fn import(&self, _number: u32) -> Result<Option<ImportRecord>, BookError> {
-        Ok(None)
+    pub fn import(&self, number: u32) -> Result<Option<ImportRecord>, BookError> {
+        self.at_once(|connection| Ok(imports::one(connection, number)?))
     }
-    /// What the next reading may rely on.
+
+    /// What the next reading may rely on: what is shipped, what the book holds, and the goals that were chosen.
     pub fn known(&self) -> Result<Known, BookError> {
-        Ok(Known::default())
+        self.with_names(|connection, names| {
+            let mut known = Known::default();
+            for indicator in names.indicators.values() {
+                known
+                    .indicators
+                    .entry(indicator.code.clone())
+                    .and_modify(|known| known.indicator = indicator.clone())
+                    .or_insert_with(|| KnownIndicator {
+                        indicator: indicator.clone(),
+                        aliases: Vec::new(),
+                        goals: Vec::new(),
+                    });
+            }
+            let links = goals::links(connection)?;
+            let chosen = goals::chosen(connection)?;
+            for (code, known) in &mut known.indicators {
+                let of_it = links.iter().filter(|link| link.indicator == *code).cloned();
+                if names.indicator_ids.contains_key(code) || chosen.contains(code) {
+                    known.goals = of_it.collect();
+                }
+            }
+            for subject in names.subjects.values() {
+                known.subjects.insert(subject.code.clone(), subject.clone());
+            }
+            Ok(known)
+        })
+    }
+
+    /// Writes a verified copy to `to`, which must not exist.
+    pub fn copy_to(&self, to: &Path) -> Result<(), BookError> {
+        copying::copy(&self.connection, to).map_err(|error| error.at(&self.path))
+    }
+}
+
+/// The row number of the indicator asked for: `Some(None)` for all, `None` for one that the book does not hold.
+#[expect(
+    clippy::option_option,
+    reason = "all, one, and none at all are three answers"
+)]
+fn wanted(names: &Names, indicator: Option<&IndicatorCode>) -> Option<Option<i64>> {
+    match indicator {
+        None => Some(None),
+        Some(code) => names.indicator_ids.get(code).copied().map(Some),
     }
 }

@@ -1,57 +1,224 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 use jiff::Timestamp;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::{BookError, ImportOutcome, ImportRecord};
+use super::{
+    BookError, ImportOutcome, ImportRecord, connection, copying, goals, importing, meta, undoing,
+};
 use crate::domain::{GoalLink, IndicatorCode};
 use crate::import::ReviewedFile;
-use crate::message::Progress;
+use crate::message::{Progress, Unwatched};
 
-/// The one writer of a book: owns the only connection that writes, on a thread of its own. Clones share the thread.
+/// How often the caller looks at Cancel while the writer works.
+const LOOK_MILLIS: u64 = 50;
+
+/// The one writer of a book: owns the only connection that writes, on a thread of its own. Clones share the thread, which
+/// ends with the last of them.
 #[derive(Clone)]
-pub struct Writer {}
+pub struct Writer {
+    path: PathBuf,
+    thread: Arc<WriterThread>,
+}
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+struct WriterThread {
+    jobs: Mutex<Option<Sender<Job>>>,
+    handle: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Drop for WriterThread {
+    /// Waits until the connection is closed, so that the book is one complete file when the writer is gone.
+    fn drop(&mut self) {
+        if let Ok(mut jobs) = self.jobs.lock() {
+            jobs.take();
+        }
+        let handle = self.handle.lock().ok().and_then(|mut handle| handle.take());
+        if let Some(handle) = handle {
+            // A panic of the thread was already answered with `Stopped`.
+            let _ = handle.join();
+        }
+    }
+}
+
+/// How far an action is, and whether it should stop, as seen from the writer's thread.
+pub(super) struct Watch {
+    cancelled: Arc<AtomicBool>,
+    reports: Sender<(u64, u64, &'static str)>,
+}
+
+impl Watch {
+    /// Tells the caller how far the action is.
+    pub(super) fn report(&self, done: u64, total: u64, words: &'static str) {
+        // Nobody listens any more: then nobody misses it.
+        let _ = self.reports.send((done, total, words));
+    }
+
+    /// An error once the caller wants the action to stop.
+    pub(super) fn stop_if_cancelled(&self) -> Result<(), BookError> {
+        if self.cancelled.load(Ordering::Relaxed) {
+            Err(BookError::Cancelled)
+        } else {
+            Ok(())
+        }
+    }
+}
 
 impl Writer {
     /// Makes a new book at `path` with the built-in frameworks. Refuses when there is a file already.
-    pub fn create(_path: &Path, _now: Timestamp) -> Result<Self, BookError> {
-        Ok(Self {})
+    pub fn create(path: &Path, now: Timestamp) -> Result<Self, BookError> {
+        copying::create(path, now)?;
+        Self::open(path)
     }
+
     /// Opens the book at `path` for writing, once it is known to be one.
-    pub fn open(_path: &Path) -> Result<Self, BookError> {
-        Ok(Self {})
+    pub fn open(path: &Path) -> Result<Self, BookError> {
+        let (mut connection, path) = connection::open_to_write(path)?;
+        let (jobs, queue) = channel::<Job>();
+        let handle = std::thread::Builder::new()
+            .name("book-writer".to_owned())
+            .spawn(move || {
+                for job in queue {
+                    job(&mut connection);
+                }
+            })
+            .map_err(|error| BookError::Unreadable(path.clone(), error))?;
+        Ok(Self {
+            path,
+            thread: Arc::new(WriterThread {
+                jobs: Mutex::new(Some(jobs)),
+                handle: Mutex::new(Some(handle)),
+            }),
+        })
     }
-    /// Writes a reviewed file in one transaction, or nothing of it.
+
+    /// The book's absolute path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes a reviewed file in one transaction, or nothing of it. A file whose every figure is there already from an import
+    /// of the same file changes nothing.
     pub fn import(
         &self,
-        _file: ReviewedFile,
-        _now: Timestamp,
-        _progress: &dyn Progress,
+        file: ReviewedFile,
+        now: Timestamp,
+        progress: &dyn Progress,
     ) -> Result<ImportOutcome, BookError> {
-        Err(BookError::Missing(std::path::PathBuf::new()))
+        self.run(progress, move |connection, watch| {
+            importing::import(connection, &file, now, watch)
+        })
     }
-    /// Takes an import back, the last one that stands for `None`, and revives what it had superseded.
+
+    /// Takes an import back, the last one that stands for `None`, and revives what it had superseded. The book is then as if
+    /// the import had never been.
     pub fn undo_import(
         &self,
-        _number: Option<u32>,
-        _now: Timestamp,
+        number: Option<u32>,
+        now: Timestamp,
     ) -> Result<ImportRecord, BookError> {
-        Err(BookError::Missing(std::path::PathBuf::new()))
+        self.run(&Unwatched, move |connection, _| {
+            undoing::undo(connection, number, now)
+        })
     }
-    /// Places an indicator under goals by the user's choice, in the place of what was chosen before.
+
+    /// Places an indicator under goals by the user's choice, in the place of all that was chosen or known before, in every
+    /// framework. The choice is kept when the indicator's figures go and come back.
     pub fn set_goals(
         &self,
-        _indicator: &IndicatorCode,
-        _goals: Vec<GoalLink>,
-        _now: Timestamp,
+        indicator: &IndicatorCode,
+        goals: Vec<GoalLink>,
+        now: Timestamp,
     ) -> Result<(), BookError> {
-        Ok(())
+        let indicator = indicator.clone();
+        self.act(Some(now), move |transaction| {
+            goals::choose(transaction, &indicator, &goals)
+        })
     }
+
     /// Marks the book as the shipped sample.
     pub fn mark_sample(&self) -> Result<(), BookError> {
-        Ok(())
+        self.act(None, |transaction| Ok(meta::mark_sample(transaction)?))
     }
+
     /// Writes a verified copy to `to`, which must not exist.
-    pub fn copy_to(&self, _to: &Path) -> Result<(), BookError> {
-        Ok(())
+    pub fn copy_to(&self, to: &Path) -> Result<(), BookError> {
+        let to = to.to_owned();
+        self.run(&Unwatched, move |connection, _| {
+            copying::copy(connection, &to)
+        })
+    }
+
+    /// One short action in its own transaction.
+    fn act<F>(&self, now: Option<Timestamp>, action: F) -> Result<(), BookError>
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<(), BookError> + Send + 'static,
+    {
+        self.run(&Unwatched, move |connection, _| {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            action(&transaction)?;
+            meta::advance(&transaction, now)?;
+            transaction.commit()?;
+            Ok(())
+        })
+    }
+
+    /// Has the thread do an action, and meanwhile passes on how far it is and whether to stop.
+    fn run<T, F>(&self, progress: &dyn Progress, action: F) -> Result<T, BookError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection, &Watch) -> Result<T, BookError> + Send + 'static,
+    {
+        let cancelled = Arc::new(AtomicBool::new(progress.is_cancelled()));
+        let (reports, told) = channel();
+        let (answer, answered) = channel();
+        let watch = Watch {
+            cancelled: Arc::clone(&cancelled),
+            reports,
+        };
+        let path = self.path.clone();
+        let job: Job = Box::new(move |connection| {
+            let result = action(connection, &watch).map_err(|error| error.at(&path));
+            if result.is_ok() {
+                connection::remember_sound(&path);
+            }
+            drop(watch);
+            // The caller is gone: the action stands all the same.
+            let _ = answer.send(result);
+        });
+        self.thread
+            .jobs
+            .lock()
+            .ok()
+            .and_then(|jobs| jobs.as_ref().map(|jobs| jobs.send(job)))
+            .ok_or(BookError::Stopped)?
+            .map_err(|_| BookError::Stopped)?;
+        follow(progress, &told, &cancelled);
+        answered.recv().map_err(|_| BookError::Stopped)?
+    }
+}
+
+/// Until the action ends: reports go to the caller, the caller's Cancel to the action.
+fn follow(
+    progress: &dyn Progress,
+    told: &Receiver<(u64, u64, &'static str)>,
+    cancelled: &AtomicBool,
+) {
+    loop {
+        match told.recv_timeout(Duration::from_millis(LOOK_MILLIS)) {
+            Ok((done, total, words)) => progress.report(done, total, words),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        if progress.is_cancelled() {
+            cancelled.store(true, Ordering::Relaxed);
+        }
     }
 }

@@ -1,0 +1,171 @@
+//! How a book is opened: known before it is opened, with nothing in it able to run, and checked before it is trusted.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex};
+use std::time::{Duration, SystemTime};
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::identify::identify;
+use super::{BookError, migrations};
+
+/// Books above this size are not checked page by page at every opening; `check` does it.
+const CHECKED_UP_TO: u64 = 200 << 20;
+
+const READING: &str = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY;
+    PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32768;";
+
+/// The wide cache keeps an import in memory until it is committed, so that readers are not shut out meanwhile.
+const WRITING: &str =
+    "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON;
+    PRAGMA locking_mode = NORMAL; PRAGMA cache_size = -262144;";
+
+/// Opens the book at `path` to read it.
+pub(super) fn open_to_read(path: &Path) -> Result<(Connection, PathBuf), BookError> {
+    let path = identify(path)?;
+    let opened = open(&path, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    let connection = match opened {
+        Err(BookError::Sqlite(error)) if left_unfinished(&error) => {
+            // An action was cut off. Rolling it back takes a connection that may write.
+            open(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+                .and_then(|_| open(&path, OpenFlags::SQLITE_OPEN_READ_ONLY))
+        }
+        other => other,
+    }
+    .and_then(|connection| verify(&connection, &path).map(|()| connection))
+    .map_err(|error| error.at(&path))?;
+    Ok((connection, path))
+}
+
+/// Opens the book at `path` to write to it.
+pub(super) fn open_to_write(path: &Path) -> Result<(Connection, PathBuf), BookError> {
+    let path = identify(path)?;
+    let connection = open(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .and_then(|connection| {
+            connection.execute_batch(WRITING)?;
+            verify(&connection, &path)?;
+            Ok(connection)
+        })
+        .map_err(|error| error.at(&path))?;
+    Ok((connection, path))
+}
+
+/// Makes a SQLite file at `path`, where an empty file may lie, ready to be filled.
+pub(super) fn open_new(path: &Path) -> Result<Connection, BookError> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.execute_batch(WRITING)?;
+    Ok(connection)
+}
+
+fn open(path: &Path, access: OpenFlags) -> Result<Connection, BookError> {
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    harden(&connection)?;
+    if migrations::schema_of(&connection)? != migrations::expected()? {
+        return Err(BookError::Altered(
+            path.to_owned(),
+            alteration(&connection)?,
+        ));
+    }
+    Ok(connection)
+}
+
+/// SQLite's own list for files that somebody may have sent: nothing in the file can run, nothing can grow out of bounds.
+fn harden(connection: &Connection) -> rusqlite::Result<()> {
+    for (setting, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, false),
+    ] {
+        connection.set_db_config(setting, on)?;
+    }
+    for (limit, most) in [
+        (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+        (Limit::SQLITE_LIMIT_COLUMN, 200),
+        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 50),
+        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
+        (Limit::SQLITE_LIMIT_VDBE_OP, 250_000),
+        (Limit::SQLITE_LIMIT_FUNCTION_ARG, 32),
+        (Limit::SQLITE_LIMIT_ATTACHED, 1),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
+        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 1_000),
+        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 5),
+    ] {
+        connection.set_limit(limit, most)?;
+    }
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.execute_batch(READING)
+}
+
+/// The first difference between the file's schema and ours, in words.
+fn alteration(connection: &Connection) -> Result<String, BookError> {
+    let found = migrations::schema_of(connection)?;
+    let expected = migrations::expected()?;
+    let differs = found
+        .iter()
+        .find(|object| !expected.contains(object))
+        .map(|(kind, name, _)| format!("it holds the {kind} “{name}”"));
+    let lacks = || {
+        expected
+            .iter()
+            .find(|object| !found.contains(object))
+            .map(|(kind, name, _)| format!("it lacks the {kind} “{name}”"))
+    };
+    Ok(differs
+        .or_else(lacks)
+        .unwrap_or_else(|| "its tables differ".to_owned()))
+}
+
+fn left_unfinished(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::ReadOnly)
+}
+
+/// Size and time of change of the books that were found sound in this run.
+static SOUND: LazyLock<Mutex<HashMap<PathBuf, (u64, SystemTime)>>> = LazyLock::new(Mutex::default);
+
+fn stamp(path: &Path) -> Option<(u64, SystemTime)> {
+    let found = std::fs::metadata(path).ok()?;
+    Some((found.len(), found.modified().ok()?))
+}
+
+/// Remembers that the book is sound as it is now: after a check, and after what we wrote ourselves.
+pub(super) fn remember_sound(path: &Path) {
+    if let (Some(stamp), Ok(mut sound)) = (stamp(path), SOUND.lock()) {
+        sound.insert(path.to_owned(), stamp);
+    }
+}
+
+/// Looks at every page of a book that was not looked at since it changed.
+fn verify(connection: &Connection, path: &Path) -> Result<(), BookError> {
+    let now = stamp(path);
+    let known = SOUND.lock().ok().and_then(|sound| sound.get(path).copied());
+    if now.is_none() || known == now || now.is_some_and(|(size, _)| size > CHECKED_UP_TO) {
+        return Ok(());
+    }
+    quick_check(connection, path)?;
+    remember_sound(path);
+    Ok(())
+}
+
+/// SQLite's quick check; what it finds is damage.
+pub(super) fn quick_check(connection: &Connection, path: &Path) -> Result<(), BookError> {
+    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if found == "ok" {
+        Ok(())
+    } else {
+        Err(BookError::Damaged(path.to_owned(), found))
+    }
+}

@@ -1,0 +1,79 @@
+//! New books, copies and backups: written beside their place, checked, and only then put there.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+use tempfile::{NamedTempFile, TempPath};
+
+use super::identify::absolute;
+use super::{BookError, connection, goals, meta, migrations};
+
+/// Makes a new book at `path`.
+pub(super) fn create(path: &Path, now: Timestamp) -> Result<(), BookError> {
+    put_at(path, |new| {
+        let mut connection = connection::open_new(new)?;
+        let transaction = connection.transaction()?;
+        migrations::make_all(&transaction)?;
+        meta::begin(&transaction, now)?;
+        goals::seed(&transaction)?;
+        transaction.commit()?;
+        Ok(())
+    })
+}
+
+/// Copies the book behind `source` to `path`, as one complete file that was checked.
+pub(super) fn copy(source: &Connection, path: &Path) -> Result<(), BookError> {
+    put_at(path, |new| {
+        let mut target = connection::open_new(new)?;
+        Backup::new(source, &mut target)?.step(-1)?;
+        connection::quick_check(&target, new)
+    })
+}
+
+/// Writes a verified backup of the book at `book` to `to`, which must not exist.
+pub fn backup(book: &Path, to: &Path) -> Result<(), BookError> {
+    let (source, path) = connection::open_to_read(book)?;
+    copy(&source, to).map_err(|error| error.at(&path))
+}
+
+/// Has `write` fill a file beside `path` and puts it there when it is whole. Nothing is overwritten.
+fn put_at(
+    path: &Path,
+    write: impl FnOnce(&Path) -> Result<(), BookError>,
+) -> Result<(), BookError> {
+    let path = absolute(path)?;
+    if path.symlink_metadata().is_ok() {
+        return Err(BookError::Exists(path));
+    }
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => BookError::NoFolder(path.clone()),
+        std::io::ErrorKind::PermissionDenied => BookError::Denied(path.clone()),
+        std::io::ErrorKind::ReadOnlyFilesystem => BookError::ReadOnly(path.clone()),
+        std::io::ErrorKind::StorageFull => BookError::DiskFull(path.clone()),
+        _ => BookError::Unreadable(path.clone(), error),
+    };
+    let folder = path
+        .parent()
+        .ok_or_else(|| BookError::NoFolder(path.clone()))?;
+    let new: TempPath = NamedTempFile::with_prefix_in(".new-book-", folder)
+        .map_err(failed)?
+        .into_temp_path();
+    write(&new).map_err(|error| error.at(&path))?;
+    std::fs::File::open(&new)
+        .and_then(|file| file.sync_all())
+        .map_err(failed)?;
+    match new.persist_noclobber(&path) {
+        Ok(()) => Ok(()),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(BookError::Exists(path))
+        }
+        // A file system that cannot rename without overwriting: nothing was there a moment ago.
+        Err(error) if path.symlink_metadata().is_err() => error
+            .path
+            .persist(&path)
+            .map_err(|error| failed(error.error)),
+        Err(error) => Err(failed(error.error)),
+    }
+}

@@ -1,0 +1,139 @@
+//! All names of a book at one revision: what the row numbers beside a figure stand for, and how figures are ordered by them.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use rusqlite::Connection;
+
+use super::breakdowns::{self, GroupId, PeriodId};
+use super::imports::{self, SheetId};
+use super::indicators::{self, IndicatorId};
+use super::subjects::{self, SubjectId};
+use crate::domain::{
+    IdKind, Indicator, IndicatorCode, Level, OrganisationType, PeopleGroup, Period, Subject,
+    SubjectCode, SubjectKind,
+};
+
+pub(super) struct Names {
+    pub(super) revision: u64,
+    pub(super) indicators: HashMap<IndicatorId, Indicator>,
+    pub(super) subjects: HashMap<SubjectId, Subject>,
+    pub(super) periods: HashMap<PeriodId, Period>,
+    pub(super) groups: HashMap<GroupId, PeopleGroup>,
+    pub(super) sheets: HashMap<SheetId, (u32, String)>,
+    pub(super) indicator_ids: HashMap<IndicatorCode, IndicatorId>,
+    pub(super) subject_ids: HashMap<SubjectCode, SubjectId>,
+    subject_ranks: HashMap<SubjectId, u32>,
+    period_ranks: HashMap<PeriodId, u32>,
+    group_ranks: HashMap<GroupId, u32>,
+}
+
+/// The place of each row number when they are ordered by what they stand for.
+fn ranks<T, K: Ord>(named: &HashMap<i64, T>, key: impl Fn(&T) -> K) -> HashMap<i64, u32> {
+    let mut order: Vec<(K, i64)> = named.iter().map(|(id, of)| (key(of), *id)).collect();
+    order.sort();
+    order
+        .into_iter()
+        .zip(0u32..)
+        .map(|((_, id), rank)| (id, rank))
+        .collect()
+}
+
+fn ids<T, K: Eq + Hash>(named: &HashMap<i64, T>, key: impl Fn(&T) -> K) -> HashMap<K, i64> {
+    named.iter().map(|(id, of)| (key(of), *id)).collect()
+}
+
+impl Names {
+    pub(super) fn read(connection: &Connection, revision: u64) -> rusqlite::Result<Self> {
+        let indicators = indicators::all(connection)?;
+        let subjects = subjects::all(connection)?;
+        let periods = breakdowns::periods(connection)?;
+        let groups = breakdowns::groups(connection)?;
+        Ok(Self {
+            revision,
+            indicator_ids: ids(&indicators, |indicator| indicator.code.clone()),
+            subject_ids: ids(&subjects, |subject| subject.code.clone()),
+            subject_ranks: ranks(&subjects, |subject| subject.code.clone()),
+            period_ranks: ranks(&periods, |period| *period),
+            group_ranks: ranks(&groups, Clone::clone),
+            sheets: imports::sheets(connection)?,
+            indicators,
+            subjects,
+            periods,
+            groups,
+        })
+    }
+
+    /// The indicators by code.
+    pub(super) fn indicators_by_code(&self) -> Vec<(IndicatorId, &Indicator)> {
+        let mut all: Vec<_> = self.indicators.iter().map(|(id, of)| (*id, of)).collect();
+        all.sort_by(|a, b| a.1.code.cmp(&b.1.code));
+        all
+    }
+
+    /// Where a figure stands among those of its indicator.
+    pub(super) fn rank(&self, subject: SubjectId, period: PeriodId, group: GroupId) -> [u32; 3] {
+        let of = |ranks: &HashMap<i64, u32>, id: i64| ranks.get(&id).copied().unwrap_or(u32::MAX);
+        [
+            of(&self.subject_ranks, subject),
+            of(&self.period_ranks, period),
+            of(&self.group_ranks, group),
+        ]
+    }
+
+    /// The subjects by kind, level and name: places first, wide before narrow.
+    pub(super) fn sorted_subjects(&self) -> Vec<Subject> {
+        let mut all: Vec<Subject> = self.subjects.values().cloned().collect();
+        let place = |level: Level| Level::ALL.iter().position(|of| *of == level);
+        let kind = |kind: OrganisationType| OrganisationType::ALL.iter().position(|of| *of == kind);
+        all.sort_by_cached_key(|subject| {
+            let (first, second) = match subject.kind {
+                SubjectKind::Place(level) => (0, place(level)),
+                SubjectKind::Organisation(of) => (1, kind(of)),
+            };
+            (
+                first,
+                second,
+                subject.name.to_lowercase(),
+                subject.code.clone(),
+            )
+        });
+        all
+    }
+
+    /// A subject by its code, or by an identifier in any register; letters may be of either case.
+    pub(super) fn subject(&self, code: &SubjectCode) -> Option<&Subject> {
+        let exact = |code: &SubjectCode| {
+            self.subject_ids
+                .get(code)
+                .and_then(|id| self.subjects.get(id))
+        };
+        let wanted = code.0.trim();
+        exact(code)
+            .or_else(|| exact(&SubjectCode(wanted.to_uppercase())))
+            .or_else(|| {
+                self.subjects
+                    .values()
+                    .filter_map(|subject| Some((register(subject, wanted)?, subject)))
+                    .min_by(|a, b| (a.0, &a.1.code).cmp(&(b.0, &b.1.code)))
+                    .map(|(_, subject)| subject)
+            })
+    }
+}
+
+/// The register in which the subject has this identifier; one that has not ended goes first.
+fn register(subject: &Subject, wanted: &str) -> Option<(bool, Reverse<bool>, usize)> {
+    let has = |id: &str| id.eq_ignore_ascii_case(wanted);
+    let register = subject
+        .ids
+        .iter()
+        .filter(|(_, id)| has(id))
+        .filter_map(|(kind, _)| IdKind::ALL.iter().position(|of| of == kind))
+        .min();
+    let own = has(&subject.code.0);
+    match register {
+        Some(register) => Some((subject.has_ended(), Reverse(own), register)),
+        None => own.then_some((subject.has_ended(), Reverse(true), usize::MAX)),
+    }
+}

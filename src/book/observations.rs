@@ -1,0 +1,203 @@
+//! Reading the table `observations`.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, Row};
+
+use super::figure::Figure;
+use super::indicators::IndicatorId;
+use super::names::Names;
+use super::subjects::SubjectId;
+use super::{BookError, FigureRow, Selection, imports};
+use crate::domain::{Indicator, Observation, Origin, PeopleGroup, Period, SubjectKind};
+
+/// Up to so many subjects are looked up one by one; for more, an indicator is read whole.
+const ONE_BY_ONE: usize = 64;
+
+/// A selection in row numbers.
+struct Wanted<'a> {
+    /// `None` for all.
+    subjects: Option<HashSet<SubjectId>>,
+    periods: HashSet<Period>,
+    group: Option<&'a PeopleGroup>,
+}
+
+/// Hands the current figures that are selected to `take`, one indicator at a time, in the order of codes.
+pub(super) fn each(
+    connection: &Connection,
+    names: &Names,
+    selection: &Selection,
+    mut take: impl FnMut(&Indicator, Vec<Observation>) -> Result<(), BookError>,
+) -> Result<(), BookError> {
+    let wanted = Wanted {
+        subjects: (!selection.subjects.is_empty()).then(|| {
+            selection
+                .subjects
+                .iter()
+                .filter_map(|code| names.subject_ids.get(code).copied())
+                .collect()
+        }),
+        periods: selection.periods.iter().copied().collect(),
+        group: selection.group.as_ref(),
+    };
+    let indicators: HashSet<_> = selection.indicators.iter().collect();
+    for (id, indicator) in names.indicators_by_code() {
+        if indicators.is_empty() || indicators.contains(&indicator.code) {
+            take(
+                indicator,
+                of_one(connection, names, id, indicator, &wanted)?,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+const WHOLE: &str = "SELECT subject, period, people_group, sheet, source_row, source_column, raw,
+        value, state, lower, upper, count, denominator, markers, note
+    FROM observations WHERE indicator = ?1 AND is_current = 1";
+
+const OF_SUBJECT: &str =
+    "SELECT subject, period, people_group, sheet, source_row, source_column, raw,
+        value, state, lower, upper, count, denominator, markers, note
+    FROM observations WHERE indicator = ?1 AND subject = ?2 AND is_current = 1";
+
+fn of_one(
+    connection: &Connection,
+    names: &Names,
+    id: IndicatorId,
+    indicator: &Indicator,
+    wanted: &Wanted<'_>,
+) -> Result<Vec<Observation>, BookError> {
+    let mut found: Vec<([u32; 3], Observation)> = Vec::new();
+    let mut keep = |row: &Row<'_>| -> rusqlite::Result<()> {
+        let subject: SubjectId = row.get(0)?;
+        let (period, group) = (row.get(1)?, row.get(2)?);
+        if wanted
+            .subjects
+            .as_ref()
+            .is_some_and(|subjects| !subjects.contains(&subject))
+        {
+            return Ok(());
+        }
+        let (Some(of), Some(covers), Some(people)) = (
+            names.subjects.get(&subject),
+            names.periods.get(&period),
+            names.groups.get(&group),
+        ) else {
+            return Ok(());
+        };
+        if !wanted.periods.is_empty() && !wanted.periods.contains(covers)
+            || wanted.group.is_some_and(|group| group != people)
+        {
+            return Ok(());
+        }
+        let figure = Figure::from_row(row, 7)?;
+        let (import, sheet) = names.sheets.get(&row.get(3)?).cloned().unwrap_or_default();
+        found.push((
+            names.rank(subject, period, group),
+            Observation {
+                indicator: indicator.code.clone(),
+                subject: of.code.clone(),
+                period: *covers,
+                group: people.clone(),
+                reading: figure.reading,
+                lower: figure.lower,
+                upper: figure.upper,
+                count: figure.count,
+                denominator: figure.denominator,
+                markers: figure.markers,
+                raw: row.get(6)?,
+                note: figure.note,
+                origin: Origin {
+                    import,
+                    sheet,
+                    row: row.get(4)?,
+                    column: row.get(5)?,
+                },
+            },
+        ));
+        Ok(())
+    };
+    match &wanted.subjects {
+        Some(subjects) if subjects.len() <= ONE_BY_ONE => {
+            let mut statement = connection.prepare_cached(OF_SUBJECT)?;
+            for subject in subjects {
+                let mut rows = statement.query([id, *subject])?;
+                while let Some(row) = rows.next()? {
+                    keep(row)?;
+                }
+            }
+        }
+        _ => {
+            let mut statement = connection.prepare_cached(WHOLE)?;
+            let mut rows = statement.query([id])?;
+            while let Some(row) = rows.next()? {
+                keep(row)?;
+            }
+        }
+    }
+    found.sort_unstable_by_key(|(rank, _)| *rank);
+    Ok(found.into_iter().map(|(_, figure)| figure).collect())
+}
+
+/// Hands the current figures that are selected to `take` as an export writes them, until it says false. Returns how many.
+pub(super) fn rows(
+    connection: &Connection,
+    names: &Names,
+    selection: &Selection,
+    mut take: impl FnMut(&FigureRow<'_>) -> bool,
+) -> Result<u64, BookError> {
+    let files: std::collections::HashMap<u32, String> = imports::all(connection)?
+        .into_iter()
+        .map(|import| (import.number, import.file))
+        .collect();
+    let mut written = 0;
+    let mut stopped = false;
+    each(connection, names, selection, |indicator, figures| {
+        let polarity = indicator.polarity.code();
+        for figure in &figures {
+            let subject = names
+                .subject_ids
+                .get(&figure.subject)
+                .and_then(|id| names.subjects.get(id));
+            let Some(subject) = subject.filter(|_| !stopped) else {
+                continue;
+            };
+            let go_on = take(&FigureRow {
+                indicator_code: &indicator.code.0,
+                indicator: &indicator.name,
+                unit: &indicator.unit.text,
+                polarity: polarity.clone(),
+                subject_code: &subject.code.0,
+                subject: &subject.name,
+                level: match subject.kind {
+                    SubjectKind::Place(level) => level.code(),
+                    SubjectKind::Organisation(kind) => kind.code(),
+                },
+                group: figure.group.key(),
+                period: figure.period.label(),
+                period_start: figure.period.start().to_string(),
+                period_length: figure.period.length_key(),
+                value: figure.value(),
+                lower: figure.lower,
+                upper: figure.upper,
+                count: figure.count,
+                denominator: figure.denominator,
+                state: figure.state().code(),
+                markers: figure.markers.code(),
+                publisher: &indicator.source.publisher,
+                dataset: &indicator.source.dataset,
+                licence: &indicator.source.licence,
+                file: files.get(&figure.origin.import).map_or("", String::as_str),
+                sheet: &figure.origin.sheet,
+                row: figure.origin.row,
+                column: figure.origin.column,
+                raw: figure.raw.as_deref(),
+            });
+            written += u64::from(go_on);
+            stopped = !go_on;
+        }
+        Ok(())
+    })?;
+    Ok(written)
+}
