@@ -1,9 +1,13 @@
 //! What is written: once, whole or not at all, and taken back without a trace.
 
-use levelbook::book::{Reader, Selection};
-use levelbook::domain::{PeopleGroup, Period, State, SubjectCode};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::made::{Made, dump, file, import, new_book, now, plain};
+use levelbook::book::{BookError, Reader, Selection, backup, check};
+use levelbook::domain::{GoalLink, LinkKind, PeopleGroup, Period, State, Subject, SubjectCode};
+use levelbook::import::ReviewedObservation;
+use levelbook::message::Progress;
+
+use crate::made::{Made, dump, file, import, new_book, now, plain, plain_to_write};
 
 const FIRST: &[Made] = &[
     ("employment-rate", "E12000001", 2022, Ok(71.5)),
@@ -120,4 +124,262 @@ fn undo_leaves_the_book_as_if_the_import_had_never_been() {
         plain(&path).query_row("SELECT revision FROM meta", [], |row| row.get::<_, i64>(0)),
         Ok(4)
     );
+}
+
+#[test]
+fn a_revision_supersedes_and_its_undo_revives() {
+    let (_folder, path, writer) = new_book();
+    let value = |given| [("pay-gap", "00123", 2023, given)];
+    import(&writer, &file("a", 1, &value(Ok(10.0)))).expect("imports");
+    let second = import(&writer, &file("a", 2, &value(Ok(9.0)))).expect("imports");
+    assert_eq!(
+        second.import.map(|of| (of.added, of.superseded)),
+        Some((0, 1))
+    );
+    let third = import(&writer, &file("a", 3, &value(Ok(9.0)))).expect("imports");
+    assert_eq!(
+        third.import.map(|of| (of.superseded, of.unchanged)),
+        Some((0, 1))
+    );
+    let reader = Reader::open(&path).expect("opens");
+    let history = || {
+        reader
+            .cell_history(
+                &"pay-gap".into(),
+                &"00123".into(),
+                Period::calendar_year(2023).expect("a year"),
+                &PeopleGroup::all(),
+            )
+            .expect("reads")
+            .into_iter()
+            .map(|of| {
+                let number = of.observation.origin.import;
+                (number, of.observation.value(), of.current, of.confirms)
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        history(),
+        [
+            (3, Some(9.0), false, true),
+            (2, Some(9.0), true, false),
+            (1, Some(10.0), false, false)
+        ]
+    );
+    writer.undo_import(Some(2), now()).expect("undoes");
+    assert_eq!(
+        history(),
+        [(3, Some(9.0), true, false), (1, Some(10.0), false, false)],
+        "what a later import found again stands"
+    );
+    writer.undo_import(Some(3), now()).expect("undoes");
+    assert_eq!(history(), [(1, Some(10.0), true, false)]);
+}
+
+#[test]
+fn a_cancelled_import_leaves_the_book_as_it_was() {
+    struct Impatient(AtomicU64);
+    impl Progress for Impatient {
+        fn report(&self, done: u64, _total: u64, _words: &str) {
+            self.0.store(done, Ordering::Relaxed);
+        }
+        fn is_cancelled(&self) -> bool {
+            self.0.load(Ordering::Relaxed) > 0
+        }
+    }
+    let (_folder, path, writer) = new_book();
+    import(&writer, &file("a", 1, FIRST)).expect("imports");
+    let before = std::fs::read(&path).expect("reads");
+    let mut many = file("b", 1, FIRST);
+    let sheet = &mut many.sheets[0];
+    sheet.subjects = (0..60_000)
+        .map(|code| Subject::place(&format!("X{code}"), "Somewhere"))
+        .collect();
+    let one = sheet.observations[0].clone();
+    sheet.observations = (0..60_000)
+        .map(|subject| ReviewedObservation {
+            subject,
+            ..one.clone()
+        })
+        .collect();
+    let stopped = writer
+        .import(many, now(), &Impatient(AtomicU64::new(0)))
+        .expect_err("stopped");
+    assert!(matches!(stopped, BookError::Cancelled), "{stopped}");
+    assert_eq!(std::fs::read(&path).expect("reads"), before);
+}
+
+#[test]
+fn a_file_without_figures_is_refused() {
+    let (_folder, _path, writer) = new_book();
+    let refused = import(&writer, &file("notes", 1, &[])).expect_err("refused");
+    assert!(matches!(refused, BookError::NoFigures(_)));
+}
+
+#[test]
+fn two_figures_for_one_place_are_a_problem_with_its_cell() {
+    let (_folder, path, writer) = new_book();
+    let twice: &[Made] = &[
+        ("neet", "E12000001", 2023, Ok(5.0)),
+        ("neet", "E12000001", 2023, Ok(5.0)),
+        ("neet", "E12000001", 2023, Ok(6.0)),
+    ];
+    import(&writer, &file("a", 1, twice)).expect("imports");
+    let reader = Reader::open(&path).expect("opens");
+    let record = reader.import(1).expect("reads").expect("is there");
+    let told: Vec<String> = record
+        .problems
+        .iter()
+        .map(|of| format!("{} {} {}", of.code, of.origin.cell(), of.raw))
+        .collect();
+    assert_eq!(told, ["figure-given-twice D4 6"]);
+    let again = import(&writer, &file("a", 1, twice)).expect("imports");
+    assert_eq!(again.already_imported, Some(1));
+}
+
+#[test]
+fn the_users_goals_win_and_outlive_the_figures() {
+    let (_folder, path, writer) = new_book();
+    let neet: &[Made] = &[("neet", "E12000001", 2023, Ok(5.0))];
+    import(&writer, &file("a", 1, neet)).expect("imports");
+    let goals = || -> Vec<(u32, bool)> {
+        let reader = Reader::open(&path).expect("opens");
+        let links = reader.goal_links().expect("reads");
+        links.iter().map(|of| (of.goal, of.by_user)).collect()
+    };
+    assert_eq!(goals(), [(5, false)]);
+    let link = |goal| GoalLink {
+        framework: "levelling-up-goals".to_owned(),
+        goal,
+        indicator: "neet".into(),
+        kind: LinkKind::Main,
+        by_user: true,
+    };
+    writer
+        .set_goals(&"neet".into(), vec![link(3)], now())
+        .expect("sets");
+    import(&writer, &file("a", 2, neet)).expect("imports");
+    assert_eq!(goals(), [(3, true)]);
+    writer.undo_import(None, now()).expect("undoes");
+    writer.undo_import(None, now()).expect("undoes");
+    assert_eq!(goals(), [], "no figures, no links");
+    import(&writer, &file("a", 3, neet)).expect("imports");
+    assert_eq!(goals(), [(3, true)]);
+    writer
+        .set_goals(&"neet".into(), Vec::new(), now())
+        .expect("sets");
+    assert_eq!(goals(), [], "no goal is a choice too");
+    let refused = writer.set_goals(&"neet".into(), vec![link(99)], now());
+    assert!(matches!(refused, Err(BookError::NoSuchGoal(_, 99))));
+}
+
+#[test]
+fn other_tools_read_the_view_and_cannot_make_a_number_of_a_sign() {
+    let (_folder, path, writer) = new_book();
+    import(&writer, &file("figures", 1, FIRST)).expect("imports");
+    let connection = plain_to_write(&path);
+    let (rows, numbers, total): (i64, i64, f64) = connection
+        .query_row(
+            "SELECT count(*), count(value), sum(value) FROM figures WHERE indicator_code = 'pay-gap'",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .expect("reads");
+    assert_eq!((rows, numbers), (2, 1), "a withheld figure is no number");
+    assert!(total.abs() < f64::EPSILON);
+    let told: String = connection
+        .query_row(
+            "SELECT subject_code || ' ' || period || ' ' || state || ' ' || file || ' ' || \"row\"
+             FROM figures WHERE value IS NULL",
+            [],
+            |row| row.get(0),
+        )
+        .expect("reads");
+    assert_eq!(told, "00123 2023 c figures.csv 5");
+    for wrong in [
+        "UPDATE observations SET value = '[c]'",
+        "UPDATE observations SET value = 9e999",
+        "UPDATE observations SET value = 1 WHERE state = 'c'",
+        "UPDATE observations SET state = 'value', value = NULL",
+        "UPDATE observations SET state = 'zero' WHERE value > 1",
+        "UPDATE observations SET state = 'unknown'",
+    ] {
+        assert!(connection.execute(wrong, []).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_copy_is_the_same_book_and_takes_no_files_place() {
+    let (folder, path, writer) = new_book();
+    import(&writer, &file("figures", 1, FIRST)).expect("imports");
+    writer.mark_sample().expect("marks");
+    let copy = folder.path().join("copy.levelbook");
+    writer.copy_to(&copy).expect("copies");
+    assert_eq!(dump(&copy, &[1]), dump(&path, &[1]));
+    assert!(
+        Reader::open(&copy)
+            .expect("opens")
+            .summary()
+            .expect("reads")
+            .sample
+    );
+    assert!(matches!(writer.copy_to(&copy), Err(BookError::Exists(_))));
+    assert_eq!(check(&copy).expect("opens").faults, Vec::<String>::new());
+    assert!(matches!(backup(&path, &copy), Err(BookError::Exists(_))));
+    let names: Vec<_> = std::fs::read_dir(folder.path())
+        .expect("reads")
+        .map(|of| of.expect("reads").file_name())
+        .collect();
+    assert_eq!(names.len(), 2, "nothing else is left: {names:?}");
+}
+
+#[test]
+fn an_undo_that_cannot_be_is_said() {
+    let (_folder, _path, writer) = new_book();
+    assert!(matches!(
+        writer.undo_import(None, now()),
+        Err(BookError::NothingToUndo)
+    ));
+    assert!(matches!(
+        writer.undo_import(Some(7), now()),
+        Err(BookError::NoSuchImport(7))
+    ));
+    import(&writer, &file("a", 1, FIRST)).expect("imports");
+    writer.undo_import(Some(1), now()).expect("undoes");
+    assert!(matches!(
+        writer.undo_import(Some(1), now()),
+        Err(BookError::AlreadyUndone(1))
+    ));
+    let again = import(&writer, &file("a", 1, FIRST)).expect("imports");
+    assert_eq!(
+        again.import.map(|of| of.number),
+        Some(2),
+        "an undone import may come again"
+    );
+}
+
+#[test]
+fn export_rows_hold_every_column() {
+    let (_folder, path, writer) = new_book();
+    import(&writer, &file("figures", 1, FIRST)).expect("imports");
+    let reader = Reader::open(&path).expect("opens");
+    let mut lines = Vec::new();
+    let written = reader
+        .figures::<BookError>(&Selection::default(), |row| {
+            let (value, state) = (row.value, row.state);
+            lines.push(format!(
+                "{} {} {} {} {value:?} {state} {} {}",
+                row.indicator_code, row.level, row.group, row.period_length, row.file, row.row
+            ));
+            Ok(())
+        })
+        .expect("reads");
+    assert_eq!(written, 5);
+    assert_eq!(
+        lines[0],
+        "employment-rate region All P1Y Some(71.5) value figures.csv 2"
+    );
+    assert_eq!(lines[3], "pay-gap employer All P1Y None c figures.csv 5");
+    let stopped = reader.figures::<BookError>(&Selection::default(), |_| Err(BookError::Cancelled));
+    assert!(matches!(stopped, Err(BookError::Cancelled)));
 }

@@ -1,0 +1,72 @@
+//! Any sequence of imports and undos: what stands is what the standing imports alone would have made.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::made::{Made, dump, file, import, new_book, now};
+use levelbook::book::check;
+use levelbook::domain::State;
+
+const INDICATORS: [&str; 2] = ["employment-rate", "pay-gap"];
+const SUBJECTS: [&str; 3] = ["E12000001", "00123", "00456"];
+
+#[derive(Clone, Debug)]
+enum Step {
+    Import(Vec<Made>),
+    Undo(usize),
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    (0..2usize, 0..3usize, 2022..2024i16, 0..4i32).prop_map(|(indicator, subject, year, given)| {
+        let given = match given {
+            0 => Err(State::Confidential),
+            value => Ok(f64::from(value - 1)),
+        };
+        (INDICATORS[indicator], SUBJECTS[subject], year, given)
+    })
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => vec(made(), 1..8).prop_map(Step::Import),
+        2 => (0..8usize).prop_map(Step::Undo),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_stands_is_what_the_standing_imports_alone_would_make(steps in vec(step(), 1..10)) {
+        let (_folder, path, writer) = new_book();
+        let empty = dump(&path, &[]);
+        let mut standing: Vec<(u32, u32, Vec<Made>)> = Vec::new();
+        for (release, step) in (0..).zip(steps) {
+            match step {
+                Step::Import(figures) => {
+                    let outcome = import(&writer, &file("a", release, &figures)).expect("imports");
+                    standing.push((outcome.import.expect("a record").number, release, figures));
+                }
+                Step::Undo(at) if at < standing.len() => {
+                    let (number, ..) = standing.remove(at);
+                    writer.undo_import(Some(number), now()).expect("undoes");
+                }
+                Step::Undo(_) => {}
+            }
+            prop_assert_eq!(check(&path).expect("opens").faults, Vec::<String>::new());
+        }
+
+        let numbers: Vec<u32> = standing.iter().map(|(number, ..)| *number).collect();
+        let (_beside, alone, other) = new_book();
+        for (_, release, figures) in &standing {
+            import(&other, &file("a", *release, figures)).expect("imports");
+        }
+        let each: Vec<u32> = (1..=u32::try_from(standing.len()).expect("few")).collect();
+        prop_assert_eq!(dump(&path, &numbers), dump(&alone, &each));
+
+        for number in numbers {
+            writer.undo_import(Some(number), now()).expect("undoes");
+        }
+        prop_assert_eq!(dump(&path, &[]), empty);
+    }
+}
