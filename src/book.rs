@@ -17,6 +17,7 @@ mod indicators;
 mod meta;
 mod migrations;
 mod names;
+mod naming;
 mod observations;
 mod reader;
 mod records;

@@ -1,4 +1,9 @@
 //! The book on disk: real SQLite in a temporary folder.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should say so and end"
+)]
 
 #[path = "book/made.rs"]
 mod made;

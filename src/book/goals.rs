@@ -31,13 +31,13 @@ struct BuiltInGoal {
 pub(super) fn seed(connection: &Connection) -> Result<(), BookError> {
     let built_in: Vec<BuiltIn> = serde_json::from_str(BUILT_IN)
         .map_err(|error| BookError::Inconsistent(format!("built-in frameworks: {error}")))?;
-    for (position, BuiltIn { framework, goals }) in built_in.iter().enumerate() {
+    for (BuiltIn { framework, goals }, position) in built_in.iter().zip(0i64..) {
         connection.execute(
             "INSERT INTO frameworks (code, position, version, title, publisher, published, note)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
                 framework.code,
-                position as i64,
+                position,
                 framework.version,
                 framework.title,
                 framework.publisher,

@@ -1,55 +1,23 @@
 //! The action that writes a reviewed file: one transaction, or nothing.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
-use jiff::civil::Date;
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
 use super::breakdowns::{self, Change};
 use super::figure::{Figure, agree, bounded};
 use super::imports::SheetId;
+use super::naming::{self, Placed, out_of_place};
 use super::writer::Watch;
-use super::{BookError, ImportOutcome, goals, imports, indicators, meta, repeated, subjects};
-use crate::domain::{Indicator, IndicatorCode, Origin, Subject, SubjectCode, SubjectKind};
-use crate::import::{Problem, ReviewedFile, ReviewedObservation, ReviewedSheet, Severity};
+use super::{BookError, ImportOutcome, imports, meta, repeated};
+use crate::domain::Origin;
+use crate::import::{Problem, ReviewedFile, ReviewedObservation, Severity};
 
 /// How many figures are written between two looks at Cancel.
 const STRIDE: usize = 4096;
+/// How often a commit is tried; each try waits for readers as long as any action does.
+const COMMIT_TRIES: u32 = 12;
 /// How many contradictions inside one file are named one by one.
 const NAMED: usize = 1000;
-
-/// A figure's place in the book and in the review. Sorted by the place in the book, so that writing appends.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Placed {
-    pub(super) indicator: u32,
-    pub(super) subject: u32,
-    pub(super) period: u32,
-    pub(super) group: u32,
-    pub(super) sheet: u32,
-    pub(super) index: u32,
-}
-
-impl Placed {
-    pub(super) fn key(&self) -> (u32, u32, u32, u32) {
-        (self.indicator, self.subject, self.period, self.group)
-    }
-
-    /// The figure in the review.
-    pub(super) fn figure<'a>(
-        &self,
-        file: &'a ReviewedFile,
-    ) -> Result<&'a ReviewedObservation, BookError> {
-        file.sheets
-            .get(self.sheet as usize)
-            .and_then(|sheet| sheet.observations.get(self.index as usize))
-            .ok_or_else(out_of_place)
-    }
-}
-
-fn out_of_place() -> BookError {
-    BookError::Inconsistent("a figure refers to a name that its sheet does not hold".to_owned())
-}
 
 /// Writes the file, unless every one of its figures is there already from the same file.
 pub(super) fn import(
@@ -73,34 +41,47 @@ pub(super) fn import(
         &file.counts(),
         &meta::written(now),
     )?;
-    let mut action = Action {
-        connection: &transaction,
-        file,
-        number,
-        watch,
-        outcome: ImportOutcome::default(),
-        sheets: Vec::with_capacity(file.sheets.len()),
-        change: Change::new(),
-        superseded: 0,
-        unchanged: 0,
-        contradictions: Vec::new(),
-    };
-    let mut placed = action.place()?;
-    placed.sort_unstable();
-    if let Some(earlier) = repeated::already_there(&transaction, file, &placed, &same_file)? {
+    let named = naming::write_names(&transaction, number, file, watch)?;
+    if let Some(earlier) = repeated::already_there(&transaction, file, &named.placed, &same_file)? {
         transaction.rollback()?;
         return Ok(ImportOutcome {
             already_imported: Some(earlier),
             ..ImportOutcome::default()
         });
     }
-    let added = action.write(&placed)?;
-    let mut outcome = action.finish(added)?;
+    let mut action = Action {
+        connection: &transaction,
+        file,
+        number,
+        watch,
+        sheets: named.sheets,
+        change: Change::new(),
+        superseded: 0,
+        unchanged: 0,
+        contradictions: Vec::new(),
+    };
+    let added = action.write(&named.placed)?;
+    action.finish(added)?;
+    let mut outcome = named.outcome;
     meta::advance(&transaction, Some(now))?;
     outcome.import = imports::one(&transaction, number)?;
-    watch.stop_if_cancelled()?;
-    transaction.commit()?;
+    commit(&transaction, watch)?;
     Ok(outcome)
+}
+
+/// Commits. A reader that is in the middle of a long export holds this up, so it is tried for a while.
+fn commit(transaction: &Transaction<'_>, watch: &Watch) -> Result<(), BookError> {
+    let mut tries = 0;
+    loop {
+        watch.stop_if_cancelled()?;
+        tries += 1;
+        match transaction.execute_batch("COMMIT") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && tries < COMMIT_TRIES => {}
+            outcome => return Ok(outcome?),
+        }
+    }
 }
 
 struct Action<'a> {
@@ -108,7 +89,6 @@ struct Action<'a> {
     file: &'a ReviewedFile,
     number: u32,
     watch: &'a Watch,
-    outcome: ImportOutcome,
     sheets: Vec<SheetId>,
     change: Change,
     superseded: u64,
@@ -116,135 +96,7 @@ struct Action<'a> {
     contradictions: Vec<Problem>,
 }
 
-/// What the sheets of a file say of their names, with those that have no figures left out.
-#[derive(Default)]
-struct Statements<'a> {
-    indicators: BTreeMap<&'a IndicatorCode, Indicator>,
-    subjects: BTreeMap<&'a SubjectCode, (Date, Subject)>,
-}
-
-impl<'a> Statements<'a> {
-    fn add(&mut self, sheet: &'a ReviewedSheet) -> Result<(), BookError> {
-        let mut used = vec![false; sheet.indicators.len()];
-        let mut latest: Vec<Option<Date>> = vec![None; sheet.subjects.len()];
-        let ends: Vec<Date> = sheet.periods.iter().map(|period| period.end()).collect();
-        for figure in &sheet.observations {
-            *used
-                .get_mut(figure.indicator as usize)
-                .ok_or_else(out_of_place)? = true;
-            let end = ends.get(figure.period as usize).ok_or_else(out_of_place)?;
-            let day = latest
-                .get_mut(figure.subject as usize)
-                .ok_or_else(out_of_place)?;
-            *day = (*day).max(Some(*end));
-        }
-        for (indicator, used) in sheet.indicators.iter().zip(used) {
-            if !used {
-                continue;
-            }
-            match self.indicators.get_mut(&indicator.code) {
-                Some(merged) => indicators::merge(merged, indicator.clone()),
-                None => {
-                    self.indicators.insert(&indicator.code, indicator.clone());
-                }
-            }
-        }
-        for (subject, day) in sheet.subjects.iter().zip(latest) {
-            let Some(day) = day else {
-                continue;
-            };
-            match self.subjects.get_mut(&subject.code) {
-                Some((newest, merged)) => {
-                    *newest = day.max(*newest);
-                    subjects::merge(merged, subject.clone());
-                }
-                None => {
-                    self.subjects.insert(&subject.code, (day, subject.clone()));
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
 impl Action<'_> {
-    /// Writes all names and returns the figures with the row numbers of their names.
-    fn place(&mut self) -> Result<Vec<Placed>, BookError> {
-        let mut statements = Statements::default();
-        for sheet in &self.file.sheets {
-            self.sheets
-                .push(imports::add_sheet(self.connection, self.number, sheet)?);
-            goals::state(self.connection, self.number, &sheet.goals)?;
-            statements.add(sheet)?;
-        }
-        let mut indicator_ids = BTreeMap::new();
-        for (code, said) in &statements.indicators {
-            let (id, is_new) = indicators::state(self.connection, self.number, said)?;
-            self.outcome.new_indicators += u64::from(is_new);
-            goals::settle(self.connection, code)?;
-            indicator_ids.insert(*code, small(id)?);
-        }
-        let mut subject_ids = BTreeMap::new();
-        for (code, (day, said)) in &statements.subjects {
-            self.watch.stop_if_cancelled()?;
-            let (id, is_new) =
-                subjects::state(self.connection, self.number, &day.to_string(), said)?;
-            match said.kind {
-                SubjectKind::Place(_) => self.outcome.new_places += u64::from(is_new),
-                SubjectKind::Organisation(_) => {
-                    self.outcome.new_organisations += u64::from(is_new);
-                }
-            }
-            subject_ids.insert(*code, small(id)?);
-        }
-        let mut placed = Vec::with_capacity(
-            self.file
-                .sheets
-                .iter()
-                .map(|sheet| sheet.observations.len())
-                .sum(),
-        );
-        for (sheet, number) in self.file.sheets.iter().zip(0u32..) {
-            let of_indicator: Vec<Option<u32>> = sheet
-                .indicators
-                .iter()
-                .map(|indicator| indicator_ids.get(&indicator.code).copied())
-                .collect();
-            let of_subject: Vec<Option<u32>> = sheet
-                .subjects
-                .iter()
-                .map(|subject| subject_ids.get(&subject.code).copied())
-                .collect();
-            let of_period = sheet
-                .periods
-                .iter()
-                .map(|period| small(breakdowns::period(self.connection, *period)?).map(Some))
-                .collect::<Result<Vec<_>, BookError>>()?;
-            let of_group = sheet
-                .groups
-                .iter()
-                .map(|group| small(breakdowns::group(self.connection, group)?).map(Some))
-                .collect::<Result<Vec<_>, BookError>>()?;
-            let id = |ids: &[Option<u32>], index: u32| {
-                ids.get(index as usize)
-                    .copied()
-                    .flatten()
-                    .ok_or_else(out_of_place)
-            };
-            for (figure, index) in sheet.observations.iter().zip(0u32..) {
-                placed.push(Placed {
-                    indicator: id(&of_indicator, figure.indicator)?,
-                    subject: id(&of_subject, figure.subject)?,
-                    period: id(&of_period, figure.period)?,
-                    group: id(&of_group, figure.group)?,
-                    sheet: number,
-                    index,
-                });
-            }
-        }
-        Ok(placed)
-    }
-
     /// Writes the figures and returns how many are new.
     fn write(&mut self, placed: &[Placed]) -> Result<u64, BookError> {
         let total = placed.len() as u64;
@@ -404,7 +256,7 @@ impl Action<'_> {
         Ok(())
     }
 
-    fn finish(self, added: u64) -> Result<ImportOutcome, BookError> {
+    fn finish(self, added: u64) -> Result<(), BookError> {
         breakdowns::apply(self.connection, &self.change)?;
         imports::add_problems(
             self.connection,
@@ -422,12 +274,8 @@ impl Action<'_> {
             self.superseded,
             self.unchanged,
         )?;
-        Ok(self.outcome)
+        Ok(())
     }
-}
-
-fn small(id: i64) -> Result<u32, BookError> {
-    u32::try_from(id).map_err(|_| BookError::Inconsistent(format!("row number {id}")))
 }
 
 /// A current figure.
@@ -454,33 +302,4 @@ fn standing(connection: &Connection, indicator: u32) -> Result<Vec<Standing>, Bo
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(read)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Statements;
-    use crate::domain::{PeopleGroup, Period};
-    use crate::import::{Counts, Layout, ReviewedSheet};
-
-    #[test]
-    fn a_sheet_without_figures_states_nothing() {
-        let sheet = ReviewedSheet {
-            sheet: "Notes".to_owned(),
-            layout: Layout::NoFigures,
-            header_rows: Vec::new(),
-            last_row: 0,
-            columns: Vec::new(),
-            indicators: Vec::new(),
-            goals: Vec::new(),
-            subjects: Vec::new(),
-            periods: Period::calendar_year(2024).into_iter().collect(),
-            groups: vec![PeopleGroup::all()],
-            observations: Vec::new(),
-            problems: Vec::new(),
-            counts: Counts::default(),
-        };
-        let mut statements = Statements::default();
-        statements.add(&sheet).expect("nothing is out of place");
-        assert!(statements.indicators.is_empty() && statements.subjects.is_empty());
-    }
 }

@@ -109,7 +109,7 @@ pub(super) fn begin(
         params![
             file.name,
             file.sha256,
-            file.size as i64,
+            file.size.cast_signed(),
             format.trim_matches('"'),
             at,
             json(counts)?
@@ -128,7 +128,12 @@ pub(super) fn finish(
 ) -> rusqlite::Result<()> {
     connection.execute(
         "UPDATE imports SET added = ?2, superseded = ?3, unchanged = ?4 WHERE number = ?1",
-        params![number, added as i64, superseded as i64, unchanged as i64],
+        params![
+            number,
+            added.cast_signed(),
+            superseded.cast_signed(),
+            unchanged.cast_signed()
+        ],
     )?;
     Ok(())
 }
@@ -184,10 +189,10 @@ pub(super) fn add_problems<'a>(
         "INSERT INTO problems (import, position, code, severity, sheet, source_row, source_column, raw, message, rejected)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
-    for (position, problem) in problems.enumerate() {
+    for (problem, position) in problems.zip(0i64..) {
         insert.execute(params![
             import,
-            position as i64,
+            position,
             problem.code,
             match problem.severity {
                 Severity::Blocker => "blocker",

@@ -250,9 +250,13 @@ impl Reader {
             let links = goals::links(connection)?;
             let chosen = goals::chosen(connection)?;
             for (code, known) in &mut known.indicators {
-                let of_it = links.iter().filter(|link| link.indicator == *code).cloned();
-                if names.indicator_ids.contains_key(code) || chosen.contains(code) {
-                    known.goals = of_it.collect();
+                let of_it: Vec<GoalLink> = links
+                    .iter()
+                    .filter(|link| link.indicator == *code)
+                    .cloned()
+                    .collect();
+                if !of_it.is_empty() || chosen.contains(code) {
+                    known.goals = of_it;
                 }
             }
             for subject in names.subjects.values() {

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::BookError;
 use super::figure::Figure;
-use super::importing::Placed;
+use super::naming::Placed;
 use crate::import::ReviewedFile;
 
 type Key = (u32, u32, u32);

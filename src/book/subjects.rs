@@ -270,8 +270,8 @@ fn write(connection: &Connection, id: SubjectId, subject: &Subject) -> rusqlite:
     let mut insert = connection.prepare_cached(
         "INSERT INTO subject_ids (subject, position, register, identifier) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    for (position, (register, identifier)) in subject.ids.iter().enumerate() {
-        insert.execute(params![id, position as i64, register.code(), identifier])?;
+    for ((register, identifier), position) in subject.ids.iter().zip(0i64..) {
+        insert.execute(params![id, position, register.code(), identifier])?;
     }
     connection
         .prepare_cached("DELETE FROM subject_names WHERE subject = ?1")?
@@ -279,8 +279,8 @@ fn write(connection: &Connection, id: SubjectId, subject: &Subject) -> rusqlite:
     let mut insert = connection.prepare_cached(
         "INSERT INTO subject_names (subject, position, name) VALUES (?1, ?2, ?3)",
     )?;
-    for (position, name) in subject.other_names.iter().enumerate() {
-        insert.execute(params![id, position as i64, name])?;
+    for (name, position) in subject.other_names.iter().zip(0i64..) {
+        insert.execute(params![id, position, name])?;
     }
     Ok(())
 }

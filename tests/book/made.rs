@@ -12,6 +12,7 @@ use levelbook::import::{
     Counts, Format, Layout, ReviewedFile, ReviewedObservation, ReviewedSheet, SourceFile,
 };
 use levelbook::message::Unwatched;
+use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
 
 pub(crate) fn now() -> Timestamp {
@@ -139,12 +140,7 @@ pub(crate) fn plain_to_write(path: &Path) -> Connection {
 /// Everything that a book says but for its journal of actions: a line a row, names in the place of row numbers.
 /// `imports` names the imports that count, oldest first: they are written as 1, 2, 3.
 pub(crate) fn dump(path: &Path, imports: &[u32]) -> Vec<String> {
-    let number = |import: i64| -> i64 {
-        imports
-            .iter()
-            .position(|of| i64::from(*of) == import)
-            .map_or(-1, |at| at as i64 + 1)
-    };
+    let number = |import: i64| imports.iter().position(|of| i64::from(*of) == import);
     let connection = plain(path);
     let mut lines = Vec::new();
     for (query, import_column) in [
@@ -182,17 +178,18 @@ pub(crate) fn dump(path: &Path, imports: &[u32]) -> Vec<String> {
         let columns = statement.column_count();
         let mut rows = statement.query([]).expect("reads");
         while let Some(row) = rows.next().expect("reads") {
-            let mut line = query.split_whitespace().skip_while(|word| *word != "FROM").nth(1).expect("a table").to_owned();
+            let table = query.split_whitespace().skip_while(|word| *word != "FROM").nth(1);
+            let mut line = vec![table.expect("a table").to_owned()];
             for column in 0..columns {
-                let value: rusqlite::types::Value = row.get(column).expect("reads");
-                match value {
-                    rusqlite::types::Value::Integer(import) if import_column == Some(column) => {
-                        line += &format!("|import {}", number(import));
+                let value: Value = row.get(column).expect("reads");
+                line.push(match value {
+                    Value::Integer(import) if import_column == Some(column) => {
+                        format!("import {:?}", number(import))
                     }
-                    other => line += &format!("|{other:?}"),
-                }
+                    other => format!("{other:?}"),
+                });
             }
-            lines.push(line);
+            lines.push(line.join("|"));
         }
     }
     lines

@@ -7,7 +7,7 @@ use levelbook::domain::State;
 use levelbook::message::Explain;
 use rusqlite::Connection;
 
-use crate::made::{Made, file, import, new_book, now, plain_to_write};
+use crate::made::{Made, dump, file, import, new_book, now, plain_to_write};
 
 const FIGURES: &[Made] = &[
     ("employment-rate", "E12000001", 2022, Ok(71.5)),
@@ -195,4 +195,33 @@ fn a_book_in_use_says_so_and_waits_no_longer_than_it_must() {
     assert!(refused.explain().headline.contains("another window"));
     other.execute_batch("ROLLBACK").expect("ends");
     import(&writer, &file("a", 1, FIGURES)).expect("imports once it is free");
+}
+
+#[test]
+fn an_action_that_was_cut_off_is_rolled_back_by_whoever_opens_next() {
+    let (_folder, path, writer) = new_book();
+    import(&writer, &file("a", 1, FIGURES)).expect("imports");
+    drop(writer);
+    let whole = dump(&path, &[1]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let cut = folder.path().join("a.levelbook");
+    let journal = |book: &Path| PathBuf::from(format!("{}-journal", book.display()));
+    let other = plain_to_write(&path);
+    other
+        .execute_batch(
+            "PRAGMA cache_size = 1; BEGIN IMMEDIATE; DELETE FROM observations; DELETE FROM goal_links;
+             WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+             INSERT INTO problems SELECT 1, i, 'c', 'info', 's', 1, 1, hex(randomblob(200)), 'm', 0 FROM n;",
+        )
+        .expect("writes");
+    std::fs::copy(&path, &cut).expect("copies");
+    std::fs::copy(journal(&path), journal(&cut)).expect("copies the journal");
+    drop(other);
+    assert_ne!(
+        std::fs::read(&cut).expect("reads"),
+        std::fs::read(&path).expect("reads")
+    );
+    Reader::open(&cut).expect("opens");
+    assert_eq!(dump(&cut, &[1]), whole);
+    assert!(!journal(&cut).exists());
 }
