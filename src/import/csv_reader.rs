@@ -32,9 +32,7 @@ pub(super) fn read_csv(mut file: impl Read + Seek, outlet: &mut Outlet<'_>) -> R
     let mut until_progress = PROGRESS_EVERY;
     while let Some((line, remark)) = records.next()? {
         for (column, field) in (0..).zip(records.fields()) {
-            if !field.is_empty() {
-                outlet.cell(line, column, Cell::Text(&field))?;
-            }
+            outlet.cell(line, column, Cell::Text(&field))?;
         }
         if let Some(remark) = remark {
             tell_remark(remark, outlet)?;

@@ -20,6 +20,12 @@ pub(super) fn read_xlsx(
 ) -> Result<(), Stop> {
     let mut book = Xlsx::new(BufReader::new(file)).map_err(|error| match error {
         XlsxError::Password => Refusal::Password,
+        XlsxError::Unrecognized {
+            typ: "sheet:type", ..
+        } => Refusal::Foreign {
+            what: "a workbook with macro sheets of Excel 4".to_owned(),
+            instead: "Open it in a spreadsheet program, save its tables as an XLSX file without macros, and import that.".to_owned(),
+        },
         other => broken(&other, container),
     })?;
     let sheets = listed(book.sheets_metadata())?;
@@ -47,28 +53,22 @@ pub(super) fn read_xlsx(
                 let mut progress = Progress::new(at, count);
                 let mut damaged = 0;
                 loop {
-                    let (position, value, style) = match cells.next_cell_with_style_id() {
+                    match cells.next_cell_with_style_id() {
                         Ok(Some((cell, style))) => {
-                            (cell.get_position(), cell.get_value().clone(), style)
+                            progress.at(cell.get_position().0, outlet)?;
+                            let percent = percent.get(style).copied().unwrap_or(false);
+                            put(cell.get_position(), cell.get_value(), percent, outlet)?;
                         }
                         Ok(None) => break,
                         Err(error) if goes_on(&error) && damaged < limits::DAMAGED_CELLS => {
                             damaged += 1;
                             damaged_cell(&error, outlet)?;
-                            continue;
                         }
                         Err(error) => {
                             broken_off(&error, progress.row, outlet)?;
                             break;
                         }
-                    };
-                    progress.at(position.0, outlet)?;
-                    put(
-                        position,
-                        &value,
-                        percent.get(style).copied().unwrap_or(false),
-                        outlet,
-                    )?;
+                    }
                 }
                 read += 1;
             }
@@ -81,7 +81,10 @@ pub(super) fn read_xlsx(
                 continue;
             }
         }
-        if let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name) {
+        // The sheet is read a second time for them, so only where there are any.
+        if container.merges
+            && let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name)
+        {
             tell_merged(&merged, outlet)?;
         }
     }

@@ -19,7 +19,6 @@ pub(super) enum Told {
 pub(super) fn as_cell(told: &Told) -> Cell<'_> {
     match told {
         Told::Empty => Cell::Empty,
-        Told::Text(text) if text.is_empty() => Cell::Empty,
         Told::Text(text) => Cell::Text(text),
         Told::Number(value) => Cell::Number(*value),
         Told::Date(date) => Cell::Date(*date),

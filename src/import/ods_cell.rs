@@ -1,6 +1,9 @@
 //! One cell of an OpenDocument table: its typed value, or the text that is shown.
 
 use jiff::civil::DateTime;
+use quick_xml::XmlVersion;
+use quick_xml::events::BytesStart;
+use quick_xml::events::attributes::Attribute;
 
 use super::outlet::{Outlet, Stop};
 use super::{Cell, limits};
@@ -10,6 +13,8 @@ use super::{Cell, limits};
 pub(super) struct OdsCell {
     /// How many columns it fills.
     pub(super) repeat: u32,
+    /// Rows and columns that it spans.
+    pub(super) spans: (u32, u32),
     value: Value,
     text: String,
     paragraphs: u32,
@@ -27,33 +32,62 @@ enum Value {
     Error,
 }
 
+impl Value {
+    fn of(kind: &str, held: String) -> Option<Self> {
+        Some(match kind {
+            "float" | "currency" => Self::Number(held.trim().parse().ok()?),
+            "percentage" => Self::Percent(held.trim().parse().ok()?),
+            "date" => Self::Date(held.parse().ok()?),
+            "boolean" => Self::Bool(held == "true"),
+            "string" => Self::Text(held),
+            _ => return None,
+        })
+    }
+}
+
 impl OdsCell {
-    /// A cell of a value type, whose attributes `attribute` looks up.
-    pub(super) fn new(
-        kind: Option<String>,
-        attribute: impl Fn(&[u8]) -> Option<String>,
-        repeat: u32,
-    ) -> Self {
-        let number = || attribute(b"office:value").and_then(|text| text.trim().parse::<f64>().ok());
-        let failed = attribute(b"calcext:value-type").as_deref() == Some("error");
-        let value = match kind.as_deref() {
-            _ if failed => Value::Error,
-            Some("float" | "currency") => number().map_or(Value::Shown, Value::Number),
-            Some("percentage") => number().map_or(Value::Shown, Value::Percent),
-            Some("date") => attribute(b"office:date-value")
-                .and_then(|text| text.parse().ok())
-                .map_or(Value::Shown, Value::Date),
-            Some("boolean") => attribute(b"office:boolean-value")
-                .map_or(Value::Shown, |text| Value::Bool(text == "true")),
-            Some("string") => attribute(b"office:string-value").map_or(Value::Shown, Value::Text),
-            _ => Value::Shown,
-        };
-        Self {
-            repeat,
-            value,
+    /// A cell as its element describes it.
+    pub(super) fn new(element: &BytesStart<'_>) -> Self {
+        let mut kind = None;
+        let mut held = None;
+        let mut cell = Self {
+            repeat: 1,
+            spans: (1, 1),
+            value: Value::Shown,
             text: String::new(),
             paragraphs: 0,
+        };
+        let mut failed = false;
+        for attribute in element
+            .attributes()
+            .with_checks(false)
+            .filter_map(Result::ok)
+        {
+            match attribute.key.as_ref() {
+                b"office:value-type" => kind = normalised(&attribute),
+                b"office:value"
+                | b"office:date-value"
+                | b"office:boolean-value"
+                | b"office:string-value" => {
+                    held = normalised(&attribute);
+                }
+                b"calcext:value-type" => {
+                    failed = normalised(&attribute).as_deref() == Some("error")
+                }
+                b"table:number-columns-repeated" => cell.repeat = counted(&attribute),
+                b"table:number-rows-spanned" => cell.spans.0 = counted(&attribute),
+                b"table:number-columns-spanned" => cell.spans.1 = counted(&attribute),
+                _ => {}
+            }
         }
+        cell.value = if failed {
+            Value::Error
+        } else {
+            kind.zip(held)
+                .and_then(|(kind, held)| Value::of(&kind, held))
+                .unwrap_or(Value::Shown)
+        };
+        cell
     }
 
     /// A further line of what is shown.
@@ -96,4 +130,21 @@ impl OdsCell {
         };
         outlet.cell(row, column, cell)
     }
+}
+
+/// The text of an attribute.
+pub(super) fn normalised(attribute: &Attribute<'_>) -> Option<String> {
+    attribute
+        .normalized_value(XmlVersion::Implicit1_0)
+        .ok()
+        .map(std::borrow::Cow::into_owned)
+}
+
+fn counted(attribute: &Attribute<'_>) -> u32 {
+    normalised(attribute).map_or(1, |text| count(&text))
+}
+
+/// How often: at least once, and as often as can be where the text says more than fits.
+pub(super) fn count(text: &str) -> u32 {
+    text.parse().unwrap_or(u32::MAX).max(1)
 }

@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Read, Seek};
 
-use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use zip::ZipArchive;
 
 use super::excel_reader::broken_off;
-use super::ods_cell::OdsCell;
+use super::ods_cell::{OdsCell, count, normalised};
 use super::outlet::{Outlet, Stop, too_large};
 use super::prescan::Container;
 use super::refusal::Refusal;
@@ -124,6 +123,7 @@ impl Sheets<'_, '_> {
                     self.hidden_styles.insert(std::mem::take(&mut self.style));
                 }
             }
+            b"table:table" if is_linked(element) => self.skipped = 1,
             b"table:table" => {
                 self.tables += 1;
                 if self.tables == 1 {
@@ -136,15 +136,8 @@ impl Sheets<'_, '_> {
                 self.cells.clear();
             }
             b"table:table-cell" | b"table:covered-table-cell" if self.tables == 1 => {
-                let cell = OdsCell::new(
-                    attribute(element, b"office:value-type"),
-                    |name| attribute(element, name),
-                    repeat(element, b"table:number-columns-repeated"),
-                );
-                let (rows, columns) = (
-                    repeat(element, b"table:number-rows-spanned"),
-                    repeat(element, b"table:number-columns-spanned"),
-                );
+                let cell = OdsCell::new(element);
+                let (rows, columns) = cell.spans;
                 self.cell = Some(cell);
                 if rows > 1 || columns > 1 {
                     self.outlet.merged(MergedRange {
@@ -263,20 +256,20 @@ fn is_beside_the_text(name: &[u8]) -> bool {
         || name == b"text:ruby-text"
 }
 
+/// What was last seen in another file is no sheet of this one.
+fn is_linked(element: &BytesStart<'_>) -> bool {
+    attribute(element, b"table:name").is_some_and(|name| name.starts_with("'file:"))
+}
+
 fn attribute(element: &BytesStart<'_>, name: &[u8]) -> Option<String> {
     let found = element
         .attributes()
         .with_checks(false)
         .filter_map(Result::ok)
         .find(|attribute| attribute.key.as_ref() == name)?;
-    found
-        .normalized_value(XmlVersion::Implicit1_0)
-        .ok()
-        .map(std::borrow::Cow::into_owned)
+    normalised(&found)
 }
 
 fn repeat(element: &BytesStart<'_>, name: &[u8]) -> u32 {
-    attribute(element, name)
-        .map_or(1, |text| text.parse().unwrap_or(u32::MAX))
-        .max(1)
+    attribute(element, name).map_or(1, |text| count(&text))
 }

@@ -131,7 +131,7 @@ impl<'a> Outlet<'a> {
     }
 
     fn put(&mut self, row: u32, column: u32, cell: Cell<'_>, percent: bool) -> Result<(), Stop> {
-        if cell == Cell::Empty {
+        if matches!(cell, Cell::Empty | Cell::Text("")) {
             return Ok(());
         }
         if column >= limits::COLUMNS {

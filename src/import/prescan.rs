@@ -19,6 +19,8 @@ pub(super) struct Container {
     pub(super) macros: bool,
     /// True when it points to other files, which are not followed.
     pub(super) links: bool,
+    /// True when some sheet has merged cells.
+    pub(super) merges: bool,
     /// Parts that do not unpack.
     pub(super) damaged: Vec<String>,
     /// Unpacked bytes of its parts, by lower-case name.
@@ -56,6 +58,7 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Container, Stop> {
             .iter()
             .any(|name| name.ends_with("vbaproject.bin") || name.starts_with("basic/")),
         links: names.iter().any(|name| name.contains("/externallinks/")),
+        merges: false,
         damaged: Vec::new(),
         sizes: HashMap::new(),
     };
@@ -78,13 +81,14 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Container, Stop> {
         };
         let packed = part.compressed_size();
         let shared_texts = name.to_lowercase().ends_with("sharedstrings.xml");
-        let (bytes, head, whole) = unpack(&mut part, packed, all)?;
+        let unpacked = unpack(&mut part, packed, all)?;
+        let bytes = unpacked.bytes;
         all += bytes;
-        if !whole {
+        if !unpacked.whole {
             container.damaged.push(name.clone());
         }
         if shared_texts
-            && claimed_texts(&head)
+            && claimed_texts(&unpacked.head)
                 .is_some_and(|texts| texts.saturating_mul(limits::SHARED_TEXT_BYTES) > bytes)
         {
             return Err(Refusal::Hostile {
@@ -92,41 +96,68 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Container, Stop> {
             }
             .into());
         }
+        container.merges |= name.contains("worksheets/") && contains(&unpacked.tail, b"mergeCell");
         container.sizes.insert(name.to_lowercase(), bytes);
     }
     Ok(container)
 }
 
-/// Counts the bytes that a part really unpacks to; gives its first bytes, and false when it breaks off.
-fn unpack(part: &mut impl Read, packed: u64, before: u64) -> Result<(u64, Vec<u8>, bool), Stop> {
+/// What a part unpacks to.
+#[derive(Default)]
+struct Unpacked {
+    bytes: u64,
+    head: Vec<u8>,
+    /// Its last bytes, in which a sheet names its merged cells.
+    tail: Vec<u8>,
+    /// False when it breaks off.
+    whole: bool,
+}
+
+const HEAD: usize = 4 * 1024;
+const TAIL: usize = 256 * 1024;
+
+/// Counts the bytes that a part really unpacks to.
+fn unpack(part: &mut impl Read, packed: u64, before: u64) -> Result<Unpacked, Stop> {
     let mut chunk = vec![0; 64 * 1024];
-    let mut bytes = 0_u64;
-    let mut head = Vec::new();
+    let mut seen = Unpacked::default();
     loop {
         let read = match part.read(&mut chunk) {
-            Ok(0) => return Ok((bytes, head, true)),
+            Ok(0) => {
+                seen.whole = true;
+                return Ok(seen);
+            }
             Ok(read) => read,
-            Err(_) => return Ok((bytes, head, false)),
+            Err(_) => return Ok(seen),
         };
-        if head.len() < 4096 {
-            head.extend_from_slice(chunk.get(..read.min(4096)).unwrap_or_default());
+        let new = chunk.get(..read).unwrap_or_default();
+        if seen.head.len() < HEAD {
+            seen.head
+                .extend_from_slice(new.get(..read.min(HEAD)).unwrap_or_default());
         }
-        bytes += read as u64;
-        if bytes > limits::ZIP_PART_BYTES {
+        if seen.tail.len() > TAIL {
+            seen.tail.drain(..TAIL / 2);
+        }
+        seen.tail.extend_from_slice(new);
+        seen.bytes += read as u64;
+        if seen.bytes > limits::ZIP_PART_BYTES {
             return Err(too_large(
                 "one of its parts unpacks to more than 300 MB".to_owned(),
             ));
         }
-        if before + bytes > limits::ZIP_ALL_BYTES {
+        if before + seen.bytes > limits::ZIP_ALL_BYTES {
             return Err(too_large("it unpacks to more than 600 MB".to_owned()));
         }
-        if bytes > limits::ZIP_RATIO_FROM && bytes / packed.max(1) > limits::ZIP_RATIO {
+        if seen.bytes > limits::ZIP_RATIO_FROM && seen.bytes / packed.max(1) > limits::ZIP_RATIO {
             return Err(Refusal::Hostile {
                 what: "a few bytes of it unpack to very many".to_owned(),
             }
             .into());
         }
     }
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
 fn claimed_texts(head: &[u8]) -> Option<u64> {

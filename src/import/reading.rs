@@ -149,7 +149,7 @@ fn hash(
         hasher.update(chunk.get(..read).unwrap_or_default());
         done += read as u64;
         // Hashing is quick beside reading: it has the first tenth of the way.
-        progress.report(done / 10, size, words);
+        progress.report(done.saturating_mul(100) / size.max(1), 1000, words);
     }
     let digits = b"0123456789abcdef";
     let hex = hasher

@@ -119,7 +119,8 @@ fn gather(
                 }
                 let (done, total) = assembler.progress;
                 if total > 0 {
-                    progress.report(total / 10 + done / 10 * 9, total, &words);
+                    let done = done.min(total).saturating_mul(900) / total;
+                    progress.report(100 + done, 1000, &words);
                 }
             }
             Err(RecvTimeoutError::Timeout)

@@ -1,0 +1,423 @@
+//! Files that are broken, that lie or that mean harm: what each ends in. Every later crash adds a row.
+
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use levelbook::import::{Cell, ReadError, Severity, Workbook, WorkerProgram, read};
+use levelbook::message::{Explain, Progress, Unwatched};
+use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn worker() -> WorkerProgram {
+    WorkerProgram::at(env!("CARGO_BIN_EXE_levelbook"))
+}
+
+fn written(folder: &TempDir, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// What a file ends in: the refusal's headline, or the workbook.
+fn outcome(name: &str, bytes: &[u8]) -> Result<Workbook, String> {
+    let folder = TempDir::new().unwrap();
+    let path = written(&folder, name, bytes);
+    let started = Instant::now();
+    let outcome = read(&path, &worker(), &Unwatched);
+    assert!(
+        started.elapsed() < Duration::from_secs(10),
+        "{name} took {:?}",
+        started.elapsed()
+    );
+    outcome.map_err(|error| {
+        let message = error.explain();
+        assert!(
+            message.headline.contains(name) && !message.next.is_empty(),
+            "{message:?}"
+        );
+        message.headline
+    })
+}
+
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const TYPES: &[u8] = br#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#;
+const RELS: &[u8] = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const BOOK: &[u8] = br#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Table 1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+const BOOK_RELS: &[u8] = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+
+/// A workbook of one sheet, whose rows are given as XML, and of further parts.
+fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let sheet = format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    );
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", RELS),
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", BOOK_RELS),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    parts.extend_from_slice(more);
+    zipped(&parts)
+}
+
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Table 1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    zipped(&[
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
+        ("META-INF/manifest.xml", b"<manifest/>"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+/// An OLE container whose directory names one stream.
+fn compound(stream: &str) -> Vec<u8> {
+    let mut bytes = vec![0; 1024];
+    bytes[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    let name: Vec<u8> = stream
+        .encode_utf16()
+        .chain([0])
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    bytes[512..512 + name.len()].copy_from_slice(&name);
+    bytes[512 + 64] = u8::try_from(name.len()).unwrap();
+    bytes[512 + 66] = 2;
+    bytes
+}
+
+fn two_cells(first: &str, second: &str) -> String {
+    format!(
+        r#"<row r="1"><c r="{first}"><v>1</v></c></row><row><c r="{second}"><v>2</v></c></row>"#
+    )
+}
+
+fn codes(book: &Workbook) -> Vec<&str> {
+    book.problems
+        .iter()
+        .map(|problem| problem.code.as_str())
+        .collect()
+}
+
+fn texts(bytes: &str, after: &str) -> Vec<u8> {
+    format!(r#"<?xml version="1.0"?>{after}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="{bytes}"><si><t>a</t></si></sst>"#)
+        .into_bytes()
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let good = xlsx(&two_cells("A1", "B2"), &[]);
+    let many: Vec<String> = (0..6000).map(|part| format!("part{part}")).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let long = format!(
+        r#"<row><c t="inlineStr"><is><t>{}</t></is></c></row>"#,
+        "a".repeat(60 << 20)
+    );
+    let overlapping = {
+        let mut zip = ZipWriter::new_append(Cursor::new(good.clone())).unwrap();
+        zip.shallow_copy_file("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml")
+            .unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    let lie = texts("4000000000", "");
+    let hidden_lie = texts("4000000000", &format!("<!--{}-->", "x".repeat(8192)));
+    let wide = "a,".repeat(100_000);
+    let bomb = r#"<table:table-row table:number-rows-repeated="9500"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="10000"/></table:table-row>"#;
+    let rows: [(&str, Vec<u8>, &str); 28] = [
+        ("empty.csv", Vec::new(), "is an empty file (a cloud placeholder?)"),
+        ("page.xls", b"<html><body><table><tr><td>1</td></tr></table>".to_vec(), "is a web page"),
+        ("paper.pdf", b"%PDF-1.7\n...".to_vec(), "is a PDF document"),
+        ("table.parquet", b"PAR1....PAR1".to_vec(), "is a Parquet file"),
+        ("data.levelbook", b"SQLite format 3\0....".to_vec(), "is a database, perhaps a Levelbook book"),
+        ("letter.rtf", b"{\\rtf1 hello}".to_vec(), "is an RTF document"),
+        ("data.csv.gz", b"\x1f\x8b\x08\0\0\0".to_vec(), "is a gzip-compressed file"),
+        ("old.slk", b"ID;PWXL;N;E\r\n".to_vec(), "is a SYLK file"),
+        ("old.wk1", b"\0\0\x02\0\x06\x04".to_vec(), "is a Lotus 1-2-3"),
+        ("old.dif", b"TABLE\r\n0,1\r\n".to_vec(), "is a DIF file"),
+        (
+            "old.xml",
+            b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>".to_vec(),
+            "is an Excel 2003 XML spreadsheet",
+        ),
+        ("tables.zip", zipped(&[("a.csv", b"a,b\n"), ("b.csv", b"a,b\n")]), "is a zip archive with 2 tables in it"),
+        ("book.numbers", zipped(&[("Index/Document.iwa", b"..")]), "of Apple's Numbers"),
+        ("letter.docx", zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]), "is a Word document"),
+        ("noise.csv", b"a,b\n1,\0\x01\x02\n".to_vec(), "is not text"),
+        ("secret.xlsx", compound("EncryptedPackage"), "is protected with a password"),
+        ("letter.doc", compound("WordDocument"), "is a Word document"),
+        ("cut.xls", compound("Workbook")[..600].to_vec(), "is damaged"),
+        ("broken.xls", compound("Workbook"), "is damaged"),
+        ("cut.xlsx", good[..good.len() / 2].to_vec(), "its container is cut off or broken"),
+        ("many.xlsx", zipped(&many), "it has 6,000 parts"),
+        ("texts.xlsx", xlsx("", &[("xl/sharedStrings.xml", &lie)]), "claims more texts than it holds"),
+        // Slips past the look into the container: the memory cap of the reading process is the second wall.
+        ("hidden.xlsx", xlsx("", &[("xl/sharedStrings.xml", &hidden_lie)]), "is too big or damaged"),
+        ("long.xlsx", xlsx(&long, &[]), "unpack to very many"),
+        ("overlap.xlsx", overlapping, "lie over one another"),
+        ("bomb.ods", ods(bomb), "more than 5,000,000 filled cells"),
+        ("wide.csv", wide.into_bytes(), "line 1 has more than 16,384 columns"),
+        ("line.csv", vec![b'a'; 2 << 20], "line 1 is longer than a line of a table can be"),
+    ];
+    for (name, bytes, expected) in rows {
+        match outcome(name, &bytes) {
+            Ok(book) => panic!("{name} was read: {:?}", codes(&book)),
+            Err(headline) => assert!(headline.contains(expected), "{name}: {headline}"),
+        }
+    }
+}
+
+#[test]
+fn what_is_odd_but_readable_is_read() {
+    let (a, b) = (Cell::Number(1.0), Cell::Number(2.0));
+    let formula = r#"<row r="1"><c r="A1"><f t="shared" si="4000000000" ref="A1:A2">B1</f><v>1</v></c><c r="B2"><v>2</v></c></row>"#;
+    let laughs = r#"<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>"#;
+    let attributes: String = (0..200_000).map(|at| format!(" a{at}=\"1\"")).collect();
+    let cases: [(&str, Vec<u8>, (u32, u32)); 6] = [
+        (
+            "far.xlsx",
+            xlsx(&two_cells("A1", "XFD1048576"), &[]),
+            (1_048_575, 16_383),
+        ),
+        ("formula.xlsx", xlsx(formula, &[]), (1, 1)),
+        (
+            "names.xlsx",
+            xlsx(&two_cells("A1", "B2"), &[("../../escaped.txt", b"x")]),
+            (1, 1),
+        ),
+        (
+            "macros.xlsx",
+            xlsx(&two_cells("A1", "B2"), &[("xl/vbaProject.bin", b"x")]),
+            (1, 1),
+        ),
+        (
+            "entities.xlsx",
+            xlsx(
+                &two_cells("A1", "B2"),
+                &[("xl/theme/theme1.xml", laughs.as_bytes())],
+            ),
+            (1, 1),
+        ),
+        (
+            "attributes.xlsx",
+            xlsx(
+                &two_cells("A1", "B2").replacen("<v>", &format!("<v{attributes}>"), 1),
+                &[],
+            ),
+            (1, 1),
+        ),
+    ];
+    for (name, bytes, (row, column)) in cases {
+        let book = outcome(name, &bytes).unwrap();
+        let grid = &book.sheets[0].grid;
+        assert_eq!(
+            (grid.cell(0, 0), grid.cell(row, column), grid.filled_cells()),
+            (a, b, 2),
+            "{name}"
+        );
+        assert_eq!(codes(&book).contains(&"macros"), name == "macros.xlsx");
+        assert!(!Path::new("../../escaped.txt").exists());
+    }
+}
+
+#[test]
+fn cells_that_are_no_figures_keep_their_text_and_say_so() {
+    let rows = r#"<row r="1"><c r="A1"><v>NaN</v></c><c r="B1"><v>inf</v></c><c r="C1"><v>1e400</v></c><c r="D1" t="e"><v>#N/A</v></c><c r="E1" t="b"><v>1</v></c><c r="F1" t="e"><v>#SPILL!</v></c><c r="G1" t="str"><v>00123</v></c><c r="H1"><v>-0.5</v></c></row>"#;
+    let book = outcome("odd.xlsx", &xlsx(rows, &[])).unwrap();
+    let grid = &book.sheets[0].grid;
+    let seen: Vec<Cell<'_>> = (0..8).map(|column| grid.cell(0, column)).collect();
+    assert_eq!(
+        seen,
+        [
+            Cell::Text("NaN"),
+            Cell::Text("inf"),
+            Cell::Text("inf"),
+            Cell::Error("#N/A"),
+            Cell::Bool(true),
+            Cell::Empty,
+            Cell::Text("00123"),
+            Cell::Number(-0.5),
+        ]
+    );
+    assert_eq!(
+        codes(&book),
+        ["not-finite", "not-finite", "not-finite", "damaged-cell"]
+    );
+    assert_eq!(book.problems[1].origin.cell(), "B1");
+    let book = outcome("odd.ods", &ods(r#"<table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="percentage" office:value="0.125" table:number-columns-repeated="2"><text:p>12.5%</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="NaN"/></table:table-row><table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#)).unwrap();
+    let grid = &book.sheets[0].grid;
+    assert_eq!(
+        (grid.filled_cells(), grid.cell(1, 1), grid.cell(1, 2)),
+        (6, Cell::Number(0.125), Cell::Text("NaN"))
+    );
+    assert!(grid.is_percent(1, 1));
+}
+
+#[test]
+fn notes_name_what_was_seen() {
+    let quote = "a,b\n1,2\n\"x,3\ny,4\n";
+    let full: String = std::iter::once("a,b\n")
+        .chain((1..65_536).map(|_| "1,2\n"))
+        .collect();
+    for (name, text, code, severity, cell) in [
+        (
+            "named.xlsx",
+            "a,b\n1,2\n",
+            "unlike-its-name",
+            Severity::Info,
+            "A1",
+        ),
+        (
+            "quote.csv",
+            quote,
+            "unclosed-quote",
+            Severity::Warning,
+            "A3",
+        ),
+        ("full.csv", &full, "cut-off", Severity::Warning, "A1"),
+    ] {
+        let book = outcome(name, text.as_bytes()).unwrap();
+        let seen: Vec<_> = book
+            .problems
+            .iter()
+            .map(|problem| {
+                (
+                    problem.code.as_str(),
+                    problem.severity,
+                    problem.origin.cell(),
+                )
+            })
+            .collect();
+        assert_eq!(seen, [(code, severity, cell.to_owned())], "{name}");
+        assert_eq!(book.sheets[0].name, name);
+    }
+}
+
+#[test]
+fn hidden_sheets_charts_and_merged_cells_are_known() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Table").unwrap();
+    sheet
+        .merge_range(0, 0, 0, 2, "Band", &rust_xlsxwriter::Format::new())
+        .unwrap();
+    sheet
+        .write_with_format(
+            1,
+            0,
+            0.125,
+            &rust_xlsxwriter::Format::new().set_num_format("0.0%"),
+        )
+        .unwrap();
+    let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 3, 31).unwrap();
+    sheet
+        .write_with_format(
+            1,
+            1,
+            &date,
+            &rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd"),
+        )
+        .unwrap();
+    book.add_worksheet()
+        .set_name("Notes")
+        .unwrap()
+        .set_hidden(true)
+        .write(0, 0, "hidden")
+        .unwrap();
+    let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Line);
+    chart.add_series().set_values("Table!$A$2:$A$2");
+    book.add_chartsheet()
+        .set_name("Chart")
+        .unwrap()
+        .insert_chart(0, 0, &chart)
+        .unwrap();
+    let read = outcome("kinds.xlsx", &book.save_to_buffer().unwrap()).unwrap();
+    let names: Vec<_> = read
+        .sheets
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), sheet.visible))
+        .collect();
+    assert_eq!(names, [("Table", true), ("Notes", false)]);
+    assert_eq!(codes(&read), ["sheet-without-cells"]);
+    let sheet = &read.sheets[0];
+    assert_eq!(
+        (sheet.merged[0].first_row, sheet.merged[0].last_column),
+        (0, 2)
+    );
+    assert!(sheet.grid.is_percent(1, 0));
+    assert!(
+        matches!(sheet.grid.cell(1, 1), Cell::Date(date) if date.date().to_string() == "2024-03-31")
+    );
+}
+
+#[test]
+fn the_json_beside_a_file_is_read_along() {
+    let folder = TempDir::new().unwrap();
+    let path = written(&folder, "rate.csv", b"a,b\n1,2\n");
+    written(&folder, "rate.json", b"{\"label\":\"Rate\"}");
+    let book = read(&path, &worker(), &Unwatched).unwrap();
+    assert_eq!(book.sidecar.as_deref(), Some("{\"label\":\"Rate\"}"));
+    assert_eq!(book.file.size, 8);
+    assert_eq!(book.file.sha256.len(), 64);
+}
+
+#[test]
+fn what_is_not_there_and_who_cannot_read_is_said() {
+    let folder = TempDir::new().unwrap();
+    let path = written(&folder, "a.csv", b"a,b\n");
+    let nowhere = folder.path().join("nowhere.csv");
+    assert!(matches!(
+        read(&nowhere, &worker(), &Unwatched),
+        Err(ReadError::NotFound { .. })
+    ));
+    assert!(matches!(
+        read(folder.path(), &worker(), &Unwatched),
+        Err(ReadError::NotAFile { .. })
+    ));
+    let missing = WorkerProgram::at(folder.path().join("no-program"));
+    assert!(matches!(
+        read(&path, &missing, &Unwatched),
+        Err(ReadError::NoWorker { .. })
+    ));
+}
+
+/// Asks to stop as soon as the file is being parsed.
+#[derive(Default)]
+struct Impatient(AtomicBool);
+
+impl Progress for Impatient {
+    fn report(&self, done: u64, _total: u64, _words: &str) {
+        self.0.fetch_or(done > 100, Ordering::Relaxed);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+#[test]
+fn cancelling_ends_the_reading_process() {
+    let folder = TempDir::new().unwrap();
+    let path = written(
+        &folder,
+        "large.csv",
+        "E06000001,Hartlepool,1.5\n".repeat(400_000).as_bytes(),
+    );
+    assert!(matches!(
+        read(&path, &worker(), &Impatient::default()),
+        Err(ReadError::Cancelled)
+    ));
+}
