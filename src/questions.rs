@@ -3,9 +3,26 @@
 
 mod address;
 mod answer;
+mod ask;
+mod benchmark;
+mod catalogue;
+mod comparison;
 mod detail;
 mod error;
+mod goal;
+mod held;
+mod judging;
+mod notes;
+mod overview;
+mod peers;
+mod profile;
 mod question;
+mod ranking;
+mod rows;
+mod standing;
+mod trend;
+mod when;
+mod wording;
 
 pub use answer::{Answer, Judgement, LeftOut, Row, RowRole, Spread};
 pub use detail::{Closing, Detail, GapSummary, GoalSummary, IndicatorSummary, Point};

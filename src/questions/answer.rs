@@ -41,6 +41,28 @@ impl Judgement {
             Self::NotCompared => "not compared",
         }
     }
+
+    /// The label, with the words that METHODS M4 gives to fifths of an indicator without judgement.
+    pub fn label_for(self, polarity: Polarity) -> &'static str {
+        match (self, polarity) {
+            (Self::Fifth(1), Polarity::None) => "lowest fifth",
+            (Self::Fifth(2), Polarity::None) => "second lowest",
+            (Self::Fifth(4), Polarity::None) => "second highest",
+            (Self::Fifth(5), Polarity::None) => "highest fifth",
+            _ => self.label(),
+        }
+    }
+
+    /// How a key or a cell says it: fifths of a distance to a target are `closest to target` ... `furthest from target`.
+    pub fn in_words(self, polarity: Polarity) -> &'static str {
+        match (self, polarity) {
+            (Self::Fifth(1), Polarity::CloserTo(_)) => "furthest from target",
+            (Self::Fifth(2), Polarity::CloserTo(_)) => "fourth",
+            (Self::Fifth(4), Polarity::CloserTo(_)) => "second",
+            (Self::Fifth(5), Polarity::CloserTo(_)) => "closest to target",
+            _ => self.label_for(polarity),
+        }
+    }
 }
 
 /// The part a row plays in the picture.

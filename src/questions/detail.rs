@@ -10,11 +10,23 @@ pub enum Detail {
     Trend {
         /// `increasing`, `decreasing`, `no significant change` or `cannot say`.
         label: String,
+        /// `getting better` or `getting worse`, where there is a trend and a polarity; empty otherwise.
+        verdict: String,
+        /// Why no trend can be given; empty otherwise.
+        reason: String,
+        /// Change a year, in the indicator's unit, where a trend can be tested.
+        slope: Option<f64>,
+        /// Who the pale lines are: `other regions`; empty when there are none.
+        crowd: String,
     },
     /// A ranking: rows are in order of rank, then those without a rank.
     Ranking {
         /// The subjects in words: `local authorities`.
         peers: String,
+        /// How many have a rank.
+        ranked: usize,
+        /// Which end rank 1 is: `highest first`, `lowest first`, `closest to 0 first`.
+        order: String,
     },
     /// A comparison: rows are indicator by indicator, subject by subject in the order asked.
     Comparison {
@@ -88,6 +100,12 @@ pub struct GapSummary {
     pub since: Option<Period>,
     /// What became of it.
     pub closing: Closing,
+    /// The label exactly as METHODS M6 writes it: `levelled up`; empty where nothing can be said.
+    pub label: String,
+    /// `clear`, `could be chance` or `not known`; empty where nothing can be said.
+    pub certainty: String,
+    /// Share of the starting gap that has closed, in per cent, where it can be given.
+    pub percent_closed: Option<f64>,
     /// Why, where nothing can be said; empty otherwise.
     pub reason: String,
 }
@@ -130,6 +148,8 @@ pub struct GoalSummary {
     pub worse: usize,
     /// Not compared.
     pub not_compared: usize,
+    /// Of indicators of which neither higher nor lower counts as better.
+    pub not_judged: usize,
     /// The goal's indicators that the subject has figures for.
     pub summaries: Vec<IndicatorSummary>,
     /// The one to show: widest gap among those judged worse in MAD units, else the first; an index into `summaries`.

@@ -1,7 +1,4 @@
-use crate::book::Reader;
 use crate::domain::{AreaSet, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
-
-use super::{Answer, QuestionError};
 
 /// What kind of question it is; the first word of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,10 +97,5 @@ impl Question {
             benchmark: None,
             period: None,
         }
-    }
-
-    /// The answer that the book holds.
-    pub fn answer(&self, _reader: &Reader) -> Result<Answer, QuestionError> {
-        Ok(Answer::empty(self.clone()))
     }
 }

@@ -1,0 +1,203 @@
+use std::collections::BTreeMap;
+
+use super::benchmark::Benchmark;
+use super::catalogue::{Catalogue, check_group};
+use super::held::Held;
+use super::peers::Peers;
+use super::standing::About;
+use super::when::When;
+use super::{
+    Answer, Question, QuestionError, QuestionKind, Subjects, comparison, goal, overview, profile,
+    ranking, trend,
+};
+use crate::book::{Reader, Selection};
+use crate::domain::{
+    AreaSet, Indicator, IndicatorCode, Level, PeopleGroup, Period, Subject, SubjectCode,
+};
+
+/// Figures up to which all of an indicator's are read at once rather than those of one period.
+const FEW_FIGURES: u64 = 60_000;
+
+impl Question {
+    /// The answer that the book holds.
+    pub fn answer(&self, reader: &Reader) -> Result<Answer, QuestionError> {
+        let catalogue = Catalogue::load(reader, self)?;
+        let only = match self.indicators.as_slice() {
+            [one] => Some(&catalogue.indicator(one)?.code),
+            _ => None,
+        };
+        check_group(reader, only, &self.group)?;
+        match self.kind {
+            QuestionKind::Overview => overview::answer(self, reader, &catalogue),
+            QuestionKind::Goal => goal::answer(self, reader, &catalogue),
+            QuestionKind::Profile => profile::answer(self, reader, &catalogue),
+            QuestionKind::Trend => trend::answer(self, reader, &catalogue),
+            QuestionKind::Ranking => ranking::answer(self, reader, &catalogue),
+            QuestionKind::Comparison => comparison::answer(self, reader, &catalogue),
+        }
+    }
+}
+
+/// Everything about the subject that a question asks of, or of the one that suits when none is named. None in a book
+/// without subjects.
+pub(super) fn about<'a>(
+    question: &Question,
+    reader: &Reader,
+    catalogue: &'a Catalogue,
+) -> Result<Option<About<'a>>, QuestionError> {
+    let subject = match &question.subjects {
+        Subjects::Codes(codes) => match codes.first() {
+            Some(code) => Some(catalogue.subject(code)?),
+            None => None,
+        },
+        Subjects::Areas(set) => most_figures(reader, catalogue, |one| one.in_areas(*set))?,
+        Subjects::Organisations(set) => catalogue
+            .subjects
+            .iter()
+            .find(|one| one.in_organisations(*set)),
+        Subjects::Unsaid => default_subject(reader, catalogue)?,
+    };
+    let Some(subject) = subject else {
+        return Ok(None);
+    };
+    let peers = Peers::of(subject, catalogue);
+    Ok(Some(About {
+        catalogue,
+        subject,
+        benchmark: Benchmark::of(question.benchmark.as_ref(), subject, peers, catalogue)?,
+        peers,
+        when: When::of(question.period.as_deref()),
+    }))
+}
+
+/// An English region with the most figures, else the place with the most, else the first organisation.
+pub(super) fn default_subject<'a>(
+    reader: &Reader,
+    catalogue: &'a Catalogue,
+) -> Result<Option<&'a Subject>, QuestionError> {
+    let region = most_figures(reader, catalogue, |one| one.in_areas(AreaSet::Region))?;
+    if region.is_some() {
+        return Ok(region);
+    }
+    let place = most_figures(reader, catalogue, |one| {
+        one.level()
+            .is_some_and(|level| !matches!(level, Level::Kingdom | Level::Country))
+    })?;
+    Ok(place.or_else(|| catalogue.subjects.first()))
+}
+
+/// The subject with the most figures among some; the first by name of equals. Only the first fifty are looked at.
+fn most_figures<'a>(
+    reader: &Reader,
+    catalogue: &'a Catalogue,
+    among: impl Fn(&Subject) -> bool,
+) -> Result<Option<&'a Subject>, QuestionError> {
+    let candidates: Vec<&Subject> = catalogue
+        .subjects
+        .iter()
+        .filter(|one| among(one) && !one.has_ended())
+        .take(50)
+        .collect();
+    if candidates.len() < 2 {
+        return Ok(candidates.first().copied());
+    }
+    let figures = reader.observations(&Selection {
+        subjects: candidates.iter().map(|one| one.code.clone()).collect(),
+        group: Some(PeopleGroup::all()),
+        ..Selection::default()
+    })?;
+    let mut counts: BTreeMap<&SubjectCode, usize> = BTreeMap::new();
+    for figure in &figures {
+        *counts.entry(&figure.subject).or_default() += 1;
+    }
+    let count = |one: &Subject| counts.get(&one.code).copied().unwrap_or(0);
+    Ok(candidates
+        .iter()
+        .rev()
+        .max_by_key(|one| count(one))
+        .copied())
+}
+
+/// Reads what the standing of a subject needs: its own figures and the benchmark's, and those of the peers for the latest
+/// period of each indicator.
+pub(super) fn figures_for_standings(
+    reader: &Reader,
+    about: &About<'_>,
+    indicators: &[&Indicator],
+    group: &PeopleGroup,
+) -> Result<Held, QuestionError> {
+    let codes: Vec<IndicatorCode> = indicators.iter().map(|one| one.code.clone()).collect();
+    if codes.is_empty() {
+        return Ok(Held::default());
+    }
+    let mut subjects = vec![about.subject.code.clone()];
+    subjects.extend(about.benchmark.code());
+    let own = reader.observations(&Selection {
+        indicators: codes,
+        subjects,
+        group: Some(group.clone()),
+        ..Selection::default()
+    })?;
+    if about.peers.is_none() {
+        return Ok(Held::of(own));
+    }
+    let held = Held::of(own.iter().cloned());
+    let mut by_period: BTreeMap<Period, Vec<IndicatorCode>> = BTreeMap::new();
+    for indicator in indicators {
+        if let Some(latest) = about.series(&held, indicator).last() {
+            let codes = by_period.entry(latest.period).or_default();
+            codes.push(indicator.code.clone());
+        }
+    }
+    let mut all = own;
+    let with_figures: Vec<IndicatorCode> = by_period.values().flatten().cloned().collect();
+    if matches!(about.benchmark, Benchmark::Median(_)) && few_figures(reader, &with_figures)? {
+        all.extend(reader.observations(&Selection {
+            indicators: with_figures,
+            group: Some(group.clone()),
+            ..Selection::default()
+        })?);
+    } else {
+        for (period, indicators) in by_period {
+            all.extend(reader.observations(&Selection {
+                indicators,
+                periods: vec![period],
+                group: Some(group.clone()),
+                ..Selection::default()
+            })?);
+        }
+    }
+    Ok(Held::of(all))
+}
+
+/// Whether all figures of some indicators are few enough to be read at once.
+pub(super) fn few_figures(
+    reader: &Reader,
+    indicators: &[IndicatorCode],
+) -> Result<bool, QuestionError> {
+    let total: u64 = reader
+        .figure_counts()?
+        .iter()
+        .filter(|(code, _)| indicators.contains(code))
+        .map(|(_, figures)| figures)
+        .sum();
+    Ok(!indicators.is_empty() && total <= FEW_FIGURES)
+}
+
+/// The question with everything filled in that was left open.
+pub(super) fn filled(question: &Question, subjects: Subjects, benchmark: &Benchmark) -> Question {
+    Question {
+        subjects,
+        benchmark: benchmark.code().or_else(|| question.benchmark.clone()),
+        ..question.clone()
+    }
+}
+
+/// An answer for a book that holds nothing to answer with.
+pub(super) fn nothing(question: &Question, headline: &str) -> Answer {
+    Answer {
+        headline: headline.to_owned(),
+        spoken: headline.to_owned(),
+        ..Answer::empty(question.clone())
+    }
+}

@@ -1,0 +1,136 @@
+use super::QuestionError;
+use super::catalogue::Catalogue;
+use super::held::{Held, error_of};
+use super::peers::Peers;
+use super::wording::the;
+use crate::domain::{Indicator, OrganisationSet, Period, Subject, SubjectCode, SubjectKind};
+use crate::statistics::{FEWEST_SUBJECTS, median};
+
+/// The code that stands for the middle of the peers in a question's `benchmark`.
+const MEDIAN: &str = "median";
+/// Places that serve as benchmark when none is asked for, after the country of the place itself.
+const WIDER: [&str; 3] = ["K02000001", "K03000001", "K04000001"];
+
+/// What figures are compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Benchmark {
+    /// A place or an organisation.
+    Subject(Subject),
+    /// The median of the peers.
+    Median(Peers),
+    /// Nothing.
+    Missing,
+}
+
+/// A benchmark's figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct BenchmarkFigure {
+    /// The number.
+    pub(super) value: f64,
+    /// Its standard error, where known.
+    pub(super) error: Option<f64>,
+}
+
+impl Benchmark {
+    /// The benchmark asked for, or the one that suits a subject: the country of a place, then the widest area that has
+    /// figures, then its parent; for an organisation the median of its peers.
+    pub(super) fn of(
+        asked: Option<&SubjectCode>,
+        subject: &Subject,
+        peers: Option<Peers>,
+        catalogue: &Catalogue,
+    ) -> Result<Self, QuestionError> {
+        if let Some(code) = asked {
+            if code.0 == MEDIAN {
+                return Ok(peers.map_or(Self::Missing, Self::Median));
+            }
+            return Ok(Self::Subject(catalogue.subject(code)?.clone()));
+        }
+        if let SubjectKind::Organisation(_) = subject.kind {
+            return Ok(peers.map_or(Self::Missing, Self::Median));
+        }
+        let own_country = match subject.code.0.chars().next() {
+            Some('E') => "E92000001",
+            Some('W') => "W92000004",
+            Some('S') => "S92000003",
+            Some('N') => "N92000002",
+            _ => "",
+        };
+        let found = std::iter::once(own_country)
+            .chain(WIDER)
+            .map(SubjectCode::from)
+            .chain(subject.parent.clone())
+            .filter(|code| *code != subject.code)
+            .find_map(|code| catalogue.known(&code));
+        let is_kingdom = WIDER.contains(&subject.code.0.as_str());
+        Ok(match found {
+            Some(found) if !is_kingdom => Self::Subject(found.clone()),
+            _ => Self::Missing,
+        })
+    }
+
+    /// The code that an address writes; none for what suits without being asked.
+    pub(super) fn code(&self) -> Option<SubjectCode> {
+        match self {
+            Self::Subject(subject) => Some(subject.code.clone()),
+            Self::Median(_) | Self::Missing => None,
+        }
+    }
+
+    /// The name as a sentence says it: `England`, `the median of all employers`.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Subject(subject) => the(&subject.name),
+            Self::Median(Peers::Organisations(OrganisationSet::Employer)) => {
+                "the median of all employers".to_owned()
+            }
+            Self::Median(peers) => format!("the median of {}", peers.plural()),
+            Self::Missing => "a benchmark".to_owned(),
+        }
+    }
+
+    /// The name as a column or a label shows it: `England`, `Median of universities`.
+    pub(super) fn label(&self) -> String {
+        match self {
+            Self::Subject(subject) => subject.name.clone(),
+            Self::Median(Peers::Organisations(OrganisationSet::Employer)) => {
+                "All employers’ median".to_owned()
+            }
+            Self::Median(peers) => format!("Median of {}", peers.plural()),
+            Self::Missing => String::new(),
+        }
+    }
+
+    /// Whether a subject is the benchmark itself.
+    pub(super) fn is(&self, code: &SubjectCode) -> bool {
+        matches!(self, Self::Subject(subject) if subject.code == *code)
+    }
+
+    /// The benchmark's figure for a period.
+    pub(super) fn figure(
+        &self,
+        held: &Held,
+        catalogue: &Catalogue,
+        indicator: &Indicator,
+        period: Period,
+    ) -> Option<BenchmarkFigure> {
+        match self {
+            Self::Subject(subject) => {
+                let one = held.at(&indicator.code, &subject.code, period)?;
+                Some(BenchmarkFigure {
+                    value: one.value()?,
+                    error: error_of(one, indicator),
+                })
+            }
+            Self::Median(peers) => {
+                let numbers = held.numbers(catalogue, *peers, &indicator.code, period);
+                let values: Vec<f64> = numbers.into_iter().map(|(_, value)| value).collect();
+                (values.len() >= FEWEST_SUBJECTS)
+                    .then(|| median(&values))
+                    .flatten()
+                    .map(|value| BenchmarkFigure { value, error: None })
+            }
+            Self::Missing => None,
+        }
+    }
+}

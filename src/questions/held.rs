@@ -1,0 +1,147 @@
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::{
+    Indicator, IndicatorCode, Observation, Period, PeriodLength, Subject, SubjectCode, UnitKind,
+};
+use crate::statistics::standard_error;
+
+use super::catalogue::Catalogue;
+use super::peers::{Peers, ended_before};
+
+/// Figures that were read for a question, by indicator and subject, each series in order of time.
+#[derive(Default)]
+pub(super) struct Held {
+    by_indicator: HashMap<IndicatorCode, BTreeMap<SubjectCode, Vec<Observation>>>,
+}
+
+impl Held {
+    /// Sorts figures. What comes twice is kept once.
+    pub(super) fn of(observations: impl IntoIterator<Item = Observation>) -> Self {
+        let mut held = Self::default();
+        for observation in observations {
+            held.by_indicator
+                .entry(observation.indicator.clone())
+                .or_default()
+                .entry(observation.subject.clone())
+                .or_default()
+                .push(observation);
+        }
+        for series in held
+            .by_indicator
+            .values_mut()
+            .flat_map(BTreeMap::values_mut)
+        {
+            series.sort_by_key(|one| order(one.period));
+            series.dedup_by_key(|one| one.period);
+        }
+        held
+    }
+
+    /// Every figure of a subject.
+    pub(super) fn all(&self, indicator: &IndicatorCode, subject: &SubjectCode) -> &[Observation] {
+        self.by_indicator
+            .get(indicator)
+            .and_then(|subjects| subjects.get(subject))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The figures of a subject that are of one kind of period with its latest one (METHODS M16).
+    pub(super) fn series(
+        &self,
+        indicator: &IndicatorCode,
+        subject: &SubjectCode,
+    ) -> Vec<&Observation> {
+        let all = self.all(indicator, subject);
+        let kind = all.last().map(|last| last.period.kind());
+        all.iter()
+            .filter(|one| Some(one.period.kind()) == kind)
+            .collect()
+    }
+
+    /// The figure for one period.
+    pub(super) fn at(
+        &self,
+        indicator: &IndicatorCode,
+        subject: &SubjectCode,
+        period: Period,
+    ) -> Option<&Observation> {
+        self.all(indicator, subject)
+            .iter()
+            .find(|one| one.period == period)
+    }
+
+    /// Every subject with a figure, withheld or not, for a period, by code.
+    pub(super) fn everyone(
+        &self,
+        indicator: &IndicatorCode,
+        period: Period,
+    ) -> impl Iterator<Item = &Observation> {
+        self.by_indicator
+            .get(indicator)
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .filter_map(move |series| series.iter().find(|one| one.period == period))
+    }
+
+    /// The numbers of a set of peers for a period, by code: no withheld ones, nobody who had ended, and of an old and a new
+    /// code the new one.
+    pub(super) fn numbers<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        peers: Peers,
+        indicator: &'a IndicatorCode,
+        period: Period,
+    ) -> Vec<(&'a Subject, f64)> {
+        self.everyone(indicator, period)
+            .filter_map(|one| Some((catalogue.known(&one.subject)?, one.value()?)))
+            .filter(|(subject, _)| {
+                peers.contains(subject) && self.superseded(subject, indicator, period).is_none()
+            })
+            .collect()
+    }
+
+    /// Why a subject's figure is not counted for a period: it had ended, or its successor has a figure too.
+    pub(super) fn superseded(
+        &self,
+        subject: &Subject,
+        indicator: &IndicatorCode,
+        period: Period,
+    ) -> Option<&'static str> {
+        if ended_before(subject, period) {
+            return Some("ended before the period");
+        }
+        let successor = subject.successor.as_ref()?;
+        self.at(indicator, successor, period)
+            .map(|_| "its successor has a figure too")
+    }
+}
+
+/// Order of periods: by last day, the longer one last.
+pub(super) fn order(period: Period) -> (jiff::civil::Date, u16) {
+    let months = match period.length() {
+        PeriodLength::Day => 0,
+        PeriodLength::Months(months) => months,
+    };
+    (period.end(), months)
+}
+
+/// Published 95% limits of a figure.
+pub(super) fn limits(one: &Observation) -> Option<(f64, f64)> {
+    one.value()?;
+    one.lower.zip(one.upper)
+}
+
+/// Count and denominator of a figure.
+pub(super) fn count_of(one: &Observation) -> Option<(f64, f64)> {
+    one.value()?;
+    one.count.zip(one.denominator)
+}
+
+/// Standard error of a figure, where known.
+pub(super) fn error_of(one: &Observation, indicator: &Indicator) -> Option<f64> {
+    standard_error(
+        limits(one),
+        count_of(one),
+        indicator.unit.kind == UnitKind::PerCent,
+    )
+}

@@ -1,0 +1,211 @@
+use super::answer::{Judgement, Row, Spread};
+use super::benchmark::{Benchmark, BenchmarkFigure};
+use crate::domain::{Observation, Polarity, Subject, SubjectKind};
+use crate::statistics::{
+    FEWEST_SUBJECTS, Reason, Standing, fifths, judge_by_interval, judge_by_mad, mad, median,
+    quantile, ranks,
+};
+
+use super::held::limits;
+
+/// Judged by the published interval.
+pub(super) const BY_INTERVAL: &str = "by 95% interval";
+/// Judged by position among places.
+pub(super) const BY_MAD: &str = "by ±1 MAD";
+/// Judged by position among organisations.
+pub(super) const BY_FIFTHS: &str = "by fifths";
+
+/// The numbers of the peers of one indicator and period with what follows from them; worked out once for all rows.
+pub(super) struct Field<'a> {
+    numbers: Vec<(&'a Subject, f64)>,
+    values: Vec<f64>,
+    fifths: Result<Vec<u8>, Reason>,
+    places: Vec<crate::statistics::Place>,
+    words: String,
+    polarity: Polarity,
+}
+
+impl<'a> Field<'a> {
+    /// The field of these numbers, in the order of codes.
+    pub(super) fn new(numbers: Vec<(&'a Subject, f64)>, polarity: Polarity, words: String) -> Self {
+        let values: Vec<f64> = numbers.iter().map(|(_, value)| *value).collect();
+        Self {
+            fifths: fifths(&values, polarity),
+            places: ranks(&values, polarity),
+            numbers,
+            values,
+            words,
+            polarity,
+        }
+    }
+
+    /// The numbers in order of rank.
+    pub(super) fn ranked(&self) -> impl Iterator<Item = (&'a Subject, f64, u32, bool)> {
+        self.places.iter().filter_map(|place| {
+            let (subject, value) = self.numbers.get(place.index)?;
+            Some((*subject, *value, place.rank, place.tied))
+        })
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    fn index(&self, subject: &Subject) -> Option<usize> {
+        self.numbers
+            .iter()
+            .position(|(one, _)| one.code == subject.code)
+    }
+
+    /// Rank of a subject, and whether it shares it.
+    pub(super) fn rank(&self, subject: &Subject) -> Option<(u32, bool)> {
+        let index = self.index(subject)?;
+        self.places
+            .iter()
+            .find(|place| place.index == index)
+            .map(|place| (place.rank, place.tied))
+    }
+
+    /// Where the peers lie; none for fewer than five.
+    pub(super) fn spread(&self) -> Option<Spread> {
+        if self.values.len() < FEWEST_SUBJECTS {
+            return None;
+        }
+        let mut values = self.values.clone();
+        values.sort_by(f64::total_cmp);
+        let benefits: Vec<f64> = values
+            .iter()
+            .map(|value| self.polarity.benefit(*value))
+            .collect();
+        Some(Spread {
+            lowest: quantile(&values, 0.0)?,
+            quarter: quantile(&values, 0.25)?,
+            median: median(&values)?,
+            three_quarters: quantile(&values, 0.75)?,
+            highest: quantile(&values, 1.0)?,
+            mad: mad(&benefits).unwrap_or(0.0),
+            values,
+            peers: self.words.clone(),
+        })
+    }
+
+    /// Judges a figure against the benchmark's: by its interval, else by position (METHODS M3).
+    pub(super) fn judge(
+        &self,
+        subject: &Subject,
+        one: &Observation,
+        benchmark: Option<BenchmarkFigure>,
+    ) -> (Judgement, &'static str) {
+        let Some(value) = one.value() else {
+            return (Judgement::NotCompared, Reason::Withheld.in_words());
+        };
+        if let SubjectKind::Organisation(_) = subject.kind
+            && limits(one).is_none()
+        {
+            return match (&self.fifths, self.index(subject)) {
+                (Ok(fifths), Some(index)) => {
+                    let fifth = fifths.get(index).copied().unwrap_or(3);
+                    (Judgement::Fifth(fifth), BY_FIFTHS)
+                }
+                (Err(reason), _) => (Judgement::NotCompared, reason.in_words()),
+                (Ok(_), None) => (Judgement::NotCompared, Reason::NotComparable.in_words()),
+            };
+        }
+        let Some(benchmark) = benchmark else {
+            return (Judgement::NotCompared, Reason::NoBenchmark.in_words());
+        };
+        if let Some(limits) = limits(one) {
+            let standing = judge_by_interval(limits, benchmark.value, self.polarity);
+            return (judgement(standing), BY_INTERVAL);
+        }
+        match judge_by_mad(value, benchmark.value, &self.values, self.polarity) {
+            Ok(standing) => (judgement(standing), BY_MAD),
+            Err(_) => (Judgement::NotCompared, Reason::NoInterval.in_words()),
+        }
+    }
+
+    /// Fills a row's judgement, benchmark, difference and rank.
+    pub(super) fn fill(
+        &self,
+        row: &mut Row,
+        subject: &Subject,
+        one: &Observation,
+        benchmark: &Benchmark,
+        figure: Option<BenchmarkFigure>,
+    ) {
+        if benchmark.is(&subject.code) {
+            row.judgement = Some(Judgement::NotCompared);
+            row.judged_by = Reason::SameSubject.in_words().to_owned();
+        } else {
+            let (judgement, by) = self.judge(subject, one, figure);
+            row.judgement = Some(judgement);
+            row.judged_by = by.to_owned();
+            row.benchmark = figure.map(|figure| figure.value);
+            row.difference = one
+                .value()
+                .zip(row.benchmark)
+                .map(|(value, benchmark)| value - benchmark);
+        }
+        if let Some((rank, tied)) = self.rank(subject) {
+            row.rank = Some(rank);
+            row.tied = tied;
+        }
+    }
+}
+
+fn judgement(standing: Standing) -> Judgement {
+    match standing {
+        Standing::Better => Judgement::Better,
+        Standing::Similar => Judgement::Similar,
+        Standing::Worse => Judgement::Worse,
+        Standing::Higher => Judgement::Higher,
+        Standing::Lower => Judgement::Lower,
+    }
+}
+
+/// How many were judged how. Indicators without polarity are counted by themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) better: usize,
+    pub(super) similar: usize,
+    pub(super) worse: usize,
+    pub(super) not_compared: usize,
+    pub(super) not_judged: usize,
+}
+
+impl Tally {
+    /// Counts rows.
+    pub(super) fn of<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Self {
+        let mut tally = Self::default();
+        for row in rows {
+            let compared = !matches!(row.judgement, None | Some(Judgement::NotCompared));
+            if compared && row.polarity == Polarity::None {
+                tally.not_judged += 1;
+                continue;
+            }
+            match row.judgement {
+                Some(Judgement::Better | Judgement::Fifth(4..)) => tally.better += 1,
+                Some(Judgement::Similar | Judgement::Fifth(3)) => tally.similar += 1,
+                Some(Judgement::Worse | Judgement::Fifth(_)) => tally.worse += 1,
+                Some(Judgement::Higher | Judgement::Lower) => tally.not_judged += 1,
+                Some(Judgement::NotCompared) | None => tally.not_compared += 1,
+            }
+        }
+        tally
+    }
+
+    /// Indicators that count as better or worse, or could.
+    pub(super) fn judged(self) -> usize {
+        self.better + self.similar + self.worse + self.not_compared
+    }
+}
+
+/// Whether a row was judged worse, or lies in the two fifths furthest from good.
+pub(super) fn is_worse(row: &Row) -> bool {
+    row.polarity != Polarity::None
+        && matches!(
+            row.judgement,
+            Some(Judgement::Worse | Judgement::Fifth(1 | 2))
+        )
+}

@@ -1,0 +1,157 @@
+use std::collections::BTreeSet;
+
+use super::answer::{Answer, Judgement, LeftOut, Row};
+use super::judging::{BY_FIFTHS, BY_INTERVAL, BY_MAD};
+use super::wording::sentence;
+use crate::domain::{Indicator, round_half_away};
+
+/// Rows that a screen reader reads out before it is referred to the table.
+const SPOKEN_ROWS: usize = 12;
+
+/// How the rows were judged, one sentence a method.
+pub(super) fn judging(rows: &[Row], benchmark: &str, peers: &str) -> Vec<String> {
+    let by: BTreeSet<&str> = rows.iter().map(|row| row.judged_by.as_str()).collect();
+    let mut notes = Vec::new();
+    if by.contains(BY_FIFTHS) {
+        notes.push(format!(
+            "A full count has no interval: judged by fifths of all {peers} with a figure."
+        ));
+    }
+    if by.contains(BY_INTERVAL) {
+        notes.push(format!(
+            "Judged by whether {benchmark} lies outside the 95% interval."
+        ));
+    }
+    if by.contains(BY_MAD) {
+        notes.push(format!(
+            "Where no interval is published, judged by ±1 MAD of {peers}; chance cannot be ruled out."
+        ));
+    }
+    notes
+}
+
+/// Fills what every answer has: states and markers that occur, rounding, what was left out, sources and spoken text.
+/// `indicators` are those of the rows.
+pub(super) fn finish(answer: &mut Answer, indicators: &[&Indicator]) {
+    let mut signs: Vec<String> = answer
+        .states()
+        .into_iter()
+        .filter(|state| {
+            answer
+                .rows
+                .iter()
+                .any(|row| row.reading.state() == *state && row.period.is_some())
+        })
+        .map(|state| format!("{} {}", state.sign(), state.in_words()))
+        .collect();
+    signs.extend(
+        answer
+            .markers()
+            .into_iter()
+            .map(|marker| format!("[{}] {}", marker.code(), marker.in_words())),
+    );
+    if !signs.is_empty() {
+        answer.notes.push(format!("{}.", signs.join(", ")));
+    }
+    if answer.rows.iter().any(rounding_shows) {
+        answer
+            .notes
+            .push("Differences are taken before rounding; figures are rounded.".to_owned());
+    }
+    let mut texts = BTreeSet::new();
+    for row in &answer.rows {
+        if let Some(note) = &row.note
+            && texts.len() < 3
+        {
+            texts.insert(format!("{}: {}.", row.subject, note.trim_end_matches('.')));
+        }
+    }
+    answer.notes.extend(texts);
+    if let [only] = indicators
+        && !only.caveats.is_empty()
+    {
+        answer.notes.push(only.caveats.clone());
+    }
+    for left_out in &answer.left_out {
+        answer
+            .notes
+            .push(format!("Left out: {}: {}.", left_out.what, left_out.why));
+    }
+    answer.unit = match indicators.split_first() {
+        Some((first, rest)) if rest.iter().all(|one| one.unit == first.unit) => {
+            first.unit.text.clone()
+        }
+        _ => String::new(),
+    };
+    let mut sources = Vec::new();
+    for indicator in indicators {
+        let line = indicator.source.line();
+        if !line.is_empty() && !sources.contains(&line) {
+            sources.push(line);
+        }
+    }
+    answer.sources = sources;
+    answer.spoken = spoken(answer);
+}
+
+/// Whether a row's shown difference is not that of the figures shown beside it.
+fn rounding_shows(row: &Row) -> bool {
+    let (Some(value), Some(benchmark), Some(difference)) =
+        (row.reading.value(), row.benchmark, row.difference)
+    else {
+        return false;
+    };
+    let shown = |number: f64| {
+        round_half_away(number, row.decimals)
+            .parse::<f64>()
+            .unwrap_or(number)
+    };
+    (shown(shown(value) - shown(benchmark)) - shown(difference)).abs() > 1e-9
+}
+
+/// What a screen reader says of an answer: finding, what it is about, the first rows and the notes.
+fn spoken(answer: &Answer) -> String {
+    let several = answer
+        .rows
+        .first()
+        .zip(answer.rows.last())
+        .is_some_and(|(first, last)| first.indicator_code != last.indicator_code);
+    let mut out = vec![answer.headline.clone()];
+    if !answer.subtitle.is_empty() {
+        out.push(format!("{}.", answer.subtitle));
+    }
+    for row in answer.rows.iter().take(SPOKEN_ROWS) {
+        let mut words = vec![if several {
+            format!("{}, {}", row.indicator_short, row.subject)
+        } else {
+            row.subject.clone()
+        }];
+        if let Some(period) = row.period {
+            words.push(period.label());
+        }
+        let mut text = format!("{}: {}", words.join(", "), row.shown_with_unit());
+        match row.judgement {
+            None | Some(Judgement::NotCompared) => {}
+            Some(judgement) => {
+                text = format!("{text}, {}", judgement.in_words(row.polarity));
+            }
+        }
+        out.push(format!("{}.", sentence(&text)));
+    }
+    if answer.rows.len() > SPOKEN_ROWS {
+        out.push(format!(
+            "{} more rows are in the table.",
+            answer.rows.len() - SPOKEN_ROWS
+        ));
+    }
+    out.extend(answer.notes.iter().cloned());
+    out.join(" ")
+}
+
+/// Something left out.
+pub(super) fn left_out(what: impl Into<String>, why: impl Into<String>) -> LeftOut {
+    LeftOut {
+        what: what.into(),
+        why: why.into(),
+    }
+}

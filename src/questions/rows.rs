@@ -1,0 +1,78 @@
+use super::answer::{Row, RowRole};
+use crate::domain::{
+    Indicator, Markers, Observation, PeopleGroup, Period, Reading, State, Subject,
+};
+
+/// The row of a figure.
+pub(super) fn row(
+    indicator: &Indicator,
+    goal: Option<u32>,
+    subject: &Subject,
+    one: &Observation,
+    role: RowRole,
+) -> Row {
+    Row {
+        period: Some(one.period),
+        group: one.group.clone(),
+        reading: one.reading,
+        lower: one.value().and(one.lower),
+        upper: one.value().and(one.upper),
+        markers: one.markers,
+        note: one.note.clone(),
+        origin: Some(one.origin.clone()),
+        ..bare(indicator, goal, subject, role)
+    }
+}
+
+/// A row without a figure: none is held.
+pub(super) fn bare(
+    indicator: &Indicator,
+    goal: Option<u32>,
+    subject: &Subject,
+    role: RowRole,
+) -> Row {
+    Row {
+        subject_code: subject.code.clone(),
+        subject: subject.name.clone(),
+        indicator_code: indicator.code.clone(),
+        indicator: indicator.name.clone(),
+        indicator_short: indicator.short_name.clone(),
+        unit: indicator.unit.clone(),
+        polarity: indicator.polarity,
+        decimals: indicator.decimals,
+        goal,
+        period: None,
+        group: PeopleGroup::all(),
+        reading: Reading::withheld(State::NotAvailable),
+        lower: None,
+        upper: None,
+        markers: Markers::none(),
+        note: None,
+        judgement: None,
+        judged_by: String::new(),
+        benchmark: None,
+        difference: None,
+        rank: None,
+        tied: false,
+        role,
+        origin: None,
+        spread: None,
+    }
+}
+
+/// The row of a number that was worked out rather than read, such as a median.
+pub(super) fn worked_out(
+    indicator: &Indicator,
+    goal: Option<u32>,
+    named: &Subject,
+    period: Period,
+    group: &PeopleGroup,
+    value: f64,
+) -> Row {
+    Row {
+        period: Some(period),
+        group: group.clone(),
+        reading: Reading::number(value).unwrap_or(Reading::withheld(State::NotAvailable)),
+        ..bare(indicator, goal, named, RowRole::Benchmark)
+    }
+}
