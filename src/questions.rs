@@ -20,6 +20,7 @@ mod question;
 mod ranking;
 mod rows;
 mod standing;
+mod table;
 mod trend;
 mod when;
 mod wording;

@@ -1,0 +1,142 @@
+use super::super::{Answer, Judgement, Row, RowRole};
+use crate::domain::thousands;
+
+/// Widest that a column of words gets before its cells are cut.
+const WIDEST: usize = 44;
+
+/// One column of the table.
+struct Column {
+    title: &'static str,
+    right: bool,
+    cells: Vec<String>,
+}
+
+/// Headline, subtitle, table, notes and sources. Pale lines of a trend are left to the figure.
+pub(super) fn of(answer: &Answer) -> String {
+    let rows: Vec<&Row> = answer
+        .rows
+        .iter()
+        .filter(|row| row.role != RowRole::Crowd)
+        .collect();
+    let mut out = format!("{}\n", answer.headline);
+    if !answer.subtitle.is_empty() {
+        out.push_str(&answer.subtitle);
+        out.push('\n');
+    }
+    if !rows.is_empty() {
+        out.push('\n');
+        out.push_str(&table(&columns(&rows)));
+    }
+    if !answer.notes.is_empty() {
+        out.push('\n');
+    }
+    for note in &answer.notes {
+        out.push_str(note);
+        out.push('\n');
+    }
+    for source in &answer.sources {
+        out.push_str(&format!("Source: {source}\n"));
+    }
+    out
+}
+
+/// The columns that say something: those whose cells are all empty fall away, and so do those that are the same in every
+/// row and stand in the subtitle.
+fn columns(rows: &[&Row]) -> Vec<Column> {
+    let column = |title, right, cell: &dyn Fn(&Row) -> String| Column {
+        title,
+        right,
+        cells: rows.iter().map(|row| cell(row)).collect(),
+    };
+    let number = |row: &Row, value: Option<f64>| {
+        value
+            .map(|value| thousands(value, row.decimals))
+            .unwrap_or_default()
+    };
+    let interval = |row: &Row| match (row.lower, row.upper) {
+        (Some(lower), Some(upper)) => format!(
+            "{} to {}",
+            thousands(lower, row.decimals),
+            thousands(upper, row.decimals)
+        ),
+        _ => String::new(),
+    };
+    let judged = |row: &Row| match row.judgement {
+        None => String::new(),
+        Some(Judgement::NotCompared) => format!("not compared: {}", row.judged_by),
+        Some(judgement) => judgement.in_words(row.polarity).to_owned(),
+    };
+    let mut columns = vec![
+        column("Rank", true, &super::rank),
+        column("Goal", true, &|row| {
+            row.goal.map(|goal| goal.to_string()).unwrap_or_default()
+        }),
+        column("Indicator", false, &|row| row.indicator_short.clone()),
+        column("Subject", false, &|row| row.subject.clone()),
+        column("Period", false, &|row| {
+            row.period.map(|period| period.label()).unwrap_or_default()
+        }),
+        column("Value", true, &Row::shown),
+        column("Unit", false, &|row| row.unit.text.clone()),
+        column("95% interval", true, &interval),
+        column("Benchmark", true, &|row| number(row, row.benchmark)),
+        column("Judgement", false, &judged),
+    ];
+    columns.retain(|column| {
+        let same = column
+            .cells
+            .windows(2)
+            .all(|pair| pair.first() == pair.last());
+        let must = matches!(column.title, "Value" | "Subject");
+        let empty = column.cells.iter().all(String::is_empty);
+        must || !empty && !(same && rows.len() > 1)
+    });
+    columns
+}
+
+/// The table with two spaces between columns and a rule under the titles.
+fn table(columns: &[Column]) -> String {
+    let height = columns.first().map_or(0, |column| column.cells.len());
+    let width = |column: &Column| {
+        let cells = column.cells.iter().map(|cell| cell.chars().count());
+        let widest = cells.max().unwrap_or(0).min(WIDEST);
+        widest.max(column.title.chars().count())
+    };
+    let padded = |column: &Column, text: &str| {
+        let mut text: String = text.to_owned();
+        if text.chars().count() > WIDEST {
+            text = text.chars().take(WIDEST - 1).collect::<String>() + "…";
+        }
+        let spaces = " ".repeat(width(column).saturating_sub(text.chars().count()));
+        if column.right {
+            spaces + &text
+        } else {
+            text + &spaces
+        }
+    };
+    let mut lines = vec![
+        columns
+            .iter()
+            .map(|column| padded(column, column.title))
+            .collect::<Vec<_>>(),
+        columns
+            .iter()
+            .map(|column| "─".repeat(width(column)))
+            .collect(),
+    ];
+    for index in 0..height {
+        lines.push(
+            columns
+                .iter()
+                .map(|column| {
+                    let cell = column.cells.get(index).map_or("", String::as_str);
+                    padded(column, cell)
+                })
+                .collect(),
+        );
+    }
+    lines
+        .iter()
+        .map(|line| line.join("  ").trim_end().to_owned() + "\n")
+        .collect()
+}
