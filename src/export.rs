@@ -1,2 +1,15 @@
 //! What leaves the program: painted shapes as SVG, and from that PNG and PDF; the report as HTML; figures as CSV. Written beside
 //! and renamed, never half.
+
+mod error;
+mod file;
+mod page;
+mod paper;
+mod svg;
+#[cfg(test)]
+mod tests;
+
+pub use error::ExportError;
+pub use file::{safe_file_name, write_beside_and_rename};
+pub use page::{look_for, svg, svg_of};
+pub use paper::{pdf, png};

@@ -1,16 +1,35 @@
 //! The corridor out, second half: an answer becomes a figure, and a figure is painted once, in the window and on paper alike.
 //! Model, then placement, then paint; the model knows no pixels.
 
+mod canvas;
+mod empty;
+#[cfg(test)]
+pub(crate) mod fixtures;
+mod frame;
+mod glyph;
+mod lettering;
 mod palette;
+mod scale;
+mod speech;
+mod trend;
 
+pub use glyph::{
+    SERIES_MARKS, diamond, glyph, glyph_in, judgement_colour, series_colour, series_mark,
+};
+pub use lettering::{Style, Weight, clean, fonts};
 pub use palette::{Palette, Theme};
 
-use crate::questions::Answer;
+use egui::{Rect, Ui, vec2};
+
+use crate::questions::{Answer, QuestionKind};
+use canvas::Canvas;
+use frame::Frame;
 
 /// A picture of an answer, ready to be painted at any size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     answer: Answer,
+    selected: Option<usize>,
 }
 
 impl Figure {
@@ -18,18 +37,81 @@ impl Figure {
     pub fn of(answer: &Answer) -> Self {
         Self {
             answer: answer.clone(),
+            selected: None,
         }
     }
 
+    /// The same with a row of the answer chosen: a comparison shows that row's indicator in detail.
+    #[must_use]
+    pub fn with_selected(mut self, row: Option<usize>) -> Self {
+        self.selected = row;
+        self
+    }
+
+    /// The answer that is painted.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
     /// Height that the figure needs at a width, in points.
-    pub fn height(&self, _width: f32, _look: &Look) -> f32 {
-        400.0
+    pub fn height(&self, width: f32, look: &Look) -> f32 {
+        let width = width.max(1.0);
+        let body = self.body_height(width, look.scale);
+        let extra = self.notes(vec2(width, body), look.scale);
+        body + Frame::height(&self.answer, look, width, &extra)
     }
 
     /// Paints the figure into all of `ui`'s width at its height, and returns the marks for pointing, stepping and speech.
-    pub fn paint(&self, _ui: &mut egui::Ui, _look: &Look) -> Vec<Mark> {
-        let _ = &self.answer;
-        Vec::new()
+    pub fn paint(&self, ui: &mut Ui, look: &Look) -> Vec<Mark> {
+        let width = ui.available_width();
+        let size = vec2(width, self.height(width, look));
+        let (_, rect) = ui.allocate_space(size);
+        self.paint_in(ui, rect, look)
+    }
+
+    /// Paints the figure into a rectangle: a page, a slide. What does not fit is left away, and a note says so.
+    pub fn paint_in(&self, ui: &mut Ui, rect: Rect, look: &Look) -> Vec<Mark> {
+        let canvas = Canvas::new(ui.painter().clone(), look);
+        let first = Frame::place(&self.answer, look, rect, &[]);
+        let extra = self.notes(first.body.size(), canvas.k);
+        let frame = Frame::place(&self.answer, look, rect, &extra);
+        frame.paint(&canvas);
+        let body = frame.body;
+        if !body.is_finite() || body.width() < 40.0 || body.height() < 20.0 {
+            return Vec::new();
+        }
+        match self.answer.question.kind {
+            _ if self.answer.rows.is_empty() && !self.stands_without_rows() => {
+                empty::paint(&canvas, body, &self.answer)
+            }
+            _ => trend::paint(&self.answer, ui, &canvas, body),
+        }
+    }
+
+    /// An overview has goals even where there is no figure.
+    fn stands_without_rows(&self) -> bool {
+        self.answer.question.kind == QuestionKind::Overview
+    }
+
+    fn body_height(&self, width: f32, k: f32) -> f32 {
+        trend::height(width, k)
+    }
+
+    /// Notes of the picture itself at the size of its body.
+    fn notes(&self, _body: egui::Vec2, _k: f32) -> Vec<String> {
+        trend::notes(&self.answer)
+    }
+}
+
+/// The unit above an axis; the unit of the first row where the answer names none for all.
+fn unit_line(answer: &Answer) -> String {
+    if answer.unit.is_empty() {
+        answer
+            .rows
+            .first()
+            .map_or(String::new(), |row| speech::unit_sign(&row.unit))
+    } else {
+        answer.unit.clone()
     }
 }
 

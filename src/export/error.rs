@@ -1,0 +1,59 @@
+use std::io;
+use std::path::PathBuf;
+
+use crate::message::{Explain, Message};
+
+/// Why something could not leave the program.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The picture could not be read back from its SVG.
+    #[error("the picture could not be made: {0}")]
+    Picture(String),
+    /// The picture would have no pixels or too many.
+    #[error("a picture of {width} by {height} pixels cannot be made")]
+    Size {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// The file could not be written.
+    #[error("{path} could not be written: {source}")]
+    Write {
+        /// The file that was wanted.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl Explain for ExportError {
+    fn explain(&self) -> Message {
+        match self {
+            Self::Picture(details) => Message::new(
+                "The picture could not be made.",
+                "Export the figure as SVG instead, or as a table.",
+            )
+            .with_details(details.clone()),
+            Self::Size { .. } => Message::new(
+                format!("{self}."),
+                "Choose a size between 200x150 and 8000x8000.",
+            ),
+            Self::Write { path, source } => {
+                let name = path
+                    .file_name()
+                    .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+                let next = match source.kind() {
+                    io::ErrorKind::PermissionDenied => {
+                        "Close the program that holds it open, or choose a folder that you may write to."
+                    }
+                    io::ErrorKind::NotFound => "Choose a folder that exists.",
+                    io::ErrorKind::StorageFull => "Make room on the disk, or choose another one.",
+                    _ => "Choose another folder or another name.",
+                };
+                Message::new(format!("“{name}” could not be written."), next)
+                    .with_details(source.to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::ExportError;
+
+/// Longest name of a file, in bytes.
+const LONGEST: usize = 100;
+
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// A name for a file made from a text out of the data, safe on every system. `extension` comes without its dot.
+pub fn safe_file_name(text: &str, extension: &str) -> String {
+    let kept: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| {
+            !c.is_control()
+                && !matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
+                && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        })
+        .collect();
+    let room = LONGEST.saturating_sub(extension.len() + 1);
+    let mut name = String::new();
+    for c in kept.trim_start_matches(['.', ' ']).chars() {
+        if name.len() + c.len_utf8() > room {
+            break;
+        }
+        name.push(c);
+    }
+    name.truncate(name.trim_end_matches(['.', ' ']).len());
+    let stem = name.split('.').next().unwrap_or("").trim().to_lowercase();
+    if name.is_empty() {
+        name.push_str("figure");
+    } else if DEVICES.contains(&stem.as_str()) {
+        name.insert(0, '_');
+    }
+    if extension.is_empty() {
+        name
+    } else {
+        format!("{name}.{extension}")
+    }
+}
+
+/// Writes a file whole or not at all: into a new file in the same folder, to the disk, and only then under its name.
+pub fn write_beside_and_rename(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let fault = |source: io::Error| ExportError::Write {
+        path: path.to_owned(),
+        source,
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut beside = tempfile::Builder::new()
+        .prefix(".levelbook-")
+        .tempfile_in(folder)
+        .map_err(fault)?;
+    beside.write_all(bytes).map_err(fault)?;
+    beside.as_file().sync_all().map_err(fault)?;
+    open_to_others(beside.as_file()).map_err(fault)?;
+    let mut beside = beside;
+    for attempt in 0..4 {
+        match beside.persist(path) {
+            Ok(_) => break,
+            Err(failed) if attempt == 3 => return Err(fault(failed.error)),
+            Err(failed) => beside = failed.file,
+        }
+    }
+    if let Ok(folder) = File::open(folder) {
+        // Some systems cannot sync a folder; the file itself is on the disk.
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// Temporary files are private; what is exported is an ordinary file.
+#[cfg(unix)]
+fn open_to_others(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{safe_file_name, write_beside_and_rename};
+
+    #[test]
+    fn names_from_data_are_safe() {
+        for (text, expected) in [
+            ("Pay gap: 2021/22?", "Pay gap 202122.svg"),
+            ("../../etc/passwd", "etcpasswd.svg"),
+            ("CON", "_CON.svg"),
+            ("com1.figures", "_com1.figures.svg"),
+            ("trailing. . ", "trailing.svg"),
+            ("a\u{202E}b\u{7}", "ab.svg"),
+            ("", "figure.svg"),
+        ] {
+            assert_eq!(safe_file_name(text, "svg"), expected);
+        }
+        let long = safe_file_name(&"ŵ".repeat(300), "svg");
+        assert!(long.len() <= 100 && long.ends_with(".svg"));
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("figure.svg");
+        write_beside_and_rename(&path, b"one").expect("written");
+        write_beside_and_rename(&path, b"two").expect("written");
+        assert_eq!(std::fs::read(&path).expect("read"), b"two");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1);
+        assert!(write_beside_and_rename(&folder.path().join("no/figure.svg"), b"").is_err());
+    }
+}

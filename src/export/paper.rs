@@ -1,0 +1,87 @@
+use std::sync::{Arc, LazyLock};
+
+use krilla::geom::Size;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla_svg::{SurfaceExt, SvgSettings};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+
+use super::ExportError;
+
+/// Most pixels that a picture may have.
+const MOST_PIXELS: u64 = 120_000_000;
+
+/// Our fonts, read once: what the window shows is what the paper shows, whatever is installed.
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut database = fontdb::Database::new();
+    let definitions = crate::figures::fonts();
+    for (_, font) in &definitions.font_data {
+        database.load_font_data(font.font.as_ref().as_ref().to_vec());
+    }
+    database.set_sans_serif_family("Open Sans");
+    database.set_serif_family("Open Sans");
+    database.set_monospace_family("Open Sans");
+    Arc::new(database)
+});
+
+fn tree(svg: &str) -> Result<Tree, ExportError> {
+    let options = Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: "Open Sans".to_owned(),
+        ..Options::default()
+    };
+    Tree::from_str(svg, &options).map_err(|fault| ExportError::Picture(fault.to_string()))
+}
+
+/// The picture as PNG; `scale` is pixels for a point: 1, 2 or 3.
+pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
+    let tree = tree(svg)?;
+    let width = (tree.size().width() * scale).round() as u32;
+    let height = (tree.size().height() * scale).round() as u32;
+    let too_large = u64::from(width) * u64::from(height) > MOST_PIXELS;
+    let mut pixels = Some((width, height))
+        .filter(|_| !too_large)
+        .and_then(|(width, height)| Pixmap::new(width, height))
+        .ok_or(ExportError::Size { width, height })?;
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixels.as_mut(),
+    );
+    pixels
+        .encode_png()
+        .map_err(|fault| ExportError::Picture(fault.to_string()))
+}
+
+/// The picture as a PDF of one page. Text can be selected and searched.
+pub fn pdf(svg: &str, title: &str) -> Result<Vec<u8>, ExportError> {
+    let tree = tree(svg)?;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let fault = || ExportError::Size {
+        width: width as u32,
+        height: height as u32,
+    };
+    let mut document = krilla::Document::new();
+    document.set_metadata(
+        Metadata::new()
+            .title(title.to_owned())
+            .language("en-GB".to_owned())
+            .creator("Levelbook".to_owned()),
+    );
+    let mut page =
+        document.start_page_with(PageSettings::from_wh(width, height).ok_or_else(fault)?);
+    let mut surface = page.surface();
+    surface
+        .draw_svg(
+            &tree,
+            Size::from_wh(width, height).ok_or_else(fault)?,
+            SvgSettings::default(),
+        )
+        .ok_or_else(|| ExportError::Picture("the page could not be drawn".to_owned()))?;
+    surface.finish();
+    page.finish();
+    document
+        .finish()
+        .map_err(|fault| ExportError::Picture(format!("{fault:?}")))
+}

@@ -1,0 +1,199 @@
+use egui::{Rect, pos2};
+
+use super::Look;
+use super::canvas::{Anchor, Canvas};
+use super::lettering::Style;
+use crate::questions::Answer;
+
+/// What stands round a picture: title and subtitle above, notes and sources below. All of it is placed before it is painted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Frame {
+    rect: Rect,
+    title: Vec<String>,
+    subtitle: Vec<String>,
+    notes: Vec<String>,
+    /// Where the picture goes.
+    pub(crate) body: Rect,
+}
+
+/// Most of a page's height that notes may take.
+const NOTES_SHARE: f32 = 0.34;
+
+impl Frame {
+    /// Places title and notes in a rectangle. `extra` are the picture's own notes.
+    pub(crate) fn place(answer: &Answer, look: &Look, rect: Rect, extra: &[String]) -> Self {
+        let k = look.scale;
+        let width = rect.width().max(1.0);
+        let (mut title, mut subtitle, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut top = rect.top();
+        let mut bottom = rect.bottom();
+        if look.with_title {
+            title = title_style(k).wrap(&answer.headline, width, 3);
+            subtitle = subtitle_style(k).wrap(&answer.subtitle, width, 2);
+            top += head_height(&title, &subtitle, k);
+        }
+        if look.with_notes {
+            let most = ((rect.height() * NOTES_SHARE / note_style(k).line()) as usize).max(2);
+            notes = note_lines(answer, extra, width, k, most);
+            bottom -= notes_height(&notes, k);
+        }
+        Self {
+            rect,
+            title,
+            subtitle,
+            notes,
+            body: Rect::from_min_max(
+                pos2(rect.left(), top),
+                pos2(rect.right(), bottom.max(top + 1.0)),
+            ),
+        }
+    }
+
+    /// Height of all but the picture at a width.
+    pub(crate) fn height(answer: &Answer, look: &Look, width: f32, extra: &[String]) -> f32 {
+        let k = look.scale;
+        let mut height = 0.0;
+        if look.with_title {
+            let title = title_style(k).wrap(&answer.headline, width, 3);
+            let subtitle = subtitle_style(k).wrap(&answer.subtitle, width, 2);
+            height += head_height(&title, &subtitle, k);
+        }
+        if look.with_notes {
+            height += notes_height(&note_lines(answer, extra, width, k, 12), k);
+        }
+        height
+    }
+
+    /// Paints title and notes.
+    pub(crate) fn paint(&self, canvas: &Canvas) {
+        let k = canvas.k;
+        let palette = canvas.palette;
+        let mut y = self.rect.top();
+        for (lines, style, colour) in [
+            (&self.title, title_style(k), palette.ink),
+            (&self.subtitle, subtitle_style(k), palette.ink_2),
+        ] {
+            for line in lines {
+                let at = pos2(self.rect.left(), y + style.line() / 2.0);
+                canvas.text(at, Anchor::Left, line, style, colour);
+                y += style.line();
+            }
+        }
+        if self.notes.is_empty() {
+            return;
+        }
+        let style = note_style(k);
+        let mut y = self.rect.bottom() - notes_height(&self.notes, k) + 8.0 * k;
+        canvas.rule(self.rect.left(), self.rect.right(), y, palette.hairline);
+        y += 5.0 * k;
+        for line in &self.notes {
+            let at = pos2(self.rect.left(), y + style.line() / 2.0);
+            canvas.text(at, Anchor::Left, line, style, palette.muted);
+            y += style.line();
+        }
+    }
+}
+
+fn title_style(k: f32) -> Style {
+    Style::semibold(20.0 * k)
+}
+
+fn subtitle_style(k: f32) -> Style {
+    Style::regular(15.0 * k)
+}
+
+fn note_style(k: f32) -> Style {
+    Style::regular(13.0 * k)
+}
+
+fn head_height(title: &[String], subtitle: &[String], k: f32) -> f32 {
+    let lines = title.len() as f32 * title_style(k).line()
+        + subtitle.len() as f32 * subtitle_style(k).line();
+    if lines > 0.0 { lines + 12.0 * k } else { 0.0 }
+}
+
+fn notes_height(notes: &[String], k: f32) -> f32 {
+    if notes.is_empty() {
+        0.0
+    } else {
+        notes.len() as f32 * note_style(k).line() + 13.0 * k
+    }
+}
+
+/// The notes in lines, at most `most`: sources and the signs that occur always stay, the rest as far as there is room.
+fn note_lines(answer: &Answer, extra: &[String], width: f32, k: f32, most: usize) -> Vec<String> {
+    let style = note_style(k);
+    let wrap = |texts: &[String], lines: usize| -> Vec<String> {
+        texts
+            .iter()
+            .flat_map(|text| style.wrap(text, width, lines))
+            .collect()
+    };
+    let (signs, notes, sources) = notes_of(answer, extra);
+    let mut last = wrap(&sources, 2);
+    last.truncate(3.min(most));
+    let mut first = wrap(&[signs.join("; ")], 2);
+    first.truncate(most.saturating_sub(last.len()));
+    let room = most.saturating_sub(first.len() + last.len());
+    let mut middle = wrap(&notes, 2);
+    if middle.len() > room {
+        middle.truncate(room);
+        if let Some(line) = middle.last_mut() {
+            *line = style.fit(&format!("{line} …"), width);
+        }
+    }
+    middle.extend(first);
+    middle.extend(last);
+    middle
+}
+
+/// The words below a picture: signs explained, notes, sources.
+pub(crate) fn notes_of(
+    answer: &Answer,
+    extra: &[String],
+) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let mut signs: Vec<String> = answer
+        .states()
+        .into_iter()
+        .map(|state| format!("{} {}", state.sign(), state.in_words()))
+        .collect();
+    signs.extend(
+        answer
+            .markers()
+            .into_iter()
+            .map(|marker| format!("[{}] {}", marker.code(), marker.in_words())),
+    );
+    signs.dedup();
+    let mut notes: Vec<String> = extra.to_vec();
+    notes.extend(answer.notes.iter().cloned());
+    match answer.left_out.as_slice() {
+        [] => {}
+        few if few.len() <= 3 => notes.push(format!(
+            "Left out: {}.",
+            few.iter()
+                .map(|out| format!("{} ({})", out.what, out.why))
+                .collect::<Vec<_>>()
+                .join("; ")
+        )),
+        many => notes.push(format!(
+            "Left out: {} ({}) and {} more.",
+            many.first().map_or("", |out| out.what.as_str()),
+            many.first().map_or("", |out| out.why.as_str()),
+            many.len() - 1
+        )),
+    }
+    notes.retain(|note| !note.trim().is_empty());
+    let sources = answer
+        .sources
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| {
+            if line.starts_with("Source") {
+                line.clone()
+            } else {
+                format!("Source: {line}")
+            }
+        })
+        .collect();
+    (signs, notes, sources)
+}

@@ -1,0 +1,79 @@
+use crate::domain::{Unit, UnitKind, thousands};
+use crate::questions::Row;
+
+/// A number with its unit beside it.
+pub(crate) fn with_unit(row: &Row, value: f64) -> String {
+    row.unit.with_value(&thousands(value, row.decimals))
+}
+
+/// A number as a tight cell shows it: the sign of its unit where it has one, bare otherwise.
+pub(crate) fn tight(row: &Row, value: f64) -> String {
+    let bare = thousands(value, row.decimals);
+    match row.unit.kind {
+        UnitKind::PerCent | UnitKind::Money => row.unit.with_value(&bare),
+        _ => bare,
+    }
+}
+
+/// The unit as it stands above an axis or behind an indicator's name.
+pub(crate) fn unit_sign(unit: &Unit) -> String {
+    match unit.kind {
+        UnitKind::PercentagePoints => "pp".to_owned(),
+        _ => unit.text.clone(),
+    }
+}
+
+/// A difference as a tight cell shows it, without sign: `6.3 pp`.
+pub(crate) fn difference(row: &Row, difference: f64) -> String {
+    let bare = thousands(difference.abs(), row.decimals);
+    match row.unit.kind {
+        UnitKind::PerCent | UnitKind::PercentagePoints => format!("{bare} pp"),
+        UnitKind::Score | UnitKind::Index => bare,
+        _ => row.unit.with_value(&bare),
+    }
+}
+
+/// The same with its sign: `−6.3 pp`.
+pub(crate) fn signed_difference(row: &Row, value: f64) -> String {
+    let bare = difference(row, value);
+    let zero = !bare.chars().any(|c| ('1'..='9').contains(&c));
+    match (zero, value > 0.0) {
+        (true, _) => bare,
+        (false, true) => format!("+{bare}"),
+        (false, false) => format!("−{bare}"),
+    }
+}
+
+/// The interval of a row: `64.8% to 74.6%`.
+pub(crate) fn interval(row: &Row) -> Option<String> {
+    let value = row.reading.value()?;
+    let (lower, upper) = (row.lower?, row.upper?);
+    (lower.is_finite() && upper.is_finite() && lower <= value && value <= upper)
+        .then(|| format!("{} to {}", tight(row, lower), tight(row, upper)))
+}
+
+/// What is said of a row's mark: who, what, when, the value or why there is none, and how it stands.
+pub(crate) fn spoken(row: &Row) -> String {
+    let mut out = row.subject.clone();
+    if !row.indicator_short.is_empty() {
+        out = format!("{out}, {}", row.indicator_short);
+    }
+    if let Some(period) = row.period {
+        out = format!("{out}, {}", period.label());
+    }
+    out = format!("{out}: {}", row.shown_with_unit());
+    if let Some(interval) = interval(row) {
+        out = format!("{out}, 95% interval {interval}");
+    }
+    for marker in row.markers.iter() {
+        out = format!("{out}, {}", marker.in_words());
+    }
+    if let Some(judgement) = row.judgement.filter(|_| row.reading.value().is_some()) {
+        out = format!("{out}, {}", judgement.label());
+    }
+    if let Some(rank) = row.rank {
+        let tied = if row.tied { "joint " } else { "" };
+        out = format!("{out}, {tied}rank {rank}");
+    }
+    out
+}

@@ -1,0 +1,32 @@
+//! One indicator over time: what is asked about in front, its benchmark grey, the crowd pale. Gaps are never joined.
+
+mod labels;
+mod model;
+mod paint;
+mod placed;
+
+use egui::{Rect, Ui};
+
+use super::Mark;
+use super::canvas::Canvas;
+use crate::questions::Answer;
+use model::Trend;
+
+/// Height that the lines ask for.
+pub(super) fn height(width: f32, k: f32) -> f32 {
+    (width * 0.42).clamp(220.0 * k, 440.0 * k)
+}
+
+/// Notes that the picture itself needs.
+pub(super) fn notes(answer: &Answer) -> Vec<String> {
+    Trend::of(answer).notes()
+}
+
+/// Paints the lines into `body`.
+pub(super) fn paint(answer: &Answer, ui: &mut Ui, canvas: &Canvas, body: Rect) -> Vec<Mark> {
+    let trend = Trend::of(answer);
+    match placed::Placed::of(&trend, body, canvas.k) {
+        Some(placed) => paint::paint(&trend, &placed, answer, ui, canvas),
+        None => super::empty::paint(canvas, body, answer),
+    }
+}

@@ -1,0 +1,189 @@
+use egui::pos2;
+
+use super::model::{Series, Trend};
+use super::placed::{Placed, labelled};
+use crate::figures::canvas::{Anchor, Canvas};
+use crate::figures::glyph::glyph;
+use crate::figures::lettering::Style;
+use crate::figures::scale::apart;
+use crate::figures::speech;
+use crate::questions::{Answer, Row, RowRole};
+
+/// A label at the end of a line: its lines of text, and where it wants to be.
+struct Label<'a> {
+    row: &'a Row,
+    series: &'a Series,
+    lines: Vec<(String, Style)>,
+    interval: Option<String>,
+}
+
+/// Names, values and intervals at the ends of the lines, moved apart.
+pub(super) fn labels(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &Canvas) {
+    let k = canvas.k;
+    let left = placed.labels_left;
+    let width = (placed.body.right() - left).max(20.0 * k);
+    let mut labels: Vec<Label> = trend
+        .series
+        .iter()
+        .filter(|series| labelled(series))
+        .filter_map(|series| label(series, answer, width, k, trend))
+        .collect();
+    let (top, bottom) = (placed.plot.top() - 16.0 * k, placed.plot.bottom() + 8.0 * k);
+    let judged = judged_row(trend, answer);
+    let judged_height = if judged.is_some() { 26.0 * k } else { 0.0 };
+    let height = |label: &Label| {
+        label.lines.len() as f32 * 18.0 * k
+            + label.interval.as_ref().map_or(0.0, |_| 17.0 * k)
+            + 4.0 * k
+    };
+    let total = |labels: &[Label]| labels.iter().map(height).sum::<f32>();
+    if total(&labels) + judged_height > bottom - top {
+        for label in &mut labels {
+            label.interval = None;
+        }
+    }
+    while labels.len() > 1 && total(&labels) > bottom - top {
+        labels.pop();
+    }
+    let with_judgement = judged.filter(|_| total(&labels) + judged_height <= bottom - top);
+    let mut wanted: Vec<f32> = labels
+        .iter()
+        .filter_map(|label| label.series.last().map(|end| placed.y(end.y)))
+        .collect();
+    let mut sizes: Vec<f32> = labels.iter().map(height).collect();
+    if let Some((_, middle)) = with_judgement {
+        wanted.push(placed.y(middle));
+        sizes.push(judged_height);
+    }
+    let places = apart(&wanted, &sizes, top, bottom);
+    for ((label, middle), size) in labels.iter().zip(&places).zip(&sizes) {
+        let mut y = middle - size / 2.0 + 10.0 * k;
+        let ink = match label.series.role {
+            RowRole::Focus if label.series.colour == 0 => canvas.palette.brand,
+            RowRole::Benchmark => canvas.palette.ink_2,
+            _ => canvas.palette.ink,
+        };
+        for (index, (text, style)) in label.lines.iter().enumerate() {
+            let rect = canvas.text(pos2(left, y), Anchor::Left, text, *style, ink);
+            if index + 1 == label.lines.len() && label.lines.len() == 1 {
+                let value = value_text(label, trend);
+                let bold = Style::bold(14.0 * k);
+                canvas.text(
+                    pos2(rect.right() + 5.0 * k, y),
+                    Anchor::Left,
+                    &value,
+                    bold,
+                    ink,
+                );
+            }
+            y += 18.0 * k;
+        }
+        if let Some(interval) = &label.interval {
+            let style = Style::regular(13.0 * k);
+            canvas.text(
+                pos2(left, y),
+                Anchor::Left,
+                &style.fit(interval, width),
+                style,
+                canvas.palette.muted,
+            );
+        }
+    }
+    if let (Some((row, _)), Some(y)) = (with_judgement, places.get(labels.len())) {
+        judgement(row, left, *y, width, canvas);
+    }
+}
+
+/// A line of the gap between focus and benchmark: mark, size and word.
+fn judgement(row: &Row, left: f32, y: f32, width: f32, canvas: &Canvas) {
+    let k = canvas.k;
+    let (Some(word), Some(difference)) = (row.judgement, row.difference) else {
+        return;
+    };
+    glyph(
+        canvas.painter(),
+        pos2(left + 6.0 * k, y),
+        10.0 * k,
+        word,
+        canvas.palette,
+    );
+    let style = Style::semibold(14.0 * k);
+    let text = format!("{}, {}", speech::difference(row, difference), word.label());
+    canvas.text(
+        pos2(left + 17.0 * k, y),
+        Anchor::Left,
+        &style.fit(&text, width - 17.0 * k),
+        style,
+        canvas.palette.ink,
+    );
+}
+
+/// The last row of the only series in focus, where it is judged, and the middle between it and the benchmark.
+fn judged_row<'a>(trend: &Trend, answer: &'a Answer) -> Option<(&'a Row, f64)> {
+    let mut front = trend
+        .series
+        .iter()
+        .filter(|series| series.role == RowRole::Focus);
+    let (series, None) = (front.next()?, front.next()) else {
+        return None;
+    };
+    let row = answer.rows.get(series.last()?.row)?;
+    row.judgement?;
+    let middle = row.reading.value()? - row.difference? / 2.0;
+    middle.is_finite().then_some((row, middle))
+}
+
+/// The value, with its period where the line ends before the others.
+fn value_text(label: &Label, trend: &Trend) -> String {
+    let shown = format!(
+        "{}{}",
+        label
+            .row
+            .reading
+            .value()
+            .map_or(String::new(), |value| speech::tight(label.row, value)),
+        match label.row.markers.signs() {
+            signs if signs.is_empty() => signs,
+            signs => format!(" {signs}"),
+        }
+    );
+    let last = trend.periods.last();
+    match label.row.period {
+        Some(period) if last.is_some_and(|last| *last != period) => {
+            format!("{shown} in {}", period.label())
+        }
+        _ => shown,
+    }
+}
+
+fn label<'a>(
+    series: &'a Series,
+    answer: &'a Answer,
+    width: f32,
+    k: f32,
+    trend: &Trend,
+) -> Option<Label<'a>> {
+    let row = answer.rows.get(series.last()?.row)?;
+    let name = if series.role == RowRole::Focus {
+        Style::bold(14.0 * k)
+    } else {
+        Style::regular(14.0 * k)
+    };
+    let mut label = Label {
+        row,
+        series,
+        lines: Vec::new(),
+        interval: speech::interval(row),
+    };
+    let value = value_text(&label, trend);
+    let bold = Style::bold(14.0 * k);
+    if name.width(&series.name) + 6.0 * k + bold.width(&value) <= width {
+        label.lines.push((series.name.clone(), name));
+    } else {
+        for line in name.wrap(&series.name, width, 2) {
+            label.lines.push((line, name));
+        }
+        label.lines.push((bold.fit(&value, width), bold));
+    }
+    Some(label)
+}
