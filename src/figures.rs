@@ -9,6 +9,7 @@ mod frame;
 mod glyph;
 mod lettering;
 mod palette;
+mod ranking;
 mod scale;
 mod speech;
 mod trend;
@@ -84,6 +85,7 @@ impl Figure {
             _ if self.answer.rows.is_empty() && !self.stands_without_rows() => {
                 empty::paint(&canvas, body, &self.answer)
             }
+            QuestionKind::Ranking => ranking::paint(&self.answer, &canvas, body),
             _ => trend::paint(&self.answer, ui, &canvas, body),
         }
     }
@@ -94,12 +96,18 @@ impl Figure {
     }
 
     fn body_height(&self, width: f32, k: f32) -> f32 {
-        trend::height(width, k)
+        match self.answer.question.kind {
+            QuestionKind::Ranking => ranking::height(&self.answer, k),
+            _ => trend::height(width, k),
+        }
     }
 
     /// Notes of the picture itself at the size of its body.
-    fn notes(&self, _body: egui::Vec2, _k: f32) -> Vec<String> {
-        trend::notes(&self.answer)
+    fn notes(&self, body: egui::Vec2, k: f32) -> Vec<String> {
+        match self.answer.question.kind {
+            QuestionKind::Ranking => ranking::notes(&self.answer, body, k),
+            _ => trend::notes(&self.answer),
+        }
     }
 }
 
