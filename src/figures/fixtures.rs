@@ -64,6 +64,10 @@ pub(crate) fn trend() -> Answer {
     out.unit = "% of people aged 16 to 64".to_owned();
     out.detail = Detail::Trend {
         label: "increasing".to_owned(),
+        verdict: "getting better".to_owned(),
+        reason: String::new(),
+        slope: Some(0.5),
+        crowd: "other Yorkshire and The Humber authorities".to_owned(),
     };
     let own = [
         67.6, 69.0, 68.5, 66.8, 68.3, 66.9, 61.6, 61.3, 64.2, 66.3, 65.3, 65.4, 67.3, 67.9, 65.8,
@@ -139,6 +143,8 @@ pub(crate) fn ranking(count: usize) -> Answer {
     out.unit = "% of people aged 16 to 64".to_owned();
     out.detail = Detail::Ranking {
         peers: "local authorities".to_owned(),
+        ranked: count,
+        order: "highest first".to_owned(),
     };
     out.notes = vec![
         "Most intervals overlap: a difference in rank may not be a true difference. Judged by whether England lies outside the 95% interval.".to_owned(),

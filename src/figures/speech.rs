@@ -1,11 +1,6 @@
 use crate::domain::{Unit, UnitKind, thousands};
 use crate::questions::Row;
 
-/// A number with its unit beside it.
-pub(crate) fn with_unit(row: &Row, value: f64) -> String {
-    row.unit.with_value(&thousands(value, row.decimals))
-}
-
 /// A number as a tight cell shows it: the sign of its unit where it has one, bare otherwise.
 pub(crate) fn tight(row: &Row, value: f64) -> String {
     let bare = thousands(value, row.decimals);
@@ -50,6 +45,16 @@ pub(crate) fn interval(row: &Row) -> Option<String> {
     let (lower, upper) = (row.lower?, row.upper?);
     (lower.is_finite() && upper.is_finite() && lower <= value && value <= upper)
         .then(|| format!("{} to {}", tight(row, lower), tight(row, upper)))
+}
+
+/// The same without the sign of the unit, for a column whose heading names it.
+pub(crate) fn bare_interval(row: &Row) -> Option<String> {
+    interval(row)?;
+    Some(format!(
+        "{} to {}",
+        thousands(row.lower?, row.decimals),
+        thousands(row.upper?, row.decimals)
+    ))
 }
 
 /// What is said of a row's mark: who, what, when, the value or why there is none, and how it stands.

@@ -75,7 +75,7 @@ impl Ranking {
             })
         });
         let peers = match &answer.detail {
-            crate::questions::Detail::Ranking { peers } => peers.clone(),
+            crate::questions::Detail::Ranking { peers, .. } => peers.clone(),
             _ => String::new(),
         };
         let mut letters = peers.chars();

@@ -256,7 +256,7 @@ fn paint_line(line: &RankLine, row: &Row, place: usize, placed: &Placed, canvas:
         style,
         colour,
     );
-    if let (Some(left), Some(interval)) = (placed.interval_left, speech::interval(row)) {
+    if let (Some(left), Some(interval)) = (placed.interval_left, speech::bare_interval(row)) {
         let ink = if line.focus {
             palette.ink
         } else {
@@ -305,11 +305,11 @@ fn withheld(row: &Row, y: f32, size: f32, placed: &Placed, canvas: &Canvas) {
         canvas.palette.ink_2,
     );
     canvas.text(
-        pos2(placed.plot.left() + 8.0 * canvas.k, y),
+        pos2(placed.plot.left() + 22.0 * canvas.k, y),
         Anchor::Left,
         &style.fit(
             row.reading.state().in_words(),
-            placed.plot.width() - 8.0 * canvas.k,
+            placed.plot.width() - 22.0 * canvas.k,
         ),
         style,
         canvas.palette.muted,

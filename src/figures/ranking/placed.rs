@@ -118,7 +118,11 @@ impl Placed {
         )
         .min(body.width() * 0.2);
         let interval_width = widest(
-            &|index| row(index).and_then(speech::interval).unwrap_or_default(),
+            &|index| {
+                row(index)
+                    .and_then(speech::bare_interval)
+                    .unwrap_or_default()
+            },
             style,
         );
         let word_width = widest(

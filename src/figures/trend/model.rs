@@ -1,6 +1,6 @@
 use crate::domain::{Marker, Period};
 use crate::figures::scale::{Span, Ticks, drawable};
-use crate::questions::{Answer, Row, RowRole};
+use crate::questions::{Answer, Detail, Row, RowRole};
 
 /// One drawn point. The only way to make one is from a row whose figure is a finite number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,6 +68,8 @@ pub(super) struct Trend {
     /// Unit above the axis.
     pub(super) unit: String,
     crowd: usize,
+    /// Who the crowd are; empty when that is not known.
+    others: String,
 }
 
 impl Trend {
@@ -111,8 +113,13 @@ impl Trend {
             .iter()
             .filter(|series| series.role == RowRole::Crowd)
             .count();
+        let others = match &answer.detail {
+            Detail::Trend { crowd, .. } => crowd.clone(),
+            _ => String::new(),
+        };
         Self {
             unit: super::super::unit_line(answer),
+            others,
             series,
             periods,
             crowd,
@@ -154,7 +161,12 @@ impl Trend {
             first.push(format!("Shaded: 95% confidence interval, {name}."));
         }
         if self.crowd > 0 {
-            first.push(format!("Pale lines: {} others.", self.crowd));
+            let others = if self.others.is_empty() {
+                "others"
+            } else {
+                self.others.as_str()
+            };
+            first.push(format!("Pale lines: {} {others}.", self.crowd));
         }
         if let Some(span) = self.span() {
             let ticks = Ticks::around(span, 6);

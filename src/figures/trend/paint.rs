@@ -307,7 +307,7 @@ fn gap_words(gap: &Gap, placed: &Placed, canvas: &Canvas, taken: &mut Vec<Rect>)
             .min(plot.right() - width / 2.0)
             .max(plot.left() + width / 2.0 + 4.0 * k);
         let at = pos2(x, plot.bottom() - up);
-        let rect = Rect::from_center_size(at, vec2(width, style.size)).expand(2.0 * k);
+        let rect = Rect::from_center_size(at, vec2(width, style.size)).expand(1.0 * k);
         if text.is_empty() || taken.iter().any(|other| other.intersects(rect)) {
             continue;
         }
