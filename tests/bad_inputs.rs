@@ -1,5 +1,12 @@
 //! Files that are broken, that lie or that mean harm: what each ends in. Every later crash adds a row.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -186,7 +193,7 @@ fn what_is_odd_but_readable_is_read() {
     let (a, b) = (Cell::Number(1.0), Cell::Number(2.0));
     let formula = r#"<row r="1"><c r="A1"><f t="shared" si="4000000000" ref="A1:A2">B1</f><v>1</v></c><c r="B2"><v>2</v></c></row>"#;
     let laughs = r#"<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>"#;
-    let attributes: String = (0..200_000).map(|at| format!(" a{at}=\"1\"")).collect();
+    let attributes: Vec<String> = (0..200_000).map(|at| format!(" a{at}=\"1\"")).collect();
     let cases: [(&str, Vec<u8>, (u32, u32)); 6] = [
         (
             "far.xlsx",
@@ -215,7 +222,7 @@ fn what_is_odd_but_readable_is_read() {
         (
             "attributes.xlsx",
             xlsx(
-                &two_cells("A1", "B2").replacen("<v>", &format!("<v{attributes}>"), 1),
+                &two_cells("A1", "B2").replacen("<v>", &format!("<v{}>", attributes.concat()), 1),
                 &[],
             ),
             (1, 1),
@@ -305,6 +312,19 @@ fn notes_name_what_was_seen() {
         assert_eq!(seen, [(code, severity, cell.to_owned())], "{name}");
         assert_eq!(book.sheets[0].name, name);
     }
+}
+
+#[test]
+fn a_cell_that_is_given_twice_is_pointed_out() {
+    let rows = r#"<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>3</v></c></row><row r="2"><c r="A2"><v>4</v></c></row>"#;
+    let book = outcome("twice.xlsx", &xlsx(rows, &[])).unwrap();
+    let grid = &book.sheets[0].grid;
+    assert_eq!(
+        (grid.cell(0, 0), grid.cell(1, 0)),
+        (Cell::Number(3.0), Cell::Number(4.0))
+    );
+    assert_eq!(codes(&book), ["cell-given-twice"]);
+    assert_eq!(book.problems[0].raw, "2");
 }
 
 #[test]

@@ -1,5 +1,12 @@
 //! Real and odd files: each ends in a workbook or in a clear refusal, soon, and never ends the program.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 

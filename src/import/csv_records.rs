@@ -110,7 +110,7 @@ impl<R: Read + Seek> Records<R> {
         let ended = self.scan(true, &mut quoted_lines)?;
         let length = match ended {
             Ended::Record(length) => length,
-            Ended::TooLong => return Err(self.too_long(line)),
+            Ended::TooLong => return Err(too_long(line)),
             Ended::Unclosed => {
                 self.unclosed += 1;
                 if self.unclosed > limits::UNCLOSED_QUOTES {
@@ -125,7 +125,7 @@ impl<R: Read + Seek> Records<R> {
                 remark = Some(Remark::Unclosed(line));
                 match self.scan(false, &mut quoted_lines)? {
                     Ended::Record(length) => length,
-                    Ended::TooLong | Ended::Unclosed => return Err(self.too_long(line)),
+                    Ended::TooLong | Ended::Unclosed => return Err(too_long(line)),
                 }
             }
         };
@@ -135,16 +135,6 @@ impl<R: Read + Seek> Records<R> {
         self.start += length;
         self.line = self.line.saturating_add(1).saturating_add(quoted_lines);
         Ok(Some((line, remark)))
-    }
-
-    fn too_long(&self, line: u32) -> Refusal {
-        Refusal::TooLarge {
-            what: format!(
-                "line {} is longer than a line of a table can be ({} bytes)",
-                line + 1,
-                outlet::grouped(limits::RECORD_BYTES as u64)
-            ),
-        }
     }
 
     /// Reads one record into `text` and `ends`; gives the bytes it takes with its line end.
@@ -261,6 +251,16 @@ impl<R: Read + Seek> Records<R> {
     }
 }
 
+fn too_long(line: u32) -> Refusal {
+    Refusal::TooLarge {
+        what: format!(
+            "line {} is longer than a line of a table can be ({} bytes)",
+            line + 1,
+            outlet::grouped(limits::RECORD_BYTES as u64)
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Cursor;
@@ -278,7 +278,7 @@ mod tests {
         while let Some((line, remark)) = records.next().unwrap() {
             rows.push((
                 line,
-                records.fields().map(|field| field.into_owned()).collect(),
+                records.fields().map(std::borrow::Cow::into_owned).collect(),
             ));
             remarks.extend(remark);
         }

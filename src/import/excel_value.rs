@@ -33,21 +33,20 @@ pub(super) fn told(data: Data) -> Told {
         Data::Empty => Told::Empty,
         Data::Int(value) => Told::Number(value as f64),
         Data::Float(value) => Told::Number(value),
-        Data::String(text) => Told::Text(text),
+        Data::String(text) | Data::DurationIso(text) => Told::Text(text),
         Data::Bool(value) => Told::Bool(value),
         Data::Error(error) => Told::Error(error.to_string()),
-        Data::DateTime(date) => moment(&date),
+        Data::DateTime(moment) => calendar(&moment),
         Data::DateTimeIso(text) => text
             .parse::<DateTime>()
             .map_or(Told::Text(text), Told::Date),
-        Data::DurationIso(text) => Told::Text(text),
     }
 }
 
 /// A date; a time of day or a length of time as text; a number where no calendar holds it.
-fn moment(date: &ExcelDateTime) -> Told {
+fn calendar(date: &ExcelDateTime) -> Told {
     let value = date.as_f64();
-    if !value.is_finite() || value < 0.0 || value >= 2_958_466.0 {
+    if !(0.0..2_958_466.0).contains(&value) {
         return Told::Number(value);
     }
     if date.is_duration() || value < 1.0 {
@@ -97,7 +96,8 @@ pub(super) fn is_percent_format(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
+    use calamine::ExcelDateTimeType::{DateTime, TimeDelta};
+    use calamine::{Data, ExcelDateTime};
 
     use super::{Told, is_percent_format, told};
 
@@ -124,7 +124,6 @@ mod tests {
             Told::Text(text) => text,
             _ => "other".to_owned(),
         };
-        use ExcelDateTimeType::{DateTime, TimeDelta};
         for (value, kind, old, expected) in [
             (45_943.5, DateTime, false, "2025-10-13T12:00:00"),
             (0.0, DateTime, true, "00:00:00"),

@@ -28,6 +28,7 @@ pub struct Grid {
     dates: Vec<DateTime>,
     recent: Vec<(u32, u32)>,
     late: Vec<(u32, Stored)>,
+    replaced: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +105,7 @@ impl Grid {
                 if let Some(before) = self.cells.last_mut() {
                     if before.column == short {
                         *before = stored;
+                        self.replaced += 1;
                         return;
                     }
                     if before.column > short {
@@ -177,6 +179,11 @@ impl Grid {
     /// How many rows hold something.
     pub fn filled_rows(&self) -> usize {
         self.rows.len()
+    }
+
+    /// How many cells were put where one stood already, of which the last stands.
+    pub fn replaced_cells(&self) -> u32 {
+        self.replaced
     }
 
     /// How many cells hold something.

@@ -72,7 +72,7 @@ impl OdsCell {
                     held = normalised(&attribute);
                 }
                 b"calcext:value-type" => {
-                    failed = normalised(&attribute).as_deref() == Some("error")
+                    failed = normalised(&attribute).as_deref() == Some("error");
                 }
                 b"table:number-columns-repeated" => cell.repeat = counted(&attribute),
                 b"table:number-rows-spanned" => cell.spans.0 = counted(&attribute),

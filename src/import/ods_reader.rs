@@ -118,10 +118,10 @@ impl Sheets<'_, '_> {
         }
         match name {
             b"style:style" => self.style = attribute(element, b"style:name").unwrap_or_default(),
-            b"style:table-properties" => {
-                if attribute(element, b"table:display").as_deref() == Some("false") {
-                    self.hidden_styles.insert(std::mem::take(&mut self.style));
-                }
+            b"style:table-properties"
+                if attribute(element, b"table:display").as_deref() == Some("false") =>
+            {
+                self.hidden_styles.insert(std::mem::take(&mut self.style));
             }
             b"table:table" if is_linked(element) => self.skipped = 1,
             b"table:table" => {

@@ -1,5 +1,6 @@
 //! XLS, and the other things that an OLE container may hold.
 
+use std::collections::HashSet;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError};
@@ -20,7 +21,7 @@ pub(super) fn read_xls(
     outlet: &mut Outlet<'_>,
 ) -> Result<(), Stop> {
     let holds = inside(&mut file).map_err(|error| broken(&error))?;
-    if let Some(refusal) = holds.refusal() {
+    if let Some(refusal) = refusal(&holds) {
         return Err(refusal.into());
     }
     if size > limits::XLS_BYTES {
@@ -32,7 +33,7 @@ pub(super) fn read_xls(
         .map_err(|error| broken(&error))?;
     outlet.note(&Note::Format(Format::Xls))?;
     outlet.bound(limits::BUILT_CELLS, limits::SHEET_ROWS);
-    if holds.macros {
+    if holds.contains(&Stream::Macros) {
         outlet.problem(
             "macros",
             Severity::Info,
@@ -81,46 +82,43 @@ pub(super) fn read_xls(
     }
 }
 
-/// Streams that a container's directory names.
-#[derive(Debug, Default)]
-struct Inside {
-    workbook: bool,
-    encrypted: bool,
-    word: bool,
-    slides: bool,
-    mail: bool,
-    macros: bool,
+/// Known streams of a container, by the names in its directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Stream {
+    Workbook,
+    Encrypted,
+    Word,
+    Slides,
+    Mail,
+    Macros,
 }
 
-impl Inside {
-    fn refusal(&self) -> Option<Refusal> {
-        let what = if self.encrypted {
-            return Some(Refusal::Password);
-        } else if self.workbook {
-            return None;
-        } else if self.word {
-            "a Word document"
-        } else if self.slides {
-            "a PowerPoint presentation"
-        } else if self.mail {
-            "an e-mail"
-        } else {
-            return Some(Refusal::Damaged {
-                what: "it holds no workbook".to_owned(),
-                details: String::new(),
-            });
-        };
-        Some(Refusal::Foreign {
-            what: what.to_owned(),
-            instead: "Copy its table into a spreadsheet, save that as XLSX, and import it."
-                .to_owned(),
-        })
-    }
+fn refusal(found: &HashSet<Stream>) -> Option<Refusal> {
+    let what = if found.contains(&Stream::Encrypted) {
+        return Some(Refusal::Password);
+    } else if found.contains(&Stream::Workbook) {
+        return None;
+    } else if found.contains(&Stream::Word) {
+        "a Word document"
+    } else if found.contains(&Stream::Slides) {
+        "a PowerPoint presentation"
+    } else if found.contains(&Stream::Mail) {
+        "an e-mail"
+    } else {
+        return Some(Refusal::Damaged {
+            what: "it holds no workbook".to_owned(),
+            details: String::new(),
+        });
+    };
+    Some(Refusal::Foreign {
+        what: what.to_owned(),
+        instead: "Copy its table into a spreadsheet, save that as XLSX, and import it.".to_owned(),
+    })
 }
 
 /// Looks for the names of known streams. Directory entries lie at multiples of their size, wherever their sectors are.
-fn inside(file: &mut impl Read) -> std::io::Result<Inside> {
-    let mut found = Inside::default();
+fn inside(file: &mut impl Read) -> std::io::Result<HashSet<Stream>> {
+    let mut found = HashSet::new();
     let mut chunk = vec![0; ENTRY * 1024];
     loop {
         let mut filled = 0;
@@ -132,15 +130,16 @@ fn inside(file: &mut impl Read) -> std::io::Result<Inside> {
             filled += read;
         }
         for entry in chunk.get(..filled).unwrap_or_default().chunks_exact(ENTRY) {
-            match entry_name(entry).as_str() {
-                "Workbook" | "Book" | "WORKBOOK" | "BOOK" => found.workbook = true,
-                "EncryptedPackage" => found.encrypted = true,
-                "WordDocument" => found.word = true,
-                "PowerPoint Document" => found.slides = true,
-                "__properties_version1.0" => found.mail = true,
-                "_VBA_PROJECT_CUR" | "_VBA_PROJECT" => found.macros = true,
-                _ => {}
-            }
+            let stream = match entry_name(entry).as_str() {
+                "Workbook" | "Book" | "WORKBOOK" | "BOOK" => Stream::Workbook,
+                "EncryptedPackage" => Stream::Encrypted,
+                "WordDocument" => Stream::Word,
+                "PowerPoint Document" => Stream::Slides,
+                "__properties_version1.0" => Stream::Mail,
+                "_VBA_PROJECT_CUR" | "_VBA_PROJECT" => Stream::Macros,
+                _ => continue,
+            };
+            found.insert(stream);
         }
         if filled < chunk.len() {
             return Ok(found);

@@ -214,7 +214,7 @@ fn format_of<R: Read + Seek>(zip: &mut ZipArchive<R>, names: &[String]) -> Resul
     if has("content.xml") && has("meta-inf/manifest.xml") {
         return Ok(Format::Ods);
     }
-    if names.iter().any(|name| name.ends_with(".iwa")) || starts("index.zip") || starts("index/") {
+    if starts("index.zip") || starts("index/") {
         return Err(foreign(
             "a document of Apple's Numbers, Pages or Keynote",
             "Open it there, export it as Excel or CSV, and import that.",

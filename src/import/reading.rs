@@ -100,6 +100,7 @@ pub fn read(
     }
     problems.extend(unlike_its_name(&name, format));
     problems.extend(sheets.iter().filter_map(|sheet| cut_off(sheet, format)));
+    problems.extend(sheets.iter().filter_map(given_twice));
     Ok(Workbook {
         file: SourceFile {
             name,
@@ -221,6 +222,21 @@ fn unlike_its_name(name: &str, format: Format) -> Option<Problem> {
             Severity::Info,
             &ending,
             format!("The file is called .{ending} but holds {what}; it was read as that."),
+        )
+    })
+}
+
+/// Warns when a workbook gives a cell more than once.
+fn given_twice(sheet: &super::Sheet) -> Option<Problem> {
+    let times = sheet.grid.replaced_cells();
+    (times > 0).then(|| {
+        about_sheet(
+            &sheet.name,
+            "cell-given-twice",
+            Severity::Warning,
+            &times.to_string(),
+            "Some cells of this sheet are given more than once; the last of each was taken."
+                .to_owned(),
         )
     })
 }

@@ -118,8 +118,7 @@ fn gather(
                     return Ok(Ok(assembler));
                 }
                 let (done, total) = assembler.progress;
-                if total > 0 {
-                    let done = done.min(total).saturating_mul(900) / total;
+                if let Some(done) = done.min(total).saturating_mul(900).checked_div(total) {
                     progress.report(100 + done, 1000, &words);
                 }
             }
