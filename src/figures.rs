@@ -2,6 +2,7 @@
 //! Model, then placement, then paint; the model knows no pixels.
 
 mod canvas;
+mod comparison;
 mod empty;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -86,6 +87,9 @@ impl Figure {
                 empty::paint(&canvas, body, &self.answer)
             }
             QuestionKind::Ranking => ranking::paint(&self.answer, &canvas, body),
+            QuestionKind::Comparison => {
+                comparison::paint(&self.answer, self.selected, &canvas, body)
+            }
             _ => trend::paint(&self.answer, ui, &canvas, body),
         }
     }
@@ -98,6 +102,7 @@ impl Figure {
     fn body_height(&self, width: f32, k: f32) -> f32 {
         match self.answer.question.kind {
             QuestionKind::Ranking => ranking::height(&self.answer, k),
+            QuestionKind::Comparison => comparison::height(&self.answer, width, k),
             _ => trend::height(width, k),
         }
     }
@@ -106,6 +111,7 @@ impl Figure {
     fn notes(&self, body: egui::Vec2, k: f32) -> Vec<String> {
         match self.answer.question.kind {
             QuestionKind::Ranking => ranking::notes(&self.answer, body, k),
+            QuestionKind::Comparison => comparison::notes(&self.answer, body, k),
             _ => trend::notes(&self.answer),
         }
     }

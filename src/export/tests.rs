@@ -12,6 +12,7 @@ fn pictures_to_look_at() {
     let figures = [
         ("trend", fixtures::trend()),
         ("ranking", fixtures::ranking(15)),
+        ("comparison", fixtures::comparison(10)),
     ];
     for (name, answer) in figures {
         let figure = Figure::of(&answer);

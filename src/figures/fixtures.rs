@@ -4,7 +4,7 @@ use crate::domain::{
     IndicatorCode, Marker, Markers, PeopleGroup, Period, Polarity, Reading, State, SubjectCode,
     Unit,
 };
-use crate::questions::{Answer, Detail, Judgement, Question, QuestionKind, Row, RowRole};
+use crate::questions::{Answer, Detail, Judgement, Question, QuestionKind, Row, RowRole, Spread};
 
 const SOURCE: &str = "Explore local statistics, June 2026, from the Office for National Statistics (Annual Population Survey). Open Government Licence v3.0.";
 
@@ -188,4 +188,101 @@ pub(crate) fn ranking(count: usize) -> Answer {
             .push(withheld(row(name, "Employment rate", "%", 1.0), state));
     }
     out
+}
+
+/// Employers beside one another on seven indicators; some cells withheld, one indicator without judgement.
+pub(crate) fn comparison(count: usize) -> Answer {
+    let names = [
+        "BBC",
+        "BP",
+        "Bradford Council",
+        "Channel Four",
+        "Co-op Group",
+        "Ministry of Justice",
+        "Persimmon Homes",
+        "University of Bradford",
+        "University of York",
+        "York St John University",
+    ];
+    let lines = [
+        (6, "Women in top pay quarter", 38.9),
+        (6, "Women in lowest pay quarter", 56.5),
+        (6, "Gap in receiving a bonus", 0.0),
+        (14, "Median hourly pay gap", 9.7),
+        (14, "Mean hourly pay gap", 12.8),
+        (14, "Median bonus gap", 16.7),
+        (14, "Mean bonus gap", 32.4),
+    ];
+    let mut out = answer(
+        QuestionKind::Comparison,
+        "All ten employers pay men more per hour; the BBC comes closest to zero",
+        "Gender pay gap returns (snapshot March or April 2021), ten employers beside all 10,491 that reported",
+    );
+    out.detail = Detail::Comparison {
+        benchmark_name: "All employers’ median".to_owned(),
+    };
+    out.sources = vec!["Gender pay gap service, 2021 to 2022, from the Government Equalities Office. Open Government Licence v3.0.".to_owned()];
+    for (place, (goal, name, benchmark)) in lines.into_iter().enumerate() {
+        for index in 0..count {
+            let subject = names.get(index).map_or_else(
+                || format!("Organisation of a Rather Long Name {index}"),
+                |name| (*name).to_owned(),
+            );
+            let value = ((index * 37 + place * 17) % 29) as f64 + 2.1 * index as f64 % 3.0 - 2.0;
+            let mut row = row(&subject, name, "%", value);
+            row.goal = Some(goal);
+            row.polarity = Polarity::CloserTo(0.0);
+            row.role = if index == 0 {
+                RowRole::Focus
+            } else {
+                RowRole::Named
+            };
+            row.judgement = Some(Judgement::Fifth(((index + place) % 5) as u8 + 1));
+            row.benchmark = Some(benchmark);
+            row.difference = Some(value - benchmark);
+            row.spread = Some(spread());
+            if place == 1 {
+                row.polarity = Polarity::None;
+                row.judgement = Some(Judgement::NotCompared);
+            }
+            if index == 2 && place > 4 {
+                row = withheld(row, State::NotApplicable);
+                row.judgement = None;
+            }
+            out.rows.push(row);
+        }
+        let mut middle = row("All employers’ median", name, "%", benchmark);
+        middle.goal = Some(goal);
+        middle.role = RowRole::Benchmark;
+        out.rows.push(middle);
+    }
+    out
+}
+
+/// Peers about ten, with a few far out.
+pub(crate) fn spread() -> Spread {
+    let mut values: Vec<f64> = (0..200)
+        .map(|index| {
+            let turn = f64::from(index) * 0.618_034;
+            10.0 + 14.0 * (turn.fract() - 0.5) * (f64::from(index % 7) / 6.0)
+        })
+        .collect();
+    values.extend([40.0, 55.0, -31.0]);
+    values.sort_by(f64::total_cmp);
+    let at = |share: f64| {
+        values
+            .get((share * (values.len() - 1) as f64) as usize)
+            .copied()
+            .unwrap_or(0.0)
+    };
+    Spread {
+        lowest: at(0.0),
+        quarter: at(0.25),
+        median: at(0.5),
+        three_quarters: at(0.75),
+        highest: at(1.0),
+        mad: 3.2,
+        peers: "employers".to_owned(),
+        values,
+    }
 }

@@ -1,0 +1,67 @@
+//! Subjects by indicators: a number in each cell with its judgement as colour and mark, and one indicator as dots below.
+
+mod cells;
+mod dots;
+mod model;
+mod rug;
+
+use egui::{Rect, Vec2, pos2};
+
+use super::Mark;
+use super::canvas::Canvas;
+use crate::questions::Answer;
+use model::Rug;
+
+/// Height of the dots below the cells.
+const DOTS: f32 = 190.0;
+
+/// Height that all cells and the dots ask for.
+pub(super) fn height(answer: &Answer, width: f32, k: f32) -> f32 {
+    let rug = Rug::of(answer);
+    let dots = if rug.columns.len() > 1 { DOTS * k } else { 0.0 };
+    rug::height(&rug, width, k) + dots
+}
+
+/// Notes that the picture itself needs at the size of its body.
+pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
+    let rug = Rug::of(answer);
+    let rect = Rect::from_min_size(pos2(0.0, 0.0), body);
+    let placed = rug::Placed::of(&rug, rect, k);
+    let mut notes = Vec::new();
+    if placed.columns < rug.columns.len() {
+        notes.push(format!(
+            "Shown: {} of {} compared.",
+            placed.columns,
+            rug.columns.len()
+        ));
+    }
+    if placed.lines < rug.lines.len() {
+        notes.push(format!(
+            "Shown: {} of {} indicators.",
+            placed.lines,
+            rug.lines.len()
+        ));
+    }
+    notes
+}
+
+/// Paints the cells into `body`, and the dots of the chosen indicator where there is room below.
+pub(super) fn paint(
+    answer: &Answer,
+    selected: Option<usize>,
+    canvas: &Canvas,
+    body: Rect,
+) -> Vec<Mark> {
+    let rug = Rug::of(answer);
+    let chosen = rug.chosen(answer, selected);
+    let placed = rug::Placed::of(&rug, body, canvas.k);
+    let mut marks = rug::paint(&rug, &placed, answer, chosen, canvas);
+    let below = Rect::from_min_max(pos2(body.left(), placed.bottom), body.max);
+    if let Some(line) = chosen.and_then(|index| rug.lines.get(index))
+        && below.height() > 120.0 * canvas.k
+        && rug.columns.len() > 1
+    {
+        marks.extend(dots::paint(&rug, line, answer, canvas, below));
+    }
+    marks
+}

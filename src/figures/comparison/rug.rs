@@ -1,0 +1,265 @@
+use egui::{Rect, pos2, vec2};
+
+use super::cells;
+use super::model::{Line, Rug};
+use crate::domain::thousands;
+use crate::figures::Mark;
+use crate::figures::canvas::{Anchor, Canvas};
+use crate::figures::glyph::{diamond, series_mark};
+use crate::figures::lettering::Style;
+use crate::figures::speech;
+use crate::questions::{Answer, Row};
+
+/// Height of the headings with mark and name in two lines.
+const HEAD: f32 = 56.0;
+/// Height of a heading of a goal.
+const GOAL: f32 = 26.0;
+/// Height of a line of cells.
+const LINE: f32 = 30.0;
+/// Least width of a cell.
+const NARROW: f32 = 46.0;
+/// Height of the key.
+const KEY: f32 = 46.0;
+
+/// Height of all cells with heads and key.
+pub(super) fn height(rug: &Rug, _width: f32, k: f32) -> f32 {
+    (HEAD + KEY + rug.lines.len() as f32 * LINE + goals(rug, rug.lines.len()) as f32 * GOAL) * k
+}
+
+/// How many headings of goals stand above the first `lines`.
+fn goals(rug: &Rug, lines: usize) -> usize {
+    if !rug.several_goals {
+        return 0;
+    }
+    let mut count = 0;
+    let mut last = None;
+    for line in rug.lines.iter().take(lines) {
+        if last != Some(line.goal) {
+            count += 1;
+            last = Some(line.goal);
+        }
+    }
+    count
+}
+
+/// Where columns and lines lie.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placed {
+    pub(super) body: Rect,
+    names: f32,
+    cell: f32,
+    line: f32,
+    /// How many columns fit.
+    pub(super) columns: usize,
+    /// How many lines fit.
+    pub(super) lines: usize,
+    has_benchmark: bool,
+    /// Where the dots may begin.
+    pub(super) bottom: f32,
+}
+
+impl Placed {
+    pub(super) fn of(rug: &Rug, body: Rect, k: f32) -> Self {
+        let style = Style::bold(14.0 * k);
+        let widest = rug
+            .lines
+            .iter()
+            .map(|line| style.width(&line.name))
+            .fold(60.0 * k, f32::max);
+        let names = (widest + 22.0 * k).min(body.width() * 0.34);
+        let has_benchmark = rug.lines.iter().any(|line| line.benchmark.is_some());
+        let extra = usize::from(has_benchmark);
+        let room = body.width() - names;
+        let fit = ((room / (NARROW * k)) as usize)
+            .saturating_sub(extra)
+            .max(1);
+        let columns = rug.columns.len().min(fit);
+        let cell = (room / (columns + extra).max(1) as f32).min(120.0 * k);
+        let goal_height = |lines: usize| goals(rug, lines) as f32 * GOAL * k;
+        let least = 20.0 * k;
+        let around = (HEAD + KEY) * k;
+        let mut lines = rug.lines.len();
+        while lines > 1 && around + goal_height(lines) + lines as f32 * least > body.height() {
+            lines -= 1;
+        }
+        let free = body.height() - around - goal_height(lines);
+        let line = (free / lines.max(1) as f32).clamp(14.0 * k, LINE * k);
+        let bottom = body.top() + around + goal_height(lines) + lines as f32 * line;
+        Self {
+            body,
+            names,
+            cell,
+            line,
+            columns,
+            lines,
+            has_benchmark,
+            bottom,
+        }
+    }
+
+    fn cell_left(&self, column: usize) -> f32 {
+        self.body.left() + self.names + column as f32 * self.cell
+    }
+}
+
+/// Paints heads, lines and key.
+pub(super) fn paint(
+    rug: &Rug,
+    placed: &Placed,
+    answer: &Answer,
+    chosen: Option<usize>,
+    canvas: &Canvas,
+) -> Vec<Mark> {
+    let (k, palette, body) = (canvas.k, canvas.palette, placed.body);
+    heads(rug, placed, canvas);
+    let right = placed.cell_left(placed.columns + usize::from(placed.has_benchmark));
+    let mut y = body.top() + HEAD * k;
+    canvas.rule(body.left(), right, y - 3.0 * k, palette.muted);
+    let mut marks = Vec::new();
+    let mut goal = None;
+    for (index, line) in rug.lines.iter().enumerate().take(placed.lines) {
+        if rug.several_goals && goal != Some(line.goal) {
+            goal = Some(line.goal);
+            let text = line
+                .goal
+                .map_or("No goal yet".to_owned(), |number| format!("Goal {number}"));
+            canvas.text(
+                pos2(body.left(), y + GOAL * k * 0.55),
+                Anchor::Left,
+                &text,
+                Style::semibold(14.0 * k),
+                palette.ink,
+            );
+            y += GOAL * k;
+        }
+        let rect = Rect::from_min_max(pos2(body.left(), y), pos2(right, y + placed.line));
+        let front = chosen == Some(index);
+        if front {
+            canvas.fill(rect.shrink2(vec2(0.0, k)), 4.0 * k, palette.selected);
+        }
+        marks.extend(paint_line(line, placed, rect, front, answer, canvas));
+        y += placed.line;
+    }
+    let rows: Vec<&Row> = rug
+        .lines
+        .iter()
+        .take(placed.lines)
+        .flat_map(|line| line.cells.iter().take(placed.columns).flatten())
+        .filter_map(|index| answer.rows.get(*index))
+        .collect();
+    cells::key(
+        &rows,
+        &rug.lines,
+        body.left(),
+        body.right(),
+        y + 4.0 * k,
+        canvas,
+    );
+    marks
+}
+
+fn paint_line(
+    line: &Line,
+    placed: &Placed,
+    rect: Rect,
+    front: bool,
+    answer: &Answer,
+    canvas: &Canvas,
+) -> Vec<Mark> {
+    let (k, palette) = (canvas.k, canvas.palette);
+    let size = (placed.line * 0.6).min(14.0 * k);
+    let (style, ink) = if front {
+        (Style::bold(size), palette.on_selected)
+    } else {
+        (Style::regular(size), palette.ink)
+    };
+    let y = rect.center().y;
+    canvas.text(
+        pos2(rect.left() + 8.0 * k, y),
+        Anchor::Left,
+        &style.fit(&line.name, placed.names - 14.0 * k),
+        style,
+        ink,
+    );
+    let mut marks = Vec::new();
+    for (column, cell) in line.cells.iter().enumerate().take(placed.columns) {
+        let Some((index, row)) = cell.and_then(|index| Some((index, answer.rows.get(index)?)))
+        else {
+            continue;
+        };
+        let rect = Rect::from_min_size(
+            pos2(placed.cell_left(column), rect.top()),
+            vec2(placed.cell, placed.line),
+        )
+        .shrink(k);
+        cells::paint(row, line, rect, front, canvas);
+        marks.push(Mark {
+            row: index,
+            rect,
+            spoken: speech::spoken(row),
+        });
+    }
+    let decimals = line
+        .cells
+        .iter()
+        .flatten()
+        .find_map(|index| answer.rows.get(*index))
+        .map_or(1, |row| row.decimals);
+    if let Some(value) = line.benchmark {
+        let left = placed.cell_left(placed.columns);
+        let style = Style::semibold(size);
+        canvas.text(
+            pos2(left + placed.cell - 14.0 * k, y),
+            Anchor::Right,
+            &style.fit(&thousands(value, decimals), placed.cell - 4.0 * k),
+            style,
+            palette.ink_2,
+        );
+        if let Some((index, row)) = line
+            .benchmark_row
+            .and_then(|index| Some((index, answer.rows.get(index)?)))
+        {
+            marks.push(Mark {
+                row: index,
+                rect: Rect::from_min_size(pos2(left, rect.top()), vec2(placed.cell, placed.line)),
+                spoken: speech::spoken(row),
+            });
+        }
+    }
+    marks
+}
+
+fn heads(rug: &Rug, placed: &Placed, canvas: &Canvas) {
+    let (k, palette) = (canvas.k, canvas.palette);
+    let top = placed.body.top();
+    let style = Style::semibold(13.0 * k);
+    canvas.text(
+        pos2(placed.body.left(), top + 40.0 * k),
+        Anchor::Left,
+        &style.fit("Indicator (unit)", placed.names),
+        style,
+        palette.ink_2,
+    );
+    let name = |column: usize, name: &str, ink| {
+        let middle = placed.cell_left(column) + placed.cell / 2.0;
+        let lines = style.wrap(name, placed.cell - 4.0 * k, 2);
+        for (index, line) in lines.iter().enumerate() {
+            canvas.text(
+                pos2(middle, top + (24.0 + 16.0 * index as f32) * k),
+                Anchor::Centre,
+                line,
+                style,
+                ink,
+            );
+        }
+        pos2(middle, top + 7.0 * k)
+    };
+    for (column, subject) in rug.columns.iter().enumerate().take(placed.columns) {
+        let at = name(column, &subject.name, palette.ink);
+        series_mark(canvas.painter(), at, 5.0 * k, column, palette);
+    }
+    if placed.has_benchmark {
+        let at = name(placed.columns, &rug.benchmark, palette.ink_2);
+        diamond(canvas.painter(), at, 6.0 * k, palette.named);
+    }
+}
