@@ -1,7 +1,7 @@
 //! The action that writes a reviewed file: one transaction, or nothing.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, Statement, Transaction, TransactionBehavior, params};
 
 use super::breakdowns::{self, Change};
 use super::figure::{Figure, agree, bounded};
@@ -51,6 +51,9 @@ pub(super) fn import(
     }
     let mut action = Action {
         connection: &transaction,
+        insert: transaction.prepare(INSERT)?,
+        confirm: transaction.prepare(CONFIRM)?,
+        retire: transaction.prepare(RETIRE)?,
         file,
         number,
         watch,
@@ -84,8 +87,22 @@ fn commit(transaction: &Transaction<'_>, watch: &Watch) -> Result<(), BookError>
     }
 }
 
+const INSERT: &str = "INSERT INTO observations (indicator, subject, period, people_group, vintage, is_current, value,
+        state, lower, upper, count, denominator, markers, sheet, source_row, source_column, raw, note)
+    VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+
+const CONFIRM: &str = "INSERT INTO confirmations (indicator, subject, period, people_group, import, sheet, source_row,
+        source_column, raw)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+
+const RETIRE: &str = "UPDATE observations SET is_current = 0
+    WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 AND vintage = ?5";
+
 struct Action<'a> {
     connection: &'a Connection,
+    insert: Statement<'a>,
+    confirm: Statement<'a>,
+    retire: Statement<'a>,
     file: &'a ReviewedFile,
     number: u32,
     watch: &'a Watch,
@@ -189,70 +206,55 @@ impl Action<'_> {
             .ok_or_else(out_of_place)
     }
 
-    fn insert(&self, place: &Placed, figure: &ReviewedObservation) -> Result<(), BookError> {
+    fn insert(&mut self, place: &Placed, figure: &ReviewedObservation) -> Result<(), BookError> {
         let markers = (!figure.markers.is_empty()).then(|| figure.markers.code());
-        self.connection
-            .prepare_cached(
-                "INSERT INTO observations (indicator, subject, period, people_group, vintage, is_current, value, state,
-                     lower, upper, count, denominator, markers, sheet, source_row, source_column, raw, note)
-                 VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-            )?
-            .execute(params![
-                place.indicator,
-                place.subject,
-                place.period,
-                place.group,
-                self.number,
-                figure.reading.value(),
-                figure.reading.state().code(),
-                bounded(figure.lower),
-                bounded(figure.upper),
-                bounded(figure.count),
-                bounded(figure.denominator),
-                markers,
-                self.sheet_id(place)?,
-                figure.row,
-                figure.column,
-                figure.raw,
-                figure.note,
-            ])?;
+        let sheet = self.sheet_id(place)?;
+        self.insert.execute(params![
+            place.indicator,
+            place.subject,
+            place.period,
+            place.group,
+            self.number,
+            figure.reading.value(),
+            figure.reading.state().code(),
+            bounded(figure.lower),
+            bounded(figure.upper),
+            bounded(figure.count),
+            bounded(figure.denominator),
+            markers,
+            sheet,
+            figure.row,
+            figure.column,
+            figure.raw,
+            figure.note,
+        ])?;
         Ok(())
     }
 
-    fn confirm(&self, place: &Placed, figure: &ReviewedObservation) -> Result<(), BookError> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO confirmations (indicator, subject, period, people_group, import, sheet, source_row,
-                     source_column, raw)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute(params![
-                place.indicator,
-                place.subject,
-                place.period,
-                place.group,
-                self.number,
-                self.sheet_id(place)?,
-                figure.row,
-                figure.column,
-                figure.raw,
-            ])?;
+    fn confirm(&mut self, place: &Placed, figure: &ReviewedObservation) -> Result<(), BookError> {
+        let sheet = self.sheet_id(place)?;
+        self.confirm.execute(params![
+            place.indicator,
+            place.subject,
+            place.period,
+            place.group,
+            self.number,
+            sheet,
+            figure.row,
+            figure.column,
+            figure.raw,
+        ])?;
         Ok(())
     }
 
-    fn retire(&self, place: &Placed, vintage: u32) -> Result<(), BookError> {
-        self.connection
-            .prepare_cached(
-                "UPDATE observations SET is_current = 0
-                 WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 AND vintage = ?5",
-            )?
-            .execute(params![
-                place.indicator,
-                place.subject,
-                place.period,
-                place.group,
-                vintage
-            ])?;
+    fn retire(&mut self, place: &Placed, vintage: u32) -> Result<(), BookError> {
+        self.retire.execute(params![
+            place.indicator,
+            place.subject,
+            place.period,
+            place.group,
+            vintage
+        ])?;
         Ok(())
     }
 
