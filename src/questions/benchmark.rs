@@ -3,7 +3,9 @@ use super::catalogue::Catalogue;
 use super::held::{Held, error_of};
 use super::peers::Peers;
 use super::wording::the;
-use crate::domain::{Indicator, OrganisationSet, Period, Subject, SubjectCode, SubjectKind};
+use crate::domain::{
+    Indicator, OrganisationSet, Period, Subject, SubjectCode, SubjectKind, Unit, UnitKind,
+};
 use crate::statistics::{FEWEST_SUBJECTS, median};
 
 /// The code that stands for the middle of the peers in a question's `benchmark`.
@@ -32,6 +34,15 @@ pub(super) struct BenchmarkFigure {
 }
 
 impl Benchmark {
+    /// This benchmark, or none where it does not suit an indicator.
+    pub(super) fn suited(&self, indicator: &Indicator, subject: &Subject) -> Self {
+        if self.suits(indicator, subject) {
+            self.clone()
+        } else {
+            Self::Missing
+        }
+    }
+
     /// The benchmark asked for, or the one that suits a subject: the country of a place, then the widest area that has
     /// figures, then its parent; for an organisation the median of its peers.
     pub(super) fn of(
@@ -101,6 +112,15 @@ impl Benchmark {
         }
     }
 
+    /// Whether a subject can be compared with it on an indicator. A place's total is no part of a comparison with a place of
+    /// another level: spending in a region says nothing beside spending in all of England.
+    pub(super) fn suits(&self, indicator: &Indicator, subject: &Subject) -> bool {
+        match self {
+            Self::Subject(other) => other.kind == subject.kind || !is_total(&indicator.unit),
+            Self::Median(_) | Self::Missing => true,
+        }
+    }
+
     /// Whether a subject is the benchmark itself.
     pub(super) fn is(&self, code: &SubjectCode) -> bool {
         matches!(self, Self::Subject(subject) if subject.code == *code)
@@ -132,5 +152,27 @@ impl Benchmark {
             }
             Self::Missing => None,
         }
+    }
+}
+
+/// Whether figures of a unit grow with the size of the place: counts, and money in millions.
+fn is_total(unit: &Unit) -> bool {
+    let text = unit.text.to_lowercase();
+    match unit.kind {
+        UnitKind::Count => true,
+        UnitKind::Money => {
+            let large = ["million", "billion", "thousand"];
+            !text.contains(" per ") && large.iter().any(|word| text.contains(word))
+        }
+        UnitKind::Other => [
+            "dwellings",
+            "people",
+            "persons",
+            "jobs",
+            "households",
+            "businesses",
+        ]
+        .contains(&text.as_str()),
+        _ => false,
     }
 }

@@ -333,9 +333,11 @@ fn indicator_rows(
         .unwrap_or_default();
     let words = asked.peers.map(Peers::plural).unwrap_or_default();
     let field = Field::new(numbers, indicator.polarity, words);
-    let figure = asked
-        .benchmark
-        .figure(held, asked.catalogue, indicator, period);
+    let benchmark = match asked.subjects.first() {
+        Some(first) => asked.benchmark.suited(indicator, first),
+        None => Benchmark::Missing,
+    };
+    let figure = benchmark.figure(held, asked.catalogue, indicator, period);
     let spread = field.spread();
     let mut rows = Vec::new();
     for (index, subject) in asked.subjects.iter().enumerate() {
@@ -347,7 +349,12 @@ fn indicator_rows(
         match held.at(&indicator.code, &subject.code, period) {
             Some(one) => {
                 let mut row = row(indicator, goal, subject, one, role);
-                field.fill(&mut row, subject, one, &asked.benchmark, figure);
+                field.fill(&mut row, subject, one, &benchmark, figure);
+                if benchmark != asked.benchmark {
+                    Reason::NotComparable
+                        .in_words()
+                        .clone_into(&mut row.judged_by);
+                }
                 row.spread.clone_from(&spread);
                 rows.push(row);
             }

@@ -1,12 +1,15 @@
 use std::collections::BTreeSet;
 
-use super::answer::{Answer, Judgement, LeftOut, Row};
+use super::answer::{Answer, Judgement, LeftOut, Row, RowRole};
 use super::judging::{BY_FIFTHS, BY_INTERVAL, BY_MAD};
 use super::wording::sentence;
 use crate::domain::{Indicator, round_half_away};
 
 /// Rows that a screen reader reads out before it is referred to the table.
 const SPOKEN_ROWS: usize = 12;
+
+/// Texts beside figures that are repeated in the notes.
+const MOST_TEXTS: usize = 3;
 
 /// How the rows were judged, one sentence a method.
 pub(super) fn judging(rows: &[Row], benchmark: &str, peers: &str) -> Vec<String> {
@@ -59,9 +62,10 @@ pub(super) fn finish(answer: &mut Answer, indicators: &[&Indicator]) {
             .push("Differences are taken before rounding; figures are rounded.".to_owned());
     }
     let mut texts = BTreeSet::new();
-    for row in &answer.rows {
+    for row in answer.rows.iter().filter(|_| indicators.len() == 1) {
         if let Some(note) = &row.note
-            && texts.len() < 3
+            && row.role != RowRole::Crowd
+            && texts.len() < MOST_TEXTS
         {
             texts.insert(format!("{}: {}.", row.subject, note.trim_end_matches('.')));
         }

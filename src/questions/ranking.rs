@@ -150,7 +150,11 @@ pub(super) fn answer(
         indicator,
         among,
         period,
-        benchmark: widest(benchmark, question, catalogue, &held, indicator, period),
+        benchmark: match any {
+            Some(subject) => widest(benchmark, question, catalogue, &held, indicator, period)
+                .suited(indicator, subject),
+            None => Benchmark::Missing,
+        },
         focus: in_focus,
         passed_over,
     };

@@ -8,7 +8,7 @@ use super::peers::Peers;
 use super::rows::row;
 use super::when::When;
 use crate::domain::{Indicator, Marker, Observation, Polarity, Subject};
-use crate::statistics::{End, Reason, closing};
+use crate::statistics::{End, FEWEST_SUBJECTS, Reason, closing};
 
 /// Who is asked about and with whom they are compared.
 pub(super) struct About<'a> {
@@ -60,34 +60,58 @@ impl About<'_> {
         };
         let field = Field::new(numbers, indicator.polarity, self.peers_in_words());
         let goal = self.catalogue.main_goal(&indicator.code);
-        let figure = self
-            .benchmark
-            .figure(held, self.catalogue, indicator, latest.period);
+        let benchmark = self.benchmark.suited(indicator, self.subject);
+        let figure = benchmark.figure(held, self.catalogue, indicator, latest.period);
         let mut row = row(indicator, goal, self.subject, latest, RowRole::Focus);
-        field.fill(&mut row, self.subject, latest, &self.benchmark, figure);
+        field.fill(&mut row, self.subject, latest, &benchmark, figure);
+        if benchmark != self.benchmark {
+            Reason::NotComparable
+                .in_words()
+                .clone_into(&mut row.judged_by);
+        }
         row.spread = field.spread();
-        if field.len() < 2 {
+        if !self.covers(field.len()) {
             row.rank = None;
+            row.tied = false;
         }
         Some(Standing {
             row,
             summary: IndicatorSummary {
                 row: 0,
                 series: series.iter().map(|one| point(one)).collect(),
-                benchmark: self.benchmark_points(held, indicator, &series),
-                gap: self.gap(held, indicator, &series),
+                benchmark: self.benchmark_points(&benchmark, held, indicator, &series),
+                gap: self.gap(&benchmark, held, indicator, &series),
             },
         })
+    }
+
+    /// Whether enough of the peers have a figure for a rank among them: of places three in four, of organisations, which report
+    /// as they choose, five.
+    fn covers(&self, figures: usize) -> bool {
+        match self.peers {
+            None => false,
+            Some(Peers::Organisations(_)) => figures >= FEWEST_SUBJECTS,
+            Some(peers @ Peers::Areas(..)) => {
+                let members = self
+                    .catalogue
+                    .subjects
+                    .iter()
+                    .filter(|one| peers.contains(one) && !one.has_ended())
+                    .count();
+                figures > 1 && (members - figures.min(members)) * 4 < members
+            }
+        }
     }
 
     /// The benchmark over time, as far as its figures were read.
     fn benchmark_points(
         &self,
+        benchmark: &Benchmark,
         held: &Held,
         indicator: &Indicator,
         series: &[&Observation],
     ) -> Vec<Point> {
-        match &self.benchmark {
+        match benchmark {
             Benchmark::Subject(subject) if subject.code != self.subject.code => {
                 let kind = series.last().map(|one| one.period.kind());
                 held.all(&indicator.code, &subject.code)
@@ -99,9 +123,7 @@ impl About<'_> {
             Benchmark::Median(_) => series
                 .iter()
                 .filter_map(|one| {
-                    let figure =
-                        self.benchmark
-                            .figure(held, self.catalogue, indicator, one.period)?;
+                    let figure = benchmark.figure(held, self.catalogue, indicator, one.period)?;
                     Some(Point {
                         period: one.period,
                         value: Some(figure.value),
@@ -116,17 +138,16 @@ impl About<'_> {
     /// The gap to the benchmark, now and at the first period since the last break for which both have a figure (METHODS M6).
     fn gap(
         &self,
+        benchmark: &Benchmark,
         held: &Held,
         indicator: &Indicator,
         series: &[&Observation],
     ) -> Option<GapSummary> {
-        if self.benchmark.is(&self.subject.code) {
+        if benchmark.is(&self.subject.code) {
             return None;
         }
         let ends = |one: &Observation| -> Option<(End, End)> {
-            let figure = self
-                .benchmark
-                .figure(held, self.catalogue, indicator, one.period)?;
+            let figure = benchmark.figure(held, self.catalogue, indicator, one.period)?;
             let own = End {
                 value: one.value()?,
                 error: error_of(one, indicator),

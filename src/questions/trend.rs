@@ -83,7 +83,7 @@ pub(super) fn answer(
         benchmark: if matches!(benchmark, Benchmark::Median(_)) && !whole {
             Benchmark::Missing
         } else {
-            benchmark
+            benchmark.suited(indicator, focus)
         },
         crowd,
         crowd_name,

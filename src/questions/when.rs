@@ -46,7 +46,7 @@ fn year(text: &str) -> Option<i16> {
 /// The first and last label of periods in order: `2004 to 2023`; one label when they are one.
 pub(super) fn span(periods: &[Period]) -> String {
     match (periods.first(), periods.last()) {
-        (Some(first), Some(last)) if first == last => first.label(),
+        (Some(first), Some(last)) if first.label() == last.label() => first.label(),
         (Some(first), Some(last)) => {
             let between = if first.label().contains(" to ") {
                 " until "

@@ -1,6 +1,6 @@
 //! How findings are put into words (METHODS M18, M19): neutral verbs, at most 25 words, never a cause.
 
-use crate::domain::{Indicator, Marker, Markers, PeopleGroup, Subject, SubjectKind};
+use crate::domain::{Indicator, Marker, Markers, PeopleGroup, Subject, SubjectKind, UnitKind};
 
 use super::judging::Tally;
 
@@ -210,7 +210,13 @@ pub(super) fn measure(indicator: &Indicator) -> String {
         &indicator.measure
     };
     let unit = indicator.unit.text.trim();
-    if unit.is_empty() || words.to_lowercase().contains(&unit.to_lowercase()) {
+    let low = words.to_lowercase();
+    let said = match indicator.unit.kind {
+        UnitKind::PerCent => low.contains("percentage") || low.contains("per cent"),
+        UnitKind::PercentagePoints => low.contains("percentage points"),
+        _ => low.contains(&unit.to_lowercase()),
+    };
+    if unit.is_empty() || said {
         words.clone()
     } else {
         format!("{words} ({unit})")

@@ -85,7 +85,7 @@ pub fn judge_by_mad(
 
 /// The fifth of every value: 1 the one furthest from good (the lowest without judgement) and 5 the best (METHODS M4). Values come in
 /// the order of their subjects' codes; with `n = 5q + r` the first r runs, upwards by value, hold one more, and tied
-/// values take the run of the first of them.
+/// values take the run of the first of them. With a target it is the distances to it that are sorted.
 pub fn fifths(values: &[f64], polarity: Polarity) -> Result<Vec<u8>, Reason> {
     if values.len() < FEWEST_SUBJECTS {
         return Err(Reason::TooFewSubjects);
@@ -93,10 +93,11 @@ pub fn fifths(values: &[f64], polarity: Polarity) -> Result<Vec<u8>, Reason> {
     let keyed: Vec<f64> = values
         .iter()
         .map(|value| match polarity {
-            Polarity::CloserTo(_) => polarity.benefit(*value),
+            Polarity::CloserTo(target) => (value - target).abs(),
             _ => *value,
         })
         .collect();
+    let low_is_good = matches!(polarity, Polarity::Lower | Polarity::CloserTo(_));
     let mut order: Vec<(usize, f64)> = keyed.into_iter().enumerate().collect();
     order.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     let (q, r) = (values.len() / 5, values.len() % 5);
@@ -109,11 +110,7 @@ pub fn fifths(values: &[f64], polarity: Polarity) -> Result<Vec<u8>, Reason> {
         };
         previous = Some((*key, run));
         if let Some(slot) = out.get_mut(*index) {
-            *slot = if polarity == Polarity::Lower {
-                6 - run
-            } else {
-                run
-            };
+            *slot = if low_is_good { 6 - run } else { run };
         }
     }
     Ok(out)
@@ -199,6 +196,10 @@ mod tests {
         assert_eq!(
             fifths(&[-9.0, 0.5, 20.0, 3.0, -1.0], Polarity::CloserTo(0.0)),
             Ok(vec![2, 5, 1, 3, 4])
+        );
+        assert_eq!(
+            fifths(&[0.0, 0.0, 0.0, 3.0, -9.0], Polarity::CloserTo(0.0)),
+            Ok(vec![5, 5, 5, 2, 1])
         );
         assert_eq!(
             fifths(&[1.0; 4], Polarity::Higher),

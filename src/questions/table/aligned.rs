@@ -82,6 +82,9 @@ fn columns(rows: &[&Row]) -> Vec<Column> {
         column("Benchmark", true, &|row| number(row, row.benchmark)),
         column("Judgement", false, &judged),
     ];
+    let one_indicator = rows.windows(2).all(|pair| {
+        pair.first().map(|row| &row.indicator_code) == pair.last().map(|row| &row.indicator_code)
+    });
     columns.retain(|column| {
         let same = column
             .cells
@@ -89,7 +92,8 @@ fn columns(rows: &[&Row]) -> Vec<Column> {
             .all(|pair| pair.first() == pair.last());
         let must = matches!(column.title, "Value" | "Subject");
         let empty = column.cells.iter().all(String::is_empty);
-        must || !empty && !(same && rows.len() > 1)
+        let in_subtitle = one_indicator || matches!(column.title, "Goal" | "Indicator");
+        must || !empty && !(same && in_subtitle && rows.len() > 1)
     });
     columns
 }
