@@ -223,4 +223,13 @@ mod tests {
         );
         assert!(Assembler::default().take(NOTE, b"{}").is_err());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_frame_breaks_the_program(kind in 0..4_u8, frame in proptest::collection::vec(0..=255_u8, 0..64)) {
+            let mut assembler = Assembler::default();
+            assembler.take(NOTE, br#"{"sheet":{"name":"a","visible":true}}"#).unwrap();
+            let _ = assembler.take(kind, &frame);
+        }
+    }
 }

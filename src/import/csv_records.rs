@@ -329,4 +329,24 @@ mod tests {
         assert_eq!((rows.len(), remarks.len()), (400_002, 1));
         assert_eq!(rows.last().unwrap().0, 400_001);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn what_a_csv_writer_writes_is_read_back(
+            table in proptest::collection::vec(proptest::collection::vec("[a-c,;\"\r\n ¬£]{0,6}", 2..5), 1..8),
+            at in 0..3_usize,
+        ) {
+            let delimiter = [',', ';', '\t'][at];
+            let mut writer = csv::WriterBuilder::new()
+                .flexible(true)
+                .delimiter(delimiter as u8)
+                .from_writer(Vec::new());
+            for row in &table {
+                writer.write_record(row).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let read: Vec<Vec<String>> = rows(&text, delimiter).0.into_iter().map(|(_, row)| row).collect();
+            proptest::prop_assert_eq!(read, table);
+        }
+    }
 }
