@@ -110,6 +110,21 @@ pub(super) fn stated_by(
         .collect()
 }
 
+/// What an import said of an indicator; none where it said nothing.
+pub(super) fn said(
+    connection: &Connection,
+    id: IndicatorId,
+    import: u32,
+) -> rusqlite::Result<Option<Indicator>> {
+    let text: Option<String> = connection
+        .prepare_cached(
+            "SELECT said FROM indicator_statements WHERE indicator = ?1 AND import = ?2",
+        )?
+        .query_row(params![id, import], |row| row.get(0))
+        .optional()?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
 /// Forgets what an import said of an indicator: the row is made anew from what the others say, or goes with the last of them.
 pub(super) fn retract(
     connection: &Connection,

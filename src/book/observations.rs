@@ -140,6 +140,31 @@ fn of_one(
     Ok(found.into_iter().map(|(_, figure)| figure).collect())
 }
 
+/// Whether an indicator has current figures of places, or of organisations.
+pub(super) fn exist(
+    connection: &Connection,
+    id: IndicatorId,
+    of_organisations: bool,
+) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (
+                SELECT 1 FROM observations JOIN subjects ON subjects.id = observations.subject
+                WHERE indicator = ?1 AND is_current = 1 AND subjects.kind = ?2)",
+        )?
+        .query_row(
+            rusqlite::params![
+                id,
+                if of_organisations {
+                    "organisation"
+                } else {
+                    "place"
+                }
+            ],
+            |row| row.get(0),
+        )
+}
+
 /// Hands the current figures that are selected to `take` as an export writes them, until it says false. Returns how many.
 pub(super) fn rows(
     connection: &Connection,

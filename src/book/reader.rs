@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::names::Names;
 use super::{
     BookError, BookSummary, FigureRow, FigureVersion, ImportRecord, Selection, breakdowns,
-    connection, copying, goals, history, imports, meta, observations,
+    connection, copying, goals, history, imports, indicators, meta, observations,
 };
 use crate::domain::{
     Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period, Subject,
@@ -220,6 +220,34 @@ impl Reader {
             counts.sort_unstable();
             Ok(counts)
         })
+    }
+
+    /// What an import said of an indicator: its source and caveats where several files hold figures of one indicator.
+    pub fn indicator_as_imported(
+        &self,
+        indicator: &IndicatorCode,
+        import: u32,
+    ) -> Result<Option<Indicator>, BookError> {
+        self.with_names(
+            |connection, names| match names.indicator_ids.get(indicator) {
+                Some(id) => Ok(indicators::said(connection, *id, import)?),
+                None => Ok(None),
+            },
+        )
+    }
+
+    /// Whether an indicator has figures of places (`false`) or of organisations (`true`).
+    pub fn has_figures(
+        &self,
+        indicator: &IndicatorCode,
+        of_organisations: bool,
+    ) -> Result<bool, BookError> {
+        self.with_names(
+            |connection, names| match names.indicator_ids.get(indicator) {
+                Some(id) => Ok(observations::exist(connection, *id, of_organisations)?),
+                None => Ok(false),
+            },
+        )
     }
 
     /// Every import, newest first, without its problems.

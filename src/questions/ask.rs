@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::benchmark::Benchmark;
 use super::catalogue::{Catalogue, check_group};
@@ -27,15 +27,61 @@ impl Question {
             _ => None,
         };
         check_group(reader, only, &self.group)?;
-        match self.kind {
+        let mut answer = match self.kind {
             QuestionKind::Overview => overview::answer(self, reader, &catalogue),
             QuestionKind::Goal => goal::answer(self, reader, &catalogue),
             QuestionKind::Profile => profile::answer(self, reader, &catalogue),
             QuestionKind::Trend => trend::answer(self, reader, &catalogue),
             QuestionKind::Ranking => ranking::answer(self, reader, &catalogue),
             QuestionKind::Comparison => comparison::answer(self, reader, &catalogue),
+        }?;
+        name_sources(&mut answer, reader, &catalogue)?;
+        Ok(answer)
+    }
+}
+
+/// Names the sources of the imports that the rows were read from: one indicator may come from several files, each with its
+/// own publisher and caveats.
+fn name_sources(
+    answer: &mut Answer,
+    reader: &Reader,
+    catalogue: &Catalogue,
+) -> Result<(), QuestionError> {
+    let mut sources: Vec<String> = Vec::new();
+    let mut caveats: Vec<String> = Vec::new();
+    let mut seen: HashSet<(&IndicatorCode, u32)> = HashSet::new();
+    for row in &answer.rows {
+        let Some(origin) = &row.origin else { continue };
+        if !seen.insert((&row.indicator_code, origin.import)) {
+            continue;
+        }
+        if let Some(said) = reader.indicator_as_imported(&row.indicator_code, origin.import)? {
+            let line = said.source.line();
+            if !line.is_empty() && !sources.contains(&line) {
+                sources.push(line);
+            }
+            if !said.caveats.is_empty() && !caveats.contains(&said.caveats) {
+                caveats.push(said.caveats);
+            }
         }
     }
+    if sources.is_empty() {
+        return Ok(());
+    }
+    let merged = answer
+        .rows
+        .first()
+        .and_then(|row| catalogue.indicator(&row.indicator_code).ok())
+        .map(|indicator| indicator.caveats.as_str());
+    if let Some(at) = answer
+        .notes
+        .iter()
+        .position(|note| merged == Some(note.as_str()))
+    {
+        answer.notes.splice(at..=at, caveats);
+    }
+    answer.sources = sources;
+    Ok(())
 }
 
 /// Everything about the subject that a question asks of, or of the one that suits when none is named. None in a book

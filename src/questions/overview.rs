@@ -7,7 +7,7 @@ use super::judging::{Tally, is_worse};
 use super::standing::{About, Standing};
 use super::{Question, QuestionError, Subjects, notes, wording};
 use crate::book::Reader;
-use crate::domain::{Goal, Indicator, SubjectKind};
+use crate::domain::{Goal, Indicator, Subject, SubjectKind};
 
 /// All goals for a subject.
 pub(super) fn answer(
@@ -21,7 +21,7 @@ pub(super) fn answer(
             goals: catalogue
                 .goals
                 .iter()
-                .map(|goal| summary(goal, catalogue, None, &[]))
+                .map(|goal| summary(goal, catalogue, &[]))
                 .collect(),
         };
         return Ok(answer);
@@ -37,7 +37,48 @@ pub(super) fn answer(
         linked
     };
     let held = figures_for_standings(reader, &about, &indicators, &question.group)?;
-    Ok(compute(question, &about, &held, &indicators))
+    let mut answer = compute(question, &about, &held, &indicators);
+    count_kinds(&mut answer, reader, &about)?;
+    Ok(answer)
+}
+
+/// Counts each goal's indicators that have figures for places and for organisations, so that a tile without figures of the
+/// subject can say who has some.
+fn count_kinds(
+    answer: &mut Answer,
+    reader: &Reader,
+    about: &About<'_>,
+) -> Result<(), QuestionError> {
+    let Detail::Overview { goals } = &mut answer.detail else {
+        return Ok(());
+    };
+    let is_place = |one: &Subject| matches!(one.kind, SubjectKind::Place(_));
+    let own_is_place = is_place(about.subject);
+    let (places, organisations): (Vec<&Subject>, Vec<&Subject>) = about
+        .catalogue
+        .subjects
+        .iter()
+        .partition(|one| is_place(one));
+    for goal in goals {
+        let (mut for_places, mut for_organisations) = (0, 0);
+        for indicator in about.catalogue.of_goal(goal.number) {
+            let is_own = answer
+                .rows
+                .iter()
+                .any(|row| row.indicator_code == indicator.code);
+            let has = |organisations: bool, any: bool| -> Result<bool, QuestionError> {
+                if is_own && organisations != own_is_place {
+                    return Ok(true);
+                }
+                Ok(any && reader.has_figures(&indicator.code, organisations)?)
+            };
+            for_places += usize::from(has(false, !places.is_empty())?);
+            for_organisations += usize::from(has(true, !organisations.is_empty())?);
+        }
+        goal.for_places = for_places;
+        goal.for_organisations = for_organisations;
+    }
+    Ok(())
 }
 
 /// The answer from figures.
@@ -52,7 +93,7 @@ pub(super) fn compute(
         .catalogue
         .goals
         .iter()
-        .map(|goal| summary(goal, about.catalogue, Some(about), &standings))
+        .map(|goal| summary(goal, about.catalogue, &standings))
         .collect();
     let mut answer = assemble(question, about, standings, "");
     answer.detail = Detail::Overview { goals };
@@ -146,12 +187,7 @@ fn findings(
 }
 
 /// One goal's tile.
-fn summary(
-    goal: &Goal,
-    catalogue: &Catalogue,
-    about: Option<&About<'_>>,
-    standings: &[Standing],
-) -> GoalSummary {
+fn summary(goal: &Goal, catalogue: &Catalogue, standings: &[Standing]) -> GoalSummary {
     let of_goal = catalogue.of_goal(goal.number);
     let own: Vec<&Standing> = of_goal
         .iter()
@@ -162,16 +198,14 @@ fn summary(
         })
         .collect();
     let tally = Tally::of(own.iter().map(|standing| &standing.row));
-    let is_place = about.is_none_or(|about| matches!(about.subject.kind, SubjectKind::Place(_)));
-    let others = of_goal.len() - own.len();
     GoalSummary {
         number: goal.number,
         name: goal.name.clone(),
         short_name: goal.short_name.clone(),
         about: goal.about.clone(),
         indicators: of_goal.len(),
-        for_places: if is_place { own.len() } else { others },
-        for_organisations: if is_place { others } else { own.len() },
+        for_places: 0,
+        for_organisations: 0,
         better: tally.better,
         similar: tally.similar,
         worse: tally.worse,

@@ -241,7 +241,12 @@ fn unlike(question: &Question, indicator: &Indicator, subjects: &[&Subject]) -> 
     let mut answer = nothing(
         question,
         &wording::headline(&[format!(
-            "These places or organisations cannot be ranked on {name}: {}.",
+            "{} cannot be ranked on {name}: {}.",
+            if subjects.iter().all(|one| one.level().is_some()) {
+                "These places"
+            } else {
+                "These places and organisations"
+            },
             Reason::NotComparable.in_words()
         )]),
     );
