@@ -71,6 +71,9 @@ impl Assembler {
                     sheet.merged.push(range);
                 }
             }
+            Note::Problem(_) if self.problems.len() >= limits::PROBLEMS => {
+                return Err(Garbled("too many problems"));
+            }
             Note::Problem(problem) => self.problems.push(problem),
             Note::Progress(done, total) => self.progress = (done, total),
             Note::Refused(refusal) => self.end = Some(Err(refusal)),
@@ -93,6 +96,9 @@ impl Assembler {
             Some(sheet) => &mut sheet.grid,
             None => return Err(Garbled("cells before a sheet")),
         };
+        if grid.text_bytes() > limits::TEXTS_BYTES {
+            return Err(Garbled("too much text"));
+        }
         while !payload.is_empty() {
             self.cells += 1;
             if self.cells > limits::CELLS {

@@ -50,7 +50,7 @@ pub(super) fn read_xlsx(
                             .is_some_and(|format| is_percent_format(&format.format_code))
                     })
                     .collect();
-                let mut progress = Progress::new(at, count);
+                let mut progress = Progress::new(at, count, cells.dimensions());
                 let mut damaged = 0;
                 loop {
                     match cells.next_cell_with_style_id() {
@@ -115,9 +115,9 @@ pub(super) fn read_xlsb(
             continue;
         }
         outlet.sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
-        let mut progress = Progress::new(at, count);
         match book.worksheet_cells_reader(&sheet.name) {
             Ok(mut cells) => {
+                let mut progress = Progress::new(at, count, cells.dimensions());
                 loop {
                     match cells.next_cell() {
                         Ok(Some(cell)) => {
@@ -147,25 +147,34 @@ pub(super) fn read_xlsb(
 struct Progress {
     sheet: u64,
     sheets: u64,
+    /// Rows that the sheet says it has; believed for this only.
+    rows: u64,
     row: u32,
     next: u32,
 }
 
+/// Steps into which the way through a sheet is cut.
+const STEPS: u64 = 1000;
+/// Rows between two signs of progress.
+const PROGRESS_EVERY: u32 = 10_000;
+
 impl Progress {
-    fn new(sheet: u64, sheets: u64) -> Self {
+    fn new(sheet: u64, sheets: u64, claimed: Dimensions) -> Self {
         Self {
             sheet,
             sheets,
+            rows: u64::from(claimed.end.0).max(1),
             row: 0,
-            next: 10_000,
+            next: PROGRESS_EVERY,
         }
     }
 
     fn at(&mut self, row: u32, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
         self.row = row;
         if row >= self.next {
-            self.next = row.saturating_add(10_000);
-            outlet.progress(self.sheet, self.sheets)?;
+            self.next = row.saturating_add(PROGRESS_EVERY);
+            let within = (u64::from(row) * STEPS / self.rows).min(STEPS);
+            outlet.progress(self.sheet * STEPS + within, self.sheets * STEPS)?;
         }
         Ok(())
     }

@@ -191,6 +191,11 @@ impl Grid {
         self.cells.len()
     }
 
+    /// Bytes of the texts that are kept.
+    pub(super) fn text_bytes(&self) -> usize {
+        self.arena.len()
+    }
+
     /// One more than the last column that holds something.
     pub fn columns(&self) -> u32 {
         self.columns

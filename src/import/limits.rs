@@ -58,5 +58,9 @@ pub const WORKER_MEMORY: usize = 1024 * 1024 * 1024;
 pub const WORKER_SILENCE: u64 = 60;
 /// Seconds after which that process is ended in any case.
 pub const WORKER_TOTAL: u64 = 600;
+/// Bytes of all different texts of a sheet that are kept.
+pub const TEXTS_BYTES: usize = 1024 * 1024 * 1024;
+/// Problems that are kept of a file; an honest reader lists far fewer.
+pub const PROBLEMS: usize = 500_000;
 /// Bytes of one message from that process.
 pub const FRAME_BYTES: usize = 4 * 1024 * 1024;

@@ -44,6 +44,11 @@ pub(super) fn read_xls(
     }
     let mut book = Xls::new(BufReader::new(file)).map_err(|error| match error {
         XlsError::Password => Refusal::Password,
+        // The oldest protection garbles the record that names the code page.
+        XlsError::Cfb(cause) if cause.to_string().contains("odepage") => Refusal::Foreign {
+            what: "a workbook that is protected with a password, or written in an unknown code page".to_owned(),
+            instead: "Open it in a spreadsheet program, save a copy as XLSX without a password, and import that.".to_owned(),
+        },
         other => broken(&other),
     })?;
     let sheets = listed(book.sheets_metadata())?;

@@ -22,7 +22,7 @@ enum Runs {
 }
 
 impl WorkerProgram {
-    /// This very program.
+    /// This very program, whose `main` hands the hidden argument to [`super::worker_main`].
     pub fn current() -> io::Result<Self> {
         std::env::current_exe().map(Self::at)
     }
@@ -32,7 +32,8 @@ impl WorkerProgram {
         Self(Runs::Program(program.into()))
     }
 
-    /// No process of its own: for tests on files that they made themselves.
+    /// No process of its own: for tests on files that they made themselves. Unit tests need it, since the program that runs
+    /// them is no reader of files.
     pub fn here() -> Self {
         Self(Runs::Here)
     }
