@@ -8,7 +8,7 @@ use levelbook::book::check;
 use levelbook::domain::State;
 
 const INDICATORS: [&str; 2] = ["employment-rate", "pay-gap"];
-const SUBJECTS: [&str; 3] = ["E12000001", "00123", "00456"];
+const SUBJECTS: [&str; 2] = ["E12000001", "00123"];
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -17,18 +17,19 @@ enum Step {
 }
 
 fn made() -> impl Strategy<Value = Made> {
-    (0..2usize, 0..3usize, 2022..2024i16, 0..4i32).prop_map(|(indicator, subject, year, given)| {
+    // Few places and few values, so that figures meet, differ, agree and come back.
+    (0..2usize, 0..2usize, 0..3i32).prop_map(|(indicator, subject, given)| {
         let given = match given {
             0 => Err(State::Confidential),
             value => Ok(f64::from(value - 1)),
         };
-        (INDICATORS[indicator], SUBJECTS[subject], year, given)
+        (INDICATORS[indicator], SUBJECTS[subject], 2023, given)
     })
 }
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        3 => vec(made(), 1..8).prop_map(Step::Import),
+        3 => vec(made(), 1..6).prop_map(Step::Import),
         2 => (0..8usize).prop_map(Step::Undo),
     ]
 }
@@ -37,7 +38,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_stands_is_what_the_standing_imports_alone_would_make(steps in vec(step(), 1..10)) {
+    fn what_stands_is_what_the_standing_imports_alone_would_make(steps in vec(step(), 1..12)) {
         let (_folder, path, writer) = new_book();
         let empty = dump(&path, &[]);
         let mut standing: Vec<(u32, u32, Vec<Made>)> = Vec::new();

@@ -174,6 +174,15 @@ fn a_revision_supersedes_and_its_undo_revives() {
     );
     writer.undo_import(Some(3), now()).expect("undoes");
     assert_eq!(history(), [(1, Some(10.0), true, false)]);
+
+    import(&writer, &file("a", 4, &value(Ok(8.0)))).expect("imports");
+    import(&writer, &file("a", 5, &value(Ok(10.0)))).expect("imports");
+    writer.undo_import(Some(4), now()).expect("undoes");
+    assert_eq!(
+        history(),
+        [(5, Some(10.0), false, true), (1, Some(10.0), true, false)],
+        "a figure that went and came back is the same figure once its absence is undone"
+    );
 }
 
 #[test]
