@@ -183,6 +183,13 @@ fn a_revision_supersedes_and_its_undo_revives() {
         [(5, Some(10.0), false, true), (1, Some(10.0), true, false)],
         "a figure that went and came back is the same figure once its absence is undone"
     );
+
+    import(&writer, &file("a", 6, &value(Ok(8.0)))).expect("imports");
+    import(&writer, &file("a", 7, &value(Ok(10.0)))).expect("imports");
+    import(&writer, &file("a", 8, &value(Ok(7.0)))).expect("imports");
+    writer.undo_import(Some(6), now()).expect("undoes");
+    let current: Vec<u32> = history().iter().filter(|of| of.2).map(|of| of.0).collect();
+    assert_eq!(current, [8], "and does not stand beside its successor");
 }
 
 #[test]
