@@ -1,0 +1,474 @@
+use std::collections::HashMap;
+
+use super::{Part, PeriodPart, Profile, part_of_header};
+use crate::domain::IdKind;
+use crate::import::header::Table;
+use crate::import::{ColumnGuess, ColumnRole, ReadingChoices};
+
+/// What every column of a table was taken for.
+#[derive(Clone, Debug, Default)]
+pub(in crate::import) struct Columns {
+    pub(in crate::import) parts: Vec<Part>,
+    pub(in crate::import) guesses: Vec<ColumnGuess>,
+    /// Columns of numbers without a header.
+    pub(in crate::import) nameless: Vec<u32>,
+    /// Choices that named no column.
+    pub(in crate::import) unknown_choices: Vec<String>,
+    /// For each figure column its denominator's.
+    pub(in crate::import) bases: HashMap<u32, u32>,
+}
+
+impl Columns {
+    /// Columns that hold a part.
+    pub(in crate::import) fn having<'a>(
+        &'a self,
+        wanted: impl Fn(&Part) -> bool + 'a,
+    ) -> impl Iterator<Item = u32> + 'a {
+        (0..)
+            .zip(&self.parts)
+            .filter(move |(_, part)| wanted(part))
+            .map(|(column, _)| column)
+    }
+
+    /// The first column that holds exactly this part.
+    pub(in crate::import) fn first(&self, part: &Part) -> Option<u32> {
+        self.having(|other| other == part).next()
+    }
+}
+
+/// A part with how sure it is and why.
+struct Guess {
+    part: Part,
+    confidence: f64,
+    reason: String,
+}
+
+impl Guess {
+    fn new(part: Part, confidence: f64, reason: &str) -> Self {
+        Self {
+            part,
+            confidence,
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+/// Decides what each column holds.
+pub(in crate::import) fn assign(
+    table: &Table,
+    profiles: &[Profile],
+    choices: &ReadingChoices,
+) -> Columns {
+    let mut columns = Columns::default();
+    let first_numeric = profiles
+        .iter()
+        .zip(&table.headers)
+        .position(|(profile, header)| {
+            profile.is_numeric() && !profile.is_ods_codes() && part_of_header(header).is_none()
+        })
+        .unwrap_or(profiles.len());
+    let mut guesses: Vec<Guess> = table
+        .headers
+        .iter()
+        .zip(profiles)
+        .enumerate()
+        .map(|(index, (header, profile))| guess(header, profile, index < first_numeric))
+        .collect();
+    swapped_names(table, profiles, &mut guesses);
+    split_names(table, profiles, &mut guesses);
+    confidence_limits(table, &mut guesses);
+    let chosen = apply_choices(table, choices, &mut guesses, &mut columns.unknown_choices);
+    find_subject(profiles, &mut guesses);
+    choose_figures(table, profiles, &mut guesses, &chosen);
+    bases(table, &mut guesses, &mut columns.bases);
+    for (index, (guess, header)) in guesses.iter().zip(&table.headers).enumerate() {
+        let column = u32::try_from(index).unwrap_or(u32::MAX);
+        let filled = profiles.get(index).map_or(0, |profile| profile.filled);
+        if guess.part == Part::Figure && header.is_empty() {
+            columns.nameless.push(column);
+        }
+        if filled > 0 || !header.is_empty() {
+            columns.guesses.push(ColumnGuess {
+                column,
+                header: header.clone(),
+                role: guess.part.role(),
+                confidence: guess.confidence,
+                reason: guess.reason.clone(),
+            });
+        }
+    }
+    columns.parts = guesses.into_iter().map(|guess| guess.part).collect();
+    columns
+}
+
+/// What one column holds, by its header and then by what stands in it.
+fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
+    if profile.filled == 0 && header.is_empty() {
+        return Guess::new(Part::Ignore, 1.0, "empty");
+    }
+    if let Some(part) = part_of_header(header) {
+        let fits = profile.filled == 0
+            || match &part {
+                Part::Value
+                | Part::Lower
+                | Part::Upper
+                | Part::Count
+                | Part::Denominator
+                | Part::Decimals => profile.is_numeric() || profile.signs * 2 > profile.filled,
+                Part::Period(PeriodPart::Whole | PeriodPart::Start | PeriodPart::DueDate) => {
+                    profile.is_periods()
+                }
+                Part::Name { .. } | Part::Indicator | Part::Unit | Part::Measure => {
+                    !profile.is_numeric() && profile.long_texts * 2 <= profile.filled
+                }
+                Part::Group(_) => {
+                    profile.numbers * 2 <= profile.filled || profile.whole == profile.numbers
+                }
+                Part::Code(_) | Part::IndicatorCode => {
+                    profile.long_texts == 0
+                        && (profile.whole == profile.numbers || profile.is_ods_codes())
+                }
+                Part::Status | Part::Level | Part::Type => profile.numbers * 2 <= profile.filled,
+                _ => true,
+            };
+        if fits {
+            return Guess::new(part, 0.9, "its header says so");
+        }
+    }
+    if profile.is_place_codes() {
+        return Guess::new(
+            Part::Code(None),
+            0.8,
+            "nearly every value is the code of a place",
+        );
+    }
+    if header.is_empty() && profile.is_ods_codes() {
+        return Guess::new(
+            Part::Code(Some(IdKind::OdsCode)),
+            0.6,
+            "nearly every value has the shape of a code of the health service",
+        );
+    }
+    if profile.dates * 2 > profile.filled {
+        return Guess::new(Part::Ignore, 0.5, "dates");
+    }
+    if profile.is_numeric() && !(header.is_empty() && profile.filled * 5 < profile.rows) {
+        return Guess::new(Part::Figure, 0.7, "numbers under a header of their own");
+    }
+    if header.is_empty() && left_of_figures && profile.is_words() {
+        return Guess::new(
+            Part::Name { weak: false },
+            0.5,
+            "words to the left of the figures",
+        );
+    }
+    if header.is_empty() || profile.long_texts * 2 > profile.filled {
+        return Guess::new(Part::Ignore, 0.6, "text beside the table");
+    }
+    if profile.filled > 0 && profile.signs == profile.filled {
+        return Guess::new(Part::Ignore, 0.6, "nothing but signs");
+    }
+    Guess::new(Part::Context, 0.4, "words that say more of a row")
+}
+
+/// The layout of 2024, where `unique` is the code, `group` the name, `real` the figure and `value` a score.
+fn swapped_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    let at = |name: &str| {
+        table
+            .headers
+            .iter()
+            .position(|header| header.eq_ignore_ascii_case(name))
+    };
+    let (Some(code), Some(name)) = (at("unique"), at("group")) else {
+        return;
+    };
+    if !profiles.get(code).is_some_and(Profile::is_place_codes) {
+        return;
+    }
+    if let Some(guess) = guesses.get_mut(code) {
+        *guess = Guess::new(
+            Part::Code(None),
+            0.9,
+            "nearly every value is the code of a place",
+        );
+    }
+    if let Some(guess) = guesses.get_mut(name) {
+        *guess = Guess::new(Part::Name { weak: false }, 0.8, "one name for each code");
+    }
+    if let (Some(real), Some(value)) = (at("real"), at("value")) {
+        if let Some(guess) = guesses.get_mut(real) {
+            *guess = Guess::new(
+                Part::Value,
+                0.8,
+                "the figure; “value” beside it is a score over all places",
+            );
+        }
+        if let Some(guess) = guesses.get_mut(value) {
+            *guess = Guess::new(Part::Ignore, 0.8, "a score over all places, not a figure");
+        }
+    }
+}
+
+/// Names spread over columns by level: columns without a header right of a name, filled where it is not.
+fn split_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    for index in 1..guesses.len() {
+        let after_name = guesses
+            .get(index - 1)
+            .is_some_and(|guess| matches!(guess.part, Part::Name { weak: false }));
+        let nameless = table.headers.get(index).is_some_and(String::is_empty);
+        let words = profiles.get(index).is_some_and(Profile::is_words);
+        if after_name
+            && nameless
+            && words
+            && let Some(guess) = guesses.get_mut(index)
+        {
+            *guess = Guess::new(
+                Part::Name { weak: false },
+                0.7,
+                "goes on with the names to its left",
+            );
+        }
+    }
+}
+
+/// Limits of a figure that stands to their left: `95% CI lower`.
+fn confidence_limits(table: &Table, guesses: &mut [Guess]) {
+    for (guess, header) in guesses.iter_mut().zip(&table.headers) {
+        if guess.part != Part::Figure {
+            continue;
+        }
+        let low = header.to_lowercase();
+        let words: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).collect();
+        let of_interval = [
+            "ci",
+            "lcl",
+            "ucl",
+            "cl",
+            "lci",
+            "uci",
+            "confidence",
+            "limit",
+            "bound",
+        ]
+        .iter()
+        .any(|word| words.contains(word));
+        let is = |any: &[&str]| any.iter().any(|word| words.contains(word));
+        if of_interval && is(&["lower", "lcl", "low", "lci"]) {
+            *guess = Guess::new(Part::Lower, 0.8, "its header names a lower limit");
+        } else if of_interval && is(&["upper", "ucl", "high", "uci"]) {
+            *guess = Guess::new(Part::Upper, 0.8, "its header names an upper limit");
+        }
+    }
+}
+
+/// Puts the user's roles in place; gives the columns chosen for the figures.
+fn apply_choices(
+    table: &Table,
+    choices: &ReadingChoices,
+    guesses: &mut [Guess],
+    unknown: &mut Vec<String>,
+) -> Vec<usize> {
+    let mut values = Vec::new();
+    for (role, name) in &choices.columns {
+        let wanted = name.trim();
+        let found = table
+            .headers
+            .iter()
+            .position(|header| header.eq_ignore_ascii_case(wanted))
+            .or_else(|| {
+                let folded = crate::import::header::clean(wanted);
+                table
+                    .headers
+                    .iter()
+                    .position(|header| header.eq_ignore_ascii_case(&folded))
+            })
+            .or_else(|| by_letter(wanted).filter(|index| *index < guesses.len()));
+        let Some(index) = found else {
+            unknown.push(wanted.to_owned());
+            continue;
+        };
+        let header = table.headers.get(index).map_or("", String::as_str);
+        let part = Part::of_role(*role, header);
+        let single = matches!(
+            role,
+            ColumnRole::Code
+                | ColumnRole::Name
+                | ColumnRole::Period
+                | ColumnRole::Indicator
+                | ColumnRole::IndicatorCode
+                | ColumnRole::Level
+        );
+        if single {
+            for guess in guesses
+                .iter_mut()
+                .filter(|guess| guess.part.role() == *role && guess.confidence < 1.0)
+            {
+                guess.part = Part::Context;
+            }
+        }
+        if *role == ColumnRole::Value {
+            values.push(index);
+        }
+        if let Some(guess) = guesses.get_mut(index) {
+            *guess = Guess::new(part, 1.0, "you chose it");
+        }
+    }
+    values
+}
+
+/// Column by its letters: `A`, `AB`.
+fn by_letter(text: &str) -> Option<usize> {
+    if text.is_empty() || text.len() > 3 || !text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let number = text.bytes().fold(0_usize, |number, b| {
+        number * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1
+    });
+    number.checked_sub(1)
+}
+
+/// Where no column names the subject, the words with the most different values do.
+fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) {
+    let has_code = guesses
+        .iter()
+        .any(|guess| matches!(guess.part, Part::Code(_)));
+    let has_name = guesses
+        .iter()
+        .any(|guess| matches!(guess.part, Part::Name { .. }));
+    if has_code || has_name {
+        return;
+    }
+    if let Some(level) = guesses
+        .iter_mut()
+        .find(|guess| guess.part == Part::Level && guess.confidence < 1.0)
+    {
+        level.part = Part::Name { weak: true };
+        level.reason = "the only column that can name the places".to_owned();
+        return;
+    }
+    let best = guesses
+        .iter()
+        .zip(profiles)
+        .enumerate()
+        .filter(|(_, (guess, profile))| guess.part == Part::Context && profile.is_words())
+        .max_by_key(|(index, (_, profile))| (profile.distinct.len(), usize::MAX - index))
+        .map(|(index, _)| index);
+    if let Some(guess) = best.and_then(|index| guesses.get_mut(index)) {
+        *guess = Guess::new(
+            Part::Name { weak: true },
+            0.4,
+            "the words with the most different values",
+        );
+    }
+}
+
+/// One figure column where one is named, else all columns of numbers.
+fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], chosen: &[usize]) {
+    if !chosen.is_empty() {
+        for (index, guess) in guesses.iter_mut().enumerate() {
+            if matches!(guess.part, Part::Value | Part::Figure) && !chosen.contains(&index) {
+                *guess = Guess::new(
+                    Part::Ignore,
+                    1.0,
+                    "another column was chosen for the figures",
+                );
+            }
+        }
+        return;
+    }
+    let named = guesses.iter().position(|guess| guess.part == Part::Value);
+    if let Some(value) = named {
+        for (index, guess) in guesses.iter_mut().enumerate() {
+            if index != value && matches!(guess.part, Part::Value | Part::Figure) {
+                *guess = Guess::new(Part::Ignore, 0.7, "numbers beside the column of figures");
+            }
+        }
+        return;
+    }
+    let figures = guesses
+        .iter()
+        .filter(|guess| guess.part == Part::Figure)
+        .count();
+    if figures != 1 {
+        for (guess, profile) in guesses.iter_mut().zip(profiles) {
+            if matches!(guess.part, Part::Count | Part::Denominator) && profile.is_numeric() {
+                *guess = Guess::new(Part::Figure, 0.6, "numbers under a header of their own");
+            }
+        }
+    }
+    let has_period = guesses.iter().any(|guess| {
+        matches!(
+            guess.part,
+            Part::Period(PeriodPart::Whole | PeriodPart::Start)
+        )
+    });
+    if has_period {
+        return;
+    }
+    let several = figures > 1;
+    for ((guess, profile), header) in guesses.iter_mut().zip(profiles).zip(&table.headers) {
+        let all_periods = profile.filled > 0
+            && profile.periods == profile.filled
+            && profile.numbers == profile.filled;
+        if guess.part == Part::Figure
+            && several
+            && all_periods
+            && profile.years == profile.numbers
+            && profile.rows > 1
+        {
+            let _ = header;
+            *guess = Guess::new(
+                Part::Period(PeriodPart::Whole),
+                0.6,
+                "every value is a year",
+            );
+            return;
+        }
+    }
+}
+
+/// `Stress_base` is what `Stress_rate` is out of.
+fn bases(table: &Table, guesses: &mut [Guess], bases: &mut HashMap<u32, u32>) {
+    let stem_of = |header: &str| {
+        let low = header.to_lowercase();
+        ["_base", " base", "_denominator", " denominator"]
+            .iter()
+            .find_map(|end| low.strip_suffix(end).map(str::to_owned))
+    };
+    for index in 0..guesses.len() {
+        if guesses
+            .get(index)
+            .is_none_or(|guess| guess.part != Part::Figure)
+        {
+            continue;
+        }
+        let Some(stem) = table.headers.get(index).and_then(|header| stem_of(header)) else {
+            continue;
+        };
+        let mut found = false;
+        for (other, header) in table.headers.iter().enumerate() {
+            let low = header.to_lowercase();
+            let same = low.strip_prefix(&stem).is_some_and(|rest| {
+                rest.starts_with(['_', ' '])
+                    && (rest.ends_with("rate") || rest.ends_with('%') || rest.ends_with("percent"))
+            });
+            let is_figure = guesses
+                .get(other)
+                .is_some_and(|guess| guess.part == Part::Figure);
+            if other != index && same && is_figure {
+                found = true;
+                bases.insert(
+                    u32::try_from(other).unwrap_or(u32::MAX),
+                    u32::try_from(index).unwrap_or(u32::MAX),
+                );
+            }
+        }
+        if found && let Some(guess) = guesses.get_mut(index) {
+            *guess = Guess::new(
+                Part::Denominator,
+                0.8,
+                "the base of the rates of the same name",
+            );
+        }
+    }
+}

@@ -1,0 +1,310 @@
+use super::{Part, PeriodPart};
+use crate::domain::IdKind;
+
+/// The part that a header names, if it names one: capital letters, spaces and signs do not matter.
+pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
+    let key: String = header
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    if key.is_empty() || key.len() > 60 {
+        return None;
+    }
+    let strong_name = Part::Name { weak: false };
+    let weak_name = Part::Name { weak: true };
+    Some(match key.as_str() {
+        "areacd"
+        | "areacode"
+        | "areacodes"
+        | "gsscode"
+        | "onscode"
+        | "onsareacode"
+        | "geographycode"
+        | "geogcode"
+        | "geographiccode"
+        | "geocode"
+        | "areaid"
+        | "lacode"
+        | "ladcode"
+        | "localauthoritycode"
+        | "newlacode"
+        | "lsoacode"
+        | "msoacode"
+        | "wardcode"
+        | "regioncode"
+        | "countrycode"
+        | "constituencycode"
+        | "utlacode"
+        | "ltlacode"
+        | "parliamentaryconstituencycode"
+        | "countycode"
+        | "placecode"
+        | "itlcode"
+        | "nutscode"
+        | "areacodeons"
+        | "pconcode"
+        | "wardcd"
+        | "lacd"
+        | "onsid"
+        | "laestab"
+        | "opportunityareacode"
+        | "lepcode" => Part::Code(None),
+        "subjectcode" | "code" | "areacodegss" => Part::Code(None),
+        "employerid" => Part::Code(Some(IdKind::EmployerId)),
+        "ukprn" | "instid" | "providerukprn" => Part::Code(Some(IdKind::Ukprn)),
+        "odscode" | "orgcode" | "organisationcode" | "trustcode" | "providercode" | "orgcodes"
+        | "ccgcode" => Part::Code(Some(IdKind::OdsCode)),
+        "companynumber" | "companyno" => Part::Identifier(IdKind::CompanyNumber),
+        "oldlacode" | "lanumber" | "dfelanumber" | "ladnumber" | "schoolurn" | "urn" => {
+            Part::Identifier(IdKind::Other)
+        }
+        "areanm"
+        | "areaname"
+        | "areanames"
+        | "area"
+        | "geographyname"
+        | "localauthority"
+        | "localauthorityname"
+        | "laname"
+        | "lsoaname"
+        | "msoaname"
+        | "wardname"
+        | "subject"
+        | "lauthority"
+        | "laandregions"
+        | "placename"
+        | "employername"
+        | "currentname"
+        | "organisation"
+        | "organisationname"
+        | "orgname"
+        | "heprovider"
+        | "providername"
+        | "provider"
+        | "trust"
+        | "trustname"
+        | "institution"
+        | "institutionname"
+        | "employer"
+        | "civilserviceorganisation"
+        | "schoolname"
+        | "localauthorities"
+        | "ladname"
+        | "parliamentaryconstituencyname"
+        | "constituencyname"
+        | "parliamentaryconstituency"
+        | "areaofresidence"
+        | "atname"
+        | "pconname" => strong_name,
+        "region"
+        | "regionname"
+        | "country"
+        | "countryname"
+        | "countyname"
+        | "county"
+        | "regionofheprovider"
+        | "countryofheprovider"
+        | "icsstp"
+        | "ics"
+        | "parentname"
+        | "civilserviceparentdepartment"
+        | "department"
+        | "nation"
+        | "description"
+        | "name"
+        | "lepname"
+        | "opportunityareaname"
+        | "district" => weak_name,
+        "geography" | "level" | "geographiclevel" | "areatype" | "geographytype"
+        | "geographylevel" => Part::Level,
+        "type" | "organisationtype" | "benchmarkinggroup" | "providertype" | "trusttype" => {
+            Part::Type
+        }
+        "indicator" | "indicatorname" | "variablename" | "shortdesc" | "indicatortitle"
+        | "metric" | "statistic" => Part::Indicator,
+        "indicatorcode" | "indicatorid" | "measurecode" => Part::IndicatorCode,
+        "period"
+        | "timeperiod"
+        | "year"
+        | "years"
+        | "date"
+        | "time"
+        | "month"
+        | "quarter"
+        | "academicyear"
+        | "financialyear"
+        | "financialyearend"
+        | "financialyearending"
+        | "calendaryear"
+        | "reportingperiod"
+        | "reportingyear"
+        | "yearending"
+        | "dateperiod"
+        | "referenceperiod"
+        | "collectionyear"
+        | "surveyyear" => Part::Period(PeriodPart::Whole),
+        "periodstart" => Part::Period(PeriodPart::Start),
+        "periodlength" => Part::Period(PeriodPart::Length),
+        "timeidentifier" => Part::Period(PeriodPart::Kind),
+        "periodend" => Part::Period(PeriodPart::EndMonth),
+        "duedate" => Part::Period(PeriodPart::DueDate),
+        "value" | "values" | "observation" | "obsvalue" | "figure" | "estimate" | "datavalue"
+        | "indicatorvalue" | "v40" | "obs" => Part::Value,
+        "lci95"
+        | "lcl"
+        | "lowerci"
+        | "lower"
+        | "lowerlimit"
+        | "lowerconfidencelimit"
+        | "lowerci950limit"
+        | "lowerci95"
+        | "lowercl"
+        | "lowerconfidenceinterval95"
+        | "lowerconfidenceinterval"
+        | "lower95ci"
+        | "lower95confidencelimit"
+        | "ci95lower"
+        | "lowerbound" => Part::Lower,
+        "uci95"
+        | "ucl"
+        | "upperci"
+        | "upper"
+        | "upperlimit"
+        | "upperconfidencelimit"
+        | "upperci950limit"
+        | "upperci95"
+        | "uppercl"
+        | "upperconfidenceinterval95"
+        | "upperconfidenceinterval"
+        | "upper95ci"
+        | "upper95confidencelimit"
+        | "ci95upper"
+        | "upperbound" => Part::Upper,
+        "count" | "numerator" | "dataitem" => Part::Count,
+        "denominator" | "denom" => Part::Denominator,
+        "unit" | "units" | "unitofmeasure" | "unitofmeasurement" => Part::Unit,
+        "measure" => Part::Measure,
+        "status" | "observationstatus" | "obsstatus" | "state" | "markers" | "marker"
+        | "valuenote" | "statusflag" => Part::Status,
+        "notes" | "note" | "footnote" | "footnotes" | "comment" | "comments" | "caveats" => {
+            Part::Note
+        }
+        "raw" => Part::Raw,
+        "polarity" => Part::Polarity,
+        "decimals" | "decimalplaces" => Part::Decimals,
+        "employersize" | "sizeband" => Part::SizeBand,
+        "publisher" => Part::Publisher,
+        "dataset" => Part::Dataset,
+        "licence" => Part::Licence,
+        "sex"
+        | "gender"
+        | "age"
+        | "agegroup"
+        | "ageband"
+        | "ethnicity"
+        | "ethnicgroup"
+        | "ethnicitymajor"
+        | "ethnicityminor"
+        | "disability"
+        | "disabilitystatus"
+        | "religion"
+        | "sexualorientation"
+        | "socioeconomicstatus"
+        | "nssec"
+        | "fsm"
+        | "fsmstatus"
+        | "sen"
+        | "senstatus"
+        | "quintile"
+        | "decile"
+        | "deprivation"
+        | "group"
+        | "peoplegroup"
+        | "staffgroup"
+        | "modeoftravel"
+        | "phase"
+        | "educationphase"
+        | "firstlanguage" => Part::Group(header.trim().to_lowercase()),
+        "address"
+        | "siccodes"
+        | "companylinktogpginfo"
+        | "responsibleperson"
+        | "submittedafterthedeadline"
+        | "datesubmitted"
+        | "mad"
+        | "file"
+        | "sheet"
+        | "row"
+        | "column"
+        | "unique"
+        | "link"
+        | "url"
+        | "notenumber"
+        | "email"
+        | "telephone"
+        | "contact"
+        | "latitude"
+        | "longitude"
+        | "lat"
+        | "long"
+        | "easting"
+        | "northing"
+        | "objectid"
+        | "fid"
+        | "shapearea"
+        | "shapelength"
+        | "parentcode"
+        | "mission"
+        | "timeperiodsortable"
+        | "recenttrend"
+        | "comparedtoenglandvalueorpercentiles"
+        | "lowerci998limit"
+        | "upperci998limit"
+        | "rank" => Part::Ignore,
+        _ => return dated_code(&key),
+    })
+}
+
+/// Columns whose names carry a year: `LAD23CD`, `rgn22nm`.
+fn dated_code(key: &str) -> Option<Part> {
+    let bytes = key.as_bytes();
+    let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
+    if !(6..=11).contains(&key.len()) || digits != 2 {
+        return None;
+    }
+    let stem = key.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let known = [
+        "lad", "rgn", "ctry", "utla", "ltla", "cty", "lsoa", "msoa", "wd", "pcon", "itl", "cauth",
+        "oa",
+    ];
+    let of_place = known.iter().any(|name| stem.starts_with(name));
+    match (of_place, key.get(stem.len()..)?) {
+        (true, "cd") => Some(Part::Code(None)),
+        (true, "nm") => Some(Part::Name { weak: false }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, PeriodPart, part_of_header};
+    use crate::domain::IdKind;
+
+    #[test]
+    fn headers_are_known_however_they_are_written() {
+        for (header, part) in [
+            ("AREACD", Some(Part::Code(None))),
+            ("Area Codes", Some(Part::Code(None))),
+            ("LAD23CD", Some(Part::Code(None))),
+            ("Observation Status", Some(Part::Status)),
+            ("Lower Confidence Interval (95%)", Some(Part::Lower)),
+            ("time_identifier", Some(Part::Period(PeriodPart::Kind))),
+            ("UKPRN", Some(Part::Code(Some(IdKind::Ukprn)))),
+            ("MaleLowerQuartile", None),
+            ("Number of households", None),
+        ] {
+            assert_eq!(part_of_header(header), part, "{header}");
+        }
+    }
+}

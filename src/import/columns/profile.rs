@@ -1,0 +1,152 @@
+use std::collections::HashSet;
+
+use crate::import::code_text;
+use crate::import::grid::{Cell, Grid};
+use crate::import::marker_text::SignKey;
+use crate::import::number_text::{self, DecimalSign};
+use crate::import::period_text::{self, PeriodStyle};
+
+/// Rows that are looked at to know a column.
+const SAMPLE: usize = 600;
+
+/// What stands in a column, counted over a sample of its rows.
+#[derive(Clone, Debug, Default)]
+pub(in crate::import) struct Profile {
+    pub(in crate::import) rows: usize,
+    pub(in crate::import) filled: usize,
+    pub(in crate::import) numbers: usize,
+    pub(in crate::import) whole: usize,
+    pub(in crate::import) years: usize,
+    pub(in crate::import) signs: usize,
+    pub(in crate::import) bracketed: usize,
+    pub(in crate::import) place_codes: usize,
+    pub(in crate::import) ods_codes: usize,
+    pub(in crate::import) periods: usize,
+    pub(in crate::import) dates: usize,
+    pub(in crate::import) long_texts: usize,
+    pub(in crate::import) distinct: HashSet<String>,
+}
+
+impl Profile {
+    /// Profiles of the first `width` columns.
+    pub(in crate::import) fn of_all(
+        grid: &Grid,
+        rows: &[u32],
+        width: usize,
+        key: &SignKey,
+    ) -> Vec<Self> {
+        let mut all = vec![Self::default(); width];
+        let step = (rows.len() / SAMPLE).max(1);
+        for row in rows.iter().step_by(step) {
+            for profile in &mut all {
+                profile.rows += 1;
+            }
+            for (column, cell) in grid.row(*row) {
+                if let Some(profile) = all.get_mut(column as usize) {
+                    profile.take(cell, key);
+                }
+            }
+        }
+        all
+    }
+
+    fn take(&mut self, cell: Cell<'_>, key: &SignKey) {
+        match cell {
+            Cell::Empty => {}
+            Cell::Number(value) => {
+                self.filled += 1;
+                self.numbers += 1;
+                self.number(value);
+            }
+            Cell::Date(_) => {
+                self.filled += 1;
+                self.dates += 1;
+                self.periods += 1;
+            }
+            Cell::Bool(_) => self.filled += 1,
+            Cell::Error(_) => {
+                self.filled += 1;
+                self.signs += 1;
+            }
+            Cell::Text(text) => {
+                let text = number_text::trim(text);
+                if text.is_empty() {
+                    return;
+                }
+                self.filled += 1;
+                self.text(text, key);
+            }
+        }
+    }
+
+    fn number(&mut self, value: f64) {
+        if value.fract() == 0.0 {
+            self.whole += 1;
+            let year = (1900.0..=2100.0).contains(&value);
+            self.years += usize::from(year);
+            self.periods += usize::from(year);
+            let six = (190_000.0..=210_099.0).contains(&value);
+            self.periods += usize::from(six);
+        }
+    }
+
+    fn text(&mut self, text: &str, key: &SignKey) {
+        if self.distinct.len() < 200 && !self.distinct.contains(text) {
+            self.distinct.insert(text.to_owned());
+        }
+        if let Ok(number) = number_text::read(text, DecimalSign::Point) {
+            self.numbers += 1;
+            if number.marks.is_empty() && !text.contains(['.', ',']) {
+                self.number(number.value);
+            }
+            self.ods_codes += usize::from(code_text::is_ods_code(text));
+            return;
+        }
+        if key.of_figure(text).is_some() {
+            self.signs += 1;
+            self.bracketed += usize::from(text.starts_with('['));
+            return;
+        }
+        self.place_codes += usize::from(code_text::place_code(text).is_some());
+        self.ods_codes += usize::from(code_text::is_ods_code(text));
+        self.long_texts += usize::from(text.len() > 80);
+        self.periods += usize::from(
+            text.len() < 40
+                && text.contains(|c: char| c.is_ascii_digit())
+                && period_text::read(text, &PeriodStyle::default()).is_some(),
+        );
+    }
+
+    /// Filled cells that are neither numbers nor signs.
+    pub(in crate::import) fn texts(&self) -> usize {
+        self.filled
+            .saturating_sub(self.numbers + self.signs + self.dates)
+    }
+
+    /// Numbers, or signs for their absence, and hardly anything else.
+    pub(in crate::import) fn is_numeric(&self) -> bool {
+        self.filled > 0
+            && (self.numbers + self.signs) * 10 >= self.filled * 7
+            && (self.numbers > 0 || self.bracketed > 0)
+    }
+
+    /// Mostly codes of places.
+    pub(in crate::import) fn is_place_codes(&self) -> bool {
+        self.place_codes > 0 && self.place_codes * 10 >= self.filled * 6
+    }
+
+    /// Mostly codes of the health service.
+    pub(in crate::import) fn is_ods_codes(&self) -> bool {
+        self.ods_codes >= 3 && self.ods_codes * 10 >= self.filled * 8
+    }
+
+    /// Mostly periods.
+    pub(in crate::import) fn is_periods(&self) -> bool {
+        self.periods > 0 && self.periods * 10 >= self.filled * 6
+    }
+
+    /// Words, such as names.
+    pub(in crate::import) fn is_words(&self) -> bool {
+        self.texts() * 2 > self.filled && self.long_texts * 2 <= self.filled
+    }
+}

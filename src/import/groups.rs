@@ -1,0 +1,91 @@
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::Severity;
+use super::columns::{Columns, Part};
+use super::grid::Grid;
+use super::header::Table;
+use super::notices::Notices;
+use super::plan::Plan;
+use super::rows::text_of;
+
+/// Where rows cannot be told apart by subject, period, indicator and group, columns of words that do so become groups.
+pub(super) fn add_what_tells_apart(
+    grid: &Grid,
+    table: &Table,
+    columns: &Columns,
+    plan: &mut Plan,
+    notices: &mut Notices,
+) {
+    let candidates: Vec<u32> = columns.having(|part| *part == Part::Context).collect();
+    if candidates.is_empty() {
+        return;
+    }
+    let mut naming: Vec<u32> = columns
+        .having(|part| {
+            matches!(
+                part,
+                Part::Period(_)
+                    | Part::Indicator
+                    | Part::IndicatorCode
+                    | Part::Group(_)
+                    | Part::Identifier(_)
+                    | Part::Level
+            )
+        })
+        .collect();
+    naming.extend(plan.subject.codes.iter().map(|(column, _, _)| *column));
+    naming.extend(&plan.subject.names);
+    let figure = plan.figures.first().map(|figure| figure.column);
+    let mut rows: Vec<u32> = table.rows.clone();
+    rows.retain(|row| figure.is_some_and(|column| !text_of(grid.cell(*row, column)).is_empty()));
+    let mut repeats = repeats(grid, &rows, &naming);
+    let mut left = candidates;
+    while repeats * 100 > rows.len() {
+        let best = left
+            .iter()
+            .map(|candidate| {
+                let mut with = naming.clone();
+                with.push(*candidate);
+                (self::repeats(grid, &rows, &with), *candidate)
+            })
+            .min();
+        let Some((fewer, column)) = best else {
+            break;
+        };
+        if fewer * 5 > repeats * 4 {
+            break;
+        }
+        repeats = fewer;
+        naming.push(column);
+        left.retain(|candidate| *candidate != column);
+        let header = table
+            .headers
+            .get(column as usize)
+            .cloned()
+            .unwrap_or_default();
+        let row = table.header_rows.last().copied().unwrap_or(0);
+        notices.say(
+            (row, column),
+            "kept-as-group",
+            Severity::Info,
+            &header,
+            format!("Rows of one subject are told apart by “{header}”, which is kept as a group."),
+        );
+        plan.groups.push((column, header.to_lowercase()));
+    }
+}
+
+/// Rows that say the same in all of these columns as one above them.
+fn repeats(grid: &Grid, rows: &[u32], columns: &[u32]) -> usize {
+    let mut seen = HashSet::with_capacity(rows.len());
+    rows.iter()
+        .filter(|row| {
+            let mut hasher = DefaultHasher::new();
+            for column in columns {
+                text_of(grid.cell(**row, *column)).hash(&mut hasher);
+            }
+            !seen.insert(hasher.finish())
+        })
+        .count()
+}

@@ -1,0 +1,337 @@
+use std::collections::HashMap;
+
+use super::sidecar::Sidecar;
+use super::units::{spaced, unit_in};
+use super::{Known, KnownIndicator, ReadingChoices};
+use crate::domain::{
+    GoalLink, Indicator, IndicatorCode, LinkKind, Polarity, Source, Unit, UnitKind, slug,
+};
+
+/// Framework under which the user's goals are numbered.
+const DEFAULT_FRAMEWORK: &str = "levelling-up-goals";
+
+/// What a row or a header says of its indicator.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct IndicatorText<'a> {
+    pub(super) code: &'a str,
+    pub(super) name: &'a str,
+    pub(super) unit: &'a str,
+    pub(super) measure: &'a str,
+    pub(super) polarity: &'a str,
+    pub(super) decimals: &'a str,
+    pub(super) publisher: &'a str,
+    pub(super) dataset: &'a str,
+    pub(super) licence: &'a str,
+}
+
+/// What the figures themselves tell of an indicator.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    per_cent: u64,
+    bare: u64,
+    decimals: u8,
+    long_decimals: bool,
+    largest: f64,
+    decimals_given: bool,
+    is_known: bool,
+}
+
+/// Known indicators by code, name and alias.
+pub(super) struct IndicatorIndex<'k> {
+    by_name: HashMap<String, &'k KnownIndicator>,
+}
+
+impl<'k> IndicatorIndex<'k> {
+    pub(super) fn new(known: &'k Known) -> Self {
+        let mut by_name = HashMap::new();
+        let mut all: Vec<&KnownIndicator> = known.indicators.values().collect();
+        all.sort_by(|a, b| a.indicator.code.cmp(&b.indicator.code));
+        for known in &all {
+            for alias in &known.aliases {
+                by_name.entry(alias.to_lowercase()).or_insert(*known);
+            }
+        }
+        for known in all {
+            by_name.insert(known.indicator.name.to_lowercase(), known);
+        }
+        for known in known.indicators.values() {
+            by_name.insert(known.indicator.code.0.to_lowercase(), known);
+        }
+        Self { by_name }
+    }
+
+    fn find(&self, name: &str) -> Option<&'k KnownIndicator> {
+        if name.is_empty() {
+            return None;
+        }
+        self.by_name.get(&name.to_lowercase()).copied()
+    }
+}
+
+/// The indicators found so far.
+pub(super) struct Indicators<'k> {
+    index: &'k IndicatorIndex<'k>,
+    sidecar: Option<&'k Sidecar>,
+    source: Source,
+    unit: Option<String>,
+    fixed_unit: Option<String>,
+    list: Vec<Indicator>,
+    seen: Vec<Seen>,
+    goals: Vec<GoalLink>,
+    chosen_goals: Vec<u32>,
+    by_text: HashMap<String, u32>,
+    by_code: HashMap<String, u32>,
+    buffer: String,
+}
+
+impl<'k> Indicators<'k> {
+    /// With the source and unit that the sheet states for all of its figures.
+    pub(super) fn new(
+        index: &'k IndicatorIndex<'k>,
+        sidecar: Option<&'k Sidecar>,
+        source: Source,
+        unit: Option<String>,
+        choices: &ReadingChoices,
+    ) -> Self {
+        Self {
+            index,
+            sidecar,
+            source,
+            unit,
+            fixed_unit: choices.unit.clone(),
+            list: Vec::new(),
+            seen: Vec::new(),
+            goals: Vec::new(),
+            chosen_goals: choices.goals.clone(),
+            by_text: HashMap::new(),
+            by_code: HashMap::new(),
+            buffer: String::new(),
+        }
+    }
+
+    /// Index of the indicator that a row or header names; nothing when it names none.
+    pub(super) fn resolve(&mut self, text: &IndicatorText<'_>) -> Option<u32> {
+        if text.code.is_empty() && text.name.is_empty() {
+            return None;
+        }
+        self.buffer.clear();
+        for part in [text.code, text.name, text.unit] {
+            self.buffer.push_str(part);
+            self.buffer.push('\u{1f}');
+        }
+        if let Some(index) = self.by_text.get(self.buffer.as_str()) {
+            return Some(*index);
+        }
+        let (indicator, goals, is_known) = self.indicator(text)?;
+        let code = indicator.code.0.clone();
+        let index = match self.by_code.get(&code).copied() {
+            Some(index) => index,
+            None => {
+                let index = u32::try_from(self.list.len()).ok()?;
+                self.by_code.insert(code, index);
+                self.seen.push(Seen {
+                    decimals_given: is_known || !text.decimals.is_empty() || self.sidecar.is_some(),
+                    is_known,
+                    ..Seen::default()
+                });
+                self.list.push(indicator);
+                self.goals.extend(goals);
+                index
+            }
+        };
+        self.by_text.insert(self.buffer.clone(), index);
+        Some(index)
+    }
+
+    fn indicator(&self, text: &IndicatorText<'_>) -> Option<(Indicator, Vec<GoalLink>, bool)> {
+        let (unit_of_name, bare_name) = unit_in(text.name);
+        let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
+        let known = self
+            .index
+            .find(text.code)
+            .or_else(|| self.index.find(text.name))
+            .or_else(|| label.as_deref().and_then(|label| self.index.find(label)))
+            .or_else(|| self.index.find(&bare_name));
+        let stated_unit = self
+            .fixed_unit
+            .as_deref()
+            .or_else(|| Some(text.unit).filter(|unit| !unit.is_empty()))
+            .map(Unit::from_text)
+            .or(unit_of_name)
+            .or_else(|| self.unit.as_deref().map(Unit::from_text));
+        let shown = label.clone().unwrap_or_else(|| spaced(&bare_name));
+        let code = if text.code.is_empty() {
+            slug(&spaced(&bare_name))
+        } else {
+            text.code.to_owned()
+        };
+        let mut indicator = match known {
+            Some(known) => known.indicator.clone(),
+            None if code.is_empty() => return None,
+            None => Indicator::named(
+                IndicatorCode(code),
+                if shown.is_empty() { text.code } else { &shown },
+                Unit::from_text(""),
+            ),
+        };
+        if let Some(unit) = stated_unit
+            && (known.is_none() || self.fixed_unit.is_some() || indicator.unit.text.is_empty())
+        {
+            indicator.unit = unit;
+        }
+        let known_decimals = known.map(|_| indicator.decimals);
+        if let Some(sidecar) = self.sidecar {
+            sidecar.describe(text.name, &mut indicator);
+        }
+        if let Some(decimals) = known_decimals {
+            indicator.decimals = decimals;
+        }
+        if known.is_none() {
+            if let Some(polarity) = polarity_of(text.polarity) {
+                indicator.polarity = polarity;
+            }
+            if let Some(decimals) = text
+                .decimals
+                .trim()
+                .parse()
+                .ok()
+                .filter(|decimals| *decimals <= 6)
+            {
+                indicator.decimals = decimals;
+            }
+        }
+        if indicator.measure.is_empty() {
+            text.measure.clone_into(&mut indicator.measure);
+        }
+        self.fill_source(&mut indicator.source, text);
+        let goals = match known {
+            Some(known) if !known.goals.is_empty() => known.goals.clone(),
+            _ => self.chosen_links(&indicator.code),
+        };
+        Some((indicator, goals, known.is_some()))
+    }
+
+    fn fill_source(&self, source: &mut Source, text: &IndicatorText<'_>) {
+        for (field, own, shared) in [
+            (
+                &mut source.publisher,
+                text.publisher,
+                &self.source.publisher,
+            ),
+            (&mut source.dataset, text.dataset, &self.source.dataset),
+            (&mut source.licence, text.licence, &self.source.licence),
+            (&mut source.released, "", &self.source.released),
+            (&mut source.url, "", &self.source.url),
+        ] {
+            if !own.is_empty() {
+                own.clone_into(field);
+            } else if field.is_empty() {
+                field.clone_from(shared);
+            }
+        }
+    }
+
+    fn chosen_links(&self, indicator: &IndicatorCode) -> Vec<GoalLink> {
+        self.chosen_goals
+            .iter()
+            .enumerate()
+            .map(|(index, goal)| GoalLink {
+                framework: DEFAULT_FRAMEWORK.to_owned(),
+                goal: *goal,
+                indicator: indicator.clone(),
+                kind: if index == 0 {
+                    LinkKind::Main
+                } else {
+                    LinkKind::Also
+                },
+                by_user: true,
+            })
+            .collect()
+    }
+
+    /// Takes note of a number: how it was written and how large it is.
+    pub(super) fn saw(
+        &mut self,
+        indicator: u32,
+        value: f64,
+        written: Option<&str>,
+        per_cent: bool,
+    ) {
+        let Some(seen) = self.seen.get_mut(indicator as usize) else {
+            return;
+        };
+        if per_cent {
+            seen.per_cent += 1;
+        } else {
+            seen.bare += 1;
+        }
+        seen.largest = seen.largest.max(value.abs());
+        if seen.decimals_given || seen.per_cent + seen.bare > 400 {
+            return;
+        }
+        let decimals = match written {
+            Some(text) => decimals_of(text),
+            None => decimals_of(&format!("{value}")),
+        };
+        if decimals > 3 {
+            seen.long_decimals = true;
+        } else {
+            seen.decimals = seen.decimals.max(decimals);
+        }
+    }
+
+    /// The indicators with what their figures told, their goals, and what should be looked at.
+    pub(super) fn finish(mut self) -> (Vec<Indicator>, Vec<GoalLink>, Vec<UnitQuestion>) {
+        let mut questions = Vec::new();
+        for (indicator, seen) in self.list.iter_mut().zip(&self.seen) {
+            if !seen.decimals_given {
+                indicator.decimals = if seen.long_decimals { 1 } else { seen.decimals };
+            }
+            let name = indicator.name.clone();
+            if seen.per_cent > 0 && seen.bare == 0 && indicator.unit.text.is_empty() {
+                indicator.unit = Unit::from_text("%");
+            } else if seen.per_cent > 0 && seen.bare > 0 && indicator.unit.kind != UnitKind::PerCent
+            {
+                questions.push(UnitQuestion::Mixed(name));
+            } else if indicator.unit.kind == UnitKind::PerCent
+                && !seen.is_known
+                && seen.bare > 9
+                && seen.largest > 0.0
+                && seen.largest <= 1.0
+            {
+                questions.push(UnitQuestion::LooksLikeProportions(name));
+            } else if indicator.unit.kind == UnitKind::Proportion && seen.largest > 1.0 {
+                questions.push(UnitQuestion::TooLargeForProportion(name));
+            }
+        }
+        (self.list, self.goals, questions)
+    }
+}
+
+/// A doubt about a unit, with the indicator's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum UnitQuestion {
+    /// Some figures carry a per cent sign and some do not.
+    Mixed(String),
+    /// Per cent, but no figure above 1.
+    LooksLikeProportions(String),
+    /// A proportion above 1.
+    TooLargeForProportion(String),
+}
+
+/// Our own codes, and the signs of ONS files.
+fn polarity_of(text: &str) -> Option<Polarity> {
+    match text.trim() {
+        "" => None,
+        "1" | "+1" => Some(Polarity::Higher),
+        "-1" => Some(Polarity::Lower),
+        "0" => Some(Polarity::None),
+        other => Polarity::from_code(&other.to_lowercase()),
+    }
+}
+
+/// Decimals that a number is written with.
+fn decimals_of(text: &str) -> u8 {
+    let fraction = text.rsplit_once('.').map_or("", |(_, fraction)| fraction);
+    u8::try_from(fraction.bytes().take_while(u8::is_ascii_digit).count()).unwrap_or(9)
+}

@@ -1,0 +1,389 @@
+use crate::domain::Reading;
+
+/// Which character separates the decimals of a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum DecimalSign {
+    /// `1,234.5`, as in the United Kingdom.
+    #[default]
+    Point,
+    /// `1.234,5`.
+    Comma,
+}
+
+/// A number as a cell wrote it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NumberText {
+    pub(super) value: f64,
+    /// `12%`.
+    pub(super) per_cent: bool,
+    /// Signs behind the number, without brackets: `p`, `note 2`, `*`.
+    pub(super) marks: Vec<String>,
+    /// Digits of another script were used.
+    pub(super) foreign_digits: bool,
+}
+
+/// Why a text is not taken for a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberFault {
+    /// Not written like a number at all.
+    NoNumber,
+    /// `NaN`, `inf`, `1e400`.
+    NotFinite,
+    /// Beyond ±10^15: an identifier rather than a figure.
+    TooLarge,
+    /// `(12)`: negative in accounts, a note elsewhere.
+    Brackets,
+    /// `1.2m`, `12k`.
+    Scaled,
+    /// `1,5` in a column of decimal points, or the reverse.
+    OtherDecimalSign,
+}
+
+/// How the separators of a text may be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fits {
+    /// Only with a decimal point: `1,234.5`, `0.25`.
+    OnlyPoint,
+    /// Only with a decimal comma: `1,5`, `1.234,5`.
+    OnlyComma,
+    /// Both ways, with different values: `1,234`.
+    Both,
+    /// No separators that could be confused.
+    Either,
+}
+
+/// Reads a number, with what stands around it. `text` may have spaces at its ends.
+pub(super) fn read(text: &str, decimals: DecimalSign) -> Result<NumberText, NumberFault> {
+    let text = trim(text);
+    if (decimals == DecimalSign::Point || !text.contains('.'))
+        && let Some(value) = plain(text)
+    {
+        return Ok(NumberText {
+            value: value?,
+            per_cent: false,
+            marks: Vec::new(),
+            foreign_digits: false,
+        });
+    }
+    let low = text.trim_start_matches(['-', '+', '−']).to_lowercase();
+    if matches!(
+        low.as_str(),
+        "nan" | "inf" | "infinity" | "-nan" | "1.#inf" | "1.#qnan"
+    ) {
+        return Err(NumberFault::NotFinite);
+    }
+    if let Some(inner) = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        && read(inner, decimals).is_ok()
+    {
+        return Err(NumberFault::Brackets);
+    }
+    let (core, marks) = split_marks(text);
+    let mut digits = String::with_capacity(core.len());
+    let (mut per_cent, mut foreign_digits) = (false, false);
+    for c in core.chars() {
+        match c {
+            '−' | '–' => digits.push('-'),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' => digits.push(' '),
+            '’' => digits.push('\''),
+            c if c.is_ascii() => digits.push(c),
+            '£' | '€' => digits.push('£'),
+            c => {
+                let digit = foreign_digit(c).ok_or(NumberFault::NoNumber)?;
+                foreign_digits = true;
+                digits.push(digit);
+            }
+        }
+    }
+    let mut body = digits.trim();
+    if let Some(rest) = body.strip_suffix('%') {
+        per_cent = true;
+        body = rest.trim_end();
+    }
+    let (negative, body) = unsigned(body)?;
+    if let Some(number) = body
+        .strip_suffix("bn")
+        .or_else(|| body.strip_suffix(['k', 'm', 'K', 'M']))
+        && grouped(number.trim_end(), decimals).is_ok()
+    {
+        return Err(NumberFault::Scaled);
+    }
+    let ascii = grouped(body, decimals)?;
+    let value = finite(&ascii)?;
+    Ok(NumberText {
+        value: if negative { -value } else { value },
+        per_cent,
+        marks,
+        foreign_digits,
+    })
+}
+
+/// How the separators of a number-like text may be understood; `None` when it is no number either way.
+pub(super) fn fits(text: &str) -> Option<Fits> {
+    let text = trim(text);
+    if !text.contains([',', '.']) {
+        return read(text, DecimalSign::Point).ok().map(|_| Fits::Either);
+    }
+    let point = read(text, DecimalSign::Point);
+    let comma = read(text, DecimalSign::Comma);
+    match (point, comma) {
+        (Ok(a), Ok(b)) if (a.value - b.value).abs() > 0.0 => Some(Fits::Both),
+        (Ok(_), Ok(_)) => Some(Fits::Either),
+        (Ok(_), Err(_)) => Some(Fits::OnlyPoint),
+        (Err(_), Ok(_)) => Some(Fits::OnlyComma),
+        (Err(_), Err(_)) => None,
+    }
+}
+
+/// Without spaces of any kind and byte order marks at the ends.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
+}
+
+/// The common case: an optional minus, digits, at most one point.
+fn plain(text: &str) -> Option<Result<f64, NumberFault>> {
+    let body = text.strip_prefix('-').unwrap_or(text);
+    let mut points = 0;
+    for byte in body.bytes() {
+        match byte {
+            b'0'..=b'9' => {}
+            b'.' => points += 1,
+            _ => return None,
+        }
+    }
+    let ends_well = body
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte != b'.' || body.len() > 1)
+        && !body.ends_with('.');
+    (points <= 1 && ends_well).then(|| finite(text))
+}
+
+fn finite(ascii: &str) -> Result<f64, NumberFault> {
+    let value: f64 = ascii.parse().map_err(|_| NumberFault::NoNumber)?;
+    if !value.is_finite() {
+        return Err(NumberFault::NotFinite);
+    }
+    if value.abs() > Reading::LIMIT {
+        return Err(NumberFault::TooLarge);
+    }
+    Ok(if value == 0.0 { 0.0 } else { value })
+}
+
+/// Takes sign and currency off the front, in either order.
+fn unsigned(body: &str) -> Result<(bool, &str), NumberFault> {
+    let mut rest = body;
+    let (mut negative, mut signs, mut money) = (false, 0, 0);
+    while let Some(first) = rest.chars().next() {
+        match first {
+            '-' => {
+                negative = true;
+                signs += 1;
+            }
+            '+' => signs += 1,
+            '£' | '$' => money += 1,
+            _ => break,
+        }
+        rest = rest.get(first.len_utf8()..).unwrap_or("");
+        if first == '£' || first == '$' {
+            rest = rest.trim_start();
+        }
+    }
+    if signs > 1 || money > 1 || rest.starts_with(' ') {
+        return Err(NumberFault::NoNumber);
+    }
+    Ok((negative, rest))
+}
+
+/// Digits with separators of thousands and decimals as plain ASCII: `1,234.5` gives `1234.5`.
+fn grouped(body: &str, decimals: DecimalSign) -> Result<String, NumberFault> {
+    let (mantissa, exponent) = match body.find(['e', 'E']) {
+        Some(at) => (body.get(..at).unwrap_or(""), body.get(at..).unwrap_or("")),
+        None => (body, ""),
+    };
+    if !exponent.is_empty() {
+        let digits = exponent
+            .get(1..)
+            .unwrap_or("")
+            .trim_start_matches(['+', '-']);
+        if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(NumberFault::NoNumber);
+        }
+    }
+    let (point, group) = match decimals {
+        DecimalSign::Point => ('.', ','),
+        DecimalSign::Comma => (',', '.'),
+    };
+    let (whole, fraction) = match mantissa.split_once(point) {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let number_like = mantissa
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\''))
+        && mantissa.contains(|c: char| c.is_ascii_digit());
+    if !number_like {
+        return Err(NumberFault::NoNumber);
+    }
+    if fraction.is_some_and(|fraction| fraction.is_empty() || !all_digits(fraction)) {
+        return Err(NumberFault::OtherDecimalSign);
+    }
+    let separators: Vec<char> = whole.chars().filter(|c| !c.is_ascii_digit()).collect();
+    if let Some(used) = separators.first().copied() {
+        let parts: Vec<&str> = whole.split(used).collect();
+        let first_fits = parts
+            .first()
+            .is_some_and(|part| (1..=3).contains(&part.len()) && *part != "0");
+        let rest_fit = parts.iter().skip(1).all(|part| part.len() == 3);
+        let allowed = used == group || used == ' ' || used == '\'';
+        if !(allowed && first_fits && rest_fit && parts.iter().all(|part| all_digits(part))) {
+            return Err(if used == group || used == point {
+                NumberFault::OtherDecimalSign
+            } else {
+                NumberFault::NoNumber
+            });
+        }
+    }
+    let mut ascii: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if let Some(fraction) = fraction {
+        ascii.push('.');
+        ascii.push_str(fraction);
+    }
+    ascii.push_str(exponent);
+    Ok(ascii)
+}
+
+/// Takes note marks and status signs off the end: `12 [r][e]`, `12*`, `12p`, `12²`.
+fn split_marks(text: &str) -> (&str, Vec<String>) {
+    let mut core = text;
+    let mut marks = Vec::new();
+    loop {
+        core = core.trim_end();
+        if let Some(before) = core.strip_suffix(']')
+            && let Some(open) = before.rfind('[')
+            && open > 0
+        {
+            marks.push(before.get(open + 1..).unwrap_or("").trim().to_lowercase());
+            core = core.get(..open).unwrap_or("");
+            continue;
+        }
+        if let Some(before) = core.strip_suffix(')')
+            && let Some(open) = before.rfind('(')
+            && open > 0
+            && before.len() - open <= 3
+        {
+            marks.push(before.get(open + 1..).unwrap_or("").trim().to_lowercase());
+            core = core.get(..open).unwrap_or("");
+            continue;
+        }
+        let Some(last) = core.chars().next_back() else {
+            break;
+        };
+        let before = core.get(..core.len() - last.len_utf8()).unwrap_or("");
+        let behind_number = before
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | ']' | '*' | '.'));
+        let is_mark = matches!(last, '*' | '†' | '‡' | '^' | '#' | '¹' | '²' | '³')
+            || ('⁰'..='⁹').contains(&last)
+            || (behind_number && matches!(last, 'p' | 'r' | 'e' | 'f' | 'b' | 'u' | 'P' | 'R'));
+        if !is_mark || before.is_empty() {
+            break;
+        }
+        marks.push(last.to_lowercase().collect());
+        core = before;
+    }
+    marks.reverse();
+    (core, marks)
+}
+
+/// The ASCII digit that a digit of another script stands for.
+fn foreign_digit(c: char) -> Option<char> {
+    let starts = ['\u{660}', '\u{6f0}', '\u{966}', '\u{ff10}'];
+    starts.into_iter().find_map(|start| {
+        let offset = u32::from(c).checked_sub(u32::from(start))?;
+        char::from_digit(offset, 10)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DecimalSign, Fits, NumberFault, fits, read};
+
+    #[test]
+    fn numbers_are_read_as_publishers_write_them() {
+        for (text, value, marks) in [
+            ("69.7", 69.7, ""),
+            (" 1,234 ", 1234.0, ""),
+            ("1\u{a0}234", 1234.0, ""),
+            ("1'234", 1234.0, ""),
+            ("£642.50", 642.5, ""),
+            ("-£3", -3.0, ""),
+            ("12%", 12.0, ""),
+            ("12 [p]", 12.0, "p"),
+            ("12[r][e]", 12.0, "r e"),
+            ("12*", 12.0, "*"),
+            ("12p", 12.0, "p"),
+            ("12²", 12.0, "²"),
+            ("12 [note 2]", 12.0, "note 2"),
+            ("−4.1", -4.1, ""),
+            ("–4.1", -4.1, ""),
+            ("-0", 0.0, ""),
+            ("1E5", 100_000.0, ""),
+            ("５", 5.0, ""),
+            ("0.30000000000000004", 0.300_000_000_000_000_04, ""),
+        ] {
+            let number = read(text, DecimalSign::Point).expect(text);
+            assert!((number.value - value).abs() < f64::EPSILON, "{text}");
+            assert_eq!(number.marks.join(" "), marks, "{text}");
+        }
+        assert!(read("-0", DecimalSign::Point).is_ok_and(|zero| zero.value.is_sign_positive()));
+    }
+
+    #[test]
+    fn what_is_no_number_is_never_one() {
+        for (text, fault) in [
+            ("NaN", NumberFault::NotFinite),
+            ("-inf", NumberFault::NotFinite),
+            ("1e400", NumberFault::NotFinite),
+            ("12345678901234567890", NumberFault::TooLarge),
+            ("(12)", NumberFault::Brackets),
+            ("£1.2m", NumberFault::Scaled),
+            ("12k", NumberFault::Scaled),
+            ("1,5", NumberFault::OtherDecimalSign),
+            ("1.234,5", NumberFault::OtherDecimalSign),
+            ("5-9", NumberFault::NoNumber),
+            ("~10", NumberFault::NoNumber),
+            ("c.10", NumberFault::NoNumber),
+            ("-", NumberFault::NoNumber),
+            ("–", NumberFault::NoNumber),
+            (".", NumberFault::NoNumber),
+            ("E06000001", NumberFault::NoNumber),
+            ("0x10", NumberFault::NoNumber),
+            ("1_000", NumberFault::NoNumber),
+            ("--1", NumberFault::NoNumber),
+            ("", NumberFault::NoNumber),
+        ] {
+            assert_eq!(read(text, DecimalSign::Point), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn separators_that_fit_one_way_decide() {
+        for (text, expected) in [
+            ("1,234", Some(Fits::Both)),
+            ("1,5", Some(Fits::OnlyComma)),
+            ("1,234.5", Some(Fits::OnlyPoint)),
+            ("1.234,5", Some(Fits::OnlyComma)),
+            ("0,123", Some(Fits::OnlyComma)),
+            ("12.25", Some(Fits::OnlyPoint)),
+            ("1 234", Some(Fits::Either)),
+            ("abc", None),
+        ] {
+            assert_eq!(fits(text), expected, "{text}");
+        }
+        let comma = read("1.234,5", DecimalSign::Comma).expect("a number");
+        assert!((comma.value - 1234.5).abs() < f64::EPSILON);
+    }
+}

@@ -1,0 +1,84 @@
+use super::tokens::{Token, tokens};
+use super::{PeriodReading, PeriodStyle, normal, read_tokens};
+
+/// The one period that a title or another line names: `…, as at 30 April 2017, headcount`. Nothing when it names none, or
+/// several that are equally well written.
+pub(in crate::import) fn find_in(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
+    let text: String = normal(text).chars().take(600).collect();
+    longest(&tokens(&text), style)
+}
+
+/// The same in a file's name, where dashes and underscores join words.
+pub(in crate::import) fn find_in_file_name(
+    name: &str,
+    style: &PeriodStyle,
+) -> Option<PeriodReading> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let mut words = normal(stem).replace('_', " ").replace(" - ", ", ");
+    if !words.contains(' ') {
+        words = words.replace('-', " ");
+        return longest(&tokens(&words), style);
+    }
+    longest(&tokens(&words), style)
+}
+
+fn longest(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
+    let mut best: Option<(usize, PeriodReading)> = None;
+    let mut rivals = false;
+    let mut start = 0;
+    while start < tokens.len() {
+        let mut step = 1;
+        for length in (1..=11).rev() {
+            let Some(window) = tokens.get(start..start + length) else {
+                continue;
+            };
+            if !stands_alone(tokens, start, length) || !is_plain(window) {
+                continue;
+            }
+            let Some(reading) = read_tokens(window, style) else {
+                continue;
+            };
+            match &best {
+                Some((longest, _)) if *longest > length => {}
+                Some((longest, found)) if *longest == length => {
+                    rivals |= found.period != reading.period;
+                }
+                _ => {
+                    rivals = false;
+                    best = Some((length, reading));
+                }
+            }
+            step = length;
+            break;
+        }
+        start += step;
+    }
+    best.filter(|_| !rivals).map(|(_, reading)| reading)
+}
+
+/// Digits on their own are a period only as a year of our time.
+fn is_plain(window: &[Token]) -> bool {
+    match window {
+        [Token::Number(year)] => {
+            year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+        }
+        [
+            Token::Number(first),
+            Token::Slash | Token::Dash,
+            Token::Number(_),
+        ] => first.len() == 4,
+        _ => true,
+    }
+}
+
+/// Whether no further digits or separators of numbers touch the window.
+fn stands_alone(tokens: &[Token], start: usize, length: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| tokens.get(at));
+    let two_before = start.checked_sub(2).and_then(|at| tokens.get(at));
+    let joined_before = matches!(before, Some(Token::Slash | Token::Dot))
+        && matches!(two_before, Some(Token::Number(_)));
+    let after = tokens.get(start + length);
+    let joined_after = matches!(after, Some(Token::Slash | Token::Dot))
+        && matches!(tokens.get(start + length + 1), Some(Token::Number(_)));
+    !joined_before && !joined_after
+}

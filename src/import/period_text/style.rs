@@ -1,0 +1,107 @@
+use super::tokens::{Token, tokens};
+use super::{follows, normal};
+
+/// What `2016/17` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum SplitYear {
+    /// From September.
+    Academic,
+    /// From April.
+    Financial,
+}
+
+/// How the periods of one column are to be read, from all of its texts together and from its header.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::import) struct PeriodStyle {
+    /// What a year across two is, where something says so.
+    pub(in crate::import) split: Option<SplitYear>,
+    /// The header itself says so, so that `2019` is such a year too.
+    pub(in crate::import) split_by_header: bool,
+    /// The header says that the year named is the one in which it ends.
+    pub(in crate::import) names_end: bool,
+    /// Month before day.
+    pub(in crate::import) month_first: bool,
+    /// Some day is above 12, so that the order is known.
+    pub(in crate::import) day_order_known: bool,
+    /// Some text can only be a pair of years: `2012-13`.
+    pub(in crate::import) year_pairs: bool,
+    /// Some text can only be a month: `2012-05`.
+    pub(in crate::import) months: bool,
+    /// Pairs are written with a dash.
+    pub(in crate::import) dashes: bool,
+    /// Some text of six digits can only be two years whose separator was lost: `201820`.
+    pub(in crate::import) lost_separators: bool,
+}
+
+impl PeriodStyle {
+    /// The style of a column with this header and these texts.
+    pub(in crate::import) fn of<'a>(
+        header: &str,
+        texts: impl IntoIterator<Item = &'a str>,
+        split: Option<SplitYear>,
+    ) -> Self {
+        let header = header.to_lowercase();
+        let by_header = if header.contains("academic") || header.contains("school year") {
+            Some(SplitYear::Academic)
+        } else if header.contains("financial") || header.contains("fiscal") {
+            Some(SplitYear::Financial)
+        } else {
+            None
+        };
+        let mut style = Self {
+            split: by_header.or(split),
+            split_by_header: by_header.is_some(),
+            names_end: by_header.is_some() && header.contains("end"),
+            ..Self::default()
+        };
+        for text in texts {
+            style.take(&tokens(&normal(text)));
+        }
+        style
+    }
+
+    fn take(&mut self, tokens: &[Token]) {
+        match tokens {
+            [
+                Token::Number(year),
+                between @ (Token::Dash | Token::Slash),
+                Token::Number(second),
+            ] if year.len() == 4 && second.len() == 2 => {
+                self.dashes |= *between == Token::Dash;
+                let (Ok(first), Ok(month)) = (year.parse::<i16>(), second.parse::<i8>()) else {
+                    return;
+                };
+                let (follows, month) = (follows(first, second), (1..=12).contains(&month));
+                self.year_pairs |= follows && !month;
+                self.months |= month && !follows;
+            }
+            [Token::Number(digits)] if digits.len() == 6 => {
+                let (Some(Ok(first)), Some(second)) =
+                    (digits.get(..4).map(str::parse::<i16>), digits.get(4..))
+                else {
+                    return;
+                };
+                let Ok(month) = second.parse::<i8>() else {
+                    return;
+                };
+                let (follows, month) = (follows(first, second), (1..=12).contains(&month));
+                self.year_pairs |= follows && !month;
+                self.months |= month && !follows;
+                self.lost_separators |= !follows && !month;
+            }
+            [
+                Token::Number(first),
+                Token::Slash,
+                Token::Number(second),
+                Token::Slash,
+                Token::Number(year),
+                ..,
+            ] if year.len() == 4 => {
+                let above = |text: &str| text.parse::<i8>().is_ok_and(|n| n > 12);
+                self.month_first |= above(second) && !above(first);
+                self.day_order_known |= above(first) || above(second);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! How a table is to be read: its layout, which columns name a row, and what each column of figures is.
+
+use super::columns::{Columns, Part, PeriodPart};
+use super::header::Table;
+use super::period_text::{self, PeriodReading, PeriodStyle};
+use super::{Layout, ReadingChoices};
+use crate::domain::IdKind;
+
+/// A column of figures with what belongs to it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FigureColumn {
+    pub(super) column: u32,
+    /// Name of its indicator, where the header gives it.
+    pub(super) indicator: Option<String>,
+    /// Its period, where the header gives it.
+    pub(super) period: Option<PeriodReading>,
+    pub(super) lower: Option<u32>,
+    pub(super) upper: Option<u32>,
+    pub(super) count: Option<u32>,
+    pub(super) denominator: Option<u32>,
+}
+
+/// Columns that name the subject of a row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SubjectColumns {
+    /// Codes, each with its register and the column of its own name.
+    pub(super) codes: Vec<(u32, Option<IdKind>, Option<u32>)>,
+    /// Names in the order in which the first filled one is taken.
+    pub(super) names: Vec<u32>,
+    pub(super) level: Option<u32>,
+    pub(super) kind: Option<u32>,
+    pub(super) ids: Vec<(u32, IdKind)>,
+    pub(super) size_band: Option<u32>,
+}
+
+impl SubjectColumns {
+    /// Whether any column names a subject.
+    pub(super) fn any(&self) -> bool {
+        !self.codes.is_empty() || !self.names.is_empty() || !self.ids.is_empty()
+    }
+}
+
+/// How a table is to be read.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) layout: Layout,
+    pub(super) figures: Vec<FigureColumn>,
+    pub(super) subject: SubjectColumns,
+    pub(super) groups: Vec<(u32, String)>,
+    pub(super) has_period_column: bool,
+}
+
+/// Lays out the reading of a table, as far as headers tell.
+pub(super) fn plan(table: &Table, columns: &Columns, choices: &ReadingChoices) -> Plan {
+    let mut figures: Vec<FigureColumn> = columns
+        .having(|part| matches!(part, Part::Value | Part::Figure))
+        .map(|column| FigureColumn {
+            column,
+            denominator: columns.bases.get(&column).copied(),
+            ..FigureColumn::default()
+        })
+        .collect();
+    let has_period_column = columns
+        .having(|part| {
+            matches!(
+                part,
+                Part::Period(PeriodPart::Whole | PeriodPart::Start | PeriodPart::DueDate)
+            )
+        })
+        .next()
+        .is_some();
+    let has_indicator = columns
+        .having(|part| matches!(part, Part::Indicator | Part::IndicatorCode))
+        .next()
+        .is_some();
+    attach_limits(columns, &mut figures);
+    let by_period = !has_period_column && periods_in_headers(table, &mut figures);
+    let layout = if figures.is_empty() {
+        Layout::NoFigures
+    } else if by_period {
+        Layout::WideByPeriod
+    } else if figures.len() == 1 {
+        Layout::Long
+    } else {
+        Layout::WideByIndicator
+    };
+    if layout == Layout::WideByIndicator || (layout == Layout::Long && !has_indicator) {
+        for figure in &mut figures {
+            figure.indicator = Some(header_of(table, figure.column));
+        }
+    }
+    if let Some(name) = &choices.indicator
+        && figures.len() == 1
+    {
+        for figure in &mut figures {
+            figure.indicator = Some(name.clone());
+        }
+    }
+    Plan {
+        layout,
+        figures,
+        subject: subject_columns(table, columns),
+        groups: columns
+            .parts
+            .iter()
+            .zip(0..)
+            .filter_map(|(part, column)| match part {
+                Part::Group(dimension) => Some((column, dimension.clone())),
+                _ => None,
+            })
+            .collect(),
+        has_period_column,
+    }
+}
+
+/// The name of a column, or its letter where it has none.
+pub(super) fn header_of(table: &Table, column: u32) -> String {
+    match table.headers.get(column as usize) {
+        Some(name) if !name.is_empty() => name.clone(),
+        _ => {
+            let origin = crate::domain::Origin {
+                column: column + 1,
+                ..crate::domain::Origin::default()
+            };
+            format!(
+                "Column {}",
+                origin.cell().trim_end_matches(|c: char| c.is_ascii_digit())
+            )
+        }
+    }
+}
+
+/// Limits, counts and denominators belong to the figure to their left, or to the only one.
+fn attach_limits(columns: &Columns, figures: &mut [FigureColumn]) {
+    let only = figures.len() == 1;
+    for (part, column) in columns.parts.iter().zip(0_u32..) {
+        if !matches!(
+            part,
+            Part::Lower | Part::Upper | Part::Count | Part::Denominator
+        ) || columns.bases.values().any(|base| *base == column)
+        {
+            continue;
+        }
+        let owner = if only {
+            figures.first_mut()
+        } else {
+            figures
+                .iter_mut()
+                .rev()
+                .find(|figure| figure.column < column)
+        };
+        let Some(owner) = owner else {
+            continue;
+        };
+        let slot = match part {
+            Part::Lower => &mut owner.lower,
+            Part::Upper => &mut owner.upper,
+            Part::Count => &mut owner.count,
+            _ => &mut owner.denominator,
+        };
+        if slot.is_none() {
+            *slot = Some(column);
+        }
+    }
+}
+
+/// Reads the headers of the figures as periods, wholly or with a name beside; true when they are.
+fn periods_in_headers(table: &Table, figures: &mut [FigureColumn]) -> bool {
+    let headers: Vec<String> = figures
+        .iter()
+        .map(|figure| header_of(table, figure.column))
+        .collect();
+    let parts: Vec<Vec<&str>> = headers
+        .iter()
+        .map(|header| header.split(" – ").collect())
+        .collect();
+    let style = PeriodStyle::of("", parts.iter().flatten().copied(), None);
+    let found: Vec<Option<(PeriodReading, String)>> = headers
+        .iter()
+        .zip(&parts)
+        .map(|(header, parts)| split_header(header, parts, &style))
+        .collect();
+    let count = found.iter().filter(|found| found.is_some()).count();
+    if count == 0 || count * 10 < figures.len() * 6 || (figures.len() == 1 && !is_whole(&found)) {
+        return false;
+    }
+    for (figure, found) in figures.iter_mut().zip(found) {
+        if let Some((period, name)) = found {
+            figure.period = Some(period);
+            figure.indicator = (!name.is_empty()).then_some(name);
+        }
+    }
+    true
+}
+
+/// Whether the only header is nothing but a period.
+fn is_whole(found: &[Option<(PeriodReading, String)>]) -> bool {
+    found
+        .iter()
+        .all(|found| found.as_ref().is_some_and(|(_, name)| name.is_empty()))
+}
+
+/// A header as a period and the name beside it.
+fn split_header(
+    header: &str,
+    parts: &[&str],
+    style: &PeriodStyle,
+) -> Option<(PeriodReading, String)> {
+    if let Some(reading) = period_text::read(header, style) {
+        return Some((reading, String::new()));
+    }
+    for (index, part) in parts.iter().enumerate() {
+        if let Some(reading) = period_text::read(part, style) {
+            let rest: Vec<&str> = parts
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+                .map(|(_, part)| *part)
+                .collect();
+            return Some((reading, rest.join(" – ")));
+        }
+    }
+    let words: Vec<&str> = header.split_whitespace().collect();
+    for split in 1..words.len() {
+        let (name, tail) = words.split_at(split);
+        if let Some(reading) = period_text::read(&tail.join(" "), style) {
+            return Some((
+                reading,
+                name.join(" ").trim_end_matches([',', ':', '-']).to_owned(),
+            ));
+        }
+    }
+    None
+}
+
+fn subject_columns(table: &Table, columns: &Columns) -> SubjectColumns {
+    let header = |column: u32| {
+        table
+            .headers
+            .get(column as usize)
+            .map_or("", String::as_str)
+    };
+    let strong: Vec<u32> = columns
+        .having(|part| matches!(part, Part::Name { weak: false }))
+        .collect();
+    let weak: Vec<u32> = columns
+        .having(|part| matches!(part, Part::Name { weak: true }))
+        .collect();
+    let all_names: Vec<u32> = strong.iter().chain(&weak).copied().collect();
+    let codes: Vec<(u32, Option<IdKind>, Option<u32>)> = columns
+        .parts
+        .iter()
+        .zip(0_u32..)
+        .filter_map(|(part, column)| match part {
+            Part::Code(kind) => {
+                let stem = stem(header(column));
+                let own = all_names
+                    .iter()
+                    .copied()
+                    .find(|name| !stem.is_empty() && self::stem(header(*name)) == stem);
+                Some((column, *kind, own))
+            }
+            _ => None,
+        })
+        .collect();
+    let mut names = if strong.is_empty() { weak } else { strong };
+    if codes.is_empty() && names.len() > 1 && names.iter().all(|name| !header(*name).is_empty()) {
+        let first_strong = names.first().copied();
+        let nameless: Vec<u32> = names
+            .iter()
+            .copied()
+            .filter(|name| header(*name).is_empty())
+            .collect();
+        names = first_strong.into_iter().chain(nameless).collect();
+    }
+    SubjectColumns {
+        codes,
+        names,
+        level: columns.first(&Part::Level),
+        kind: columns.first(&Part::Type),
+        ids: columns
+            .parts
+            .iter()
+            .zip(0_u32..)
+            .filter_map(|(part, column)| match part {
+                Part::Identifier(kind) => Some((column, *kind)),
+                _ => None,
+            })
+            .collect(),
+        size_band: columns.first(&Part::SizeBand),
+    }
+}
+
+/// What a code's and a name's header share: `LSOA Code` and `LSOA Name` give `lsoa`.
+fn stem(header: &str) -> String {
+    let key: String = header
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    ["codes", "code", "names", "name", "cd", "nm", "id"]
+        .iter()
+        .find_map(|end| key.strip_suffix(end))
+        .map_or_else(|| key.clone(), str::to_owned)
+}

@@ -1,0 +1,102 @@
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::{Known, KnownIndicator};
+use crate::domain::{GoalLink, Indicator, IndicatorCode, LinkKind, Polarity, Unit};
+
+const INDICATORS: &str = include_str!("../../assets/indicators.json");
+
+#[derive(Deserialize)]
+struct ShippedIndicator {
+    code: String,
+    name: String,
+    short_name: String,
+    measure: String,
+    unit: String,
+    polarity: String,
+    decimals: u8,
+    #[serde(default = "yes")]
+    trend_allowed: bool,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    goals: Vec<ShippedLink>,
+}
+
+#[derive(Deserialize)]
+struct ShippedLink {
+    framework: String,
+    goal: u32,
+    kind: LinkKind,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Known {
+    /// What is known before anything was imported: the shipped indicators with their goals.
+    pub fn shipped() -> Self {
+        let shipped: Vec<ShippedIndicator> = serde_json::from_str(INDICATORS).unwrap_or_default();
+        let indicators: HashMap<IndicatorCode, KnownIndicator> = shipped
+            .into_iter()
+            .map(|shipped| {
+                let known = known(shipped);
+                (known.indicator.code.clone(), known)
+            })
+            .collect();
+        Self {
+            indicators,
+            subjects: HashMap::new(),
+        }
+    }
+}
+
+fn known(shipped: ShippedIndicator) -> KnownIndicator {
+    let code = IndicatorCode(shipped.code);
+    let mut indicator =
+        Indicator::named(code.clone(), &shipped.name, Unit::from_text(&shipped.unit));
+    indicator.short_name = shipped.short_name;
+    indicator.measure = shipped.measure;
+    indicator.polarity = Polarity::from_code(&shipped.polarity).unwrap_or(Polarity::None);
+    indicator.decimals = shipped.decimals;
+    indicator.trend_allowed = shipped.trend_allowed;
+    KnownIndicator {
+        indicator,
+        aliases: shipped.aliases,
+        goals: shipped
+            .goals
+            .into_iter()
+            .map(|link| GoalLink {
+                framework: link.framework,
+                goal: link.goal,
+                indicator: code.clone(),
+                kind: link.kind,
+                by_user: false,
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{IndicatorCode, Polarity};
+    use crate::import::Known;
+
+    #[test]
+    fn the_shipped_table_is_read() {
+        let known = Known::shipped();
+        let gap = known
+            .indicators
+            .get(&IndicatorCode::from("gender-pay-gap"))
+            .expect("the pay gap is known");
+        assert_eq!(gap.indicator.polarity, Polarity::CloserTo(0.0));
+        assert!(gap.goals.iter().any(|link| link.goal == 14));
+        assert!(
+            gap.aliases
+                .iter()
+                .any(|alias| alias == "DiffMedianHourlyPercent")
+        );
+    }
+}

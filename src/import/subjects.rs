@@ -1,0 +1,316 @@
+//! The subjects of a sheet: matched by code, then by identifier, then by name, else new.
+
+mod known_index;
+mod nations;
+mod sorts;
+
+use std::collections::HashMap;
+
+pub(super) use known_index::KnownIndex;
+pub(super) use sorts::type_of_name;
+use sorts::{level_of_words, type_of_words};
+
+use super::code_text;
+use super::notices::Notices;
+use super::{Severity, SubjectsAre};
+use crate::domain::{IdKind, Level, OrganisationType, Subject, SubjectKind, slug};
+
+/// What a row says of its subject.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SubjectText<'a> {
+    /// Its code, empty where the row has none.
+    pub(super) code: &'a str,
+    /// The register that the code's column names.
+    pub(super) kind: Option<IdKind>,
+    pub(super) name: &'a str,
+    /// Level or type in words.
+    pub(super) level: &'a str,
+    /// Further identifiers.
+    pub(super) ids: &'a [(IdKind, String)],
+    pub(super) size_band: &'a str,
+}
+
+/// The subjects found so far.
+pub(super) struct Subjects<'k> {
+    known: &'k KnownIndex<'k>,
+    are: Option<SubjectsAre>,
+    default_type: Option<OrganisationType>,
+    list: Vec<Subject>,
+    by_text: HashMap<String, u32>,
+    by_code: HashMap<String, u32>,
+    buffer: String,
+}
+
+impl<'k> Subjects<'k> {
+    pub(super) fn new(
+        known: &'k KnownIndex<'k>,
+        are: Option<SubjectsAre>,
+        default_type: Option<OrganisationType>,
+    ) -> Self {
+        Self {
+            known,
+            are,
+            default_type,
+            list: Vec::new(),
+            by_text: HashMap::new(),
+            by_code: HashMap::new(),
+            buffer: String::new(),
+        }
+    }
+
+    pub(super) fn into_list(self) -> Vec<Subject> {
+        self.list
+    }
+
+    /// Index of the subject that a row names; nothing when it names none.
+    pub(super) fn resolve(
+        &mut self,
+        text: &SubjectText<'_>,
+        at: (u32, u32),
+        notices: &mut Notices,
+    ) -> Option<u32> {
+        self.buffer.clear();
+        for part in [text.code, text.name, text.level] {
+            self.buffer.push_str(part);
+            self.buffer.push('\u{1f}');
+        }
+        if let Some(index) = self.by_text.get(self.buffer.as_str()) {
+            return Some(*index);
+        }
+        let subject = self.subject(text, at, notices)?;
+        let code = subject.code.0.clone();
+        let index = match self.by_code.get(&code).copied() {
+            Some(index) => {
+                self.compare_names(index, &subject, at, notices);
+                index
+            }
+            None => {
+                let index = u32::try_from(self.list.len()).ok()?;
+                self.by_code.insert(code, index);
+                self.list.push(subject);
+                index
+            }
+        };
+        self.by_text.insert(self.buffer.clone(), index);
+        Some(index)
+    }
+
+    /// One code with two names keeps the first.
+    fn compare_names(
+        &mut self,
+        index: u32,
+        subject: &Subject,
+        at: (u32, u32),
+        notices: &mut Notices,
+    ) {
+        let Some(first) = self.list.get_mut(index as usize) else {
+            return;
+        };
+        let same = first.name.eq_ignore_ascii_case(&subject.name)
+            || subject.name == subject.code.0
+            || first
+                .other_names
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(&subject.name));
+        if same {
+            return;
+        }
+        notices.say(
+            at,
+            "two-names",
+            Severity::Info,
+            &subject.name,
+            format!(
+                "{} is called “{}” and “{}”; the first name is used.",
+                first.code, first.name, subject.name
+            ),
+        );
+        first.other_names.push(subject.name.clone());
+    }
+
+    fn subject(
+        &self,
+        text: &SubjectText<'_>,
+        at: (u32, u32),
+        notices: &mut Notices,
+    ) -> Option<Subject> {
+        let (name, published) = clean_name(text.name);
+        let no_code = code_text::means_no_code(text.code);
+        let mut subject = if no_code {
+            if name.is_empty() {
+                return None;
+            }
+            self.by_name(&name, text, at, notices)
+        } else {
+            self.by_code(&name, text)
+        };
+        if let Some(published) = published
+            && subject.name != published
+            && !subject.other_names.contains(&published)
+        {
+            subject.other_names.push(published);
+        }
+        for (kind, id) in text.ids {
+            if !id.is_empty() && !subject.ids.contains(&(*kind, id.clone())) {
+                subject.ids.push((*kind, id.clone()));
+            }
+        }
+        if !text.size_band.is_empty() {
+            subject.size_band = Some(text.size_band.to_owned());
+        }
+        Some(subject)
+    }
+
+    fn by_code(&self, name: &str, text: &SubjectText<'_>) -> Subject {
+        let place = code_text::place_code(text.code)
+            .filter(|_| text.kind.is_none() || text.kind == Some(IdKind::Gss));
+        let code = place
+            .as_ref()
+            .map_or_else(|| text.code.trim().to_owned(), |place| place.code.clone());
+        if let Some(known) = self.known.by_code(&code) {
+            return known.clone();
+        }
+        if let Some(kind) = text.kind
+            && let Some(known) = self.known.by_id(kind, &code)
+        {
+            return known.clone();
+        }
+        let shown = if name.is_empty() { code.as_str() } else { name };
+        let organisation = self.organisation_type(shown, text, place.is_some());
+        let Some(kind) = organisation else {
+            let mut subject = Subject::place(&code, shown);
+            if let Some(nation) = nations::by_code(&code) {
+                nation.name.clone_into(&mut subject.name);
+            }
+            let level = place
+                .as_ref()
+                .and_then(|place| place.level)
+                .filter(|level| *level != Level::Other)
+                .or_else(|| level_of_words(text.level))
+                .or_else(|| health_area(&code, text.kind));
+            if let Some(level) = level {
+                subject.kind = SubjectKind::Place(level);
+            }
+            let register = place.map_or(text.kind.unwrap_or(IdKind::Other), |place| place.kind);
+            subject.ids.push((register, code));
+            return subject;
+        };
+        let mut subject = Subject::organisation(&code, shown, kind);
+        subject.ids.push((text.kind.unwrap_or(IdKind::Other), code));
+        subject
+    }
+
+    fn by_name(
+        &self,
+        name: &str,
+        text: &SubjectText<'_>,
+        at: (u32, u32),
+        notices: &mut Notices,
+    ) -> Subject {
+        let nation = nations::by_name(name);
+        let organisation = if nation.is_some() {
+            None
+        } else {
+            self.organisation_type(name, text, false)
+        };
+        for (kind, id) in text.ids {
+            if let Some(known) = self.known.by_id(*kind, id) {
+                return known.clone();
+            }
+        }
+        let level = level_of_words(text.level);
+        match self.known.by_name(name, organisation.is_some(), level) {
+            Ok(Some(known)) => return known.clone(),
+            Ok(None) => {}
+            Err(count) => notices.say(
+                at,
+                "ambiguous-name",
+                Severity::Warning,
+                name,
+                format!("“{name}” is the name of {count} known subjects and the file gives no code; it is kept as one of its own."),
+            ),
+        }
+        if let Some(nation) = nation {
+            let mut subject = Subject::place(nation.code, nation.name);
+            subject.ids.push((IdKind::Gss, nation.code.to_owned()));
+            return subject;
+        }
+        let code = slug(name);
+        match organisation {
+            Some(kind) => {
+                let register = text
+                    .ids
+                    .iter()
+                    .find(|(kind, id)| *kind == IdKind::CompanyNumber && !id.is_empty());
+                let code = register.map_or(code, |(_, number)| number.clone());
+                Subject::organisation(&code, name, kind)
+            }
+            None => {
+                notices.say(
+                    at,
+                    "no-code",
+                    Severity::Info,
+                    name,
+                    "Rows without a code are kept under their name.".to_owned(),
+                );
+                let mut subject = Subject::place(&code, name);
+                if let Some(level) = level {
+                    subject.kind = SubjectKind::Place(level);
+                }
+                subject
+            }
+        }
+    }
+
+    /// The type of organisation, where the subject is one.
+    fn organisation_type(
+        &self,
+        name: &str,
+        text: &SubjectText<'_>,
+        is_place_code: bool,
+    ) -> Option<OrganisationType> {
+        if let Some(kind) = type_of_words(text.level) {
+            return Some(kind);
+        }
+        if is_place_code && self.are != Some(SubjectsAre::Organisations) {
+            return None;
+        }
+        match (self.are, text.kind) {
+            (Some(SubjectsAre::Places), _) => None,
+            (_, Some(IdKind::OdsCode)) if health_area(text.code, text.kind).is_some() => None,
+            (_, Some(IdKind::OdsCode)) => Some(OrganisationType::NhsTrust),
+            (_, Some(IdKind::Ukprn)) => Some(OrganisationType::University),
+            (_, Some(IdKind::EmployerId | IdKind::CompanyNumber)) => Some(type_of_name(name)),
+            (Some(SubjectsAre::Organisations), _) => {
+                Some(self.default_type.unwrap_or_else(|| type_of_name(name)))
+            }
+            (None, _) => None,
+        }
+    }
+}
+
+/// Regions of the health service share the registers of its trusts: `Y56`, `YDF21`.
+fn health_area(code: &str, kind: Option<IdKind>) -> Option<Level> {
+    let known = kind.is_none_or(|kind| kind == IdKind::OdsCode);
+    (known && code.starts_with('Y') && code_text::is_ods_code(code)).then_some(Level::HealthArea)
+}
+
+/// A name with single spaces and without note marks, and as it was published where that differs.
+fn clean_name(name: &str) -> (String, Option<String>) {
+    let mut out = super::header::clean(name);
+    for suffix in [" UA", " (Met County)", " Met County"] {
+        if let Some(short) = out.strip_suffix(suffix) {
+            let short = short.to_owned();
+            return (short, Some(out));
+        }
+    }
+    if out.ends_with(']')
+        && let Some(open) = out.rfind(" [")
+    {
+        out.truncate(open);
+    }
+    (out, None)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,88 @@
+use crate::domain::{Level, OrganisationType, slug};
+
+/// The level that a publisher's words name.
+pub(super) fn level_of_words(words: &str) -> Option<Level> {
+    if words.is_empty() {
+        return None;
+    }
+    let slug = slug(words);
+    if let Some(level) = Level::from_code(&slug) {
+        return Some(level);
+    }
+    Some(match slug.as_str() {
+        "national" | "nation" | "countries" => Level::Country,
+        "regional" | "regions" | "gor" | "government-office-region" => Level::Region,
+        "combined-authorities" | "combined-authority-or-city-region" => Level::CombinedAuthority,
+        "uk" | "united-kingdom" | "great-britain" => Level::Kingdom,
+        "unitary-authority" | "unitary-authorities" | "ua" => Level::Unitary,
+        "local-authority-district" | "lower-tier-local-authority" | "non-metropolitan-district" => {
+            Level::District
+        }
+        "counties" | "county-council" => Level::County,
+        "london-boroughs" => Level::LondonBorough,
+        "metropolitan-districts" => Level::MetropolitanDistrict,
+        "parliamentary-constituency" | "westminster-constituency" => Level::Constituency,
+        "lsoa" | "msoa" | "output-area" => Level::SmallArea,
+        text if text.starts_with("itl") || text.starts_with("nuts") => Level::StatisticalRegion,
+        _ => return None,
+    })
+}
+
+/// The type of organisation that a code or a publisher's words name.
+pub(super) fn type_of_words(words: &str) -> Option<OrganisationType> {
+    OrganisationType::from_code(&slug(words))
+}
+
+/// The type of organisation that a name tells.
+pub(in crate::import) fn type_of_name(name: &str) -> OrganisationType {
+    let low = format!(
+        " {} ",
+        name.to_lowercase()
+            .replace(|c: char| !c.is_alphanumeric(), " ")
+    );
+    let has = |any: &[&str]| any.iter().any(|word| low.contains(word));
+    if has(&[" nhs ", " health board ", " clinical commissioning "]) {
+        OrganisationType::NhsTrust
+    } else if has(&[" university ", " prifysgol ", " universities "])
+        && !has(&[" students ", " press ", " superannuation "])
+    {
+        OrganisationType::University
+    } else if has(&[
+        " academy ",
+        " academies ",
+        " school ",
+        " schools ",
+        " college ",
+        " multi academy ",
+    ]) {
+        OrganisationType::School
+    } else if has(&[
+        " council ",
+        " london borough of ",
+        " combined authority ",
+        " city of london corporation ",
+    ]) && !has(&[
+        " british council ",
+        " research council ",
+        " medical council ",
+        " housing ",
+    ]) {
+        OrganisationType::Council
+    } else if has(&[
+        " department for ",
+        " department of ",
+        " ministry of ",
+        " agency ",
+        " cabinet office ",
+        " home office ",
+        " hm revenue ",
+        " hm treasury ",
+        " government ",
+        " crown prosecution ",
+    ]) && !has(&[" limited ", " ltd ", " plc ", " llp "])
+    {
+        OrganisationType::Department
+    } else {
+        OrganisationType::Employer
+    }
+}

@@ -1,0 +1,176 @@
+use super::grid::Cell;
+use super::header::{Table, clean};
+use super::number_text;
+use super::workbook::Sheet;
+
+/// What stands above a table: keys with their values, and lines of text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct TitleBlock {
+    /// Keys in small letters without their colon.
+    entries: Vec<(String, String)>,
+    /// Other lines, the title first.
+    pub(super) lines: Vec<String>,
+}
+
+/// Keys that need no colon behind them.
+const KEYS: [&str; 25] = [
+    "title",
+    "indicator",
+    "measure",
+    "date",
+    "period",
+    "time period",
+    "year",
+    "coverage",
+    "geography",
+    "publisher",
+    "dataset",
+    "released",
+    "release date",
+    "published",
+    "publication date",
+    "licence",
+    "license",
+    "source",
+    "unit",
+    "units",
+    "url",
+    "link",
+    "definition",
+    "caveats",
+    "polarity",
+];
+
+impl TitleBlock {
+    /// Reads the rows above the table's header.
+    pub(super) fn of(sheet: &Sheet, table: &Table) -> Self {
+        let mut block = Self::default();
+        let top = table.header_rows.first().copied().unwrap_or(0);
+        for row in sheet.grid.row_numbers().take_while(|row| *row < top) {
+            block.take(sheet, row);
+        }
+        block
+    }
+
+    fn take(&mut self, sheet: &Sheet, row: u32) {
+        let texts: Vec<String> = sheet
+            .grid
+            .row(row)
+            .map(|(_, cell)| cell_text(cell))
+            .filter(|text| !text.is_empty())
+            .collect();
+        let Some(first) = texts.first() else {
+            return;
+        };
+        let bare = first.trim_end_matches(':').trim().to_lowercase();
+        let is_key = first.ends_with(':') || KEYS.contains(&bare.as_str());
+        if let Some(value) = texts.get(1)
+            && is_key
+            && bare.len() <= 40
+        {
+            let value = if texts.len() > 2 && !first.ends_with(':') {
+                texts.get(1..).unwrap_or_default().join(", ")
+            } else {
+                value.clone()
+            };
+            self.entries.push((bare, value));
+            return;
+        }
+        if let Some((key, value)) = first.split_once(':')
+            && KEYS.contains(&key.trim().to_lowercase().as_str())
+            && !value.trim().is_empty()
+        {
+            self.entries
+                .push((key.trim().to_lowercase(), value.trim().to_owned()));
+            return;
+        }
+        self.lines.extend(texts);
+    }
+
+    /// The value of the first of these keys that is there.
+    pub(super) fn get(&self, keys: &[&str]) -> Option<&str> {
+        keys.iter().find_map(|key| {
+            self.entries
+                .iter()
+                .find(|(name, _)| name == key)
+                .map(|(_, value)| value.as_str())
+        })
+    }
+
+    /// The title: the entry of that name or the first line, without its table number and note marks.
+    pub(super) fn title(&self) -> Option<String> {
+        let text = self
+            .get(&["title"])
+            .or_else(|| self.lines.first().map(String::as_str))?;
+        let cleaned = clean(text);
+        let without_number = cleaned
+            .strip_prefix("Table ")
+            .and_then(|rest| rest.split_once([':', ' ']))
+            .filter(|(number, _)| number.chars().any(|c| c.is_ascii_digit()))
+            .map_or(cleaned.as_str(), |(_, title)| title.trim());
+        (!without_number.is_empty()).then(|| without_number.to_owned())
+    }
+
+    /// Everything that is said, for words that tell what kind of years are meant.
+    pub(super) fn all_text(&self) -> String {
+        let mut all = self.lines.join(" ");
+        for (key, value) in &self.entries {
+            all.push(' ');
+            all.push_str(key);
+            all.push(' ');
+            all.push_str(value);
+        }
+        all
+    }
+}
+
+fn cell_text(cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Text(text) => number_text::trim(text).to_owned(),
+        Cell::Number(value) => super::code_text::of_number(value),
+        Cell::Date(date) => super::period_text::of_date(date).label(),
+        Cell::Empty | Cell::Bool(_) | Cell::Error(_) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TitleBlock;
+    use crate::import::grid::Cell;
+    use crate::import::header::Table;
+    use crate::import::workbook::Sheet;
+
+    #[test]
+    fn keys_and_title_are_read_above_the_table() {
+        let mut sheet = Sheet::default();
+        for (row, cells) in (0..).zip([
+            &["Table 1: Fuel poverty by region [Note 5], 2022"][..],
+            &["Indicator:", "Households in fuel poverty"],
+            &["Publisher", "DESNZ"],
+            &["Licence: Open Government Licence v3.0"],
+        ]) {
+            for (column, text) in (0..).zip(cells) {
+                sheet.grid.push(row, column, Cell::Text(text));
+            }
+        }
+        let table = Table {
+            header_rows: vec![9],
+            headers: Vec::new(),
+            rows: Vec::new(),
+        };
+        let block = TitleBlock::of(&sheet, &table);
+        assert_eq!(
+            block.title().as_deref(),
+            Some("Fuel poverty by region , 2022")
+        );
+        assert_eq!(
+            block.get(&["indicator"]),
+            Some("Households in fuel poverty")
+        );
+        assert_eq!(block.get(&["publisher"]), Some("DESNZ"));
+        assert_eq!(
+            block.get(&["licence"]),
+            Some("Open Government Licence v3.0")
+        );
+    }
+}

@@ -1,0 +1,139 @@
+use crate::domain::{Unit, UnitKind};
+
+/// The unit that a header or name carries, and the name without it: `Income (£000s)`, `Homes built %`,
+/// `DiffMeanHourlyPercent`.
+pub(super) fn unit_in(header: &str) -> (Option<Unit>, String) {
+    let header = header.trim();
+    if let Some(before) = header.strip_suffix(')')
+        && let Some(open) = before.rfind('(')
+    {
+        let inside = before.get(open + 1..).unwrap_or("").trim();
+        let name = before.get(..open).unwrap_or("").trim();
+        if is_unit(inside) && !name.is_empty() {
+            return (Some(Unit::from_text(inside)), name.to_owned());
+        }
+    }
+    if let Some(name) = header.strip_suffix('%') {
+        let name = name.trim_end();
+        if !name.is_empty() {
+            return (Some(Unit::from_text("%")), name.to_owned());
+        }
+        return (Some(Unit::from_text("%")), header.to_owned());
+    }
+    let low = header.to_lowercase();
+    let unit = if low.starts_with("% ")
+        || low.contains("(%)")
+        || low.ends_with("percent")
+        || low.ends_with("quartile")
+        || low.starts_with("percentage ")
+        || low.starts_with("per cent")
+        || low.ends_with("percentage")
+    {
+        Some("%")
+    } else if low.starts_with("number of ")
+        || low.starts_with("count of ")
+        || low.ends_with(", headcount")
+    {
+        Some("number")
+    } else if low.starts_with('£') {
+        Some("£")
+    } else {
+        None
+    };
+    (unit.map(Unit::from_text), header.to_owned())
+}
+
+/// Whether words in brackets are a unit rather than a remark.
+fn is_unit(text: &str) -> bool {
+    let low = text.to_lowercase();
+    low.starts_with('%')
+        || low.starts_with('£')
+        || low.starts_with("per ")
+        || low.contains(" per ")
+        || Unit::from_text(text).kind == UnitKind::Time
+        || matches!(
+            low.as_str(),
+            "percent"
+                | "per cent"
+                | "percentage"
+                | "percentage points"
+                | "number"
+                | "thousands"
+                | "000s"
+                | "millions"
+                | "count"
+                | "index"
+        )
+}
+
+/// Words of a name whose parts were written together: `DiffMeanHourlyPercent`, `Burned_out_rate`.
+pub(super) fn spaced(name: &str) -> String {
+    if name.contains(' ') || name.len() < 4 {
+        return name.to_owned();
+    }
+    let mut out = String::with_capacity(name.len() + 8);
+    let mut last_small = false;
+    for c in name.chars() {
+        if c == '_' {
+            out.push(' ');
+            last_small = false;
+            continue;
+        }
+        if c.is_uppercase() && last_small {
+            out.push(' ');
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+        last_small = c.is_lowercase();
+    }
+    out.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{spaced, unit_in};
+    use crate::domain::UnitKind;
+
+    #[test]
+    fn a_header_carries_its_unit() {
+        for (header, kind, name) in [
+            (
+                "Proportion of households fuel poor (%)",
+                Some(UnitKind::PerCent),
+                "Proportion of households fuel poor",
+            ),
+            ("Value(£000s)", Some(UnitKind::Money), "Value"),
+            ("Homes built  %", Some(UnitKind::PerCent), "Homes built"),
+            (
+                "DiffMeanHourlyPercent",
+                Some(UnitKind::PerCent),
+                "DiffMeanHourlyPercent",
+            ),
+            (
+                "Number of households",
+                Some(UnitKind::Count),
+                "Number of households",
+            ),
+            (
+                "Employment (aged 16 to 64)",
+                None,
+                "Employment (aged 16 to 64)",
+            ),
+        ] {
+            let (unit, rest) = unit_in(header);
+            assert_eq!(
+                (unit.map(|unit| unit.kind), rest.as_str()),
+                (kind, name),
+                "{header}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_written_together_are_parted() {
+        assert_eq!(spaced("DiffMeanHourlyPercent"), "Diff mean hourly percent");
+        assert_eq!(spaced("Burned_out_rate"), "Burned out rate");
+        assert_eq!(spaced("All staff"), "All staff");
+    }
+}
