@@ -189,7 +189,10 @@ fn group_of(value: &str) -> PeopleGroup {
             .filter(|pair| !pair.is_empty())
             .map(|pair| match pair.split_once('=') {
                 Some((dimension, category)) => (plain(dimension), plain(category)),
-                None => ("group".to_owned(), plain(pair)),
+                None => match plain(pair).split_once('=') {
+                    Some((dimension, category)) => (dimension.to_owned(), category.to_owned()),
+                    None => ("group".to_owned(), plain(pair)),
+                },
             }),
     )
 }

@@ -1,20 +1,22 @@
+mod cells;
+mod words;
+
+use cells::compute;
+pub(super) use words::one;
+
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, Judgement, LeftOut, Row, RowRole};
-use super::ask::{default_subject, filled, nothing};
+use super::answer::{Answer, LeftOut};
+use super::ask::{default_subject, nothing};
 use super::benchmark::Benchmark;
 use super::catalogue::Catalogue;
-use super::detail::Detail;
 use super::held::{Held, order};
-use super::judging::{Field, Tally};
 use super::peers::Peers;
-use super::rows::{bare, row, worked_out};
-use super::when::{When, span};
-use super::{Question, QuestionError, Subjects, notes, wording};
+use super::when::When;
+use super::{Question, QuestionError, Subjects, notes};
 use crate::book::{Reader, Selection};
-use crate::domain::{AreaSet, Indicator, OrganisationSet, Period, Polarity, Subject, SubjectKind};
+use crate::domain::{AreaSet, Indicator, OrganisationSet, Period, Subject, SubjectKind};
 use crate::statistics::Reason;
-
 /// Most subjects that are compared at once.
 const MOST: usize = 10;
 
@@ -238,72 +240,6 @@ impl Asked<'_> {
     }
 }
 
-/// The answer from figures.
-pub(super) fn compute(question: &Question, asked: &Asked<'_>, held: &Held) -> Answer {
-    let codes = asked.subjects.iter().map(|one| one.code.clone()).collect();
-    let mut answer = Answer::empty(filled(question, Subjects::Codes(codes), &asked.benchmark));
-    let peers_words = asked.peers.map(Peers::plural).unwrap_or_default();
-    let mut shown: Vec<&Indicator> = Vec::new();
-    let mut periods: Vec<Period> = Vec::new();
-    for indicator in &asked.indicators {
-        let Some(period) = asked.period(held, indicator) else {
-            continue;
-        };
-        shown.push(indicator);
-        if !periods.contains(&period) {
-            periods.push(period);
-        }
-        answer
-            .rows
-            .extend(indicator_rows(question, asked, held, indicator, period));
-    }
-    periods.sort_by_key(|period| order(*period));
-    answer.left_out.clone_from(&asked.left_out);
-    let missing = asked.indicators.len() - shown.len();
-    if missing > 0 {
-        answer.left_out.push(notes::left_out(
-            wording::so_many(missing, "indicator", "indicators"),
-            "none of those compared has a figure",
-        ));
-    }
-    answer.headline = headline(asked, &answer.rows, &shown, &peers_words);
-    let names: Vec<String> = asked.subjects.iter().map(|one| one.name.clone()).collect();
-    let who = if names.len() > 4 {
-        format!("{} {}", names.len(), asked.set_in_words())
-    } else {
-        wording::listed(&names)
-    };
-    let what = match (shown.as_slice(), question.goal) {
-        ([only], _) => wording::measure(only),
-        (_, Some(goal)) => asked
-            .catalogue
-            .goal(goal)
-            .map(|goal| format!("Goal {}, {}", goal.number, goal.name))
-            .unwrap_or_default(),
-        _ => wording::so_many(shown.len(), "indicator", "indicators"),
-    };
-    let beside = asked.benchmark.label();
-    let who = if beside.is_empty() {
-        who
-    } else {
-        format!("{who} beside {}", asked.benchmark.name())
-    };
-    answer.subtitle =
-        wording::subtitle(&[what, wording::group(&question.group), who, span(&periods)]);
-    answer.notes = notes::judging(&answer.rows, &asked.benchmark.name(), &peers_words);
-    if answer.rows.iter().any(|row| row.polarity == Polarity::None) {
-        answer.notes.push(
-            "Where neither higher nor lower counts as better, figures are placed without judgement."
-                .to_owned(),
-        );
-    }
-    answer.detail = Detail::Comparison {
-        benchmark_name: beside,
-    };
-    notes::finish(&mut answer, &shown);
-    answer
-}
-
 impl Asked<'_> {
     /// The subjects in words.
     fn set_in_words(&self) -> String {
@@ -313,197 +249,4 @@ impl Asked<'_> {
             None => "places".to_owned(),
         }
     }
-}
-
-/// One indicator's rows: the subjects in the order asked, then the benchmark.
-fn indicator_rows(
-    question: &Question,
-    asked: &Asked<'_>,
-    held: &Held,
-    indicator: &Indicator,
-    period: Period,
-) -> Vec<Row> {
-    let goal = match question.goal {
-        Some(goal) if asked.catalogue.serves(&indicator.code, goal) => Some(goal),
-        _ => asked.catalogue.main_goal(&indicator.code),
-    };
-    let numbers = asked
-        .peers
-        .map(|peers| held.numbers(asked.catalogue, peers, &indicator.code, period))
-        .unwrap_or_default();
-    let words = asked.peers.map(Peers::plural).unwrap_or_default();
-    let field = Field::new(numbers, indicator.polarity, words);
-    let benchmark = match asked.subjects.first() {
-        Some(first) => asked.benchmark.suited(indicator, first),
-        None => Benchmark::Missing,
-    };
-    let figure = benchmark.figure(held, asked.catalogue, indicator, period);
-    let spread = field.spread();
-    let mut rows = Vec::new();
-    for (index, subject) in asked.subjects.iter().enumerate() {
-        let role = if index == 0 {
-            RowRole::Focus
-        } else {
-            RowRole::Named
-        };
-        match held.at(&indicator.code, &subject.code, period) {
-            Some(one) => {
-                let mut row = row(indicator, goal, subject, one, role);
-                field.fill(&mut row, subject, one, &benchmark, figure);
-                if benchmark != asked.benchmark {
-                    Reason::NotComparable
-                        .in_words()
-                        .clone_into(&mut row.judged_by);
-                }
-                row.spread.clone_from(&spread);
-                rows.push(row);
-            }
-            None => rows.push(Row {
-                judgement: Some(Judgement::NotCompared),
-                judged_by: "no figure is held".to_owned(),
-                ..bare(indicator, goal, subject, role)
-            }),
-        }
-    }
-    match &asked.benchmark {
-        Benchmark::Subject(subject)
-            if !asked.subjects.iter().any(|one| one.code == subject.code) =>
-        {
-            let one = held.at(&indicator.code, &subject.code, period);
-            rows.push(match one {
-                Some(one) => row(indicator, goal, subject, one, RowRole::Benchmark),
-                None => bare(indicator, goal, subject, RowRole::Benchmark),
-            });
-        }
-        Benchmark::Median(_) => {
-            let named = Subject {
-                name: asked.benchmark.label(),
-                ..Subject::place("median", "")
-            };
-            if let Some(figure) = figure {
-                let group = &question.group;
-                rows.push(worked_out(
-                    indicator,
-                    goal,
-                    &named,
-                    period,
-                    group,
-                    figure.value,
-                ));
-            }
-        }
-        Benchmark::Subject(_) | Benchmark::Missing => {}
-    }
-    rows
-}
-
-/// M19, comparison.
-fn headline(asked: &Asked<'_>, rows: &[Row], shown: &[&Indicator], peers: &str) -> String {
-    let Some(first) = asked.subjects.first() else {
-        return String::new();
-    };
-    let benchmark = asked.benchmark.name();
-    let own: Vec<&Row> = rows
-        .iter()
-        .filter(|row| row.subject_code == first.code)
-        .collect();
-    match (shown, asked.subjects.len()) {
-        ([], _) => "None of those compared has a figure.".to_owned(),
-        ([indicator], 1) => own
-            .first()
-            .map_or_else(String::new, |row| one(indicator, first, row, &benchmark)),
-        ([indicator], _) => several(indicator, rows, peers),
-        _ => {
-            let tally = Tally::of(own.iter().copied());
-            let name = wording::the(&first.name);
-            if tally.judged() == 0 || tally.not_compared == tally.judged() {
-                wording::headline(&[format!(
-                    "{} beside each other on {}.",
-                    wording::so_many(asked.subjects.len(), "subject", &asked.set_in_words()),
-                    wording::so_many(shown.len(), "indicator", "indicators")
-                )])
-            } else {
-                wording::headline(&wording::many(&name, &benchmark, tally, ""))
-            }
-        }
-    }
-}
-
-/// M19, comparison of one indicator for one subject.
-pub(super) fn one(indicator: &Indicator, subject: &Subject, row: &Row, benchmark: &str) -> String {
-    let name = wording::brief(indicator);
-    let within = wording::within(subject);
-    let period = row.period.map(|period| period.label()).unwrap_or_default();
-    let Some(value) = row.reading.value() else {
-        let state = row.reading.state().in_words();
-        return wording::headline(&[
-            format!("{name} {within} for {period} is withheld: {state}."),
-            format!("{name} {within} is withheld: {state}."),
-        ]);
-    };
-    let value = wording::figure(indicator, value, row.markers);
-    let stands = match row.judgement {
-        Some(Judgement::Better | Judgement::Fifth(4..)) => "better than",
-        Some(Judgement::Similar | Judgement::Fifth(3)) => "similar to",
-        Some(Judgement::Worse | Judgement::Fifth(_)) => "worse than",
-        Some(Judgement::Higher) => "higher than",
-        Some(Judgement::Lower) => "lower than",
-        Some(Judgement::NotCompared) | None => {
-            let was = format!("{name} {within} was {value} in {period}");
-            return wording::headline(&[
-                format!("{was}; not compared with {benchmark}: {}.", row.judged_by),
-                format!("{was}; not compared with {benchmark}."),
-                format!("{was}."),
-            ]);
-        }
-    };
-    let stands = match (row.judgement, indicator.polarity) {
-        (Some(Judgement::Fifth(4..)), Polarity::None) => "higher than",
-        (Some(Judgement::Fifth(1 | 2)), Polarity::None) => "lower than",
-        _ => stands,
-    };
-    let against = row
-        .benchmark
-        .map(|figure| {
-            format!(
-                " ({})",
-                wording::figure(indicator, figure, crate::domain::Markers::none())
-            )
-        })
-        .unwrap_or_default();
-    wording::headline(&[
-        format!("{name} {within} ({value}) is {stands} {benchmark}{against}, {period}."),
-        format!("{name} {within} ({value}) is {stands} {benchmark}{against}."),
-    ])
-}
-
-/// One indicator for several subjects: highest and lowest of them.
-fn several(indicator: &Indicator, rows: &[Row], peers: &str) -> String {
-    let mut with: Vec<(&Row, f64)> = rows
-        .iter()
-        .filter(|row| row.role != RowRole::Benchmark)
-        .filter_map(|row| Some((row, row.reading.value()?)))
-        .collect();
-    with.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let name = wording::inside(&wording::brief(indicator));
-    let (Some((top, high)), Some((bottom, low))) = (with.first(), with.last()) else {
-        return wording::headline(&[format!("None of those compared has a figure for {name}.")]);
-    };
-    let period = top.period.map(|period| period.label()).unwrap_or_default();
-    let shown = |row: &Row, value: f64| wording::figure(indicator, value, row.markers);
-    let sentence = |who: &str| {
-        format!(
-            "Of {} {who}, {} has the highest {name} ({}) and {} the lowest ({})",
-            with.len(),
-            wording::the(&top.subject),
-            shown(top, *high),
-            wording::the(&bottom.subject),
-            shown(bottom, *low)
-        )
-    };
-    wording::headline(&[
-        format!("{}, {period}.", sentence(peers)),
-        format!("{}.", sentence(peers)),
-        format!("{}.", sentence("compared")),
-    ])
 }

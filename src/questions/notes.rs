@@ -8,6 +8,23 @@ use crate::domain::{Indicator, round_half_away};
 /// Rows that a screen reader reads out before it is referred to the table.
 const SPOKEN_ROWS: usize = 12;
 
+/// How the note begins that says why certainty is not known.
+const NO_INTERVAL: &str = "No interval is published";
+
+/// Puts the note on certainty first, unless another one says the same (METHODS M19).
+pub(super) fn certainty_first(notes: &mut Vec<String>, not_known: bool) {
+    match notes.iter().position(|note| note.starts_with(NO_INTERVAL)) {
+        Some(at) => {
+            let note = notes.remove(at);
+            notes.insert(0, note);
+        }
+        None if not_known => {
+            notes.insert(0, format!("{NO_INTERVAL}, so chance cannot be ruled out."))
+        }
+        None => {}
+    }
+}
+
 /// Texts beside figures that are repeated in the notes.
 const MOST_TEXTS: usize = 3;
 
@@ -15,6 +32,16 @@ const MOST_TEXTS: usize = 3;
 pub(super) fn judging(rows: &[Row], benchmark: &str, peers: &str) -> Vec<String> {
     let by: BTreeSet<&str> = rows.iter().map(|row| row.judged_by.as_str()).collect();
     let mut notes = Vec::new();
+    if by.contains(BY_MAD) {
+        notes.push(format!(
+            "{NO_INTERVAL}{}: judged by ±1 MAD of {peers}, so chance cannot be ruled out.",
+            if by.contains(BY_INTERVAL) {
+                " for some"
+            } else {
+                ""
+            }
+        ));
+    }
     if by.contains(BY_FIFTHS) {
         notes.push(format!(
             "A full count has no interval: judged by fifths of all {peers} with a figure."
@@ -23,11 +50,6 @@ pub(super) fn judging(rows: &[Row], benchmark: &str, peers: &str) -> Vec<String>
     if by.contains(BY_INTERVAL) {
         notes.push(format!(
             "Judged by whether {benchmark} lies outside the 95% interval."
-        ));
-    }
-    if by.contains(BY_MAD) {
-        notes.push(format!(
-            "Where no interval is published, judged by ±1 MAD of {peers}; chance cannot be ruled out."
         ));
     }
     notes

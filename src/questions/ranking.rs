@@ -1,23 +1,24 @@
-use std::collections::BTreeMap;
+mod table;
+mod words;
 
-use super::answer::{Answer, LeftOut, Row, RowRole};
-use super::ask::{filled, nothing};
+use table::compute;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answer::Answer;
+use super::ask::nothing;
 use super::benchmark::Benchmark;
 use super::catalogue::Catalogue;
-use super::detail::Detail;
 use super::held::{Held, order};
-use super::judging::Field;
 use super::peers::Peers;
-use super::rows::{row, worked_out};
 use super::trend::{check_period, the_indicator};
 use super::when::When;
-use super::{Question, QuestionError, Subjects, notes, wording};
+use super::{Question, QuestionError, Subjects, wording};
 use crate::book::{Reader, Selection};
 use crate::domain::{
-    AreaSet, Indicator, Level, OrganisationSet, Period, Polarity, Subject, SubjectKind,
+    AreaSet, Indicator, OrganisationSet, Period, Subject, SubjectCode, SubjectKind,
 };
 use crate::statistics::Reason;
-
 /// Among whom a ranking is made.
 pub(super) enum Among<'a> {
     /// All of a set.
@@ -115,18 +116,7 @@ pub(super) fn answer(
         }
     }
     let Some((among, period, held, _)) = chosen else {
-        let who = match &question.subjects {
-            Subjects::Areas(set) => set.plural(),
-            Subjects::Organisations(set) => set.plural(),
-            _ => "places or organisations",
-        };
-        return Ok(nothing(
-            question,
-            &wording::headline(&[format!(
-                "No {who} have figures for {}.",
-                wording::inside(&wording::brief(indicator))
-            )]),
-        ));
+        return nobody(question, reader, catalogue, indicator);
     };
     let in_focus: Vec<&Subject> = match &named {
         Some(subjects) if subjects.len() == 1 => subjects.clone(),
@@ -159,6 +149,52 @@ pub(super) fn answer(
         passed_over,
     };
     Ok(compute(question, &asked, &held))
+}
+
+/// The answer where nobody of the set has a figure: it names who has.
+fn nobody(
+    question: &Question,
+    reader: &Reader,
+    catalogue: &Catalogue,
+    indicator: &Indicator,
+) -> Result<Answer, QuestionError> {
+    let who = match &question.subjects {
+        Subjects::Areas(set) => set.plural(),
+        Subjects::Organisations(set) => set.plural(),
+        _ => "places or organisations",
+    };
+    let mut answer = nothing(
+        question,
+        &wording::headline(&[format!(
+            "No {who} have figures for {}.",
+            wording::inside(&wording::brief(indicator))
+        )]),
+    );
+    let with: BTreeSet<SubjectCode> = reader
+        .observations(&Selection {
+            indicators: vec![indicator.code.clone()],
+            group: Some(question.group.clone()),
+            ..Selection::default()
+        })?
+        .into_iter()
+        .map(|one| one.subject)
+        .collect();
+    let mut sets: BTreeMap<String, usize> = BTreeMap::new();
+    for subject in with.iter().filter_map(|code| catalogue.known(code)) {
+        if let Some(peers) = set_of(subject) {
+            *sets.entry(peers.plural()).or_default() += 1;
+        }
+    }
+    let held: Vec<String> = sets
+        .into_iter()
+        .map(|(plural, count)| format!("{plural} ({count})"))
+        .collect();
+    if !held.is_empty() {
+        answer
+            .notes
+            .push(format!("There are figures for {}.", wording::listed(&held)));
+    }
+    Ok(answer)
 }
 
 /// A ranking across countries is compared with the widest area rather than with one of them.
@@ -250,21 +286,17 @@ fn unlike(question: &Question, indicator: &Indicator, subjects: &[&Subject]) -> 
             Reason::NotComparable.in_words()
         )]),
     );
-    answer.notes = by_kind
-        .iter()
-        .filter(|(_, names)| names.len() > 1)
-        .map(|(kind, names)| format!("Comparable are the {kind}: {}.", wording::listed(names)))
-        .collect();
-    answer.left_out = by_kind
-        .into_iter()
-        .map(|(kind, names)| notes::left_out(wording::listed(&names), kind))
-        .collect();
-    if answer.notes.is_empty() {
-        answer.notes.push(
-            "Places of one level are comparable: regions with regions, local authorities with local authorities."
-                .to_owned(),
-        );
+    for (kind, names) in &by_kind {
+        let are = if names.len() == 1 { "is" } else { "are" };
+        answer.notes.push(format!(
+            "{} {are} ranked with {kind}.",
+            wording::listed(names)
+        ));
     }
+    answer.notes.push(
+        "Rank places of one level, or organisations; a wider place can be the benchmark."
+            .to_owned(),
+    );
     answer.spoken = format!("{} {}", answer.headline, answer.notes.join(" "));
     Some(answer)
 }
@@ -279,355 +311,4 @@ pub(super) struct Asked<'a> {
     pub(super) focus: Vec<&'a Subject>,
     /// A later period that has too few figures to rank.
     pub(super) passed_over: Option<(Period, usize)>,
-}
-
-/// The answer from figures.
-pub(super) fn compute(question: &Question, asked: &Asked<'_>, held: &Held) -> Answer {
-    let (indicator, period) = (asked.indicator, asked.period);
-    let subjects = question.subjects.clone();
-    let subjects = match (&asked.among, subjects) {
-        (Among::Set(Peers::Areas(set, _)), Subjects::Unsaid) => Subjects::Areas(*set),
-        (Among::Set(Peers::Organisations(set)), Subjects::Unsaid) => Subjects::Organisations(*set),
-        (_, subjects) => subjects,
-    };
-    let mut answer = Answer::empty(filled(question, subjects, &asked.benchmark));
-    let goal = asked.catalogue.main_goal(&indicator.code);
-    let peers = asked.among.peers();
-    let all = held.numbers(asked.catalogue, peers, &indicator.code, period);
-    let ranked: Vec<(&Subject, f64)> = all
-        .iter()
-        .filter(|(subject, _)| asked.among.takes(subject))
-        .copied()
-        .collect();
-    let places = Field::new(ranked, indicator.polarity, peers.plural());
-    let field = Field::new(all, indicator.polarity, peers.plural());
-    let figure = asked
-        .benchmark
-        .figure(held, asked.catalogue, indicator, period);
-    let role = |subject: &Subject| {
-        if asked.focus.iter().any(|one| one.code == subject.code) {
-            RowRole::Focus
-        } else {
-            RowRole::Named
-        }
-    };
-    for (subject, _, rank, tied) in places.ranked() {
-        let Some(one) = held.at(&indicator.code, &subject.code, period) else {
-            continue;
-        };
-        let mut row = row(indicator, goal, subject, one, role(subject));
-        field.fill(&mut row, subject, one, &asked.benchmark, figure);
-        row.rank = Some(rank);
-        row.tied = tied;
-        answer.rows.push(row);
-    }
-    let (withheld, left_out) = unranked(asked, held, goal, &role);
-    let withheld_count = withheld.len();
-    answer.rows.extend(withheld);
-    answer
-        .rows
-        .extend(benchmark_row(question, asked, held, goal));
-    answer.left_out = left_out;
-    let peers_words = peers.plural();
-    answer.headline = headline(asked, &answer.rows, &peers_words);
-    let order = order_in_words(indicator.polarity);
-    let who = match &asked.among {
-        Among::Set(_) => peers_words.clone(),
-        Among::Named(_, subjects) => {
-            format!("{} {peers_words}", subjects.len())
-        }
-    };
-    answer.subtitle = wording::subtitle(&[
-        wording::measure(indicator),
-        wording::group(&question.group),
-        who,
-        period.label(),
-        order.clone(),
-    ]);
-    answer.notes = ranking_notes(asked, &answer.rows, withheld_count, &peers_words);
-    answer.detail = Detail::Ranking {
-        peers: peers_words,
-        ranked: places.len(),
-        order,
-    };
-    notes::finish(&mut answer, &[indicator]);
-    answer
-}
-
-/// Which end rank 1 is.
-fn order_in_words(polarity: Polarity) -> String {
-    match polarity {
-        Polarity::Higher | Polarity::None => "highest first".to_owned(),
-        Polarity::Lower => "lowest first".to_owned(),
-        Polarity::CloserTo(target) => format!("closest to {target} first"),
-    }
-}
-
-/// The withheld ones of the set, as rows without a rank, and everybody else who is not ranked.
-fn unranked(
-    asked: &Asked<'_>,
-    held: &Held,
-    goal: Option<u32>,
-    role: &impl Fn(&Subject) -> RowRole,
-) -> (Vec<Row>, Vec<LeftOut>) {
-    let mut withheld = Vec::new();
-    let mut left_out = Vec::new();
-    let mut unlike: BTreeMap<Level, usize> = BTreeMap::new();
-    let mut organisations = 0;
-    let whole_set = matches!(asked.among, Among::Set(_));
-    for one in held.everyone(&asked.indicator.code, asked.period) {
-        let Some(subject) = asked.catalogue.known(&one.subject) else {
-            continue;
-        };
-        if asked.among.takes(subject) {
-            if let Some(why) = held.superseded(subject, &asked.indicator.code, asked.period) {
-                left_out.push(notes::left_out(
-                    format!("{} ({})", subject.name, subject.code),
-                    why,
-                ));
-            } else if one.value().is_none() {
-                let mut row = row(asked.indicator, goal, subject, one, role(subject));
-                row.judgement = Some(super::answer::Judgement::NotCompared);
-                Reason::Withheld.in_words().clone_into(&mut row.judged_by);
-                withheld.push(row);
-            }
-        } else if whole_set && !asked.benchmark.is(&subject.code) {
-            match subject.kind {
-                SubjectKind::Place(level) => *unlike.entry(level).or_default() += 1,
-                SubjectKind::Organisation(_) => organisations += 1,
-            }
-        }
-    }
-    let mut levels: Vec<String> = unlike
-        .into_iter()
-        .map(|(level, count)| wording::so_many(count, &level.singular(), &level.plural()))
-        .collect();
-    if organisations > 0 {
-        levels.push(wording::so_many(
-            organisations,
-            "other organisation",
-            "other organisations",
-        ));
-    }
-    if !levels.is_empty() {
-        left_out.push(notes::left_out(
-            wording::listed(&levels),
-            "unlike the others, so not ranked with them",
-        ));
-    }
-    for subject in &asked.focus {
-        if !asked.among.takes(subject) {
-            left_out.push(notes::left_out(
-                &subject.name,
-                format!("not one of the {}", asked.among.peers().plural()),
-            ));
-        }
-    }
-    if let Among::Named(_, subjects) = &asked.among {
-        for subject in subjects {
-            if held
-                .at(&asked.indicator.code, &subject.code, asked.period)
-                .is_none()
-            {
-                left_out.push(notes::left_out(&subject.name, "no figure for this period"));
-            }
-        }
-    }
-    (withheld, left_out)
-}
-
-/// The benchmark as a line, never as a rank.
-fn benchmark_row(
-    question: &Question,
-    asked: &Asked<'_>,
-    held: &Held,
-    goal: Option<u32>,
-) -> Option<Row> {
-    match &asked.benchmark {
-        Benchmark::Subject(subject) if !asked.among.takes(subject) => {
-            let one = held.at(&asked.indicator.code, &subject.code, asked.period)?;
-            Some(row(asked.indicator, goal, subject, one, RowRole::Benchmark))
-        }
-        Benchmark::Median(_) => {
-            let figure =
-                asked
-                    .benchmark
-                    .figure(held, asked.catalogue, asked.indicator, asked.period)?;
-            let named = Subject {
-                name: asked.benchmark.label(),
-                ..Subject::place("median", "")
-            };
-            Some(worked_out(
-                asked.indicator,
-                goal,
-                &named,
-                asked.period,
-                &question.group,
-                figure.value,
-            ))
-        }
-        Benchmark::Subject(_) | Benchmark::Missing => None,
-    }
-}
-
-/// M19, ranking.
-fn headline(asked: &Asked<'_>, rows: &[Row], peers: &str) -> String {
-    let indicator = asked.indicator;
-    let name = wording::inside(&wording::brief(indicator));
-    let period = asked.period.label();
-    let mut ranked: Vec<&Row> = rows.iter().filter(|row| row.rank.is_some()).collect();
-    ranked.sort_by(|a, b| {
-        let value = |row: &Row| row.reading.value().unwrap_or_default();
-        value(b)
-            .total_cmp(&value(a))
-            .then(a.subject_code.cmp(&b.subject_code))
-    });
-    let n = ranked.len();
-    let show = |row: &Row| {
-        wording::figure(
-            indicator,
-            row.reading.value().unwrap_or_default(),
-            row.markers,
-        )
-    };
-    if let Some(focus) = asked.focus.first() {
-        let subject = wording::the(&focus.name);
-        if let Some(row) = ranked.iter().find(|row| row.subject_code == focus.code) {
-            let place = position(&ranked, row);
-            return wording::headline(&[
-                format!(
-                    "{subject} has the {place} {name} of {n} {peers} in {period}: {}.",
-                    show(row)
-                ),
-                format!(
-                    "{subject} has the {place} {name} of {n} {peers}: {}.",
-                    show(row)
-                ),
-                format!(
-                    "{} is {place} of {n} {peers}: {}.",
-                    wording::cut(&subject, 8),
-                    show(row)
-                ),
-            ]);
-        }
-        if let Some(row) = rows
-            .iter()
-            .find(|row| row.subject_code == focus.code && row.role == RowRole::Focus)
-        {
-            return wording::headline(&[
-                format!(
-                    "{subject} cannot be ranked on {name} for {period}: its figure is {}.",
-                    row.reading.state().in_words()
-                ),
-                format!(
-                    "{subject} is not ranked: its figure is {}.",
-                    row.reading.state().in_words()
-                ),
-            ]);
-        }
-    }
-    let (Some(top), Some(bottom)) = (ranked.first(), ranked.last()) else {
-        return wording::headline(&[format!(
-            "{peers} cannot be ranked on {name} for {period}: {}.",
-            Reason::TooFewSubjects.in_words()
-        )]);
-    };
-    if n == 1 {
-        return wording::headline(&[format!(
-            "Only {} has a figure for {name} in {period}: {}.",
-            wording::the(&top.subject),
-            show(top)
-        )]);
-    }
-    let (first, last) = (wording::the(&top.subject), wording::the(&bottom.subject));
-    let (high, low) = (show(top), show(bottom));
-    if high == low {
-        return wording::headline(&[
-            format!("All {n} {peers} have the same {name} in {period}: {high}."),
-            format!("All {n} {peers} have the same {name}: {high}."),
-        ]);
-    }
-    wording::headline(&[
-        format!(
-            "Of {n} {peers}, {first} has the highest {name} ({high}) and {last} the lowest ({low}), {period}."
-        ),
-        format!(
-            "Of {n} {peers}, {first} has the highest {name} ({high}) and {last} the lowest ({low})."
-        ),
-        format!(
-            "Of {n}, {} has the highest {name} ({high}) and {} the lowest ({low}).",
-            wording::cut(&first, 5),
-            wording::cut(&last, 5)
-        ),
-    ])
-}
-
-/// `3rd lowest`, `joint 13th highest`, `highest`: counted from the nearer end.
-fn position(ranked: &[&Row], row: &Row) -> String {
-    let value = |row: &Row| row.reading.value().unwrap_or_default();
-    let own = value(row);
-    let above = ranked.iter().filter(|one| value(one) > own + 1e-9).count();
-    let below = ranked.iter().filter(|one| value(one) < own - 1e-9).count();
-    let same = ranked.len() - above - below;
-    let (before, end) = if above <= below {
-        (above, "highest")
-    } else {
-        (below, "lowest")
-    };
-    let joint = if same > 1 { "joint " } else { "" };
-    match before {
-        0 => format!("{joint}{end}"),
-        more => format!(
-            "{joint}{} {end}",
-            wording::nth(u32::try_from(more + 1).unwrap_or(u32::MAX))
-        ),
-    }
-}
-
-/// What must be known to read the ranking.
-fn ranking_notes(asked: &Asked<'_>, rows: &[Row], withheld: usize, peers: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let ranked: Vec<&Row> = rows.iter().filter(|row| row.rank.is_some()).collect();
-    let pairs: Vec<bool> = ranked
-        .iter()
-        .zip(ranked.iter().skip(1))
-        .filter_map(|(one, next)| {
-            let (low, high) = (one.lower?, one.upper?);
-            Some(next.lower? <= high && low <= next.upper?)
-        })
-        .collect();
-    let overlapping = pairs.iter().filter(|overlaps| **overlaps).count();
-    if pairs.is_empty() && ranked.len() > 1 {
-        let place = asked.benchmark != Benchmark::Missing;
-        let any_interval = ranked
-            .iter()
-            .any(|row| row.lower.is_some() && row.upper.is_some());
-        if place && !any_interval && matches!(asked.among.peers(), Peers::Areas(..)) {
-            out.push("No interval is published, so chance cannot be ruled out.".to_owned());
-        }
-    } else if overlapping * 2 > pairs.len() {
-        out.push(
-            "Most intervals overlap: a difference in rank may not be a true difference.".to_owned(),
-        );
-    } else if overlapping > 0 {
-        out.push(
-            "Some intervals overlap: a difference in rank may not be a true difference.".to_owned(),
-        );
-    }
-    if withheld > 0 {
-        out.push(if withheld == 1 {
-            format!("1 of the {peers} has no figure and is not ranked.")
-        } else {
-            format!("{withheld} {peers} have no figure and are not ranked.")
-        });
-    }
-    if let Some((period, few)) = asked.passed_over {
-        out.push(format!(
-            "{} is not shown: only {few} of the {peers} have a figure.",
-            period.label()
-        ));
-    }
-    let judged: Vec<Row> = ranked.iter().map(|row| (*row).clone()).collect();
-    out.extend(notes::judging(&judged, &asked.benchmark.name(), peers));
-    out
 }

@@ -1,6 +1,8 @@
 //! How findings are put into words (METHODS M18, M19): neutral verbs, at most 25 words, never a cause.
 
-use crate::domain::{Indicator, Marker, Markers, PeopleGroup, Subject, SubjectKind, UnitKind};
+use crate::domain::{
+    Indicator, Marker, Markers, PeopleGroup, Period, PeriodKind, Subject, SubjectKind, UnitKind,
+};
 
 use super::judging::Tally;
 
@@ -139,6 +141,15 @@ pub(super) fn within(subject: &Subject) -> String {
     match subject.kind {
         SubjectKind::Place(_) => format!("in {}", the(&subject.name)),
         SubjectKind::Organisation(_) => format!("at {}", the(&subject.name)),
+    }
+}
+
+/// `in 2023`, `in the year to October 2025`, `on 30 April 2025`.
+pub(super) fn during(period: Period) -> String {
+    match period.kind() {
+        PeriodKind::Day => format!("on {}", period.label()),
+        PeriodKind::YearFrom(_) => format!("in the {}", period.label()),
+        _ => format!("in {}", period.label()),
     }
 }
 

@@ -1,0 +1,176 @@
+use super::super::answer::{Row, RowRole};
+use super::super::peers::Peers;
+use super::super::{notes, wording};
+use super::Asked;
+use crate::statistics::Reason;
+
+/// M19, ranking.
+pub(super) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &str) -> String {
+    let indicator = asked.indicator;
+    let name = wording::inside(&wording::brief(indicator));
+    let period = asked.period.label();
+    let mut ranked: Vec<&Row> = rows.iter().filter(|row| row.rank.is_some()).collect();
+    ranked.sort_by(|a, b| {
+        let value = |row: &Row| row.reading.value().unwrap_or_default();
+        value(b)
+            .total_cmp(&value(a))
+            .then(a.subject_code.cmp(&b.subject_code))
+    });
+    let n = ranked.len();
+    let show = |row: &Row| {
+        wording::figure(
+            indicator,
+            row.reading.value().unwrap_or_default(),
+            row.markers,
+        )
+    };
+    if let Some(focus) = asked.focus.first() {
+        let subject = wording::the(&focus.name);
+        if let Some(row) = ranked.iter().find(|row| row.subject_code == focus.code) {
+            let place = position(&ranked, row);
+            return wording::headline(&[
+                format!(
+                    "{subject} has the {place} {name} of {n} {peers} {}: {}.",
+                    wording::during(asked.period),
+                    show(row)
+                ),
+                format!(
+                    "{subject} has the {place} {name} of {n} {peers}: {}.",
+                    show(row)
+                ),
+                format!(
+                    "{} is {place} of {n} {peers}: {}.",
+                    wording::cut(&subject, 8),
+                    show(row)
+                ),
+            ]);
+        }
+        if let Some(row) = rows
+            .iter()
+            .find(|row| row.subject_code == focus.code && row.role == RowRole::Focus)
+        {
+            return wording::headline(&[
+                format!(
+                    "{subject} cannot be ranked on {name} for {period}: its figure is {}.",
+                    row.reading.state().in_words()
+                ),
+                format!(
+                    "{subject} is not ranked: its figure is {}.",
+                    row.reading.state().in_words()
+                ),
+            ]);
+        }
+    }
+    let (Some(top), Some(bottom)) = (ranked.first(), ranked.last()) else {
+        return wording::headline(&[format!(
+            "{peers} cannot be ranked on {name} for {period}: {}.",
+            Reason::TooFewSubjects.in_words()
+        )]);
+    };
+    if n == 1 {
+        return wording::headline(&[format!(
+            "Only {} has a figure for {name} {}: {}.",
+            wording::the(&top.subject),
+            wording::during(asked.period),
+            show(top)
+        )]);
+    }
+    let (first, last) = (wording::the(&top.subject), wording::the(&bottom.subject));
+    let (high, low) = (show(top), show(bottom));
+    if high == low {
+        return wording::headline(&[
+            format!(
+                "All {n} {peers} have the same {name} {}: {high}.",
+                wording::during(asked.period)
+            ),
+            format!("All {n} {peers} have the same {name}: {high}."),
+        ]);
+    }
+    wording::headline(&[
+        format!(
+            "Of {n} {peers}, {first} has the highest {name} ({high}) and {last} the lowest ({low}), {period}."
+        ),
+        format!(
+            "Of {n} {peers}, {first} has the highest {name} ({high}) and {last} the lowest ({low})."
+        ),
+        format!(
+            "Of {n}, {} has the highest {name} ({high}) and {} the lowest ({low}).",
+            wording::cut(&first, 5),
+            wording::cut(&last, 5)
+        ),
+    ])
+}
+
+/// `3rd lowest`, `joint 13th highest`, `highest`: counted from the nearer end.
+pub(super) fn position(ranked: &[&Row], row: &Row) -> String {
+    let value = |row: &Row| row.reading.value().unwrap_or_default();
+    let own = value(row);
+    let above = ranked.iter().filter(|one| value(one) > own + 1e-9).count();
+    let below = ranked.iter().filter(|one| value(one) < own - 1e-9).count();
+    let same = ranked.len() - above - below;
+    let (before, end) = if above <= below {
+        (above, "highest")
+    } else {
+        (below, "lowest")
+    };
+    let joint = if same > 1 { "joint " } else { "" };
+    match before {
+        0 => format!("{joint}{end}"),
+        more => format!(
+            "{joint}{} {end}",
+            wording::nth(u32::try_from(more + 1).unwrap_or(u32::MAX))
+        ),
+    }
+}
+
+/// What must be known to read the ranking.
+pub(super) fn ranking_notes(
+    asked: &Asked<'_>,
+    rows: &[Row],
+    withheld: usize,
+    peers: &str,
+) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut not_known = false;
+    let ranked: Vec<&Row> = rows.iter().filter(|row| row.rank.is_some()).collect();
+    let pairs: Vec<bool> = ranked
+        .iter()
+        .zip(ranked.iter().skip(1))
+        .filter_map(|(one, next)| {
+            let (low, high) = (one.lower?, one.upper?);
+            Some(next.lower? <= high && low <= next.upper?)
+        })
+        .collect();
+    let overlapping = pairs.iter().filter(|overlaps| **overlaps).count();
+    if pairs.is_empty() && ranked.len() > 1 {
+        not_known = matches!(asked.among.peers(), Peers::Areas(..))
+            && ranked
+                .iter()
+                .all(|row| row.lower.is_none() || row.upper.is_none());
+    } else if overlapping * 2 > pairs.len() {
+        out.push(
+            "Most intervals overlap: a difference in rank may not be a true difference.".to_owned(),
+        );
+    } else if overlapping > 0 {
+        out.push(
+            "Some intervals overlap: a difference in rank may not be a true difference.".to_owned(),
+        );
+    }
+    if withheld > 0 {
+        out.push(if withheld == 1 {
+            format!("1 of the {peers} has no figure and is not ranked.")
+        } else {
+            format!("{withheld} {peers} have no figure and are not ranked.")
+        });
+    }
+    if let Some((period, few)) = asked.passed_over {
+        out.push(format!(
+            "{} is not shown: only {few} of the {peers} have a figure.",
+            period.label()
+        ));
+    }
+    let judged: Vec<Row> = ranked.iter().map(|row| (*row).clone()).collect();
+    out.extend(notes::judging(&judged, &asked.benchmark.name(), peers));
+    notes::certainty_first(&mut out, not_known);
+    out
+}
