@@ -10,7 +10,7 @@ mod sample;
 mod sample_files;
 
 pub use error::ActionError;
-pub use files::{draw, export_answer, export_figures, render, Picture};
+pub use files::{Picture, draw, export_answer, export_figures, render};
 pub use folders::Folders;
 pub use importing::{Imported, import_file, review_file, write_review};
 pub use reporting::{ReportScope, write_report};

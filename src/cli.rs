@@ -33,22 +33,42 @@ pub struct Surroundings {
 pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Result<(), Refusal> {
     match command {
         Command::New { book, sample } => other_commands::new(book, *sample, around, out),
-        Command::Import(arguments) => import_command::run(arguments, &around.worker, around.now, out),
+        Command::Import(arguments) => {
+            import_command::run(arguments, &around.worker, around.now, out)
+        }
         Command::Undo { book, number } => other_commands::undo(book, *number, around.now, out),
         Command::List { book, what, json } => list_command::run(book, *what, *json, out),
-        Command::Ask { book, question, format } => other_commands::ask(book, question, *format, out),
-        Command::Draw { book, question, output, size, theme } => {
-            other_commands::draw(book, question, output, *size, theme, out)
-        }
-        Command::Export { book, output, question } => {
-            other_commands::export(book, output, question.as_deref(), out)
-        }
-        Command::Report { book, output, goal, organisation, place } => {
+        Command::Ask {
+            book,
+            question,
+            format,
+        } => other_commands::ask(book, question, *format, out),
+        Command::Draw {
+            book,
+            question,
+            output,
+            size,
+            theme,
+        } => other_commands::draw(book, question, output, *size, theme, out),
+        Command::Export {
+            book,
+            output,
+            question,
+        } => other_commands::export(book, output, question.as_deref(), out),
+        Command::Report {
+            book,
+            output,
+            goal,
+            organisation,
+            place,
+        } => {
             let subject = organisation.as_deref().or(place.as_deref());
             other_commands::report(book, output, *goal, subject, around, out)
         }
         Command::Check { book } => other_commands::check(book, out),
-        Command::Backup { book, output } => other_commands::backup(book, output.as_deref(), around, out),
+        Command::Backup { book, output } => {
+            other_commands::backup(book, output.as_deref(), around, out)
+        }
     }
 }
 
@@ -60,7 +80,12 @@ pub fn report_instead_of_window(
 ) -> Result<(), Refusal> {
     let book = match book {
         Some(book) => book,
-        None => actions::open_or_make_sample(&around.folders, &around.worker, around.now, &progress::Stderr::new())?,
+        None => actions::open_or_make_sample(
+            &around.folders,
+            &around.worker,
+            around.now,
+            &progress::Stderr::new(),
+        )?,
     };
     around.folders.data()?;
     let report = around.folders.report();

@@ -11,7 +11,10 @@ use levelbook::desktop::{self, WindowOptions};
 use levelbook::import::{self, WorkerProgram};
 
 fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == import::WORKER_ARGUMENT) {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == import::WORKER_ARGUMENT)
+    {
         return import::worker_main();
     }
     let arguments = Arguments::parse();
@@ -31,8 +34,9 @@ fn main() -> ExitCode {
 
 fn surroundings() -> Result<Surroundings, Refusal> {
     let home = std::env::var_os("LEVELBOOK_HOME").map(PathBuf::from);
-    let program = std::env::current_exe()
-        .map_err(|error| Refusal::new("Levelbook cannot find its own program.", error.to_string()))?;
+    let program = std::env::current_exe().map_err(|error| {
+        Refusal::new("Levelbook cannot find its own program.", error.to_string())
+    })?;
     Ok(Surroundings {
         folders: Folders::find(home.as_deref())?,
         worker: WorkerProgram::at(program),
@@ -43,11 +47,17 @@ fn surroundings() -> Result<Surroundings, Refusal> {
 /// Opens the window; without a display, or where none can be opened, writes the report instead.
 fn window(book: Option<PathBuf>, around: Surroundings, out: &mut dyn Write) -> Result<(), Refusal> {
     let headless = cfg!(all(unix, not(target_os = "macos")))
-        && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty()));
+        && ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty()));
     if headless {
         return cli::report_instead_of_window(book, &around, out);
     }
-    let options = WindowOptions { book: book.clone(), folders: around.folders.clone(), worker: around.worker.clone() };
+    let options = WindowOptions {
+        book: book.clone(),
+        folders: around.folders.clone(),
+        worker: around.worker.clone(),
+    };
     desktop::run(options).or_else(|error| {
         eprintln!("The window could not be opened: {error}");
         cli::report_instead_of_window(book, &around, out)

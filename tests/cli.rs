@@ -11,7 +11,11 @@ fn a_new_sample_book_answers_draws_and_reports() {
     let program = Program::new();
     let book = program.sample();
     let goals = json(&program.done(&["list", &book, "goals", "--json"]));
-    let levelling_up = goals.as_array().expect("goals").iter().filter(|goal| goal["framework"] == "levelling-up-goals");
+    let levelling_up = goals
+        .as_array()
+        .expect("goals")
+        .iter()
+        .filter(|goal| goal["framework"] == "levelling-up-goals");
     assert_eq!(levelling_up.count(), 14);
 
     let indicators = json(&program.done(&["list", &book, "indicators", "--json"]));
@@ -21,14 +25,33 @@ fn a_new_sample_book_answers_draws_and_reports() {
         for key in ["code", "name", "unit", "polarity"] {
             assert!(indicator[key].is_string(), "{indicator}");
         }
-        assert!(indicator["figures"].as_u64().expect("figures") > 0, "{indicator}");
-        assert!(!indicator["publisher"].as_str().expect("publisher").is_empty(), "{indicator}");
+        assert!(
+            indicator["figures"].as_u64().expect("figures") > 0,
+            "{indicator}"
+        );
+        assert!(
+            !indicator["publisher"]
+                .as_str()
+                .expect("publisher")
+                .is_empty(),
+            "{indicator}"
+        );
     }
 
-    let ranking = program.done(&["ask", &book, "ranking?indicator=employment-rate&areas=region", "--format", "json"]);
+    let ranking = program.done(&[
+        "ask",
+        &book,
+        "ranking?indicator=employment-rate&areas=region",
+        "--format",
+        "json",
+    ]);
     let ranking = json(&ranking);
-    let ranked: Vec<u64> =
-        ranking["rows"].as_array().expect("rows").iter().filter_map(|row| row["rank"].as_u64()).collect();
+    let ranked: Vec<u64> = ranking["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .filter_map(|row| row["rank"].as_u64())
+        .collect();
     assert_eq!(ranked.len(), REGIONS);
     assert!(ranked.is_sorted());
     assert!(!ranking["headline"].as_str().expect("headline").is_empty());
@@ -36,13 +59,25 @@ fn a_new_sample_book_answers_draws_and_reports() {
 
     for ending in ["svg", "png", "pdf"] {
         let file = program.path(&format!("trend.{ending}"));
-        program.done(&["draw", &book, "trend?indicator=employment-rate&subjects=E12000003", "-o", &file]);
-        assert!(std::fs::metadata(&file).expect("a picture").len() > 1000, "{ending}");
+        program.done(&[
+            "draw",
+            &book,
+            "trend?indicator=employment-rate&subjects=E12000003",
+            "-o",
+            &file,
+        ]);
+        assert!(
+            std::fs::metadata(&file).expect("a picture").len() > 1000,
+            "{ending}"
+        );
     }
     let report = program.path("report.html");
     program.done(&["report", &book, "-o", &report]);
     let html = std::fs::read_to_string(&report).expect("the report");
-    for goal in ["Strong foundations in Early Years", "Good health and wellbeing"] {
+    for goal in [
+        "Strong foundations in Early Years",
+        "Good health and wellbeing",
+    ] {
         assert!(html.contains(goal), "{goal} is not in the report");
     }
     assert!(!html.contains("<script") && !html.contains("http-equiv"));
@@ -64,18 +99,39 @@ fn what_is_exported_is_imported_again_to_the_same_figures() {
         let mut reader = csv::Reader::from_path(file).expect("a CSV");
         let header = reader.headers().expect("a header").clone();
         let wanted = [
-            "indicator_code", "subject_code", "group", "period", "value", "lower", "upper", "state", "markers", "unit",
-            "polarity", "level", "publisher", "dataset", "licence",
+            "indicator_code",
+            "subject_code",
+            "group",
+            "period",
+            "value",
+            "lower",
+            "upper",
+            "state",
+            "markers",
+            "unit",
+            "polarity",
+            "level",
+            "publisher",
+            "dataset",
+            "licence",
         ];
         let columns: Vec<usize> = wanted
             .iter()
-            .map(|name| header.iter().position(|column| column == *name).expect(name))
+            .map(|name| {
+                header
+                    .iter()
+                    .position(|column| column == *name)
+                    .expect(name)
+            })
             .collect();
         let mut rows: Vec<Vec<String>> = reader
             .records()
             .map(|row| {
                 let row = row.expect("a row");
-                columns.iter().map(|column| row[*column].to_owned()).collect()
+                columns
+                    .iter()
+                    .map(|column| row[*column].to_owned())
+                    .collect()
             })
             .collect();
         rows.sort();
@@ -106,11 +162,29 @@ fn the_same_file_twice_changes_nothing_and_undo_takes_it_back() {
     let first = json(&program.done(&["import", &book, &file, "--goal", "3", "--json"]));
     let sheet = &first["sheets"][0];
     assert_eq!(first["already_imported"], false);
-    assert_eq!((sheet["read"].as_u64(), sheet["kept"].as_u64(), sheet["rejected"].as_u64()), (Some(3), Some(2), Some(1)));
+    assert_eq!(
+        (
+            sheet["read"].as_u64(),
+            sheet["kept"].as_u64(),
+            sheet["rejected"].as_u64()
+        ),
+        (Some(3), Some(2), Some(1))
+    );
     assert_eq!(sheet["withheld"]["c"], 1);
-    let answer = program.done(&["ask", &book, "ranking?indicator=made-up-rate&areas=region", "--format", "json"]);
+    let answer = program.done(&[
+        "ask",
+        &book,
+        "ranking?indicator=made-up-rate&areas=region",
+        "--format",
+        "json",
+    ]);
     let withheld = json(&answer);
-    let withheld = withheld["rows"].as_array().expect("rows").iter().find(|row| row["state"] == "c").expect("a withheld row");
+    let withheld = withheld["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .find(|row| row["state"] == "c")
+        .expect("a withheld row");
     assert!(withheld["value"].is_null() && withheld["rank"].is_null());
 
     let again = json(&program.done(&["import", &book, &file, "--goal", "3", "--json"]));
@@ -127,14 +201,43 @@ fn what_is_unknown_gets_one_sentence_with_the_nearest_names() {
     let program = Program::new();
     let book = program.sample();
     for (arguments, near) in [
-        (vec!["ask", &book, "ranking?indicator=employmet-rate&areas=region"], "employment-rate"),
-        (vec!["ask", &book, "rankin?indicator=employment-rate"], "ranking"),
-        (vec!["ask", &book, "ranking?indikator=employment-rate"], "indicator"),
-        (vec!["ask", &book, "trend?indicator=employment-rate&subjects=E12000033"], "E12000003"),
-        (vec!["draw", &book, "overview", "-o", "a.svg", "--theme", "ligth"], "light"),
+        (
+            vec![
+                "ask",
+                &book,
+                "ranking?indicator=employmet-rate&areas=region",
+            ],
+            "employment-rate",
+        ),
+        (
+            vec!["ask", &book, "rankin?indicator=employment-rate"],
+            "ranking",
+        ),
+        (
+            vec!["ask", &book, "ranking?indikator=employment-rate"],
+            "indicator",
+        ),
+        (
+            vec![
+                "ask",
+                &book,
+                "trend?indicator=employment-rate&subjects=E12000033",
+            ],
+            "E12000003",
+        ),
+        (
+            vec!["draw", &book, "overview", "-o", "a.svg", "--theme", "ligth"],
+            "light",
+        ),
         (vec!["draw", &book, "overview", "-o", "a.gif"], ".svg"),
-        (vec!["import", &book, "no-such-file.csv"], "no-such-file.csv"),
-        (vec!["list", "no-such.levelbook", "goals"], "no-such.levelbook"),
+        (
+            vec!["import", &book, "no-such-file.csv"],
+            "no-such-file.csv",
+        ),
+        (
+            vec!["list", "no-such.levelbook", "goals"],
+            "no-such.levelbook",
+        ),
         (vec!["import", &book, "x.csv", "--goal", "99"], "14"),
     ] {
         let said = program.refused(&arguments);
@@ -146,8 +249,16 @@ fn what_is_unknown_gets_one_sentence_with_the_nearest_names() {
 #[test]
 fn wrong_usage_is_status_2() {
     let program = Program::new();
-    for arguments in [vec!["frobnicate", "x", "y"], vec!["list", "a.levelbook", "kittens"], vec!["ask"]] {
-        assert_eq!(program.run(&arguments).status.code(), Some(2), "{arguments:?}");
+    for arguments in [
+        vec!["frobnicate", "x", "y"],
+        vec!["list", "a.levelbook", "kittens"],
+        vec!["ask"],
+    ] {
+        assert_eq!(
+            program.run(&arguments).status.code(),
+            Some(2),
+            "{arguments:?}"
+        );
     }
 }
 

@@ -16,21 +16,31 @@ fn every_room_is_on_the_map() {
     let map = read("src/ARCHITECTURE.md");
     let rooms: Vec<String> = read("src/lib.rs")
         .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ").map(|rest| rest.trim_end_matches(';').to_owned()))
+        .filter_map(|line| {
+            line.strip_prefix("pub mod ")
+                .map(|rest| rest.trim_end_matches(';').to_owned())
+        })
         .collect();
     assert!(rooms.len() >= 10);
     for room in rooms {
-        assert!(map.contains(&format!("| [`{room}`] |")), "{room} is not on the map");
+        assert!(
+            map.contains(&format!("| [`{room}`] |")),
+            "{room} is not on the map"
+        );
     }
 }
 
 #[test]
 fn every_command_is_in_the_help() {
     let help = Program::new().done(&["--help"]);
-    for command in
-        ["new", "import", "undo", "list", "ask", "draw", "export", "report", "check", "backup"]
-    {
-        assert!(help.lines().any(|line| line.trim_start().starts_with(command)), "{command} is not in the help");
+    for command in [
+        "new", "import", "undo", "list", "ask", "draw", "export", "report", "check", "backup",
+    ] {
+        assert!(
+            help.lines()
+                .any(|line| line.trim_start().starts_with(command)),
+            "{command} is not in the help"
+        );
     }
 }
 
@@ -38,11 +48,16 @@ fn every_command_is_in_the_help() {
 fn every_command_of_the_readme_runs() {
     let program = Program::new();
     let readme = read("README.md");
-    let commands: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("levelbook ")).collect();
+    let commands: Vec<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("levelbook "))
+        .collect();
     assert!(commands.len() >= 10, "the README's commands were not found");
     for command in commands {
-        let arguments: Vec<&str> =
-            command.split_whitespace().map(|argument| argument.trim_matches('"')).collect();
+        let arguments: Vec<&str> = command
+            .split_whitespace()
+            .map(|argument| argument.trim_matches('"'))
+            .collect();
         program.done(&arguments);
     }
 }
@@ -58,7 +73,10 @@ fn every_file_that_the_documents_name_is_there() {
                 continue;
             }
             let path = folder.parent().expect("a folder").join(target);
-            assert!(path.exists(), "{document} names {target}, which is not there");
+            assert!(
+                path.exists(),
+                "{document} names {target}, which is not there"
+            );
         }
     }
 }

@@ -18,8 +18,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cli", DOORS),
 ];
 
-const BEHIND_THE_DOORS: &[&str] =
-    &["domain", "statistics", "message", "import", "book", "questions", "figures", "export"];
+const BEHIND_THE_DOORS: &[&str] = &[
+    "domain",
+    "statistics",
+    "message",
+    "import",
+    "book",
+    "questions",
+    "figures",
+    "export",
+];
 
 const DOORS: &[&str] = &[
     "domain",
@@ -70,7 +78,13 @@ fn source_files(folder: &Path, out: &mut Vec<PathBuf>) {
 /// The room of a file: the first part of its path below `src`.
 fn room(source: &Path, file: &Path) -> String {
     let below = file.strip_prefix(source).expect("below src");
-    let first = below.components().next().expect("a part").as_os_str().to_string_lossy().into_owned();
+    let first = below
+        .components()
+        .next()
+        .expect("a part")
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -84,7 +98,11 @@ fn rooms_named(line: &str) -> Vec<String> {
             None => vec![rest],
         };
         for item in list {
-            let word: String = item.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let word: String = item
+                .trim()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             out.push(word);
         }
     }
@@ -107,11 +125,20 @@ fn faults(room: &str, text: &str) -> Vec<String> {
     if lines > LONGEST_FILE {
         out.push(format!("has {lines} lines, more than {LONGEST_FILE}"));
     }
-    let arrows = ARROWS.iter().find(|(name, _)| *name == room).map(|(_, allowed)| *allowed);
+    let arrows = ARROWS
+        .iter()
+        .find(|(name, _)| *name == room)
+        .map(|(_, allowed)| *allowed);
     if arrows.is_none() && room != "main" && room != "lib" {
-        out.push(format!("lies in the room “{room}”, which the table of arrows does not know"));
+        out.push(format!(
+            "lies in the room “{room}”, which the table of arrows does not know"
+        ));
     }
-    for line in text.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+    for line in text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with("//"))
+    {
         if let Some(allowed) = arrows {
             for used in rooms_named(line) {
                 let is_room = ARROWS.iter().any(|(name, _)| *name == used);
@@ -122,7 +149,10 @@ fn faults(room: &str, text: &str) -> Vec<String> {
         }
         for (name, owners) in OWNERS {
             if names_crate(line, name) && !owners.contains(&room) {
-                out.push(format!("names the crate {name}, which belongs to {}: {line}", owners.join(", ")));
+                out.push(format!(
+                    "names the crate {name}, which belongs to {}: {line}",
+                    owners.join(", ")
+                ));
             }
         }
     }

@@ -29,13 +29,19 @@ impl Picture {
             "svg" => Ok(Self::Svg),
             "png" => Ok(Self::Png),
             "pdf" => Ok(Self::Pdf),
-            _ => Err(ActionError::UnknownEnding { path: path.to_path_buf(), known: ".svg, .png and .pdf" }),
+            _ => Err(ActionError::UnknownEnding {
+                path: path.to_path_buf(),
+                known: ".svg, .png and .pdf",
+            }),
         }
     }
 }
 
 fn ending(path: &Path) -> String {
-    path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase()
+    path.extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or("")
+        .to_lowercase()
 }
 
 /// The picture of an answer as the bytes of a file. Without a size it is 1,008 points wide and as high as it needs.
@@ -47,9 +53,16 @@ pub fn render(
 ) -> Result<Vec<u8>, ActionError> {
     let figure = Figure::of(answer);
     let svg = match size {
-        Some((width, height)) => export::svg(&figure, [f32::from(width), f32::from(height)].into(), theme),
+        Some((width, height)) => {
+            export::svg(&figure, [f32::from(width), f32::from(height)].into(), theme)
+        }
         None => {
-            let look = Look { theme, scale: 1.0, with_title: true, with_notes: true };
+            let look = Look {
+                theme,
+                scale: 1.0,
+                with_title: true,
+                with_notes: true,
+            };
             let height = figure.height(NATURAL_WIDTH - 2.0 * MARGIN, &look) + 2.0 * MARGIN;
             export::svg_of(&figure, [NATURAL_WIDTH, height].into(), &look)
         }
@@ -62,7 +75,12 @@ pub fn render(
 }
 
 /// Draws an answer into a file whose ending says which kind.
-pub fn draw(answer: &Answer, path: &Path, size: Option<(u16, u16)>, theme: Theme) -> Result<(), ActionError> {
+pub fn draw(
+    answer: &Answer,
+    path: &Path,
+    size: Option<(u16, u16)>,
+    theme: Theme,
+) -> Result<(), ActionError> {
     let bytes = render(answer, Picture::of(path)?, size, theme)?;
     Ok(export::write_beside_and_rename(path, &bytes)?)
 }
@@ -71,7 +89,10 @@ fn must_be_csv(path: &Path) -> Result<(), ActionError> {
     if ending(path) == "csv" {
         Ok(())
     } else {
-        Err(ActionError::UnknownEnding { path: path.to_path_buf(), known: ".csv" })
+        Err(ActionError::UnknownEnding {
+            path: path.to_path_buf(),
+            known: ".csv",
+        })
     }
 }
 
@@ -96,9 +117,32 @@ pub fn export_figures(reader: &Reader, path: &Path) -> Result<u64, ActionError> 
 
 /// Columns of the export of figures: a stable interface, and what the importer reads back.
 const FIGURE_COLUMNS: [&str; 26] = [
-    "indicator_code", "indicator", "unit", "polarity", "subject_code", "subject", "level", "group", "period",
-    "period_start", "period_length", "value", "lower", "upper", "count", "denominator", "state", "markers", "publisher",
-    "dataset", "licence", "file", "sheet", "row", "column", "raw",
+    "indicator_code",
+    "indicator",
+    "unit",
+    "polarity",
+    "subject_code",
+    "subject",
+    "level",
+    "group",
+    "period",
+    "period_start",
+    "period_length",
+    "value",
+    "lower",
+    "upper",
+    "count",
+    "denominator",
+    "state",
+    "markers",
+    "publisher",
+    "dataset",
+    "licence",
+    "file",
+    "sheet",
+    "row",
+    "column",
+    "raw",
 ];
 
 fn fields<'a>(row: &'a FigureRow<'a>) -> [Field<'a>; 26] {

@@ -16,8 +16,12 @@ impl Folders {
     /// The folders of the current user, or those below `home` where it is given (the variable `LEVELBOOK_HOME`), as on a stick.
     pub fn find(home: Option<&Path>) -> Result<Self, ActionError> {
         if let Some(home) = home {
-            let data = std::path::absolute(home).map_err(|source| ActionError::folder(home, source))?;
-            return Ok(Self { documents: Some(data.clone()), data });
+            let data =
+                std::path::absolute(home).map_err(|source| ActionError::folder(home, source))?;
+            return Ok(Self {
+                documents: Some(data.clone()),
+                data,
+            });
         }
         let dirs = ProjectDirs::from("", "", "Levelbook").ok_or(ActionError::NoHome)?;
         let documents = UserDirs::new().and_then(|user| {
@@ -62,7 +66,12 @@ impl Folders {
     pub fn backup(&self, book: &Path, now: Timestamp) -> Result<PathBuf, ActionError> {
         let folder = self.data()?.join("backups");
         std::fs::create_dir_all(&folder).map_err(|source| ActionError::folder(&folder, source))?;
-        let name = book.file_stem().map_or_else(|| "book".into(), |name| name.to_string_lossy());
-        Ok(folder.join(format!("{name}-{}.levelbook", now.strftime("%Y%m%dT%H%M%SZ"))))
+        let name = book
+            .file_stem()
+            .map_or_else(|| "book".into(), |name| name.to_string_lossy());
+        Ok(folder.join(format!(
+            "{name}-{}.levelbook",
+            now.strftime("%Y%m%dT%H%M%SZ")
+        )))
     }
 }

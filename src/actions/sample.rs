@@ -30,10 +30,22 @@ pub fn make_sample_book(
         let writer = Writer::create(&unfinished, now)?;
         let reader = Reader::open(&unfinished)?;
         for (index, (name, content)) in SAMPLE_FILES.iter().enumerate() {
-            progress.report(index as u64, SAMPLE_FILES.len() as u64, "Making the sample book");
+            progress.report(
+                index as u64,
+                SAMPLE_FILES.len() as u64,
+                "Making the sample book",
+            );
             let file = scratch.path().join(name);
             fs::write(&file, content).map_err(|source| ActionError::folder(&file, source))?;
-            import_file(&writer, &reader, &file, &ReadingChoices::default(), worker, now, progress)?;
+            import_file(
+                &writer,
+                &reader,
+                &file,
+                &ReadingChoices::default(),
+                worker,
+                now,
+                progress,
+            )?;
         }
         writer.mark_sample()?;
     }

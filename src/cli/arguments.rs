@@ -194,7 +194,8 @@ pub enum AnswerFormat {
 
 /// Reads `1280x720`; each side from 320 to 8,000 points.
 fn parse_size(text: &str) -> Result<(u16, u16), String> {
-    let wrong = || "write it as WIDTHxHEIGHT, such as 1280x720, each side from 320 to 8000".to_owned();
+    let wrong =
+        || "write it as WIDTHxHEIGHT, such as 1280x720, each side from 320 to 8000".to_owned();
     let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
     let side = |side: &str| {
         side.trim()

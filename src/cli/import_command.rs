@@ -10,7 +10,10 @@ use super::refusal::Refusal;
 use crate::actions::{self, ActionError};
 use crate::book::{ImportOutcome, Reader, Writer};
 use crate::domain::State;
-use crate::import::{ColumnRole, Counts, Problem, ReadingChoices, ReviewedFile, ReviewedSheet, SubjectsAre, WorkerProgram};
+use crate::import::{
+    ColumnRole, Counts, Problem, ReadingChoices, ReviewedFile, ReviewedSheet, SubjectsAre,
+    WorkerProgram,
+};
 use crate::message::{Explain, nearest};
 
 /// Endings of the files that are taken out of a folder.
@@ -29,7 +32,11 @@ pub fn run(
     let choices = choices(arguments)?;
     let reader = Reader::open(&arguments.book)?;
     refuse_unknown_goals(&reader, &choices.goals)?;
-    let writer = if arguments.check { None } else { Some(Writer::open(&arguments.book)?) };
+    let writer = if arguments.check {
+        None
+    } else {
+        Some(Writer::open(&arguments.book)?)
+    };
     let files = files(&arguments.files)?;
     let mut refusal = None;
     let mut useful = false;
@@ -37,7 +44,9 @@ pub fn run(
         match one(&reader, writer.as_ref(), file, &choices, worker, now) {
             Ok((review, outcome)) => {
                 let kept = review.counts().kept;
-                let already = outcome.as_ref().and_then(|outcome| outcome.already_imported);
+                let already = outcome
+                    .as_ref()
+                    .and_then(|outcome| outcome.already_imported);
                 if arguments.json {
                     writeln!(out, "{}", as_json(file, &review, outcome.as_ref()))?;
                 } else {
@@ -75,9 +84,12 @@ fn one(
     let progress = Stderr::new();
     let (_, review) = actions::review_file(reader, file, choices, worker, &progress)?;
     let outcome = match writer {
-        Some(writer) if review.counts().kept > 0 => {
-            Some(actions::write_review(writer, review.clone(), now, &progress)?)
-        }
+        Some(writer) if review.counts().kept > 0 => Some(actions::write_review(
+            writer,
+            review.clone(),
+            now,
+            &progress,
+        )?),
         _ => None,
     };
     Ok((review, outcome))
@@ -141,13 +153,30 @@ fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Refusal> {
     let mut columns = Vec::new();
     for text in &arguments.columns {
         let (role, name) = pair(text, "--column", "value=Observation")?;
-        let role: ColumnRole = serde_json::from_value(Value::String(role.to_lowercase())).map_err(|_| {
-            let known = [
-                "code", "name", "level", "indicator", "indicator-code", "period", "group", "value", "lower", "upper",
-                "count", "denominator", "unit", "measure", "status", "note", "identifier", "ignore",
-            ];
-            unknown("role of a column", &role, known)
-        })?;
+        let role: ColumnRole =
+            serde_json::from_value(Value::String(role.to_lowercase())).map_err(|_| {
+                let known = [
+                    "code",
+                    "name",
+                    "level",
+                    "indicator",
+                    "indicator-code",
+                    "period",
+                    "group",
+                    "value",
+                    "lower",
+                    "upper",
+                    "count",
+                    "denominator",
+                    "unit",
+                    "measure",
+                    "status",
+                    "note",
+                    "identifier",
+                    "ignore",
+                ];
+                unknown("role of a column", &role, known)
+            })?;
         columns.push((role, name));
     }
     let mut markers = Vec::new();
@@ -166,7 +195,13 @@ fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Refusal> {
         None => None,
         Some("places") => Some(SubjectsAre::Places),
         Some("organisations") => Some(SubjectsAre::Organisations),
-        Some(other) => return Err(unknown("kind of subject", other, ["places", "organisations"])),
+        Some(other) => {
+            return Err(unknown(
+                "kind of subject",
+                other,
+                ["places", "organisations"],
+            ));
+        }
     };
     Ok(ReadingChoices {
         sheets: arguments.sheets.clone(),
@@ -184,13 +219,25 @@ fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Refusal> {
 fn pair(text: &str, option: &str, example: &str) -> Result<(String, String), Refusal> {
     text.split_once('=')
         .map(|(left, right)| (left.trim().to_owned(), right.trim().to_owned()))
-        .ok_or_else(|| Refusal::new(format!("{option} “{text}” has no “=”."), format!("Write it as {option} {example}.")))
+        .ok_or_else(|| {
+            Refusal::new(
+                format!("{option} “{text}” has no “=”."),
+                format!("Write it as {option} {example}."),
+            )
+        })
 }
 
-fn unknown<'a>(what: &str, said: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Refusal {
+fn unknown<'a>(
+    what: &str,
+    said: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Refusal {
     let near = nearest(said, known.clone());
     let next = if near.is_empty() {
-        format!("Use one of {}.", known.into_iter().collect::<Vec<_>>().join(", "))
+        format!(
+            "Use one of {}.",
+            known.into_iter().collect::<Vec<_>>().join(", ")
+        )
     } else {
         format!("Did you mean {near}?")
     };
@@ -202,7 +249,10 @@ fn refuse_unknown_goals(reader: &Reader, wanted: &[u32]) -> Result<(), Refusal> 
         return Ok(());
     }
     let goals = reader.goals(None)?;
-    match wanted.iter().find(|number| !goals.iter().any(|goal| goal.number == **number)) {
+    match wanted
+        .iter()
+        .find(|number| !goals.iter().any(|goal| goal.number == **number))
+    {
         Some(number) => Err(Refusal::new(
             format!("There is no goal {number}."),
             format!("The framework has goals 1 to {}.", goals.len()),
@@ -211,7 +261,12 @@ fn refuse_unknown_goals(reader: &Reader, wanted: &[u32]) -> Result<(), Refusal> 
     }
 }
 
-fn print(out: &mut dyn Write, file: &Path, review: &ReviewedFile, outcome: Option<&ImportOutcome>) -> Result<(), Refusal> {
+fn print(
+    out: &mut dyn Write,
+    file: &Path,
+    review: &ReviewedFile,
+    outcome: Option<&ImportOutcome>,
+) -> Result<(), Refusal> {
     let counts = review.counts();
     let withheld: u64 = counts.withheld.values().sum();
     writeln!(
@@ -224,8 +279,14 @@ fn print(out: &mut dyn Write, file: &Path, review: &ReviewedFile, outcome: Optio
     )?;
     match outcome {
         None => writeln!(out, "  Nothing was written.")?,
-        Some(ImportOutcome { already_imported: Some(number), .. }) => {
-            writeln!(out, "  Already imported as import {number}: nothing was changed.")?;
+        Some(ImportOutcome {
+            already_imported: Some(number),
+            ..
+        }) => {
+            writeln!(
+                out,
+                "  Already imported as import {number}: nothing was changed."
+            )?;
         }
         Some(outcome) => {
             if let Some(import) = &outcome.import {
@@ -245,8 +306,14 @@ fn print(out: &mut dyn Write, file: &Path, review: &ReviewedFile, outcome: Optio
     }
     for sheet in &review.sheets {
         for (_, problems) in grouped(sheet) {
-            let Some(first) = problems.first() else { continue };
-            let cells: Vec<String> = problems.iter().take(EXAMPLES).map(|problem| problem.origin.cell()).collect();
+            let Some(first) = problems.first() else {
+                continue;
+            };
+            let cells: Vec<String> = problems
+                .iter()
+                .take(EXAMPLES)
+                .map(|problem| problem.origin.cell())
+                .collect();
             writeln!(
                 out,
                 "  {:?} × {} in {}: {} ({})",
@@ -291,7 +358,13 @@ fn as_json(file: &Path, review: &ReviewedFile, outcome: Option<&ImportOutcome>) 
 }
 
 fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
-    let Counts { read, kept, rejected, withheld, markers } = &sheet.counts;
+    let Counts {
+        read,
+        kept,
+        rejected,
+        withheld,
+        markers,
+    } = &sheet.counts;
     let problems: Vec<Value> = grouped(sheet)
         .into_iter()
         .filter_map(|(code, problems)| {

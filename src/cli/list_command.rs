@@ -48,17 +48,41 @@ fn lines(items: &[Value], out: &mut dyn Write) -> Result<(), Refusal> {
         Some(Value::Null) | None => String::new(),
         Some(other) => other.to_string(),
     };
-    let width = items.iter().map(|item| text(item, "code").chars().count()).max().unwrap_or(0).min(60);
+    let width = items
+        .iter()
+        .map(|item| text(item, "code").chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(60);
     for item in items {
         let code = text(item, "code");
-        let extra: Vec<String> = ["number", "framework", "unit", "level", "type", "figures", "at"]
-            .into_iter()
-            .filter_map(|key| {
-                let said = text(item, key);
-                (!said.is_empty()).then(|| if key == "figures" { format!("{said} figures") } else { said })
+        let extra: Vec<String> = [
+            "number",
+            "framework",
+            "unit",
+            "level",
+            "type",
+            "figures",
+            "at",
+        ]
+        .into_iter()
+        .filter_map(|key| {
+            let said = text(item, key);
+            (!said.is_empty()).then(|| {
+                if key == "figures" {
+                    format!("{said} figures")
+                } else {
+                    said
+                }
             })
-            .collect();
-        writeln!(out, "{code:<width$}  {}  ({})", text(item, "name"), extra.join(", "))?;
+        })
+        .collect();
+        writeln!(
+            out,
+            "{code:<width$}  {}  ({})",
+            text(item, "name"),
+            extra.join(", ")
+        )?;
     }
     Ok(())
 }
@@ -90,15 +114,23 @@ fn goals(reader: &Reader) -> Result<Vec<Value>, BookError> {
 
 fn indicators(reader: &Reader) -> Result<Vec<Value>, BookError> {
     let links = reader.goal_links()?;
-    let default = reader.frameworks()?.first().map(|framework| framework.code.clone());
+    let default = reader
+        .frameworks()?
+        .first()
+        .map(|framework| framework.code.clone());
     let counts: HashMap<IndicatorCode, u64> = reader.figure_counts()?.into_iter().collect();
     let mut out = Vec::new();
     for indicator in reader.indicators()? {
         let of_it = || links.iter().filter(|link| link.indicator == indicator.code);
-        let goals: Vec<u32> =
-            of_it().filter(|link| Some(&link.framework) == default.as_ref()).map(|link| link.goal).collect();
-        let periods: Vec<String> =
-            reader.periods(Some(&indicator.code))?.iter().map(|period| period.label()).collect();
+        let goals: Vec<u32> = of_it()
+            .filter(|link| Some(&link.framework) == default.as_ref())
+            .map(|link| link.goal)
+            .collect();
+        let periods: Vec<String> = reader
+            .periods(Some(&indicator.code))?
+            .iter()
+            .map(|period| period.label())
+            .collect();
         out.push(json!({
             "code": indicator.code.0,
             "name": indicator.name,
@@ -120,11 +152,20 @@ fn indicators(reader: &Reader) -> Result<Vec<Value>, BookError> {
 
 fn subjects(reader: &Reader, places: bool) -> Result<Vec<Value>, BookError> {
     let wanted = |subject: &&Subject| matches!(subject.kind, SubjectKind::Place(_)) == places;
-    Ok(reader.subjects()?.iter().filter(wanted).map(subject_json).collect())
+    Ok(reader
+        .subjects()?
+        .iter()
+        .filter(wanted)
+        .map(subject_json)
+        .collect())
 }
 
 fn subject_json(subject: &Subject) -> Value {
-    let ids: BTreeMap<&str, &str> = subject.ids.iter().map(|(kind, id)| (kind.code(), id.as_str())).collect();
+    let ids: BTreeMap<&str, &str> = subject
+        .ids
+        .iter()
+        .map(|(kind, id)| (kind.code(), id.as_str()))
+        .collect();
     let (kind, level, of_type) = match subject.kind {
         SubjectKind::Place(level) => ("place", Some(level.code()), None),
         SubjectKind::Organisation(of_type) => ("organisation", None, Some(of_type.code())),

@@ -14,18 +14,33 @@ use crate::figures::Theme;
 use crate::message::nearest;
 use crate::questions::Question;
 
-pub(super) fn new(book: &Path, sample: bool, around: &Surroundings, out: &mut dyn Write) -> Result<(), Refusal> {
+pub(super) fn new(
+    book: &Path,
+    sample: bool,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
     if sample {
         actions::make_sample_book(book, &around.worker, around.now, &Stderr::new())?;
     } else {
         Writer::create(book, around.now)?;
     }
     let summary = Reader::open(book)?.summary()?;
-    writeln!(out, "Made {} with {} figures.", book.display(), summary.figures)?;
+    writeln!(
+        out,
+        "Made {} with {} figures.",
+        book.display(),
+        summary.figures
+    )?;
     Ok(())
 }
 
-pub(super) fn undo(book: &Path, number: Option<u32>, now: Timestamp, out: &mut dyn Write) -> Result<(), Refusal> {
+pub(super) fn undo(
+    book: &Path,
+    number: Option<u32>,
+    now: Timestamp,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
     let import = Writer::open(book)?.undo_import(number, now)?;
     writeln!(
         out,
@@ -35,7 +50,12 @@ pub(super) fn undo(book: &Path, number: Option<u32>, now: Timestamp, out: &mut d
     Ok(())
 }
 
-pub(super) fn ask(book: &Path, address: &str, format: AnswerFormat, out: &mut dyn Write) -> Result<(), Refusal> {
+pub(super) fn ask(
+    book: &Path,
+    address: &str,
+    format: AnswerFormat,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
     let question = Question::from_address(address)?;
     let answer = question.answer(&Reader::open(book)?)?;
     let text = match format {
@@ -58,7 +78,11 @@ pub(super) fn draw(
     let theme = Theme::from_code(theme).ok_or_else(|| {
         let known = Theme::ALL.map(Theme::code);
         let near = nearest(theme, known);
-        let next = if near.is_empty() { format!("Use {}.", known.join(", ")) } else { format!("Did you mean {near}?") };
+        let next = if near.is_empty() {
+            format!("Use {}.", known.join(", "))
+        } else {
+            format!("Did you mean {near}?")
+        };
         Refusal::new(format!("There is no theme “{theme}”."), next)
     })?;
     let answer = Question::from_address(address)?.answer(&Reader::open(book)?)?;
@@ -67,10 +91,17 @@ pub(super) fn draw(
     Ok(())
 }
 
-pub(super) fn export(book: &Path, output: &Path, address: Option<&str>, out: &mut dyn Write) -> Result<(), Refusal> {
+pub(super) fn export(
+    book: &Path,
+    output: &Path,
+    address: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
     let reader = Reader::open(book)?;
     let written = match address {
-        Some(address) => actions::export_answer(&Question::from_address(address)?.answer(&reader)?, output)?,
+        Some(address) => {
+            actions::export_answer(&Question::from_address(address)?.answer(&reader)?, output)?
+        }
         None => actions::export_figures(&reader, output)?,
     };
     writeln!(out, "Wrote {} with {written} rows.", output.display())?;
@@ -85,9 +116,15 @@ pub(super) fn report(
     around: &Surroundings,
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
-    let output: PathBuf =
-        if output.is_dir() { output.join("levelbook-report.html") } else { output.to_path_buf() };
-    let scope = ReportScope { goal, subject: subject.map(SubjectCode::from) };
+    let output: PathBuf = if output.is_dir() {
+        output.join("levelbook-report.html")
+    } else {
+        output.to_path_buf()
+    };
+    let scope = ReportScope {
+        goal,
+        subject: subject.map(SubjectCode::from),
+    };
     actions::write_report(book, &scope, &output, around.now)?;
     writeln!(out, "Wrote the report {}", output.display())?;
     Ok(())

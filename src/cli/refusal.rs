@@ -31,6 +31,9 @@ refuse_with!(ActionError, BookError, QuestionError, ExportError);
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        Self(Message::new("The output could not be written.", "Check where it goes.").with_details(error.to_string()))
+        Self(
+            Message::new("The output could not be written.", "Check where it goes.")
+                .with_details(error.to_string()),
+        )
     }
 }

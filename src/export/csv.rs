@@ -20,7 +20,9 @@ pub struct CsvTable {
 impl CsvTable {
     /// A table whose first row names the columns.
     pub fn new(columns: &[&str]) -> Self {
-        let mut table = Self { text: String::new() };
+        let mut table = Self {
+            text: String::new(),
+        };
         let header: Vec<Field<'_>> = columns.iter().map(|name| Field::Text(name)).collect();
         table.push(&header);
         table
@@ -63,7 +65,9 @@ impl CsvTable {
 /// The text with an apostrophe before it where a spreadsheet would take it for a formula. A plain number is left alone, and so is
 /// a sign that stands by itself, such as the `-` of a missing figure.
 fn harmless(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
+    let risky = text.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
+    ]);
     let number = text.parse::<f64>().is_ok_and(f64::is_finite);
     if risky && !number && text.chars().count() > 1 {
         format!("'{text}")

@@ -12,12 +12,19 @@ pub struct Program {
 
 impl Program {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
     }
 
     /// A path in the folder.
     pub fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).to_str().expect("a path of text").to_owned()
+        self.folder
+            .path()
+            .join(name)
+            .to_str()
+            .expect("a path of text")
+            .to_owned()
     }
 
     /// Makes a sample book and gives its path.
