@@ -1,14 +1,18 @@
 //! New books, copies and backups: written beside their place, checked, and only then put there.
 
 use std::path::Path;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
-use rusqlite::backup::Backup;
-use tempfile::{NamedTempFile, TempPath};
+use rusqlite::backup::{Backup, StepResult};
+use tempfile::TempPath;
 
 use super::identify::absolute;
 use super::{BookError, connection, goals, meta, migrations};
+
+/// How often a copy is begun while somebody is writing; each time waits for them as long as any action does.
+const COPY_TRIES: u32 = 2;
 
 /// Makes a new book at `path`.
 pub(super) fn create(path: &Path, now: Timestamp) -> Result<(), BookError> {
@@ -27,9 +31,26 @@ pub(super) fn create(path: &Path, now: Timestamp) -> Result<(), BookError> {
 pub(super) fn copy(source: &Connection, path: &Path) -> Result<(), BookError> {
     put_at(path, |new| {
         let mut target = connection::open_new(new)?;
-        Backup::new(source, &mut target)?.step(-1)?;
-        connection::quick_check(&target, new)
+        copy_pages(source, &mut target, path)?;
+        connection::quick_check(&target, new)?;
+        if meta::revision(&target)? == meta::revision(source)? {
+            Ok(())
+        } else {
+            Err(BookError::Busy(path.to_owned()))
+        }
     })
+}
+
+/// Copies all pages at one moment, once nobody is in the middle of writing them.
+fn copy_pages(source: &Connection, target: &mut Connection, path: &Path) -> Result<(), BookError> {
+    let backup = Backup::new(source, target)?;
+    for _ in 0..COPY_TRIES {
+        if backup.step(-1)? == StepResult::Done {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Err(BookError::Busy(path.to_owned()))
 }
 
 /// Writes a verified backup of the book at `book` to `to`, which must not exist.
@@ -56,15 +77,14 @@ fn put_at(
     };
     let folder = path
         .parent()
-        .ok_or_else(|| BookError::NoFolder(path.clone()))?;
-    let new: TempPath = NamedTempFile::with_prefix_in(".new-book-", folder)
-        .map_err(failed)?
-        .into_temp_path();
+        .ok_or_else(|| BookError::NoFolder(path.clone()))?
+        .to_owned();
+    let new = beside(&folder).map_err(failed)?;
     write(&new).map_err(|error| error.at(&path))?;
     std::fs::File::open(&new)
         .and_then(|file| file.sync_all())
         .map_err(failed)?;
-    match new.persist_noclobber(&path) {
+    let put = match new.persist_noclobber(&path) {
         Ok(()) => Ok(()),
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
             Err(BookError::Exists(path))
@@ -75,5 +95,20 @@ fn put_at(
             .persist(&path)
             .map_err(|error| failed(error.error)),
         Err(error) => Err(failed(error.error)),
+    };
+    // The name itself should outlast a power cut; where a folder cannot be synced there is nothing more to be done.
+    let _ = std::fs::File::open(&folder).and_then(|folder| folder.sync_all());
+    put
+}
+
+/// An empty file in the folder, readable by those who may read the user's other files.
+fn beside(folder: &Path) -> std::io::Result<TempPath> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".new-book-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
+    Ok(builder.tempfile_in(folder)?.into_temp_path())
 }

@@ -399,3 +399,18 @@ fn export_rows_hold_every_column() {
     let stopped = reader.figures::<BookError>(&Selection::default(), |_| Err(BookError::Cancelled));
     assert!(matches!(stopped, Err(BookError::Cancelled)));
 }
+
+#[test]
+fn a_copy_of_a_book_that_is_being_written_is_whole_or_is_not_made() {
+    let (folder, path, writer) = new_book();
+    import(&writer, &file("figures", 1, FIRST)).expect("imports");
+    let reader = Reader::open(&path).expect("opens");
+    let other = plain_to_write(&path);
+    other.execute_batch("BEGIN EXCLUSIVE").expect("begins");
+    let copy = folder.path().join("copy.levelbook");
+    assert!(matches!(reader.copy_to(&copy), Err(BookError::Busy(_))));
+    assert!(!copy.exists());
+    other.execute_batch("ROLLBACK").expect("ends");
+    reader.copy_to(&copy).expect("copies");
+    assert_eq!(dump(&copy, &[1]), dump(&path, &[1]));
+}
