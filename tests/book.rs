@@ -7,6 +7,8 @@
 
 #[path = "book/made.rs"]
 mod made;
+#[path = "book/read.rs"]
+mod read;
 #[path = "book/refused.rs"]
 mod refused;
 #[path = "book/sequences.rs"]

@@ -194,3 +194,12 @@ pub(crate) fn dump(path: &Path, imports: &[u32]) -> Vec<String> {
     }
     lines
 }
+
+/// Figures of places and organisations, one of them withheld and one a true zero.
+pub(crate) const FIRST: &[Made] = &[
+    ("employment-rate", "E12000001", 2022, Ok(71.5)),
+    ("employment-rate", "E12000001", 2023, Ok(72.8)),
+    ("employment-rate", "E12000008", 2023, Ok(79.3)),
+    ("pay-gap", "00123", 2023, Err(State::Confidential)),
+    ("pay-gap", "00456", 2023, Ok(0.0)),
+];
