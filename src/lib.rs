@@ -1,6 +1,5 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
-pub mod actions;
 pub mod book;
 pub mod cli;
 pub mod desktop;

@@ -69,13 +69,9 @@ impl Ranking {
             let value = row.benchmark.and_then(drawable)?;
             Some(Rule {
                 value,
-                label: format!(
-                    "{} {}",
-                    crate::figures::benchmark_name(answer),
-                    speech::tight(row, value)
-                ),
+                label: format!("Benchmark {}", speech::tight(row, value)),
                 row: None,
-                name: crate::figures::benchmark_name(answer),
+                name: "benchmark".to_owned(),
             })
         });
         let peers = match &answer.detail {

@@ -1,0 +1,158 @@
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{IndicatorCode, SubjectCode};
+use crate::questions::{Question, QuestionKind, Subjects};
+
+/// How an indicator is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum IndicatorView {
+    /// As a picture.
+    #[default]
+    Chart,
+    /// As the picture's table.
+    Table,
+    /// What it means and where it comes from.
+    About,
+}
+
+impl IndicatorView {
+    /// All views, as the tabs show them.
+    pub const ALL: [Self; 3] = [Self::Chart, Self::Table, Self::About];
+
+    /// The tab's text.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Chart => "Chart",
+            Self::Table => "Table",
+            Self::About => "About",
+        }
+    }
+}
+
+/// What is asked of an indicator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum IndicatorAsk {
+    /// Over time.
+    #[default]
+    Trend,
+    /// Over subjects of one level or type.
+    Ranking,
+}
+
+impl IndicatorAsk {
+    /// All, as the select shows them.
+    pub const ALL: [Self; 2] = [Self::Trend, Self::Ranking];
+
+    /// The option's text.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Trend => "Over time",
+            Self::Ranking => "Ranking",
+        }
+    }
+}
+
+/// Where in the window one is. Back and forward remember it, and the next start returns to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Address {
+    /// All goals.
+    #[default]
+    Goals,
+    /// One goal, by its number.
+    Goal(u32),
+    /// One indicator.
+    Indicator {
+        /// Which.
+        code: IndicatorCode,
+        /// How.
+        view: IndicatorView,
+        /// What is asked of it.
+        ask: IndicatorAsk,
+    },
+    /// Several subjects side by side.
+    Compare {
+        /// Of one goal; of all for `None`.
+        goal: Option<u32>,
+        /// The subjects, in order.
+        subjects: Vec<SubjectCode>,
+    },
+    /// The list of places.
+    Places,
+    /// The list of organisations.
+    Organisations,
+    /// One place or organisation.
+    Profile(SubjectCode),
+    /// Imports.
+    Data,
+    /// One import and what was noticed in its file.
+    ImportReport(u32),
+    /// A file on its way in.
+    Wizard,
+}
+
+impl Address {
+    /// An indicator's chart over time.
+    pub fn indicator(code: &IndicatorCode) -> Self {
+        Self::Indicator {
+            code: code.clone(),
+            view: IndicatorView::Chart,
+            ask: IndicatorAsk::Trend,
+        }
+    }
+
+    /// The place of the rail under which this stands.
+    pub fn rail(&self) -> RailPlace {
+        match self {
+            Self::Goals | Self::Goal(_) | Self::Indicator { .. } => RailPlace::Goals,
+            Self::Compare { .. } => RailPlace::Compare,
+            Self::Places => RailPlace::Places,
+            Self::Organisations => RailPlace::Organisations,
+            Self::Profile(code) if is_place(code) => RailPlace::Places,
+            Self::Profile(_) => RailPlace::Organisations,
+            Self::Data | Self::ImportReport(_) | Self::Wizard => RailPlace::Data,
+        }
+    }
+
+    /// The screen that shows a question, for an address pasted into the search box.
+    pub fn of_question(question: &Question) -> Self {
+        let first = question.indicators.first();
+        let subjects = match &question.subjects {
+            Subjects::Codes(codes) => codes.clone(),
+            _ => Vec::new(),
+        };
+        match (question.kind, first, subjects.first()) {
+            (QuestionKind::Goal, ..) => question.goal.map_or(Self::Goals, Self::Goal),
+            (QuestionKind::Trend, Some(code), _) => Self::indicator(code),
+            (QuestionKind::Ranking, Some(code), _) => Self::Indicator {
+                code: code.clone(),
+                view: IndicatorView::Chart,
+                ask: IndicatorAsk::Ranking,
+            },
+            (QuestionKind::Comparison, ..) => Self::Compare {
+                goal: question.goal,
+                subjects,
+            },
+            (QuestionKind::Profile, _, Some(code)) => Self::Profile(code.clone()),
+            _ => Self::Goals,
+        }
+    }
+}
+
+fn is_place(code: &SubjectCode) -> bool {
+    crate::domain::Level::of_code(&code.0).is_some()
+}
+
+/// A row of the rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RailPlace {
+    /// All goals and each of them.
+    Goals,
+    /// Comparison.
+    Compare,
+    /// Places.
+    Places,
+    /// Organisations.
+    Organisations,
+    /// Imports.
+    Data,
+}

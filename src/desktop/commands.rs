@@ -1,0 +1,165 @@
+use std::path::PathBuf;
+
+use super::address::{Address, IndicatorAsk, IndicatorView};
+use super::effects::{ExportKind, FigureKey, Picking};
+use crate::domain::{PeopleGroup, State as FigureState, SubjectCode};
+use crate::figures::Theme;
+use crate::import::{ColumnRole, SubjectsAre};
+
+/// What the user wants. Screens enqueue commands and change nothing themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Go to a screen.
+    Go(Address),
+    /// Back over addresses.
+    Back,
+    /// Forward over addresses.
+    Forward,
+    /// Open what the search box holds: an address as the command line takes it.
+    GoToLine(String),
+    /// Choose the subject of all screens.
+    SetSubject(SubjectCode),
+    /// Choose whom it is compared with.
+    SetBenchmark(Option<SubjectCode>),
+    /// Choose the period; the latest for `None`.
+    SetPeriod(Option<String>),
+    /// Choose the people group.
+    SetGroup(PeopleGroup),
+    /// Chart, table or about.
+    SetView(IndicatorView),
+    /// Trend or ranking.
+    SetAsk(IndicatorAsk),
+    /// The goal of the comparison; all for `None`.
+    SetCompareGoal(Option<u32>),
+    /// The row of the comparison that is drawn below the table.
+    SetCompareRow(usize),
+    /// Take one out of the comparison.
+    RemoveCompared(SubjectCode),
+    /// Something in the dialog that chooses subjects.
+    Picker(PickerCommand),
+    /// Something with the file that is on its way in.
+    Wizard(WizardCommand),
+    /// Show the figure on all of the screen.
+    Present,
+    /// The next figure of the show.
+    NextSlide,
+    /// The figure before.
+    PreviousSlide,
+    /// End the show.
+    LeaveShow,
+    /// Make a new book.
+    NewBook,
+    /// Open another book.
+    OpenBook,
+    /// Open this book.
+    OpenPath(PathBuf),
+    /// Open the shipped sample.
+    OpenSample,
+    /// Copy the book.
+    SaveCopy,
+    /// Ctrl+S.
+    Save,
+    /// Ask whether an import is to be taken back; the last one for `None`.
+    AskUndo(Option<u32>),
+    /// Take it back.
+    UndoImport(u32),
+    /// Stop the long work.
+    CancelWork,
+    /// Put the figure on the clipboard, as a picture.
+    CopyPicture,
+    /// Put the table on the clipboard, as text.
+    CopyTable,
+    /// Put the address on the clipboard.
+    CopyAddress,
+    /// Put a text on the clipboard.
+    CopyText(String),
+    /// Write the figure or its table to a file.
+    Export(ExportKind),
+    /// Show where a figure was read.
+    ShowSource(FigureKey),
+    /// Choose colours.
+    SetTheme(Theme),
+    /// Change the zoom by a factor; back to 1 for `None`.
+    Zoom(Option<f32>),
+    /// Full screen on or off.
+    ToggleFullScreen,
+    /// Open a dialog.
+    Open(DialogKind),
+    /// A path typed where no picker is.
+    TypedPath(String),
+    /// Close the dialog.
+    CloseDialog,
+    /// Close a notice.
+    DismissNotice(u64),
+    /// Close what failed.
+    DismissFailure,
+    /// Close the strip above the goals.
+    CloseSampleStrip,
+    /// Put the focus into the search box.
+    FocusSearch,
+    /// Close the window.
+    Quit,
+}
+
+/// Dialogs that open without further questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogKind {
+    /// Keys and what they do.
+    Shortcuts,
+    /// Theme and text size.
+    Settings,
+    /// What this program is.
+    About,
+    /// A path, where the system's picker is missing.
+    Path(Picking),
+}
+
+/// In the dialog that chooses the subjects of a comparison. It edits a copy.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PickerCommand {
+    /// Open it.
+    Open,
+    /// In or out.
+    Toggle(SubjectCode),
+    /// Take the copy over.
+    Apply,
+}
+
+/// In the import wizard.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WizardCommand {
+    /// Start: choose a file.
+    Choose,
+    /// Read this file.
+    Read(PathBuf),
+    /// To a step that was reached.
+    GoTo(super::state::Step),
+    /// One step back.
+    Back,
+    /// One step on.
+    Continue,
+    /// Read a sheet, or leave it out.
+    ToggleSheet(String),
+    /// Look at another sheet.
+    Preview(usize),
+    /// What a column of the shown sheet holds.
+    SetRole(u32, ColumnRole),
+    /// The row of the header, from 1; guessed for `None`.
+    SetHeaderRow(Option<u32>),
+    /// The period of every figure.
+    SetPeriod(Option<String>),
+    /// The unit of every figure.
+    SetUnit(Option<String>),
+    /// The name of the indicator.
+    SetIndicator(Option<String>),
+    /// Places or organisations.
+    SetSubjects(Option<SubjectsAre>),
+    /// Place the new indicators under a goal, or not.
+    ToggleGoal(u32),
+    /// What a sign means.
+    SetMarker(String, FigureState),
+    /// Write it.
+    Import,
+    /// Leave without importing.
+    Leave,
+}

@@ -1,0 +1,101 @@
+use std::collections::HashMap;
+
+use crate::book::{BookError, BookSummary, ImportRecord, Reader};
+use crate::domain::{
+    Framework, Goal, GoalLink, Indicator, IndicatorCode, PeopleGroup, Period, Subject, SubjectCode,
+};
+
+/// What the shell shows of a book: its lists, read once a revision by a job.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contents {
+    /// Rises with every action.
+    pub revision: u64,
+    /// For the status bar.
+    pub summary: BookSummary,
+    /// The framework whose goals are shown.
+    pub framework: Option<Framework>,
+    /// Its goals by number.
+    pub goals: Vec<Goal>,
+    /// Which indicator stands under which goal.
+    pub links: Vec<GoalLink>,
+    /// Indicators with figures.
+    pub indicators: Vec<Indicator>,
+    /// Figures an indicator.
+    pub figure_counts: HashMap<IndicatorCode, u64>,
+    /// Subjects with figures.
+    pub subjects: Vec<Subject>,
+    /// Periods with figures, oldest first.
+    pub periods: Vec<Period>,
+    /// People groups with figures.
+    pub groups: Vec<PeopleGroup>,
+    /// Imports, newest first.
+    pub imports: Vec<ImportRecord>,
+}
+
+impl Contents {
+    /// Reads all of it.
+    pub fn read(reader: &Reader) -> Result<Self, BookError> {
+        Ok(Self {
+            revision: reader.revision()?,
+            summary: reader.summary()?,
+            framework: reader.frameworks()?.into_iter().next(),
+            goals: reader.goals(None)?,
+            links: reader.goal_links()?,
+            indicators: reader.indicators()?,
+            figure_counts: reader.figure_counts()?.into_iter().collect(),
+            subjects: reader.subjects()?,
+            periods: reader.periods(None)?,
+            groups: reader.groups(None)?,
+            imports: reader.imports()?,
+        })
+    }
+
+    /// The subject of this code.
+    pub fn subject(&self, code: &SubjectCode) -> Option<&Subject> {
+        self.subjects.iter().find(|subject| subject.code == *code)
+    }
+
+    /// The name of a subject; its code when it is not known.
+    pub fn subject_name(&self, code: &SubjectCode) -> String {
+        self.subject(code)
+            .map_or_else(|| code.0.clone(), |subject| subject.name.clone())
+    }
+
+    /// The indicator of this code.
+    pub fn indicator(&self, code: &IndicatorCode) -> Option<&Indicator> {
+        self.indicators
+            .iter()
+            .find(|indicator| indicator.code == *code)
+    }
+
+    /// The goal of this number.
+    pub fn goal(&self, number: u32) -> Option<&Goal> {
+        self.goals.iter().find(|goal| goal.number == number)
+    }
+
+    /// The indicators of a goal that have figures, by name.
+    pub fn indicators_of(&self, goal: u32) -> Vec<IndicatorCode> {
+        let framework = self.framework.as_ref().map(|framework| &framework.code);
+        self.indicators
+            .iter()
+            .filter(|indicator| {
+                self.links.iter().any(|link| {
+                    link.goal == goal
+                        && link.indicator == indicator.code
+                        && Some(&link.framework) == framework
+                })
+            })
+            .map(|indicator| indicator.code.clone())
+            .collect()
+    }
+
+    /// The first goal of an indicator: its main one where it has one.
+    pub fn goal_of(&self, code: &IndicatorCode) -> Option<&Goal> {
+        let framework = self.framework.as_ref().map(|framework| &framework.code);
+        self.links
+            .iter()
+            .filter(|link| link.indicator == *code && Some(&link.framework) == framework)
+            .min_by_key(|link| (link.kind, link.goal))
+            .and_then(|link| self.goal(link.goal))
+    }
+}

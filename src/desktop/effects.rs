@@ -1,0 +1,216 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::contents::Contents;
+use super::loadable::Ticket;
+use super::settings::Settings;
+use crate::book::{ImportOutcome, ImportRecord};
+use crate::domain::{IndicatorCode, Origin, PeopleGroup, Period, SubjectCode};
+use crate::figures::{Figure, Theme};
+use crate::import::{ReadingChoices, ReviewedFile, Workbook};
+use crate::message::Message;
+use crate::questions::{Answer, Question};
+
+/// An answer with its picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The answer.
+    pub answer: Answer,
+    /// Its picture.
+    pub figure: Figure,
+}
+
+/// Which figure: enough to find it in the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureKey {
+    /// What is measured.
+    pub indicator: IndicatorCode,
+    /// Of whom.
+    pub subject: SubjectCode,
+    /// For when.
+    pub period: Period,
+    /// Of which people.
+    pub group: PeopleGroup,
+}
+
+/// Where a figure was read, as the card shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provenance {
+    /// The figure with its unit.
+    pub figure: String,
+    /// Indicator, subject and period in words.
+    pub what: String,
+    /// The 95% interval in words; empty without one.
+    pub interval: String,
+    /// The source's own line.
+    pub source: String,
+    /// The cell.
+    pub origin: Origin,
+    /// Name of the file.
+    pub file: String,
+    /// When the file was imported.
+    pub imported: String,
+    /// What stood in the cell.
+    pub raw: String,
+    /// Free text beside the figure.
+    pub note: String,
+}
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picking {
+    /// A book to open.
+    OpenBook,
+    /// A book to make.
+    NewBook,
+    /// A copy to write.
+    SaveCopy,
+    /// Figures to import.
+    Import,
+    /// A figure to write.
+    Export(ExportKind),
+}
+
+/// What leaves the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// The picture as shapes.
+    Svg,
+    /// The picture as pixels, twice the size.
+    Png,
+    /// The picture as a page.
+    Pdf,
+    /// The table.
+    Csv,
+}
+
+impl ExportKind {
+    /// All kinds, as the menu shows them.
+    pub const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv];
+
+    /// How the file's name ends.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The menu's text.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Svg => "Picture, scalable (SVG)…",
+            Self::Png => "Picture (PNG)…",
+            Self::Pdf => "Page (PDF)…",
+            Self::Csv => "Table (CSV)…",
+        }
+    }
+}
+
+/// What is to be done outside the state. Everything a job needs is in it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Open a book and read its lists.
+    OpenBook(Ticket, PathBuf),
+    /// Make a book and read its lists.
+    MakeBook(Ticket, PathBuf),
+    /// Open the sample book, made from the shipped files where there is none yet.
+    OpenSample(Ticket),
+    /// Read a book's lists again.
+    ReadContents(Ticket, PathBuf),
+    /// Answer a question.
+    Ask(Ticket, PathBuf, Box<Question>),
+    /// Find where a figure was read.
+    FindSource(Ticket, PathBuf, Box<FigureKey>),
+    /// Read one import with its problems.
+    ReadImport(Ticket, PathBuf, u32),
+    /// Let the user choose a file, with the folder to start in and a name to start with.
+    Pick(Ticket, Picking, Option<PathBuf>, String),
+    /// Read a file's cells.
+    ReadFile(Ticket, PathBuf),
+    /// Understand a file's cells.
+    Review(Ticket, PathBuf, Arc<Workbook>, Box<ReadingChoices>),
+    /// Write a reviewed file into the book.
+    WriteImport(Ticket, PathBuf, Arc<ReviewedFile>),
+    /// Take an import back.
+    UndoImport(Ticket, PathBuf, u32),
+    /// Copy the book.
+    SaveCopy(Ticket, PathBuf, PathBuf),
+    /// Write a figure or its table to a file.
+    Export(Ticket, Arc<Shown>, ExportKind, PathBuf, Theme),
+    /// Make a picture for the clipboard.
+    MakePicture(Ticket, Arc<Shown>, Theme),
+    /// Stop a piece of work.
+    Cancel(Ticket),
+    /// Keep the settings.
+    WriteSettings(Box<Settings>),
+    /// Something that only the window can do.
+    Window(WindowEffect),
+}
+
+/// What only the window can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WindowEffect {
+    /// Put a text on the clipboard.
+    CopyText(String),
+    /// Put a picture on the clipboard.
+    CopyPicture(Picture),
+    /// Full screen on or off.
+    FullScreen(bool),
+    /// Set the zoom.
+    Zoom(f32),
+    /// Set the colours.
+    Theme(Theme),
+    /// Put the focus into the search box.
+    FocusSearch,
+    /// Set the window's title.
+    Title(String),
+    /// Close the window.
+    Close,
+}
+
+/// Pixels, four bytes each: red, green, blue and opacity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// `width` × `height` × 4 bytes.
+    pub rgba: Arc<Vec<u8>>,
+}
+
+/// What became of an effect.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A book was opened or made, and this is in it.
+    BookOpened(Ticket, Result<(PathBuf, Arc<Contents>), Message>),
+    /// A book's lists were read again.
+    ContentsRead(Ticket, Result<Arc<Contents>, Message>),
+    /// A question was answered.
+    Answered(Ticket, Result<Arc<Shown>, Message>),
+    /// A figure's cell was found.
+    SourceFound(Ticket, Result<Box<Provenance>, Message>),
+    /// An import was read with its problems.
+    ImportRead(Ticket, Result<Arc<ImportRecord>, Message>),
+    /// A file was chosen, or none.
+    Picked(Ticket, Option<PathBuf>),
+    /// A file's cells were read.
+    FileRead(Ticket, Result<Arc<Workbook>, Message>),
+    /// A file's cells were understood.
+    Reviewed(Ticket, Result<Arc<ReviewedFile>, Message>),
+    /// An import was written.
+    ImportWritten(Ticket, Result<Box<ImportOutcome>, Message>),
+    /// An import was taken back.
+    ImportUndone(Ticket, Result<Box<ImportRecord>, Message>),
+    /// Something was written; this is said of it.
+    Written(Ticket, Result<String, Message>),
+    /// A picture for the clipboard.
+    PictureMade(Ticket, Result<Picture, Message>),
+    /// How far long work is.
+    Progressed(Ticket, u64, u64, String),
+    /// Settings could not be kept.
+    SettingsNotKept(Message),
+}

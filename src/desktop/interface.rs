@@ -1,0 +1,470 @@
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::address::Address;
+use super::commands::{Command, DialogKind, WizardCommand};
+use super::effects::ExportKind;
+use super::state::State;
+use super::widgets::Icon;
+use crate::figures::Theme;
+
+/// A menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Books and what leaves them.
+    File,
+    /// Undo, copy, find, settings.
+    Edit,
+    /// Screens, zoom, colours.
+    View,
+    /// Imports.
+    Data,
+    /// The show.
+    Present,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// All menus, left to right.
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::View,
+        Self::Data,
+        Self::Present,
+        Self::Help,
+    ];
+
+    /// Its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Data => "Data",
+            Self::Present => "Present",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What can be done from menus and keys. One list holds text, tip, key and icon; menus and the sheet of keys come from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Make a book.
+    NewBook,
+    /// Open a book.
+    OpenBook,
+    /// Open the sample.
+    OpenSample,
+    /// Copy the book.
+    SaveCopy,
+    /// Say that everything is saved.
+    Save,
+    /// Write the figure or its table to a file.
+    Export(ExportKind),
+    /// Close the window.
+    Quit,
+    /// Take the last import back.
+    UndoImport,
+    /// Picture to the clipboard.
+    CopyPicture,
+    /// Table to the clipboard.
+    CopyTable,
+    /// Address to the clipboard.
+    CopyAddress,
+    /// To the search box.
+    Find,
+    /// Theme and text size.
+    Settings,
+    /// Back.
+    Back,
+    /// Forward.
+    Forward,
+    /// To Goals.
+    Goals,
+    /// To Compare.
+    Compare,
+    /// To Places.
+    Places,
+    /// To Organisations.
+    Organisations,
+    /// To Data.
+    Data,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As large as usual.
+    ZoomReset,
+    /// Full screen.
+    FullScreen,
+    /// Colours.
+    Theme(Theme),
+    /// Import.
+    Import,
+    /// Show the figure on all of the screen.
+    Present,
+    /// Keys.
+    Shortcuts,
+    /// What this program is.
+    About,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
+    vec![KeyboardShortcut::new(modifiers, key)]
+}
+
+impl Item {
+    /// All items, in the order of menus.
+    pub const ALL: [Self; 34] = [
+        Self::NewBook,
+        Self::OpenBook,
+        Self::OpenSample,
+        Self::SaveCopy,
+        Self::Save,
+        Self::Export(ExportKind::Png),
+        Self::Export(ExportKind::Svg),
+        Self::Export(ExportKind::Pdf),
+        Self::Export(ExportKind::Csv),
+        Self::Quit,
+        Self::UndoImport,
+        Self::CopyPicture,
+        Self::CopyTable,
+        Self::CopyAddress,
+        Self::Find,
+        Self::Settings,
+        Self::Back,
+        Self::Forward,
+        Self::Goals,
+        Self::Compare,
+        Self::Places,
+        Self::Organisations,
+        Self::Data,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::FullScreen,
+        Self::Theme(Theme::Light),
+        Self::Theme(Theme::Dark),
+        Self::Theme(Theme::Contrast),
+        Self::Import,
+        Self::Present,
+        Self::Shortcuts,
+        Self::About,
+    ];
+
+    /// The menu that it stands in.
+    pub fn menu(self) -> Menu {
+        match self {
+            Self::NewBook
+            | Self::OpenBook
+            | Self::OpenSample
+            | Self::SaveCopy
+            | Self::Save
+            | Self::Export(_)
+            | Self::Quit => Menu::File,
+            Self::UndoImport
+            | Self::CopyPicture
+            | Self::CopyTable
+            | Self::CopyAddress
+            | Self::Find
+            | Self::Settings => Menu::Edit,
+            Self::Back
+            | Self::Forward
+            | Self::Goals
+            | Self::Compare
+            | Self::Places
+            | Self::Organisations
+            | Self::Data
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::FullScreen
+            | Self::Theme(_) => Menu::View,
+            Self::Import => Menu::Data,
+            Self::Present => Menu::Present,
+            Self::Shortcuts | Self::About => Menu::Help,
+        }
+    }
+
+    /// What the menu says.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::NewBook => "New book…",
+            Self::OpenBook => "Open book…",
+            Self::OpenSample => "Open the sample book",
+            Self::SaveCopy => "Save a copy…",
+            Self::Save => "Save",
+            Self::Export(kind) => match kind {
+                ExportKind::Svg => "Export picture, scalable (SVG)…",
+                ExportKind::Png => "Export picture (PNG)…",
+                ExportKind::Pdf => "Export page (PDF)…",
+                ExportKind::Csv => "Export table (CSV)…",
+            },
+            Self::Quit => "Close",
+            Self::UndoImport => "Undo last import…",
+            Self::CopyPicture => "Copy picture",
+            Self::CopyTable => "Copy table",
+            Self::CopyAddress => "Copy address",
+            Self::Find => "Find",
+            Self::Settings => "Settings",
+            Self::Back => "Back",
+            Self::Forward => "Forward",
+            Self::Goals => "Goals",
+            Self::Compare => "Compare",
+            Self::Places => "Places",
+            Self::Organisations => "Organisations",
+            Self::Data => "Data",
+            Self::ZoomIn => "Larger",
+            Self::ZoomOut => "Smaller",
+            Self::ZoomReset => "Usual size",
+            Self::FullScreen => "Full screen",
+            Self::Theme(Theme::Light) => "Light",
+            Self::Theme(Theme::Dark) => "Dark",
+            Self::Theme(Theme::Contrast) => "High contrast",
+            Self::Import => "Import…",
+            Self::Present => "Present this figure",
+            Self::Shortcuts => "Keys",
+            Self::About => "About Levelbook",
+        }
+    }
+
+    /// What it does, in a sentence.
+    pub fn tip(self) -> &'static str {
+        match self {
+            Self::NewBook => "Make an empty book with the built-in goals",
+            Self::OpenBook => "Open a book from a file",
+            Self::OpenSample => "Open published figures to look round in",
+            Self::SaveCopy => "Write a checked copy of this book",
+            Self::Save => "Everything is written as it is made; this says so",
+            Self::Export(_) => "Write what is shown, with its source, to a file",
+            Self::Quit => "Close the window; everything is saved",
+            Self::UndoImport => "Take the last import out of the book",
+            Self::CopyPicture => "Put the figure on the clipboard",
+            Self::CopyTable => "Put the figure’s table on the clipboard",
+            Self::CopyAddress => "Put the question on the clipboard, as the command line takes it",
+            Self::Find => "Find a goal, an indicator, a place or an organisation",
+            Self::Settings => "Colours and size of text",
+            Self::Back => "To the screen before",
+            Self::Forward => "To the screen after",
+            Self::Goals => "All goals for one place or organisation",
+            Self::Compare => "Several organisations or places side by side",
+            Self::Places => "Every place with figures",
+            Self::Organisations => "Every organisation with figures",
+            Self::Data => "Imports, and what was left out of them",
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => "Size of everything in the window",
+            Self::FullScreen => "Cover the whole screen",
+            Self::Theme(_) => "Colours of the window",
+            Self::Import => "Bring figures in from a spreadsheet or a text file",
+            Self::Present => "Show the figure on the whole screen, with next and previous",
+            Self::Shortcuts => "Every key and what it does",
+            Self::About => "Version, licence and where the data lies",
+        }
+    }
+
+    /// The keys that do it, the first one shown.
+    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        match self {
+            Self::NewBook => key(CTRL, Key::N),
+            Self::OpenBook => key(CTRL, Key::O),
+            Self::SaveCopy => key(CTRL | Modifiers::SHIFT, Key::S),
+            Self::Save => key(CTRL, Key::S),
+            Self::Export(ExportKind::Png) => key(CTRL, Key::E),
+            Self::Quit => vec![
+                KeyboardShortcut::new(CTRL, Key::Q),
+                KeyboardShortcut::new(CTRL, Key::W),
+            ],
+            Self::UndoImport => key(CTRL, Key::Z),
+            Self::CopyPicture => key(CTRL, Key::C),
+            Self::CopyAddress => key(CTRL | Modifiers::SHIFT, Key::C),
+            Self::Find => vec![
+                KeyboardShortcut::new(CTRL, Key::K),
+                KeyboardShortcut::new(CTRL, Key::F),
+            ],
+            Self::Settings => key(CTRL, Key::Comma),
+            Self::Back => key(Modifiers::ALT, Key::ArrowLeft),
+            Self::Forward => key(Modifiers::ALT, Key::ArrowRight),
+            Self::Goals => key(CTRL, Key::Num1),
+            Self::Compare => key(CTRL, Key::Num2),
+            Self::Places => key(CTRL, Key::Num3),
+            Self::Organisations => key(CTRL, Key::Num4),
+            Self::Data => key(CTRL, Key::Num5),
+            Self::ZoomIn => vec![
+                KeyboardShortcut::new(CTRL, Key::Plus),
+                KeyboardShortcut::new(CTRL, Key::Equals),
+            ],
+            Self::ZoomOut => key(CTRL, Key::Minus),
+            Self::ZoomReset => key(CTRL, Key::Num0),
+            Self::Import => key(CTRL, Key::I),
+            Self::Present => vec![
+                KeyboardShortcut::new(Modifiers::NONE, Key::F5),
+                KeyboardShortcut::new(Modifiers::NONE, Key::F11),
+            ],
+            Self::Shortcuts => vec![
+                KeyboardShortcut::new(Modifiers::NONE, Key::Questionmark),
+                KeyboardShortcut::new(Modifiers::NONE, Key::F1),
+            ],
+            Self::OpenSample
+            | Self::Export(_)
+            | Self::CopyTable
+            | Self::FullScreen
+            | Self::Theme(_)
+            | Self::About => Vec::new(),
+        }
+    }
+
+    /// Its first key as people write it: `Ctrl+Shift+S`.
+    pub fn key_text(self) -> String {
+        self.shortcuts()
+            .first()
+            .map_or_else(String::new, |shortcut| shortcut_text(*shortcut))
+    }
+
+    /// Its icon, where it has one.
+    pub fn icon(self) -> Option<Icon> {
+        Some(match self {
+            Self::Goals => Icon::Goals,
+            Self::Compare => Icon::Compare,
+            Self::Places => Icon::Place,
+            Self::Organisations => Icon::Organisation,
+            Self::Data => Icon::Sheet,
+            Self::Import => Icon::Import,
+            Self::Find => Icon::Search,
+            Self::Present => Icon::Present,
+            _ => return None,
+        })
+    }
+
+    /// What it enqueues.
+    pub fn command(self, state: &State) -> Command {
+        match self {
+            Self::NewBook => Command::NewBook,
+            Self::OpenBook => Command::OpenBook,
+            Self::OpenSample => Command::OpenSample,
+            Self::SaveCopy => Command::SaveCopy,
+            Self::Save => Command::Save,
+            Self::Export(kind) => Command::Export(kind),
+            Self::Quit => Command::Quit,
+            Self::UndoImport => Command::AskUndo(None),
+            Self::CopyPicture => Command::CopyPicture,
+            Self::CopyTable => Command::CopyTable,
+            Self::CopyAddress => Command::CopyAddress,
+            Self::Find => Command::FocusSearch,
+            Self::Settings => Command::Open(DialogKind::Settings),
+            Self::Back => Command::Back,
+            Self::Forward => Command::Forward,
+            Self::Goals => Command::Go(Address::Goals),
+            Self::Compare => Command::Go(last_comparison(state)),
+            Self::Places => Command::Go(Address::Places),
+            Self::Organisations => Command::Go(Address::Organisations),
+            Self::Data => Command::Go(Address::Data),
+            Self::ZoomIn => Command::Zoom(Some(1.1)),
+            Self::ZoomOut => Command::Zoom(Some(1.0 / 1.1)),
+            Self::ZoomReset => Command::Zoom(None),
+            Self::FullScreen => Command::ToggleFullScreen,
+            Self::Theme(theme) => Command::SetTheme(theme),
+            Self::Import => Command::Wizard(WizardCommand::Choose),
+            Self::Present => Command::Present,
+            Self::Shortcuts => Command::Open(DialogKind::Shortcuts),
+            Self::About => Command::Open(DialogKind::About),
+        }
+    }
+
+    /// Whether it can do something now.
+    pub fn is_possible(self, state: &State) -> bool {
+        match self {
+            Self::NewBook
+            | Self::OpenBook
+            | Self::OpenSample
+            | Self::Quit
+            | Self::Settings
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::FullScreen
+            | Self::Theme(_)
+            | Self::Shortcuts
+            | Self::About => true,
+            Self::Back => state.history.has_back(),
+            Self::Forward => state.history.has_forward(),
+            Self::Export(_)
+            | Self::CopyPicture
+            | Self::CopyTable
+            | Self::CopyAddress
+            | Self::Present => state.main_shown().is_some(),
+            Self::UndoImport => state
+                .contents()
+                .is_some_and(|contents| contents.imports.iter().any(|import| !import.undone)),
+            Self::SaveCopy
+            | Self::Save
+            | Self::Find
+            | Self::Goals
+            | Self::Compare
+            | Self::Places
+            | Self::Organisations
+            | Self::Data
+            | Self::Import => state.book.is_some(),
+        }
+    }
+}
+
+/// The comparison that was on the screen last, or an empty one.
+fn last_comparison(state: &State) -> Address {
+    state
+        .history
+        .visited()
+        .find(|address| matches!(address, Address::Compare { .. }))
+        .cloned()
+        .unwrap_or(Address::Compare {
+            goal: None,
+            subjects: Vec::new(),
+        })
+}
+
+/// A shortcut as people write it.
+fn shortcut_text(shortcut: KeyboardShortcut) -> String {
+    let modifiers = shortcut.modifiers;
+    let mut parts = Vec::new();
+    if modifiers.command || modifiers.ctrl {
+        parts.push("Ctrl".to_owned());
+    }
+    if modifiers.alt {
+        parts.push("Alt".to_owned());
+    }
+    if modifiers.shift {
+        parts.push("Shift".to_owned());
+    }
+    parts.push(match shortcut.logical_key {
+        Key::ArrowLeft => "Left".to_owned(),
+        Key::ArrowRight => "Right".to_owned(),
+        Key::Plus => "+".to_owned(),
+        Key::Minus => "−".to_owned(),
+        Key::Comma => ",".to_owned(),
+        Key::Questionmark => "?".to_owned(),
+        key => key.name().to_owned(),
+    });
+    parts.join("+")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, Menu};
+
+    #[test]
+    fn no_two_items_share_a_key_and_every_menu_has_one() {
+        let mut seen = Vec::new();
+        for item in Item::ALL {
+            for shortcut in item.shortcuts() {
+                assert!(!seen.contains(&shortcut), "{shortcut:?} twice");
+                seen.push(shortcut);
+            }
+        }
+        for menu in Menu::ALL {
+            assert!(Item::ALL.iter().any(|item| item.menu() == menu));
+        }
+        assert_eq!(Item::SaveCopy.key_text(), "Ctrl+Shift+S");
+    }
+}

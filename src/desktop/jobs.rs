@@ -1,0 +1,273 @@
+//! Work off the UI thread: each effect runs on a named thread with its own reader, and its event comes back through one channel.
+//! Knows nothing of screens.
+
+mod answering;
+mod bookkeeping;
+mod incoming;
+mod outgoing;
+mod picker;
+mod stopping;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use jiff::Timestamp;
+
+use super::effects::{Effect, Event, WindowEffect};
+use super::loadable::Ticket;
+use crate::book::{BookError, Writer};
+use crate::message::Message;
+
+pub use picker::{Choosing, Picker, SystemPicker};
+pub(super) use stopping::Stops;
+
+/// Called after an event was sent, so that the window wakes up.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// What all jobs share.
+pub struct Surroundings {
+    /// Where the settings are kept; none to keep nothing.
+    pub settings_file: Option<PathBuf>,
+    /// Where the sample book lies or is to be made.
+    pub sample_book: Option<PathBuf>,
+    /// Asks the clock.
+    pub now: fn() -> Timestamp,
+    /// Lets the user choose files.
+    pub picker: Box<dyn Picker>,
+}
+
+pub(super) struct Shared {
+    pub(super) surroundings: Surroundings,
+    pub(super) stops: Stops,
+    writer: Mutex<Option<(PathBuf, Writer)>>,
+    outbox: Sender<Event>,
+    wake: Wake,
+}
+
+impl Shared {
+    /// The one writer of the book at `path`: opened once, and let go when another book is written.
+    pub(super) fn writer(&self, path: &PathBuf) -> Result<Writer, BookError> {
+        let mut held = self
+            .writer
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((of, writer)) = held.as_ref()
+            && of == path
+        {
+            return Ok(writer.clone());
+        }
+        *held = None;
+        let writer = Writer::open(path)?;
+        *held = Some((path.clone(), writer.clone()));
+        Ok(writer)
+    }
+
+    pub(super) fn hold_writer(&self, path: PathBuf, writer: Writer) {
+        let mut held = self
+            .writer
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        *held = Some((path, writer));
+    }
+
+    pub(super) fn send(&self, event: Event) {
+        if self.outbox.send(event).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+/// Whether jobs run beside the window or, in tests, in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Running {
+    /// On threads of their own.
+    Beside,
+    /// At once, before [`Jobs::start`] returns.
+    AtOnce,
+}
+
+/// Runs effects and collects their events.
+pub struct Jobs {
+    shared: Arc<Shared>,
+    inbox: Receiver<Event>,
+    questions: answering::Desk,
+    running: Running,
+}
+
+impl Jobs {
+    /// Ready to run effects.
+    pub fn new(surroundings: Surroundings, wake: Wake, running: Running) -> Self {
+        let (outbox, inbox) = channel();
+        let shared = Arc::new(Shared {
+            surroundings,
+            stops: Stops::default(),
+            writer: Mutex::new(None),
+            outbox,
+            wake,
+        });
+        Self {
+            questions: answering::Desk::new(&shared, running),
+            shared,
+            inbox,
+            running,
+        }
+    }
+
+    /// Starts what an effect asks for, and gives back what only the window can do.
+    pub fn start(&mut self, effect: Effect) -> Option<WindowEffect> {
+        match effect {
+            Effect::Window(effect) => return Some(effect),
+            Effect::Cancel(ticket) => self.shared.stops.stop(ticket),
+            Effect::Ask(ticket, book, question) => {
+                self.questions.ask(&self.shared, ticket, book, *question);
+            }
+            Effect::Pick(ticket, picking, folder, name) => {
+                let choosing =
+                    self.shared
+                        .surroundings
+                        .picker
+                        .pick(picking, folder.as_deref(), &name);
+                self.run("choosing a file", move |_| {
+                    Some(Event::Picked(ticket, choosing()))
+                });
+            }
+            Effect::WriteSettings(settings) => self.run("keeping settings", move |shared| {
+                let file = shared.surroundings.settings_file.as_ref()?;
+                let error = settings.write(file).err()?;
+                Some(Event::SettingsNotKept(
+                    Message::new(
+                        format!("The settings could not be kept in {}.", file.display()),
+                        "Check that the folder can be written to.",
+                    )
+                    .with_details(error.to_string()),
+                ))
+            }),
+            Effect::OpenBook(ticket, path) => self.run("opening a book", move |shared| {
+                Some(bookkeeping::open(shared, ticket, path))
+            }),
+            Effect::MakeBook(ticket, path) => self.run("making a book", move |shared| {
+                Some(bookkeeping::make(shared, ticket, path))
+            }),
+            Effect::OpenSample(ticket) => self.run("opening the sample", move |shared| {
+                Some(bookkeeping::open_sample(shared, ticket))
+            }),
+            Effect::ReadContents(ticket, path) => self.run("reading a book", move |_| {
+                Some(bookkeeping::read_contents(ticket, &path))
+            }),
+            Effect::ReadImport(ticket, path, number) => self.run("reading an import", move |_| {
+                Some(bookkeeping::read_import(ticket, &path, number))
+            }),
+            Effect::FindSource(ticket, path, key) => self.run("finding a cell", move |_| {
+                Some(bookkeeping::find_source(ticket, &path, &key))
+            }),
+            Effect::SaveCopy(ticket, path, to) => self.run("copying a book", move |shared| {
+                Some(bookkeeping::save_copy(shared, ticket, &path, &to))
+            }),
+            Effect::UndoImport(ticket, path, number) => {
+                self.run("undoing an import", move |shared| {
+                    Some(bookkeeping::undo(shared, ticket, &path, number))
+                });
+            }
+            Effect::ReadFile(ticket, path) => self.run("reading a file", move |shared| {
+                Some(incoming::read_file(shared, ticket, &path))
+            }),
+            Effect::Review(ticket, book, workbook, choices) => {
+                self.run("understanding a file", move |shared| {
+                    Some(incoming::review(shared, ticket, &book, &workbook, &choices))
+                });
+            }
+            Effect::WriteImport(ticket, book, file) => self.run("importing", move |shared| {
+                Some(incoming::write(shared, ticket, &book, file))
+            }),
+            Effect::Export(ticket, shown, kind, to, theme) => {
+                self.run("exporting", move |_| {
+                    Some(outgoing::export(ticket, &shown, kind, &to, theme))
+                });
+            }
+            Effect::MakePicture(ticket, shown, theme) => self.run("copying", move |_| {
+                Some(outgoing::picture(ticket, &shown, theme))
+            }),
+        }
+        None
+    }
+
+    /// The next result, if there is one.
+    pub fn next_event(&self) -> Option<Event> {
+        self.inbox.try_recv().ok()
+    }
+
+    fn run(&self, name: &str, work: impl FnOnce(&Shared) -> Option<Event> + Send + 'static) {
+        if self.running == Running::AtOnce {
+            if let Some(event) = work(&self.shared) {
+                self.shared.send(event);
+            }
+            return;
+        }
+        let shared = Arc::clone(&self.shared);
+        let started = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            if let Some(event) = work(&shared) {
+                shared.send(event);
+            }
+        });
+        if let Err(error) = started {
+            self.shared.send(Event::SettingsNotKept(
+                Message::new(
+                    format!("The system has no room for more work: {name} was not started."),
+                    "Close other programs and try again.",
+                )
+                .with_details(error.to_string()),
+            ));
+        }
+    }
+}
+
+/// Tells the window how far long work is, and the work whether to stop.
+pub(super) struct Watched<'a> {
+    shared: &'a Shared,
+    ticket: Ticket,
+    flag: Arc<std::sync::atomic::AtomicBool>,
+    last: Mutex<Option<std::time::Instant>>,
+}
+
+impl<'a> Watched<'a> {
+    pub(super) fn new(shared: &'a Shared, ticket: Ticket) -> Self {
+        Self {
+            shared,
+            ticket,
+            flag: shared.stops.flag(ticket),
+            last: Mutex::new(None),
+        }
+    }
+}
+
+impl Drop for Watched<'_> {
+    fn drop(&mut self) {
+        self.shared.stops.forget(self.ticket);
+    }
+}
+
+impl crate::message::Progress for Watched<'_> {
+    fn report(&self, done: u64, total: u64, words: &str) {
+        let mut last = self
+            .last
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let soon = last.is_some_and(|at| at.elapsed().as_millis() < 50);
+        if soon && done < total {
+            return;
+        }
+        *last = Some(std::time::Instant::now());
+        self.shared.send(Event::Progressed(
+            self.ticket,
+            done,
+            total,
+            words.to_owned(),
+        ));
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.flag.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,116 @@
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Weak};
+use std::thread;
+
+use super::{Running, Shared};
+use crate::book::Reader;
+use crate::desktop::effects::{Event, Shown};
+use crate::desktop::loadable::Ticket;
+use crate::figures::Figure;
+use crate::message::{Explain, Message};
+use crate::questions::{Question, Subjects};
+
+struct Asking {
+    ticket: Ticket,
+    book: PathBuf,
+    question: Question,
+}
+
+/// One thread that answers questions, one after another, with a reader that stays open.
+pub(super) struct Desk {
+    questions: Option<Sender<Asking>>,
+    reader: Option<(PathBuf, Reader)>,
+}
+
+impl Desk {
+    pub(super) fn new(shared: &Arc<Shared>, running: Running) -> Self {
+        let mut desk = Self {
+            questions: None,
+            reader: None,
+        };
+        if running == Running::AtOnce {
+            return desk;
+        }
+        let (questions, waiting) = channel();
+        let shared = Arc::downgrade(shared);
+        let started = thread::Builder::new()
+            .name("answering".to_owned())
+            .spawn(move || serve(&shared, &waiting));
+        if started.is_ok() {
+            desk.questions = Some(questions);
+        }
+        desk
+    }
+
+    pub(super) fn ask(
+        &mut self,
+        shared: &Shared,
+        ticket: Ticket,
+        book: PathBuf,
+        question: Question,
+    ) {
+        let asking = Asking {
+            ticket,
+            book,
+            question,
+        };
+        let left = match &self.questions {
+            Some(questions) => questions.send(asking).err().map(|error| error.0),
+            None => Some(asking),
+        };
+        if let Some(asking) = left {
+            let result = answer(&mut self.reader, &asking.book, &asking.question);
+            shared.send(Event::Answered(asking.ticket, result));
+        }
+    }
+}
+
+fn serve(shared: &Weak<Shared>, waiting: &Receiver<Asking>) {
+    let mut reader = None;
+    while let Ok(asking) = waiting.recv() {
+        let result = answer(&mut reader, &asking.book, &asking.question);
+        let Some(shared) = shared.upgrade() else {
+            return;
+        };
+        shared.send(Event::Answered(asking.ticket, result));
+    }
+}
+
+fn answer(
+    reader: &mut Option<(PathBuf, Reader)>,
+    book: &Path,
+    question: &Question,
+) -> Result<Arc<Shown>, Message> {
+    if reader.as_ref().is_none_or(|(of, _)| of != book) {
+        let opened = Reader::open(book).map_err(|error| error.explain())?;
+        *reader = Some((book.to_path_buf(), opened));
+    }
+    let Some((_, reader)) = reader else {
+        return Err(Message::new("The book is not open.", "Open it again."));
+    };
+    let answered = question.answer(reader);
+    // The context's subject may be a place where the indicator counts employers, or the other way about: then whoever fits
+    // best is shown, and the answer names them.
+    let empty = answered.as_ref().map_or(true, |answer| {
+        answer.rows.iter().all(|row| row.period.is_none())
+    });
+    let answered = if empty && fits_others(question) {
+        let mut wider = question.clone();
+        wider.subjects = Subjects::Unsaid;
+        wider.focus.clear();
+        wider.benchmark = None;
+        wider.answer(reader).or(answered)
+    } else {
+        answered
+    };
+    let answer = answered.map_err(|error| error.explain())?;
+    let figure = Figure::of(&answer);
+    Ok(Arc::new(Shown { answer, figure }))
+}
+
+fn fits_others(question: &Question) -> bool {
+    use crate::questions::QuestionKind;
+    question.subjects != Subjects::Unsaid
+        && matches!(question.kind, QuestionKind::Trend | QuestionKind::Ranking)
+}

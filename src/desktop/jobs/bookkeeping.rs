@@ -1,0 +1,187 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Shared, Watched};
+use crate::book::{Reader, Selection, Writer};
+use crate::desktop::contents::Contents;
+use crate::desktop::effects::{Event, FigureKey, Provenance};
+use crate::desktop::loadable::Ticket;
+use crate::message::{Explain, Message};
+
+type Opened = Result<(PathBuf, Arc<Contents>), Message>;
+
+pub(super) fn open(shared: &Shared, ticket: Ticket, path: PathBuf) -> Event {
+    Event::BookOpened(
+        ticket,
+        absolute(path).and_then(|path| open_at(shared, path)),
+    )
+}
+
+/// SQLite reads some names as addresses, so it is given whole paths only.
+fn absolute(path: PathBuf) -> Result<PathBuf, Message> {
+    std::path::absolute(&path).map_err(|error| {
+        Message::new(
+            format!("{} is no path.", path.display()),
+            "Check how it is written.",
+        )
+        .with_details(error.to_string())
+    })
+}
+
+fn open_at(_shared: &Shared, path: PathBuf) -> Opened {
+    let reader = Reader::open(&path).map_err(|error| error.explain())?;
+    let contents = Contents::read(&reader).map_err(|error| error.explain())?;
+    Ok((path, Arc::new(contents)))
+}
+
+pub(super) fn make(shared: &Shared, ticket: Ticket, path: PathBuf) -> Event {
+    let made = absolute(path).and_then(|path| {
+        let writer =
+            Writer::create(&path, (shared.surroundings.now)()).map_err(|error| error.explain())?;
+        shared.hold_writer(path.clone(), writer);
+        open_at(shared, path)
+    });
+    Event::BookOpened(ticket, made)
+}
+
+pub(super) fn open_sample(shared: &Shared, ticket: Ticket) -> Event {
+    Event::BookOpened(ticket, sample(shared, ticket))
+}
+
+fn sample(shared: &Shared, ticket: Ticket) -> Opened {
+    let Some(path) = shared.surroundings.sample_book.clone() else {
+        return Err(Message::new(
+            "There is no folder for the sample book.",
+            "Make a new book, and import figures into it.",
+        ));
+    };
+    if !path.exists() {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                Message::new(
+                    format!("The folder {} could not be made.", folder.display()),
+                    "Make a new book somewhere else.",
+                )
+                .with_details(error.to_string())
+            })?;
+        }
+        let watched = Watched::new(shared, ticket);
+        let now = (shared.surroundings.now)();
+        crate::desktop::sample::make(&path, now, &watched)?;
+    }
+    open_at(shared, path)
+}
+
+pub(super) fn read_contents(ticket: Ticket, path: &Path) -> Event {
+    let read = Reader::open(path)
+        .and_then(|reader| Contents::read(&reader))
+        .map(Arc::new)
+        .map_err(|error| error.explain());
+    Event::ContentsRead(ticket, read)
+}
+
+pub(super) fn read_import(ticket: Ticket, path: &Path, number: u32) -> Event {
+    let read = Reader::open(path)
+        .and_then(|reader| reader.import(number))
+        .map_err(|error| error.explain())
+        .and_then(|record| {
+            record.map(Arc::new).ok_or_else(|| {
+                Message::new(
+                    format!("There is no import {number} in this book."),
+                    "Choose one from the list.",
+                )
+            })
+        });
+    Event::ImportRead(ticket, read)
+}
+
+pub(super) fn find_source(ticket: Ticket, path: &Path, key: &FigureKey) -> Event {
+    Event::SourceFound(ticket, source(path, key).map(Box::new))
+}
+
+fn source(path: &Path, key: &FigureKey) -> Result<Provenance, Message> {
+    let reader = Reader::open(path).map_err(|error| error.explain())?;
+    let selection = Selection {
+        indicators: vec![key.indicator.clone()],
+        subjects: vec![key.subject.clone()],
+        periods: vec![key.period],
+        group: Some(key.group.clone()),
+    };
+    let found = reader
+        .observations(&selection)
+        .map_err(|error| error.explain())?
+        .into_iter()
+        .next()
+        .ok_or_else(|| {
+            Message::new(
+                "This figure was not read from a file: it is worked out from others.",
+                "The answer’s notes say how.",
+            )
+        })?;
+    let indicators = reader.indicators().map_err(|error| error.explain())?;
+    let indicator = indicators
+        .into_iter()
+        .find(|indicator| indicator.code == key.indicator);
+    let subject = reader
+        .subject(&key.subject)
+        .map_err(|error| error.explain())?
+        .map_or_else(|| key.subject.0.clone(), |subject| subject.name);
+    let import = reader
+        .import(found.origin.import)
+        .map_err(|error| error.explain())?;
+    let show = |value: f64| {
+        indicator.as_ref().map_or_else(
+            || crate::domain::thousands(value, 1),
+            |indicator| indicator.show(value),
+        )
+    };
+    let name = indicator.as_ref().map_or_else(
+        || key.indicator.0.clone(),
+        |indicator| indicator.name.clone(),
+    );
+    let shown = found.value().map_or_else(|| found.state().sign(), show);
+    Ok(Provenance {
+        figure: format!("{shown} {}", found.markers.signs())
+            .trim()
+            .to_owned(),
+        what: format!("{subject}. {name}, {}, {}", key.period.label(), key.group),
+        interval: match (found.lower, found.upper) {
+            (Some(lower), Some(upper)) => {
+                format!("95% interval {} to {}", show(lower), show(upper))
+            }
+            _ => String::new(),
+        },
+        source: indicator.map_or_else(String::new, |indicator| indicator.source.line()),
+        raw: found.raw.clone().unwrap_or_else(|| {
+            found
+                .value()
+                .map_or_else(|| found.state().sign(), |value| format!("{value}"))
+        }),
+        note: found.note.clone().unwrap_or_default(),
+        file: import
+            .as_ref()
+            .map_or_else(String::new, |import| import.file.clone()),
+        imported: import.map_or_else(String::new, |import| import.at),
+        origin: found.origin,
+    })
+}
+
+pub(super) fn save_copy(shared: &Shared, ticket: Ticket, path: &PathBuf, to: &Path) -> Event {
+    let copied = absolute(to.to_path_buf()).and_then(|to| {
+        shared
+            .writer(path)
+            .and_then(|writer| writer.copy_to(&to))
+            .map_err(|error| error.explain())?;
+        Ok(format!("Copied to {}", to.display()))
+    });
+    Event::Written(ticket, copied)
+}
+
+pub(super) fn undo(shared: &Shared, ticket: Ticket, path: &PathBuf, number: u32) -> Event {
+    let undone = shared
+        .writer(path)
+        .and_then(|writer| writer.undo_import(Some(number), (shared.surroundings.now)()))
+        .map(Box::new)
+        .map_err(|error| error.explain());
+    Event::ImportUndone(ticket, undone)
+}

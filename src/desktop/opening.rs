@@ -1,0 +1,64 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::jobs::{Running, Surroundings, SystemPicker};
+use super::window::{Window, settings_in};
+
+/// What the window is opened with.
+pub struct WindowOptions {
+    /// The book; the last one or the sample for `None`.
+    pub book: Option<PathBuf>,
+    /// Where settings are kept.
+    pub settings_file: Option<PathBuf>,
+    /// Where the sample book lies or is made.
+    pub sample_book: Option<PathBuf>,
+}
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// The system gives none: no display, or no OpenGL.
+    #[error("no window: {0}")]
+    NoWindow(String),
+}
+
+struct App(Window);
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.0.ui(ui);
+    }
+}
+
+/// Opens the window and returns when it is closed.
+pub fn run(options: WindowOptions) -> Result<(), WindowError> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Levelbook")
+        .with_app_id("levelbook")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([640.0, 420.0])
+        .with_icon(egui::IconData::default());
+    let native = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "Levelbook",
+        native,
+        Box::new(move |created| {
+            let ctx = created.egui_ctx.clone();
+            let settings = settings_in(options.settings_file.as_deref());
+            let surroundings = Surroundings {
+                settings_file: options.settings_file,
+                sample_book: options.sample_book,
+                now: jiff::Timestamp::now,
+                picker: Box::new(SystemPicker),
+            };
+            let wake = Arc::new(move || ctx.request_repaint());
+            let window = Window::new(settings, options.book, surroundings, wake, Running::Beside);
+            Ok(Box::new(App(window)))
+        }),
+    )
+    .map_err(|error| WindowError::NoWindow(error.to_string()))
+}

@@ -1,0 +1,149 @@
+//! What each screen shows, as plain structs: text already worded, built by pure functions from answers and lists. Nothing here
+//! paints and nothing here asks.
+
+mod answer_table;
+mod chrome;
+mod compare;
+mod data;
+mod goal;
+mod goals;
+mod indicator;
+mod profile;
+mod subjects;
+mod wizard;
+
+pub use chrome::{Chrome, Hit, HitTarget, RailGoal, day};
+pub use compare::{CompareCell, CompareLine, ComparePage, CompareSection};
+pub use data::{DataPage, ReportPage};
+pub use goal::{GoalLine, GoalPage};
+pub use goals::{GapLine, GoalsPage, Tile, TileFigure};
+pub use indicator::{About, IndicatorPage};
+pub use profile::{ProfileLine, ProfilePage};
+pub use subjects::{SubjectLine, SubjectsPage};
+pub use wizard::{GridPreview, ProblemGroup, ROLES, WizardPage, role_choices, role_words};
+
+use std::sync::Arc;
+
+use super::address::Address;
+use super::effects::Shown;
+use super::state::{Slot, State};
+use crate::message::Message;
+
+/// The content of the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Page {
+    /// No book is open.
+    Start(StartPage),
+    /// The answer is on its way, and there is none to show meanwhile.
+    Waiting,
+    /// The question has no answer.
+    Failed(Message),
+    /// All goals.
+    Goals(Box<GoalsPage>),
+    /// One goal.
+    Goal(Box<GoalPage>),
+    /// One indicator.
+    Indicator(Box<IndicatorPage>),
+    /// Several subjects.
+    Compare(Box<ComparePage>),
+    /// Places or organisations.
+    Subjects(Box<SubjectsPage>),
+    /// One subject.
+    Profile(Box<ProfilePage>),
+    /// Imports.
+    Data(Box<DataPage>),
+    /// One import.
+    Report(Box<ReportPage>),
+    /// A file on its way in.
+    Wizard(Box<WizardPage>),
+}
+
+/// What stands where no book is open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StartPage {
+    /// Books opened before: name, folder, path.
+    pub recent: Vec<(String, String, std::path::PathBuf)>,
+    /// True while one is being opened.
+    pub opening: bool,
+}
+
+/// Builds the content for a state.
+pub fn page(state: &State) -> Page {
+    let Some(contents) = state.contents() else {
+        return Page::Start(StartPage {
+            recent: state
+                .settings
+                .recent
+                .iter()
+                .map(|path| {
+                    let part = |part: Option<&std::ffi::OsStr>| {
+                        part.map_or_else(String::new, |part| part.to_string_lossy().into_owned())
+                    };
+                    (
+                        part(path.file_name()),
+                        part(path.parent().map(std::path::Path::as_os_str)),
+                        path.clone(),
+                    )
+                })
+                .collect(),
+            opening: state.opening.is_some(),
+        });
+    };
+    match state.address() {
+        Address::Goals => from(state, Slot::Overview, |shown| {
+            Page::Goals(Box::new(goals::build(shown, contents, &state.settings)))
+        }),
+        Address::Goal(_) => from(state, Slot::Goal, |shown| {
+            Page::Goal(Box::new(goal::build(shown, contents)))
+        }),
+        Address::Indicator { view, ask, .. } => {
+            let slot = match ask {
+                super::address::IndicatorAsk::Trend => Slot::Trend,
+                super::address::IndicatorAsk::Ranking => Slot::Ranking,
+            };
+            from(state, slot, |shown| {
+                Page::Indicator(Box::new(indicator::build(shown, contents, *view, *ask)))
+            })
+        }
+        Address::Compare { goal, subjects } if subjects.is_empty() => {
+            Page::Compare(Box::new(compare::empty(contents, *goal)))
+        }
+        Address::Compare { goal, subjects } => from(state, Slot::Comparison, |shown| {
+            Page::Compare(Box::new(compare::build(
+                shown,
+                contents,
+                *goal,
+                subjects,
+                state.compare_row,
+            )))
+        }),
+        Address::Places => Page::Subjects(Box::new(subjects::build(contents, true))),
+        Address::Organisations => Page::Subjects(Box::new(subjects::build(contents, false))),
+        Address::Profile(code) => from(state, Slot::Profile, |shown| {
+            Page::Profile(Box::new(profile::build(shown, contents, code)))
+        }),
+        Address::Data => Page::Data(Box::new(data::build(contents))),
+        Address::ImportReport(number) => match (state.report.value(), state.report.failure()) {
+            (Some(record), _) if record.number == *number => {
+                Page::Report(Box::new(data::report(record)))
+            }
+            (_, Some(message)) => Page::Failed(message.clone()),
+            _ => Page::Waiting,
+        },
+        Address::Wizard => match &state.wizard {
+            Some(wizard) => Page::Wizard(Box::new(wizard::build(wizard, contents))),
+            None => Page::Data(Box::new(data::build(contents))),
+        },
+    }
+}
+
+fn from(state: &State, slot: Slot, build: impl FnOnce(&Arc<Shown>) -> Page) -> Page {
+    let Some(asked) = state.answers.get(&slot) else {
+        return Page::Waiting;
+    };
+    match (asked.answer.value(), asked.answer.failure()) {
+        (Some(shown), _) => build(shown),
+        (None, Some(message)) if !asked.answer.is_waiting() => Page::Failed(message.clone()),
+        _ => Page::Waiting,
+    }
+}

@@ -1,0 +1,249 @@
+use crate::desktop::address::{Address, RailPlace};
+use crate::desktop::contents::Contents;
+use crate::desktop::state::State;
+use crate::desktop::widgets::Choice;
+use crate::domain::{IndicatorCode, PeopleGroup, Subject, SubjectCode, thousands};
+use crate::questions::Subjects;
+
+/// A goal in the rail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RailGoal {
+    /// Its number.
+    pub number: u32,
+    /// At most three words.
+    pub name: String,
+    /// In full, for screen readers and pointing.
+    pub full: String,
+    /// Where one is.
+    pub here: bool,
+}
+
+/// Something that the search box finds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Name, kind, and the text that is searched.
+    pub choice: Choice,
+    /// Where it leads.
+    pub target: HitTarget,
+}
+
+/// Where something found leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HitTarget {
+    /// To a goal.
+    Goal(u32),
+    /// To an indicator.
+    Indicator(IndicatorCode),
+    /// To a place or an organisation.
+    Subject(SubjectCode),
+}
+
+/// What stands round the content: rail, context bar, status bar, and what the search box may find.
+/// Rebuilt when the book's revision or the context changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chrome {
+    /// Where in the rail one is.
+    pub place: Option<RailPlace>,
+    /// The goals.
+    pub goals: Vec<RailGoal>,
+    /// The subject, by name.
+    pub subject: String,
+    /// Index of the subject in `subjects`.
+    pub subject_at: Option<usize>,
+    /// All subjects.
+    pub subjects: Vec<Choice>,
+    /// Their codes.
+    pub subject_codes: Vec<SubjectCode>,
+    /// With whom it is compared, by name.
+    pub benchmark: String,
+    /// The period that was chosen.
+    pub period: String,
+    /// Index of the period in `periods`; 0 is the latest.
+    pub period_at: Option<usize>,
+    /// The latest, then every period, newest first.
+    pub periods: Vec<Choice>,
+    /// Their keys.
+    pub period_keys: Vec<Option<String>>,
+    /// The people group.
+    pub group: String,
+    /// Index of the group in `groups`.
+    pub group_at: Option<usize>,
+    /// Every people group, all people first.
+    pub groups: Vec<Choice>,
+    /// The groups themselves.
+    pub group_keys: Vec<PeopleGroup>,
+    /// Everything the search box may find.
+    pub hits: Vec<Hit>,
+    /// For the status bar: figures.
+    pub figures: String,
+    /// For the status bar: the last import.
+    pub last_import: String,
+    /// The book's file name.
+    pub book: String,
+}
+
+impl Chrome {
+    /// Lists that change with the book alone.
+    pub fn of_book(contents: &Contents, book: &std::path::Path) -> Self {
+        let mut periods = contents.periods.clone();
+        periods.sort_by_key(|period| std::cmp::Reverse((period.end(), period.start())));
+        let groups: Vec<PeopleGroup> = std::iter::once(PeopleGroup::all())
+            .chain(
+                contents
+                    .groups
+                    .iter()
+                    .filter(|group| !group.is_all())
+                    .cloned(),
+            )
+            .collect();
+        Self {
+            goals: contents
+                .goals
+                .iter()
+                .map(|goal| RailGoal {
+                    number: goal.number,
+                    name: goal.short_name.clone(),
+                    full: goal.name.clone(),
+                    here: false,
+                })
+                .collect(),
+            subjects: contents.subjects.iter().map(choice).collect(),
+            subject_codes: contents
+                .subjects
+                .iter()
+                .map(|subject| subject.code.clone())
+                .collect(),
+            periods: std::iter::once(Choice::new("Latest period", ""))
+                .chain(
+                    periods
+                        .iter()
+                        .map(|period| Choice::new(period.label(), period_kind(*period))),
+                )
+                .collect(),
+            period_keys: std::iter::once(None)
+                .chain(periods.iter().map(|period| Some(period.key())))
+                .collect(),
+            groups: groups
+                .iter()
+                .map(|group| Choice::new(group.to_string(), ""))
+                .collect(),
+            group_keys: groups,
+            hits: hits(contents),
+            figures: format!("{} figures", thousands(contents.summary.figures as f64, 0)),
+            last_import: contents.summary.last_import.as_ref().map_or_else(
+                || "Nothing imported yet".to_owned(),
+                |at| format!("Last import {}", day(at)),
+            ),
+            book: book
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// What changes with the context and the address.
+    pub fn settle(&mut self, state: &State) {
+        let Some(contents) = state.contents() else {
+            return;
+        };
+        self.place = Some(state.address().rail());
+        let here = match state.address() {
+            Address::Goal(number) => Some(*number),
+            Address::Indicator { code, .. } => contents.goal_of(code).map(|goal| goal.number),
+            _ => None,
+        };
+        for goal in &mut self.goals {
+            goal.here = Some(goal.number) == here;
+        }
+        let question = state.main_shown().map(|shown| &shown.answer.question);
+        let asked = question.and_then(|question| match &question.subjects {
+            Subjects::Codes(codes) => codes.first().cloned(),
+            _ => question.focus.first().cloned(),
+        });
+        let subject = state.context.subject.clone().or(asked);
+        self.subject = subject.as_ref().map_or_else(
+            || "Place or organisation".to_owned(),
+            |code| contents.subject_name(code),
+        );
+        self.subject_at =
+            subject.and_then(|code| self.subject_codes.iter().position(|other| *other == code));
+        let benchmark = state
+            .context
+            .benchmark
+            .clone()
+            .or_else(|| question.and_then(|question| question.benchmark.clone()));
+        self.benchmark = benchmark.as_ref().map_or_else(
+            || "the usual benchmark".to_owned(),
+            |code| contents.subject_name(code),
+        );
+        self.period_at = self
+            .period_keys
+            .iter()
+            .position(|key| *key == state.context.period);
+        self.period = self
+            .period_at
+            .and_then(|at| self.periods.get(at))
+            .map_or_else(
+                || state.context.period.clone().unwrap_or_default(),
+                |choice| choice.text.clone(),
+            );
+        self.group_at = self
+            .group_keys
+            .iter()
+            .position(|group| *group == state.context.group);
+        self.group = state.context.group.to_string();
+    }
+}
+
+fn choice(subject: &Subject) -> Choice {
+    let mut choice = Choice::new(
+        subject.name.clone(),
+        format!("{}  {}", subject.code, subject.kind_in_words()),
+    );
+    for other in &subject.other_names {
+        choice.wanted.push(' ');
+        choice.wanted.push_str(&other.to_lowercase());
+    }
+    choice
+}
+
+fn period_kind(period: crate::domain::Period) -> &'static str {
+    use crate::domain::PeriodKind;
+    match period.kind() {
+        PeriodKind::Day => "one day",
+        PeriodKind::Month => "month",
+        PeriodKind::Quarter => "quarter",
+        PeriodKind::CalendarYear => "calendar year",
+        PeriodKind::FinancialYear => "financial year",
+        PeriodKind::AcademicYear => "academic year",
+        PeriodKind::YearFrom(_) => "year",
+        PeriodKind::Years(_) => "several years",
+        PeriodKind::Months(_) => "several months",
+    }
+}
+
+fn hits(contents: &Contents) -> Vec<Hit> {
+    let goals = contents.goals.iter().map(|goal| Hit {
+        choice: Choice::new(
+            format!("{} {}", goal.number, goal.name),
+            format!("Goal  {}", goal.short_name),
+        ),
+        target: HitTarget::Goal(goal.number),
+    });
+    let indicators = contents.indicators.iter().map(|indicator| Hit {
+        choice: Choice::new(indicator.name.clone(), "Indicator"),
+        target: HitTarget::Indicator(indicator.code.clone()),
+    });
+    let subjects = contents.subjects.iter().map(|subject| Hit {
+        choice: choice(subject),
+        target: HitTarget::Subject(subject.code.clone()),
+    });
+    goals.chain(indicators).chain(subjects).collect()
+}
+
+/// A moment such as `2026-11-22T10:15:00Z` as a day: `22 November 2026`.
+pub fn day(at: &str) -> String {
+    at.get(..10)
+        .and_then(|date| crate::domain::Period::from_key(&format!("{date}/P1D")))
+        .map_or_else(|| at.to_owned(), |day| day.label())
+}

@@ -1,0 +1,200 @@
+use std::collections::BTreeMap;
+
+use super::chrome::day;
+use super::wizard::{ProblemGroup, group_problems};
+use crate::book::ImportRecord;
+use crate::desktop::contents::Contents;
+use crate::desktop::widgets::{Cell, Column, Table};
+use crate::domain::thousands;
+
+/// Imports.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DataPage {
+    /// What the book holds, in words.
+    pub summary: String,
+    /// A row an import, newest first.
+    pub imports: Table,
+    /// Their numbers.
+    pub numbers: Vec<u32>,
+    /// A row an indicator.
+    pub indicators: Table,
+    /// Their codes.
+    pub codes: Vec<crate::domain::IndicatorCode>,
+}
+
+/// One import.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReportPage {
+    /// Its number.
+    pub number: u32,
+    /// The file.
+    pub file: String,
+    /// Counts in words.
+    pub counts: String,
+    /// When, and whether it was undone.
+    pub when: String,
+    /// Which file it was, exactly.
+    pub sha256: String,
+    /// True once it was taken back.
+    pub undone: bool,
+    /// What was withheld, by state.
+    pub withheld: String,
+    /// What was noticed, by cause.
+    pub problems: Vec<ProblemGroup>,
+    /// Every cell that was left out.
+    pub rejected: Table,
+}
+
+fn number(value: u64) -> String {
+    thousands(value as f64, 0)
+}
+
+pub(super) fn build(contents: &Contents) -> DataPage {
+    let rows = contents
+        .imports
+        .iter()
+        .map(|import| {
+            let withheld: u64 = import.counts.withheld.values().sum();
+            vec![
+                Cell::plain(import.file.clone()),
+                Cell::muted(day(&import.at)),
+                Cell::plain(number(import.counts.read)),
+                Cell::strong(number(import.counts.kept)),
+                Cell::plain(number(withheld)),
+                Cell::plain(number(import.counts.rejected)),
+                Cell::muted(if import.undone {
+                    "undone"
+                } else {
+                    "in the book"
+                }),
+            ]
+        })
+        .collect();
+    let places = contents
+        .subjects
+        .iter()
+        .filter(|subject| subject.level().is_some())
+        .count();
+    DataPage {
+        summary: format!(
+            "{} figures of {} indicators, for {} places and {} organisations",
+            number(contents.summary.figures),
+            contents.indicators.len(),
+            places,
+            contents.subjects.len() - places,
+        ),
+        imports: Table {
+            name: "Imports, newest first".to_owned(),
+            columns: vec![
+                Column::words("File", 3.4),
+                Column::words("Imported", 1.6),
+                Column::numbers("Read", 1.0),
+                Column::numbers("Kept", 1.0),
+                Column::numbers("Withheld", 1.0),
+                Column::numbers("Left out", 1.0),
+                Column::words("", 1.1),
+            ],
+            rows,
+            selected: None,
+            pressable: true,
+            row_height: 32.0,
+        },
+        numbers: contents
+            .imports
+            .iter()
+            .map(|import| import.number)
+            .collect(),
+        indicators: Table {
+            name: "Indicators in this book".to_owned(),
+            columns: vec![
+                Column::words("Indicator", 4.0),
+                Column::words("Goal", 2.2),
+                Column::words("Publisher", 2.6),
+                Column::numbers("Figures", 1.0),
+            ],
+            rows: contents
+                .indicators
+                .iter()
+                .map(|indicator| {
+                    let count = contents.figure_counts.get(&indicator.code);
+                    vec![
+                        Cell::plain(indicator.name.clone()),
+                        Cell::muted(contents.goal_of(&indicator.code).map_or_else(
+                            || "no goal yet".to_owned(),
+                            |goal| format!("{} {}", goal.number, goal.short_name),
+                        )),
+                        Cell::muted(indicator.source.publisher.clone()),
+                        Cell::plain(number(count.copied().unwrap_or(0))),
+                    ]
+                })
+                .collect(),
+            selected: None,
+            pressable: true,
+            row_height: 28.0,
+        },
+        codes: contents
+            .indicators
+            .iter()
+            .map(|indicator| indicator.code.clone())
+            .collect(),
+    }
+}
+
+pub(super) fn report(record: &ImportRecord) -> ReportPage {
+    let withheld: u64 = record.counts.withheld.values().sum();
+    let words = |counts: &BTreeMap<String, u64>| {
+        let parts: Vec<String> = counts
+            .iter()
+            .map(|(code, count)| format!("{} [{code}]", number(*count)))
+            .collect();
+        parts.join(", ")
+    };
+    ReportPage {
+        number: record.number,
+        file: record.file.clone(),
+        counts: format!(
+            "{} figures read: {} kept ({} withheld), {} left out. {} new, {} revised, {} already there.",
+            number(record.counts.read),
+            number(record.counts.kept),
+            number(withheld),
+            number(record.counts.rejected),
+            number(record.added),
+            number(record.superseded),
+            number(record.unchanged),
+        ),
+        when: if record.undone {
+            format!("Imported {}, since undone", day(&record.at))
+        } else {
+            format!("Imported {}", day(&record.at))
+        },
+        sha256: record.sha256.clone(),
+        undone: record.undone,
+        withheld: words(&record.counts.withheld),
+        problems: group_problems(record.problems.iter()),
+        rejected: Table {
+            name: "Cells that were left out".to_owned(),
+            columns: vec![
+                Column::words("Sheet", 1.4),
+                Column::words("Cell", 0.8),
+                Column::words("What stood there", 1.6),
+                Column::words("Why it was left out", 4.0),
+            ],
+            rows: record
+                .problems
+                .iter()
+                .filter(|problem| problem.rejected)
+                .map(|problem| {
+                    vec![
+                        Cell::muted(problem.origin.sheet.clone()),
+                        Cell::strong(problem.origin.cell()),
+                        Cell::plain(problem.raw.clone()),
+                        Cell::plain(problem.message.clone()),
+                    ]
+                })
+                .collect(),
+            selected: None,
+            pressable: false,
+            row_height: 26.0,
+        },
+    }
+}

@@ -1,0 +1,176 @@
+use std::sync::Arc;
+
+use super::goals::{closing_words, names, tight};
+use crate::desktop::contents::Contents;
+use crate::desktop::effects::{FigureKey, Shown};
+use crate::domain::{IndicatorCode, thousands};
+use crate::questions::{Detail, Judgement, Point, Row, Spread};
+
+/// One goal for a subject.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GoalPage {
+    /// Its number.
+    pub number: u32,
+    /// Its full wording.
+    pub name: String,
+    /// What it is about.
+    pub about: String,
+    /// The finding.
+    pub headline: String,
+    /// What it is about.
+    pub subtitle: String,
+    /// The subject's name.
+    pub subject: String,
+    /// The benchmark's name.
+    pub benchmark: String,
+    /// Its indicators.
+    pub lines: Vec<GoalLine>,
+    /// Indicators of the goal without figures for the subject, by code and name.
+    pub others: Vec<(IndicatorCode, String)>,
+    /// What must be known.
+    pub notes: Vec<String>,
+    /// Where the figures come from.
+    pub sources: Vec<String>,
+}
+
+/// An indicator as a row of a goal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalLine {
+    /// The indicator.
+    pub code: IndicatorCode,
+    /// Its name.
+    pub name: String,
+    /// Unit and period.
+    pub unit: String,
+    /// What counts as better.
+    pub polarity: String,
+    /// The subject over time.
+    pub series: Vec<Point>,
+    /// The benchmark over time.
+    pub benchmark_series: Vec<Point>,
+    /// Where the subject's peers lie.
+    pub spread: Option<Spread>,
+    /// The row itself.
+    pub row: Row,
+    /// The subject's figure.
+    pub value: String,
+    /// The benchmark's figure.
+    pub benchmark: String,
+    /// How it stands to the benchmark.
+    pub judgement: Option<Judgement>,
+    /// By which method.
+    pub judged_by: String,
+    /// How far apart.
+    pub gap: String,
+    /// What became of it.
+    pub closing: String,
+    /// From where it came.
+    pub since: String,
+    /// To find its cell.
+    pub key: Option<FigureKey>,
+    /// What a screen reader says.
+    pub spoken: String,
+}
+
+pub(super) fn build(shown: &Arc<Shown>, contents: &Contents) -> GoalPage {
+    let answer = &shown.answer;
+    let number = answer.question.goal.unwrap_or(0);
+    let goal = contents.goal(number);
+    let (subject, benchmark) = names(answer, contents);
+    let lines: Vec<GoalLine> = match &answer.detail {
+        Detail::Goal { indicators } => indicators
+            .iter()
+            .filter_map(|summary| {
+                let row = answer.rows.get(summary.row)?;
+                Some(line(row, summary))
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let others = contents
+        .indicators_of(number)
+        .into_iter()
+        .filter(|code| lines.iter().all(|line| line.code != *code))
+        .map(|code| {
+            let name = contents
+                .indicator(&code)
+                .map_or_else(|| code.0.clone(), |indicator| indicator.name.clone());
+            (code, name)
+        })
+        .collect();
+    GoalPage {
+        number,
+        name: goal.map_or_else(String::new, |goal| goal.name.clone()),
+        about: goal.map_or_else(String::new, |goal| goal.about.clone()),
+        headline: answer.headline.clone(),
+        subtitle: answer.subtitle.clone(),
+        subject,
+        benchmark,
+        lines,
+        others,
+        notes: answer.notes.clone(),
+        sources: answer.sources.clone(),
+    }
+}
+
+/// The key of a row's figure, where there is one.
+pub(super) fn key_of(row: &Row) -> Option<FigureKey> {
+    row.origin.as_ref()?;
+    Some(FigureKey {
+        indicator: row.indicator_code.clone(),
+        subject: row.subject_code.clone(),
+        period: row.period?,
+        group: row.group.clone(),
+    })
+}
+
+fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
+    let against = row.benchmark.map_or_else(String::new, |value| {
+        row.unit.with_value(&thousands(value, row.decimals))
+    });
+    let (gap, closing, since) = match &summary.gap {
+        Some(gap) => {
+            let size = |value: f64| tight(&row.unit, &thousands(value.abs(), row.decimals));
+            let since = match (gap.then, gap.since) {
+                (Some(then), Some(since)) => format!("{} in {since}", size(then)),
+                _ => String::new(),
+            };
+            (size(gap.now), closing_words(gap), since)
+        }
+        None => (String::new(), String::new(), String::new()),
+    };
+    let value = match row.reading.value() {
+        Some(_) => row.shown_with_unit(),
+        None => row.shown(),
+    };
+    let period = row.period.map_or_else(String::new, |period| period.label());
+    let judged = row.judgement.map_or("", Judgement::label);
+    GoalLine {
+        code: row.indicator_code.clone(),
+        name: row.indicator.clone(),
+        unit: [row.unit.text.as_str(), period.as_str()]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", "),
+        polarity: row.polarity.in_words(),
+        series: summary.series.clone(),
+        benchmark_series: summary.benchmark.clone(),
+        spread: row.spread.clone(),
+        spoken: format!(
+            "{}, {period}: {}, benchmark {against}, {judged}, gap {gap}, {closing}",
+            row.indicator,
+            row.shown_with_unit()
+        ),
+        row: row.clone(),
+        value,
+        benchmark: against,
+        judgement: row.judgement,
+        judged_by: row.judged_by.clone(),
+        gap,
+        closing,
+        since,
+        key: key_of(row),
+    }
+}

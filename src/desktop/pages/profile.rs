@@ -1,0 +1,183 @@
+use std::sync::Arc;
+
+use super::answer_table::rank;
+use crate::desktop::contents::Contents;
+use crate::desktop::effects::{FigureKey, Shown};
+use crate::domain::{IndicatorCode, SubjectCode, SubjectKind, thousands};
+use crate::questions::{Detail, Judgement, Row};
+
+/// One subject on all its indicators.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProfilePage {
+    /// Which.
+    pub code: SubjectCode,
+    /// Its name.
+    pub name: String,
+    /// True for a place.
+    pub place: bool,
+    /// The finding.
+    pub headline: String,
+    /// Level or type, size, and identifiers.
+    pub facts: String,
+    /// What it was replaced by, where it has ended.
+    pub successor: Option<(SubjectCode, String)>,
+    /// Its peers in words.
+    pub peers: String,
+    /// Goals, each with how many figures the subject has for it.
+    pub goals: Vec<(u32, String, usize)>,
+    /// Its figures, by goal.
+    pub lines: Vec<ProfileLine>,
+    /// The benchmark's name.
+    pub benchmark: String,
+    /// What must be known.
+    pub notes: Vec<String>,
+    /// Where the figures come from.
+    pub sources: Vec<String>,
+    /// The picture.
+    pub shown: Arc<Shown>,
+}
+
+/// One figure of a profile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProfileLine {
+    /// The goal.
+    pub goal: Option<u32>,
+    /// The indicator.
+    pub code: IndicatorCode,
+    /// Its name with unit.
+    pub name: String,
+    /// For when.
+    pub period: String,
+    /// The figure.
+    pub value: String,
+    /// The benchmark's.
+    pub benchmark: String,
+    /// Worst and best of the peers.
+    pub ends: (String, String),
+    /// Rank among the peers.
+    pub position: String,
+    /// How it stands.
+    pub judgement: Option<Judgement>,
+    /// The row, for its spine.
+    pub row: Row,
+    /// To find its cell.
+    pub key: Option<FigureKey>,
+    /// What a screen reader says.
+    pub spoken: String,
+}
+
+pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, code: &SubjectCode) -> ProfilePage {
+    let answer = &shown.answer;
+    let asked = match &answer.question.subjects {
+        crate::questions::Subjects::Codes(codes) => codes.first().unwrap_or(code),
+        _ => code,
+    };
+    let subject = contents.subject(asked);
+    let mut facts = Vec::new();
+    if let Some(subject) = subject {
+        facts.push(upper_first(&subject.kind_in_words()));
+        facts.extend(subject.size_band.iter().map(|band| format!("{band} staff")));
+        facts.extend(
+            subject
+                .parent
+                .iter()
+                .map(|parent| contents.subject_name(parent)),
+        );
+        if subject.ids.is_empty() {
+            facts.push(subject.code.0.clone());
+        }
+        facts.extend(
+            subject
+                .ids
+                .iter()
+                .map(|(kind, id)| format!("{} {id}", kind.in_words())),
+        );
+    }
+    let lines: Vec<ProfileLine> = answer.rows.iter().map(line).collect();
+    let goals = contents
+        .goals
+        .iter()
+        .map(|goal| {
+            let count = lines
+                .iter()
+                .filter(|line| line.goal == Some(goal.number))
+                .count();
+            (goal.number, goal.name.clone(), count)
+        })
+        .collect();
+    ProfilePage {
+        code: asked.clone(),
+        name: contents.subject_name(asked),
+        place: subject.is_some_and(|subject| matches!(subject.kind, SubjectKind::Place(_))),
+        headline: answer.headline.clone(),
+        facts: facts.join("  ·  "),
+        successor: subject
+            .and_then(|subject| subject.successor.clone())
+            .map(|code| {
+                let name = contents.subject_name(&code);
+                (code, name)
+            }),
+        peers: match &answer.detail {
+            Detail::Profile { peers } => peers.clone(),
+            _ => String::new(),
+        },
+        goals,
+        lines,
+        benchmark: answer
+            .question
+            .benchmark
+            .as_ref()
+            .map_or_else(|| "Median".to_owned(), |code| contents.subject_name(code)),
+        notes: answer.notes.clone(),
+        sources: answer.sources.clone(),
+        shown: Arc::clone(shown),
+    }
+}
+
+fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
+}
+
+fn line(row: &Row) -> ProfileLine {
+    let show = |value: f64| thousands(value, row.decimals);
+    let ends = row.spread.as_ref().map_or_else(Default::default, |spread| {
+        let (low, high) = (show(spread.lowest), show(spread.highest));
+        if row.polarity.benefit(spread.lowest) <= row.polarity.benefit(spread.highest) {
+            (low, high)
+        } else {
+            (high, low)
+        }
+    });
+    let peers = row.spread.as_ref().map_or(0, |spread| spread.values.len());
+    let position = match row.rank {
+        Some(_) => format!("{} of {peers}", rank(row)),
+        None => String::new(),
+    };
+    let unit = row.unit.text.as_str();
+    ProfileLine {
+        goal: row.goal,
+        code: row.indicator_code.clone(),
+        name: if unit.is_empty() {
+            row.indicator_short.clone()
+        } else {
+            format!("{} ({unit})", row.indicator_short)
+        },
+        period: row.period.map_or_else(String::new, |period| period.label()),
+        value: row.shown(),
+        benchmark: row.benchmark.map_or_else(|| "–".to_owned(), show),
+        spoken: format!(
+            "{}: {}, {} {position}",
+            row.indicator,
+            row.shown_with_unit(),
+            row.judgement.map_or("", Judgement::label),
+        ),
+        ends,
+        position,
+        judgement: row.judgement,
+        row: row.clone(),
+        key: super::goal::key_of(row),
+    }
+}

@@ -1,0 +1,407 @@
+use crate::desktop::contents::Contents;
+use crate::desktop::state::{Step, Wizard};
+use crate::desktop::widgets::Choice;
+use crate::domain::thousands;
+use crate::import::{
+    Cell, ColumnRole, Counts, Layout, Problem, ReviewedSheet, Severity, SubjectsAre,
+};
+use crate::message::Message;
+
+/// A file on its way in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WizardPage {
+    /// The file.
+    pub file: String,
+    /// Where one is.
+    pub step: Step,
+    /// The steps that can be gone back to.
+    pub reached: Option<Step>,
+    /// Why the file could not be read or understood.
+    pub failure: Option<Message>,
+    /// True while it is read.
+    pub reading: bool,
+    /// True while it is understood anew.
+    pub reviewing: bool,
+    /// `2,310 figures read: 2,288 ready (41 of them withheld), 22 left out`.
+    pub counts: String,
+    /// True when something can be imported.
+    pub ready: bool,
+    /// Why it cannot be imported; empty when it can.
+    pub not_ready: String,
+    /// Name, what is in it, whether it is read, whether it can be.
+    pub sheets: Vec<(String, String, bool, bool)>,
+    /// Index of the sheet that is shown.
+    pub sheet: usize,
+    /// The cells of that sheet.
+    pub grid: Option<GridPreview>,
+    /// What was noticed, by cause.
+    pub problems: Vec<ProblemGroup>,
+    /// What the sheet's indicators are, and how they are placed.
+    pub indicators: Vec<String>,
+    /// True where an indicator has no goal yet.
+    pub goals_wanted: bool,
+    /// Goals to place new indicators under: number, name, chosen.
+    pub goals: Vec<(u32, String, bool)>,
+    /// What was said of period, unit, indicator.
+    pub said: [String; 3],
+    /// What the subjects are, as said.
+    pub subjects: Option<SubjectsAre>,
+    /// Subjects, periods and groups that were found, in words.
+    pub found: String,
+}
+
+/// A cause of problems.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProblemGroup {
+    /// Its stable code.
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How many cells.
+    pub count: usize,
+    /// What it means.
+    pub message: String,
+    /// The first cells.
+    pub cells: String,
+}
+
+/// The first cells of a sheet, with what each column holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GridPreview {
+    /// Each column: letter, role, why, and how sure.
+    pub columns: Vec<GridColumn>,
+    /// Rows with their number in the source, from 1.
+    pub rows: Vec<GridRow>,
+}
+
+/// A column of the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridColumn {
+    /// Number, from 0.
+    pub number: u32,
+    /// Letter.
+    pub letter: String,
+    /// What it holds; none when nothing was understood.
+    pub role: Option<ColumnRole>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A row of the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridRow {
+    /// Number, from 1.
+    pub number: u32,
+    /// True for a row of the header.
+    pub header: bool,
+    /// True for a row outside the table.
+    pub outside: bool,
+    /// Its cells as text; `true` for a number.
+    pub cells: Vec<(String, bool)>,
+}
+
+/// Every role in words, in the order of the select.
+pub const ROLES: [(ColumnRole, &str); 20] = [
+    (ColumnRole::Code, "Code of the place or organisation"),
+    (ColumnRole::Name, "Name of the place or organisation"),
+    (ColumnRole::Level, "Level or type"),
+    (ColumnRole::Indicator, "Indicator"),
+    (ColumnRole::IndicatorCode, "Code of the indicator"),
+    (ColumnRole::Period, "Period"),
+    (ColumnRole::Group, "People group"),
+    (ColumnRole::Value, "Figure"),
+    (ColumnRole::Lower, "Lower limit"),
+    (ColumnRole::Upper, "Upper limit"),
+    (ColumnRole::Count, "Count"),
+    (ColumnRole::Denominator, "Denominator"),
+    (ColumnRole::Unit, "Unit"),
+    (ColumnRole::Measure, "Measure"),
+    (ColumnRole::Status, "Status of the figure"),
+    (ColumnRole::Note, "Note"),
+    (ColumnRole::Identifier, "Another identifier"),
+    (ColumnRole::Polarity, "Polarity"),
+    (ColumnRole::SizeBand, "Size band"),
+    (ColumnRole::Ignore, "Not read"),
+];
+
+/// A role in words.
+pub fn role_words(role: ColumnRole) -> &'static str {
+    ROLES
+        .iter()
+        .find(|(other, _)| *other == role)
+        .map_or("Not read", |(_, words)| words)
+}
+
+/// The roles as choices.
+pub fn role_choices() -> Vec<Choice> {
+    ROLES
+        .iter()
+        .map(|(_, words)| Choice::new(*words, ""))
+        .collect()
+}
+
+pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
+    let review = wizard.review.value();
+    let counts = review.map(|review| review.counts()).unwrap_or_default();
+    let workbook = wizard.workbook.value();
+    let sheet = wizard.reviewed_sheet();
+    let new_without_goal = review.is_some_and(|review| {
+        review.sheets.iter().any(|sheet| {
+            sheet.indicators.iter().any(|indicator| {
+                sheet
+                    .goals
+                    .iter()
+                    .all(|link| link.indicator != indicator.code)
+            })
+        })
+    });
+    let not_ready = if wizard.review.is_waiting() || wizard.workbook.is_waiting() {
+        "The file is still being read."
+    } else if counts.kept == 0 {
+        "Nothing in this file was understood as a figure yet. Say what its columns hold."
+    } else {
+        ""
+    };
+    WizardPage {
+        file: wizard
+            .path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        step: wizard.step,
+        reached: review.map(|_| Step::Check),
+        failure: wizard
+            .workbook
+            .failure()
+            .or_else(|| wizard.review.failure())
+            .cloned(),
+        reading: wizard.workbook.is_waiting(),
+        reviewing: wizard.review.is_waiting(),
+        counts: counts_line(&counts),
+        ready: not_ready.is_empty(),
+        not_ready: not_ready.to_owned(),
+        sheets: sheets(wizard),
+        sheet: wizard.sheet,
+        grid: workbook
+            .and_then(|workbook| workbook.sheets.get(wizard.sheet))
+            .map(|cells| preview(&cells.grid, sheet)),
+        problems: review.map_or_else(Vec::new, |review| {
+            group_problems(review.sheets.iter().flat_map(|sheet| &sheet.problems))
+        }),
+        indicators: review.map_or_else(Vec::new, |review| {
+            review
+                .sheets
+                .iter()
+                .flat_map(|sheet| {
+                    sheet.indicators.iter().map(|indicator| {
+                        let goals: Vec<String> = sheet
+                            .goals
+                            .iter()
+                            .filter(|link| link.indicator == indicator.code)
+                            .map(|link| link.goal.to_string())
+                            .collect();
+                        let unit = &indicator.unit.text;
+                        let placed = if goals.is_empty() {
+                            "no goal yet".to_owned()
+                        } else {
+                            format!("goal {}", goals.join(", "))
+                        };
+                        format!("{} ({unit}), {placed}", indicator.name)
+                    })
+                })
+                .collect()
+        }),
+        goals_wanted: new_without_goal || !wizard.choices.goals.is_empty(),
+        goals: contents
+            .goals
+            .iter()
+            .map(|goal| {
+                let chosen = wizard.choices.goals.contains(&goal.number);
+                (goal.number, goal.name.clone(), chosen)
+            })
+            .collect(),
+        said: [
+            wizard.choices.period.clone().unwrap_or_default(),
+            wizard.choices.unit.clone().unwrap_or_default(),
+            wizard.choices.indicator.clone().unwrap_or_default(),
+        ],
+        subjects: wizard.choices.subjects,
+        found: sheet.map_or_else(String::new, found),
+    }
+}
+
+fn found(sheet: &ReviewedSheet) -> String {
+    format!(
+        "{} indicators, {} places or organisations, {} periods, {} people groups",
+        sheet.indicators.len(),
+        sheet.subjects.len(),
+        sheet.periods.len(),
+        sheet.groups.len()
+    )
+}
+
+fn counts_line(counts: &Counts) -> String {
+    let number = |value: u64| thousands(value as f64, 0);
+    let withheld: u64 = counts.withheld.values().sum();
+    format!(
+        "{} figures read: {} ready ({} of them withheld), {} left out",
+        number(counts.read),
+        number(counts.kept),
+        number(withheld),
+        number(counts.rejected)
+    )
+}
+
+fn sheets(wizard: &Wizard) -> Vec<(String, String, bool, bool)> {
+    let Some(workbook) = wizard.workbook.value() else {
+        return Vec::new();
+    };
+    workbook
+        .sheets
+        .iter()
+        .map(|sheet| {
+            let review = wizard
+                .review
+                .value()
+                .and_then(|review| review.sheets.iter().find(|other| other.sheet == sheet.name));
+            let holds = review.is_some_and(|review| review.layout != Layout::NoFigures);
+            let mut words = match review {
+                Some(review) if holds => format!(
+                    "{} figures, {}",
+                    thousands(review.counts.read as f64, 0),
+                    layout_words(review.layout)
+                ),
+                Some(_) => "no figures: passed over".to_owned(),
+                None => "left out".to_owned(),
+            };
+            if !sheet.visible {
+                words.push_str(", hidden");
+            }
+            let read = if wizard.choices.sheets.is_empty() {
+                holds
+            } else {
+                wizard.choices.sheets.contains(&sheet.name)
+            };
+            (sheet.name.clone(), words, read, true)
+        })
+        .collect()
+}
+
+fn layout_words(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Long => "one figure a row",
+        Layout::WideByPeriod => "periods side by side",
+        Layout::WideByIndicator => "indicators side by side",
+        Layout::NoFigures => "no figures",
+    }
+}
+
+/// Most columns and rows that are previewed.
+const COLUMNS: u32 = 14;
+const ROWS: usize = 40;
+
+fn preview(grid: &crate::import::Grid, sheet: Option<&ReviewedSheet>) -> GridPreview {
+    let shown = grid.columns().min(COLUMNS);
+    let columns = (0..shown)
+        .map(|number| {
+            let guess =
+                sheet.and_then(|sheet| sheet.columns.iter().find(|guess| guess.column == number));
+            GridColumn {
+                number,
+                letter: letter(number),
+                role: guess.map(|guess| guess.role),
+                reason: guess.map_or_else(String::new, |guess| guess.reason.clone()),
+            }
+        })
+        .collect();
+    let header = sheet.map_or(&[][..], |sheet| &sheet.header_rows);
+    let first = header.iter().min().copied().unwrap_or(1);
+    let last = sheet.map_or(u32::MAX, |sheet| {
+        if sheet.last_row == 0 {
+            u32::MAX
+        } else {
+            sheet.last_row
+        }
+    });
+    let rows = grid
+        .row_numbers()
+        .take(ROWS)
+        .map(|row| {
+            let number = row + 1;
+            GridRow {
+                number,
+                header: header.contains(&number),
+                outside: number < first || number > last,
+                cells: (0..shown)
+                    .map(|column| cell_text(grid.cell(row, column)))
+                    .collect(),
+            }
+        })
+        .collect();
+    GridPreview { columns, rows }
+}
+
+fn letter(column: u32) -> String {
+    let origin = crate::domain::Origin {
+        column: column + 1,
+        row: 1,
+        ..crate::domain::Origin::default()
+    };
+    origin.cell().trim_end_matches('1').to_owned()
+}
+
+fn cell_text(cell: Cell<'_>) -> (String, bool) {
+    match cell {
+        Cell::Empty => (String::new(), false),
+        Cell::Text(text) => {
+            let text: String = text.chars().take(80).collect();
+            let number = text.trim_start_matches('-').parse::<f64>().is_ok();
+            (text, number)
+        }
+        Cell::Number(value) => (format!("{value}"), true),
+        Cell::Date(date) => (date.to_string(), true),
+        Cell::Bool(value) => (value.to_string(), false),
+        Cell::Error(text) => (text.to_owned(), false),
+    }
+}
+
+/// Problems by cause, worst first.
+pub(super) fn group_problems<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<ProblemGroup> {
+    let mut groups: Vec<(ProblemGroup, Vec<String>)> = Vec::new();
+    for problem in problems {
+        let known = groups
+            .iter_mut()
+            .find(|(group, _)| group.code == problem.code && group.severity == problem.severity);
+        let cell = problem.origin.cell();
+        match known {
+            Some((group, cells)) => {
+                group.count += 1;
+                if cells.len() < 3 {
+                    cells.push(cell);
+                }
+            }
+            None => groups.push((
+                ProblemGroup {
+                    code: problem.code.clone(),
+                    severity: problem.severity,
+                    count: 1,
+                    message: problem.message.clone(),
+                    cells: String::new(),
+                },
+                vec![cell],
+            )),
+        }
+    }
+    groups.sort_by(|(a, _), (b, _)| {
+        a.severity
+            .cmp(&b.severity)
+            .then_with(|| b.count.cmp(&a.count))
+            .then_with(|| a.code.cmp(&b.code))
+    });
+    groups
+        .into_iter()
+        .map(|(mut group, cells)| {
+            group.cells = cells.join(", ");
+            group
+        })
+        .collect()
+}

@@ -1,0 +1,41 @@
+//! One function a screen: it is given a page, paints it, and enqueues what the user wants. It holds nothing and changes nothing.
+
+mod compare_ui;
+mod data_ui;
+mod figure_ui;
+mod goal_ui;
+mod goals_ui;
+mod grid_ui;
+mod indicator_ui;
+mod profile_ui;
+mod report_ui;
+mod small;
+mod start_ui;
+mod subjects_ui;
+mod wizard_ui;
+
+use egui::Ui;
+
+use super::commands::Command;
+use super::pages::Page;
+use super::widgets::{Banner, banner, waiting};
+
+/// Paints the content of the window.
+pub(super) fn content(ui: &mut Ui, page: &Page, commands: &mut Vec<Command>) {
+    match page {
+        Page::Start(page) => start_ui::start_ui(ui, page, commands),
+        Page::Waiting => waiting(ui, "Working it out…"),
+        Page::Failed(message) => {
+            banner(ui, Banner::Failure, &message.headline, &message.next, None);
+        }
+        Page::Goals(page) => goals_ui::goals_ui(ui, page, commands),
+        Page::Goal(page) => goal_ui::goal_ui(ui, page, commands),
+        Page::Indicator(page) => indicator_ui::indicator_ui(ui, page, commands),
+        Page::Compare(page) => compare_ui::compare_ui(ui, page, commands),
+        Page::Subjects(page) => subjects_ui::subjects_ui(ui, page, commands),
+        Page::Profile(page) => profile_ui::profile_ui(ui, page, commands),
+        Page::Data(page) => data_ui::data_ui(ui, page, commands),
+        Page::Report(page) => report_ui::report_ui(ui, page, commands),
+        Page::Wizard(page) => wizard_ui::wizard_ui(ui, page, commands),
+    }
+}

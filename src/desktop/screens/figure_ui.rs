@@ -1,0 +1,175 @@
+use egui::{Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+
+use crate::desktop::commands::Command;
+use crate::desktop::effects::{FigureKey, Shown};
+use crate::desktop::theme::{self, Type};
+use crate::desktop::widgets::{ring, text, wrapped};
+use crate::figures::{Look, Mark};
+use crate::questions::Row;
+
+/// A figure as one named thing: pointing at a mark or stepping with arrow keys says what it is, Enter or a click shows its cell.
+pub(super) fn figure_ui(
+    ui: &mut Ui,
+    shown: &Shown,
+    with_notes: bool,
+    commands: &mut Vec<Command>,
+) -> Rect {
+    let look = Look {
+        theme: theme::current(ui.ctx()),
+        scale: 1.0,
+        with_title: false,
+        with_notes,
+    };
+    let width = ui.available_width();
+    let height = shown.figure.height(width, &look);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, height), Sense::click());
+    let marks = shown.figure.paint_in(ui, rect, &look);
+    let memory = response.id.with("mark");
+    let mut at: Option<usize> = ui
+        .data_mut(|data| data.get_temp::<Option<usize>>(memory))
+        .flatten()
+        .filter(|at| *at < marks.len());
+    if response.has_focus() {
+        ring(ui, rect.shrink(4.0), 4.0);
+        step(ui, &response, &marks, &mut at);
+    } else {
+        at = None;
+    }
+    let pointed = response.hover_pos().and_then(|pointer| {
+        marks
+            .iter()
+            .enumerate()
+            .filter(|(_, mark)| mark.rect.expand(6.0).contains(pointer))
+            .min_by(|(_, a), (_, b)| {
+                let far = |mark: &Mark| mark.rect.center().distance_sq(pointer);
+                far(a).total_cmp(&far(b))
+            })
+            .map(|(index, _)| index)
+    });
+    let current = pointed.or(at);
+    let said = current.and_then(|index| marks.get(index)).map_or_else(
+        || format!("{}. {}", shown.answer.headline, shown.answer.spoken),
+        |mark| mark.spoken.clone(),
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &said));
+    if let Some(mark) = current.and_then(|index| marks.get(index)) {
+        let palette = theme::palette(ui);
+        let around = mark.rect.expand(3.0);
+        ui.painter().rect_stroke(
+            around,
+            4.0,
+            Stroke::new(2.0, palette.ink),
+            StrokeKind::Outside,
+        );
+        if let Some(row) = shown.answer.rows.get(mark.row) {
+            card(ui, &response, around, row);
+            let opened = response.clicked_by(egui::PointerButton::Primary)
+                || (response.has_focus()
+                    && ui.input_mut(|input| {
+                        input.consume_key(Modifiers::SHIFT, Key::F10)
+                            || input.key_pressed(Key::Enter)
+                    }));
+            if opened && let Some(key) = key_of(row) {
+                commands.push(Command::ShowSource(key));
+            }
+        }
+    }
+    ui.data_mut(|data| data.insert_temp(memory, at));
+    rect
+}
+
+/// The key of a row's figure, where it was read from a file.
+fn key_of(row: &Row) -> Option<FigureKey> {
+    row.origin.as_ref()?;
+    Some(FigureKey {
+        indicator: row.indicator_code.clone(),
+        subject: row.subject_code.clone(),
+        period: row.period?,
+        group: row.group.clone(),
+    })
+}
+
+fn step(ui: &Ui, response: &egui::Response, marks: &[Mark], at: &mut Option<usize>) {
+    ui.memory_mut(|memory| {
+        memory.set_focus_lock_filter(
+            response.id,
+            egui::EventFilter {
+                tab: false,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: at.is_some(),
+            },
+        );
+    });
+    if marks.is_empty() {
+        return;
+    }
+    let last = marks.len() - 1;
+    ui.input_mut(|input| {
+        for key in [Key::ArrowRight, Key::ArrowDown] {
+            if input.consume_key(Modifiers::NONE, key) {
+                *at = Some(at.map_or(0, |at| (at + 1).min(last)));
+            }
+        }
+        for key in [Key::ArrowLeft, Key::ArrowUp] {
+            if input.consume_key(Modifiers::NONE, key) {
+                *at = Some(at.map_or(last, |at| at.saturating_sub(1)));
+            }
+        }
+        if input.consume_key(Modifiers::NONE, Key::Home) {
+            *at = Some(0);
+        }
+        if input.consume_key(Modifiers::NONE, Key::End) {
+            *at = Some(last);
+        }
+        if at.is_some() && input.consume_key(Modifiers::NONE, Key::Escape) {
+            *at = None;
+        }
+    });
+}
+
+/// What a mark stands for, beside it.
+fn card(ui: &Ui, response: &egui::Response, mark: Rect, row: &Row) {
+    let id: Id = response.id.with("card");
+    let anchor = egui::PopupAnchor::ParentRect(mark);
+    egui::Popup::new(id, ui.ctx().clone(), anchor, response.layer_id)
+        .open(true)
+        .kind(egui::PopupKind::Tooltip)
+        .accessible_name("What this mark stands for")
+        .interactable(false)
+        .gap(8.0)
+        .show(|ui| {
+            let palette = theme::palette(ui);
+            ui.set_max_width(340.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let period = row.period.map_or_else(String::new, |period| period.label());
+            text(ui, Type::Strong, palette.ink, &row.subject);
+            let figure = format!("{} {}", row.shown_with_unit(), row.markers.signs());
+            text(ui, Type::Section, palette.ink, figure.trim());
+            if let (Some(lower), Some(upper)) = (row.lower, row.upper) {
+                let show = |value| {
+                    row.unit
+                        .with_value(&crate::domain::thousands(value, row.decimals))
+                };
+                let words = format!("95% interval {} to {}", show(lower), show(upper));
+                text(ui, Type::Note, palette.ink_2, &words);
+            }
+            let what = format!("{}, {period}, {}", row.indicator, row.group);
+            wrapped(ui, Type::Note, palette.ink_2, &what);
+            if let Some(judgement) = row.judgement {
+                let words = format!("{} {}", judgement.label(), row.judged_by);
+                wrapped(ui, Type::Note, palette.ink_2, words.trim());
+            }
+            if let Some(note) = &row.note {
+                wrapped(ui, Type::Note, palette.ink_2, note);
+            }
+            if let Some(origin) = &row.origin {
+                let words = format!(
+                    "Cell {} of {}. Click or Enter: source",
+                    origin.cell(),
+                    origin.sheet
+                );
+                wrapped(ui, Type::Note, palette.muted, &words);
+            }
+        });
+}

@@ -1,0 +1,281 @@
+use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
+
+use super::indicator_ui::export_button;
+use super::small::{notes, spine};
+use crate::desktop::address::Address;
+use crate::desktop::commands::{Command, PickerCommand};
+use crate::desktop::pages::{ProfileLine, ProfilePage};
+use crate::desktop::theme::{self, Type};
+use crate::desktop::widgets::{
+    Banner, Button, banner, crumbs, judgement_glyph, page_header, press, ring, section, text_at,
+    text_in,
+};
+
+/// One place or organisation: its goals, then a spine of its figures beside its peers.
+pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Command>) {
+    let list = if page.place {
+        ("Places", Address::Places)
+    } else {
+        ("Organisations", Address::Organisations)
+    };
+    if crumbs(ui, &[list.0.to_owned(), page.name.clone()]).is_some() {
+        commands.push(Command::Go(list.1));
+    }
+    page_header(ui, &page.headline, &page.facts, |ui| {
+        export_button(ui, commands);
+        if Button::secondary("Compare…").show(ui).clicked() {
+            commands.push(Command::Picker(PickerCommand::Open));
+        }
+        if Button::secondary("All goals").show(ui).clicked() {
+            commands.push(Command::Go(Address::Goals));
+        }
+    });
+    if let Some((code, name)) = &page.successor {
+        let words = format!("It was replaced by {name}.");
+        let (_, acted) = banner(ui, Banner::Info, &words, "", Some("Open its profile"));
+        if acted {
+            commands.push(Command::Go(Address::Profile(code.clone())));
+        }
+    }
+    goals(ui, page, commands);
+    ui.add_space(8.0);
+    let title = if page.peers.is_empty() {
+        "Figures".to_owned()
+    } else {
+        format!("Figures beside {}", page.peers)
+    };
+    section(ui, &title, "better to the right");
+    header(ui, page);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for line in &page.lines {
+            row(ui, line, commands);
+        }
+    });
+    ui.add_space(8.0);
+    notes(ui, &page.notes, &[], &page.sources);
+    ui.add_space(16.0);
+}
+
+fn goals(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    let width = ui.available_width();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let across = if width > 820.0 { 2 } else { 1 };
+    let each = width / across as f32 - 8.0;
+    let rows = page.goals.len().div_ceil(across);
+    for at in 0..rows {
+        ui.horizontal(|ui| {
+            for column in 0..across {
+                let Some((number, name, count)) = page.goals.get(at + column * rows) else {
+                    continue;
+                };
+                let (rect, response) = ui.allocate_exact_size(vec2(each, 24.0), Sense::hover());
+                let words = match count {
+                    0 => "no figures".to_owned(),
+                    1 => "1 figure".to_owned(),
+                    many => format!("{many} figures"),
+                };
+                let said = format!("Goal {number}, {name}, {words}");
+                let response = press(ui, rect, response.id.with(number), Role::Link, &said, true);
+                if response.hovered() {
+                    ui.painter().rect_filled(rect, 4.0, palette.selected);
+                }
+                let (ink, muted) = if *count > 0 {
+                    (palette.ink, palette.ink_2)
+                } else {
+                    (palette.muted, palette.muted)
+                };
+                text_at(
+                    ui,
+                    pos2(rect.left() + 22.0, rect.center().y),
+                    Align2::RIGHT_CENTER,
+                    Type::Table,
+                    palette.link,
+                    &number.to_string(),
+                );
+                let mut place = rect;
+                place.min.x += 34.0;
+                place.max.x -= 100.0;
+                text_in(ui, place, Align2::LEFT_CENTER, Type::Table, ink, name);
+                text_at(
+                    ui,
+                    pos2(rect.right() - 8.0, rect.center().y),
+                    Align2::RIGHT_CENTER,
+                    Type::Note,
+                    muted,
+                    &words,
+                );
+                if response.has_focus() {
+                    ring(ui, rect.shrink(4.0), 4.0);
+                }
+                if response.clicked() {
+                    commands.push(Command::Go(Address::Goal(*number)));
+                }
+            }
+        });
+    }
+    ui.spacing_mut().item_spacing.y = 8.0;
+}
+
+struct Columns {
+    goal: f32,
+    name: (f32, f32),
+    value: f32,
+    benchmark: f32,
+    worst: f32,
+    spine: (f32, f32),
+    best: f32,
+    position: f32,
+    judgement: f32,
+}
+
+impl Columns {
+    fn at(rect: Rect) -> Self {
+        let right = |part: f32| rect.right() - part;
+        let name = rect.left() + rect.width() * 0.28;
+        let value = name + 70.0;
+        let spine = (value + 160.0, right(260.0));
+        Self {
+            goal: rect.left() + 20.0,
+            name: (rect.left() + 32.0, name),
+            value,
+            benchmark: value + 78.0,
+            worst: value + 148.0,
+            spine,
+            best: right(206.0),
+            position: right(196.0),
+            judgement: right(112.0),
+        }
+    }
+}
+
+fn header(ui: &mut Ui, page: &ProfilePage) {
+    let palette = theme::palette(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::empty());
+    ui.painter().rect_filled(rect, 4.0, palette.panel);
+    let columns = Columns::at(rect);
+    let y = rect.center().y;
+    let at = |x: f32, anchor: Align2, words: &str| {
+        text_at(
+            ui,
+            pos2(x, y),
+            anchor,
+            Type::NoteStrong,
+            palette.ink_2,
+            words,
+        );
+    };
+    at(columns.name.0, Align2::LEFT_CENTER, "Indicator");
+    at(columns.value, Align2::RIGHT_CENTER, "Figure");
+    let place = Rect::from_min_max(
+        pos2(columns.value + 8.0, rect.top()),
+        pos2(columns.benchmark, rect.bottom()),
+    );
+    text_in(
+        ui,
+        place,
+        Align2::RIGHT_CENTER,
+        Type::NoteStrong,
+        palette.ink_2,
+        &page.benchmark,
+    );
+    at(columns.worst, Align2::RIGHT_CENTER, "Worst");
+    let middle = (columns.spine.0 + columns.spine.1) / 2.0;
+    at(middle, Align2::CENTER_CENTER, "median");
+    at(columns.best, Align2::RIGHT_CENTER, "Best");
+    at(columns.position, Align2::LEFT_CENTER, "Position");
+    at(columns.judgement, Align2::LEFT_CENTER, "Judgement");
+}
+
+fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    let (rect, at) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    let id = at.id.with((&line.code.0, line.goal));
+    let response = press(ui, rect, id, Role::Row, &line.spoken, true);
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, palette.selected);
+    }
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom(),
+        Stroke::new(1.0, palette.hairline),
+    );
+    let columns = Columns::at(rect);
+    let y = rect.center().y;
+    let write = |x: f32, anchor: Align2, kind: Type, colour, words: &str| {
+        text_at(ui, pos2(x, y), anchor, kind, colour, words);
+    };
+    let goal = line.goal.map_or_else(String::new, |goal| goal.to_string());
+    write(
+        columns.goal,
+        Align2::RIGHT_CENTER,
+        Type::Table,
+        palette.link,
+        &goal,
+    );
+    let name = Rect::from_min_max(
+        pos2(columns.name.0, rect.top()),
+        pos2(columns.name.1, rect.bottom()),
+    );
+    text_in(
+        ui,
+        name,
+        Align2::LEFT_CENTER,
+        Type::Table,
+        palette.ink,
+        &line.name,
+    );
+    write(
+        columns.value,
+        Align2::RIGHT_CENTER,
+        Type::TableStrong,
+        palette.ink,
+        &line.value,
+    );
+    for (x, words) in [
+        (columns.benchmark, &line.benchmark),
+        (columns.worst, &line.ends.0),
+        (columns.best, &line.ends.1),
+    ] {
+        write(x, Align2::RIGHT_CENTER, Type::Note, palette.muted, words);
+    }
+    if let Some(spread) = &line.row.spread {
+        let place = Rect::from_min_max(
+            pos2(columns.spine.0, rect.top()),
+            pos2(columns.spine.1, rect.bottom()),
+        );
+        spine(ui, place, &line.row, spread);
+    }
+    write(
+        columns.position,
+        Align2::LEFT_CENTER,
+        Type::Table,
+        palette.ink_2,
+        &line.position,
+    );
+    if let Some(judgement) = line.judgement {
+        judgement_glyph(ui, pos2(columns.judgement + 6.0, y), judgement);
+        let place = Rect::from_min_max(pos2(columns.judgement + 18.0, rect.top()), rect.max);
+        text_in(
+            ui,
+            place,
+            Align2::LEFT_CENTER,
+            Type::Table,
+            palette.ink,
+            judgement.label(),
+        );
+    }
+    if response.has_focus() {
+        ring(ui, rect.shrink(4.0), 4.0);
+    }
+    if response.clicked() {
+        commands.push(Command::Go(Address::indicator(&line.code)));
+    }
+    if response.secondary_clicked()
+        && let Some(key) = &line.key
+    {
+        commands.push(Command::ShowSource(key.clone()));
+    }
+    response.on_hover_text(format!("{}, {}", line.name, line.period));
+}

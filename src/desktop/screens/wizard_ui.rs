@@ -1,0 +1,315 @@
+use egui::{Id, ScrollArea, Ui};
+
+use super::grid_ui::grid_ui;
+use super::report_ui::problem;
+use crate::desktop::address::Address;
+use crate::desktop::commands::{Command, DialogKind, WizardCommand};
+use crate::desktop::effects::Picking;
+use crate::desktop::pages::WizardPage;
+use crate::desktop::state::Step;
+use crate::desktop::theme::{self, Type};
+use crate::desktop::widgets::{
+    Banner, Button, Choice, Field, Select, StepMark, banner, crumbs, field, page_header, rule,
+    section, select, stepper, text, tick, waiting, wrapped,
+};
+use crate::import::SubjectsAre;
+
+/// A file on its way in, step by step; nothing is written before the last.
+pub(super) fn wizard_ui(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+    if crumbs(ui, &["Data".to_owned(), "Import".to_owned()]).is_some() {
+        commands.push(Command::Go(Address::Data));
+    }
+    let title = format!("Import {}", page.file);
+    page_header(ui, &title, "", |_| {});
+    let steps: Vec<(&str, StepMark)> = Step::ALL
+        .into_iter()
+        .map(|step| {
+            let mark = match step.cmp(&page.step) {
+                std::cmp::Ordering::Less => StepMark::Done,
+                std::cmp::Ordering::Equal => StepMark::Here,
+                std::cmp::Ordering::Greater => StepMark::Ahead,
+            };
+            (step.label(), mark)
+        })
+        .collect();
+    if let Some(step) = stepper(ui, &steps).and_then(|at| Step::ALL.get(at)) {
+        commands.push(Command::Wizard(WizardCommand::GoTo(*step)));
+    }
+    if let Some(message) = &page.failure {
+        banner(ui, Banner::Failure, &message.headline, &message.next, None);
+        ui.add_space(8.0);
+        file_step(ui, commands);
+        return;
+    }
+    if page.reading {
+        waiting(ui, "Reading the file…");
+        if Button::secondary("Cancel").show(ui).clicked() {
+            commands.push(Command::Wizard(WizardCommand::Leave));
+        }
+        return;
+    }
+    ui.add_space(4.0);
+    section(ui, &page.counts, "");
+    let room = (ui.available_height() - 60.0).max(220.0);
+    ScrollArea::vertical()
+        .id_salt(("wizard", page.step.label()))
+        .max_height(room)
+        .auto_shrink([false, false])
+        .show(ui, |ui| match page.step {
+            Step::File => file_step(ui, commands),
+            Step::Sheets => sheets_step(ui, page, commands),
+            Step::Columns => columns_step(ui, page, commands),
+            Step::Check => check_step(ui, page, commands),
+        });
+    footer(ui, page, commands);
+}
+
+fn file_step(ui: &mut Ui, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    wrapped(
+        ui,
+        Type::Body,
+        palette.ink_2,
+        "Separated text, Excel and OpenDocument files are read. The file is only read, never changed.",
+    );
+    ui.horizontal(|ui| {
+        if Button::secondary("Choose another file…").show(ui).clicked() {
+            commands.push(Command::Wizard(WizardCommand::Choose));
+        }
+        if Button::secondary("Type a path").show(ui).clicked() {
+            commands.push(Command::Open(DialogKind::Path(Picking::Import)));
+        }
+        if Button::ghost("Leave").show(ui).clicked() {
+            commands.push(Command::Wizard(WizardCommand::Leave));
+        }
+    });
+}
+
+fn sheets_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    section(
+        ui,
+        "Sheets to read",
+        "cover sheets and notes are passed over",
+    );
+    for (name, words, read, _) in &page.sheets {
+        ui.horizontal(|ui| {
+            ui.allocate_ui(egui::vec2(320.0, 28.0), |ui| {
+                ui.set_width(320.0);
+                if tick(ui, name, *read).clicked() {
+                    commands.push(Command::Wizard(WizardCommand::ToggleSheet(name.clone())));
+                }
+            });
+            text(ui, Type::Table, palette.muted, words);
+        });
+    }
+}
+
+fn columns_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    ui.horizontal(|ui| {
+        if page.sheets.len() > 1 {
+            let choices: Vec<Choice> = page
+                .sheets
+                .iter()
+                .map(|(name, words, ..)| Choice::new(name.clone(), words.clone()))
+                .collect();
+            let shown = page
+                .sheets
+                .get(page.sheet)
+                .map_or("", |(name, ..)| name.as_str());
+            let which = Select {
+                label: "Sheet",
+                prefix: "Sheet",
+                shown,
+                icon: None,
+                selected: Some(page.sheet),
+                width: 300.0,
+                search: false,
+            };
+            if let Some(index) = select(ui, which, &choices) {
+                commands.push(Command::Wizard(WizardCommand::Preview(index)));
+            }
+        }
+        let kinds = [
+            Choice::new("As the file says", ""),
+            Choice::new("Places", ""),
+            Choice::new("Organisations", ""),
+        ];
+        let at = match page.subjects {
+            None => 0,
+            Some(SubjectsAre::Places) => 1,
+            Some(SubjectsAre::Organisations) => 2,
+        };
+        let which = Select {
+            label: "Rows are about",
+            prefix: "Rows are about",
+            shown: kinds.get(at).map_or("", |kind| kind.text.as_str()),
+            icon: None,
+            selected: Some(at),
+            width: 320.0,
+            search: false,
+        };
+        if let Some(index) = select(ui, which, &kinds) {
+            commands.push(Command::Wizard(WizardCommand::SetSubjects(match index {
+                1 => Some(SubjectsAre::Places),
+                2 => Some(SubjectsAre::Organisations),
+                _ => None,
+            })));
+        }
+    });
+    ui.horizontal(|ui| {
+        let [period, unit, indicator] = &page.said;
+        said(
+            ui,
+            "Period of every figure",
+            "2021/22",
+            period,
+            commands,
+            |text| WizardCommand::SetPeriod(text),
+        );
+        said(
+            ui,
+            "Unit of every figure",
+            "%",
+            unit,
+            commands,
+            WizardCommand::SetUnit,
+        );
+        said(
+            ui,
+            "Name of the indicator",
+            "Employment rate",
+            indicator,
+            commands,
+            WizardCommand::SetIndicator,
+        );
+    });
+    text(
+        ui,
+        Type::Note,
+        palette.muted,
+        "Only needed where the file does not say so itself. Enter takes it over.",
+    );
+    text(ui, Type::Table, palette.ink_2, &page.found);
+    match &page.grid {
+        Some(grid) => {
+            let height = (ui.ctx().content_rect().height() - 470.0).max(260.0);
+            grid_ui(ui, grid, height, commands);
+        }
+        None => waiting(ui, "This sheet is empty."),
+    }
+}
+
+fn said(
+    ui: &mut Ui,
+    label: &str,
+    hint: &str,
+    value: &str,
+    commands: &mut Vec<Command>,
+    command: impl FnOnce(Option<String>) -> WizardCommand,
+) {
+    let id = Id::unique(("said", label));
+    let memory = id.with("typed");
+    let mut typed: String = ui
+        .data_mut(|data| data.get_temp(memory))
+        .unwrap_or_else(|| value.to_owned());
+    let response = field(ui, Field::new(id, label, 240.0).hint(hint), &mut typed);
+    if response.lost_focus() && typed.trim() != value {
+        let text = typed.trim();
+        commands.push(Command::Wizard(command(
+            (!text.is_empty()).then(|| text.to_owned()),
+        )));
+    }
+    ui.data_mut(|data| data.insert_temp(memory, typed));
+}
+
+fn check_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    section(ui, "What was noticed", "by cause, worst first");
+    if page.problems.is_empty() {
+        text(
+            ui,
+            Type::Body,
+            palette.ink_2,
+            "Nothing. Every figure was understood.",
+        );
+    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        for group in &page.problems {
+            problem(ui, group);
+        }
+    });
+    ui.add_space(8.0);
+    section(ui, "Indicators", "");
+    for line in page.indicators.iter().take(20) {
+        text(ui, Type::Table, palette.ink, line);
+    }
+    if page.indicators.len() > 20 {
+        let words = format!("and {} more", page.indicators.len() - 20);
+        text(ui, Type::Table, palette.muted, &words);
+    }
+    if page.goals_wanted {
+        ui.add_space(8.0);
+        section(
+            ui,
+            "Goals for the indicators that have none",
+            "can be changed later",
+        );
+        let width = (ui.available_width() / 2.0 - 8.0).max(240.0);
+        let half = page.goals.len().div_ceil(2);
+        for at in 0..half {
+            ui.horizontal(|ui| {
+                for goal in [page.goals.get(at), page.goals.get(at + half)]
+                    .into_iter()
+                    .flatten()
+                {
+                    let (number, name, chosen) = goal;
+                    ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
+                        ui.set_width(width);
+                        let label = format!("{number}  {name}");
+                        if tick(ui, &label, *chosen).clicked() {
+                            commands.push(Command::Wizard(WizardCommand::ToggleGoal(*number)));
+                        }
+                    });
+                }
+            });
+        }
+    }
+}
+
+fn footer(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    rule(ui);
+    ui.horizontal(|ui| {
+        if Button::secondary("Back").show(ui).clicked() {
+            commands.push(Command::Wizard(WizardCommand::Back));
+        }
+        if Button::ghost("Cancel")
+            .name("Cancel the import")
+            .show(ui)
+            .clicked()
+        {
+            commands.push(Command::Wizard(WizardCommand::Leave));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if page.step == Step::Check {
+                if Button::primary("Import")
+                    .disabled(&page.not_ready)
+                    .show(ui)
+                    .clicked()
+                {
+                    commands.push(Command::Wizard(WizardCommand::Import));
+                }
+            } else if Button::primary("Continue").show(ui).clicked() {
+                commands.push(Command::Wizard(WizardCommand::Continue));
+            }
+            if page.reviewing {
+                text(ui, Type::Table, palette.muted, "Reading it again…");
+            } else if page.step == Step::Check && !page.ready {
+                text(ui, Type::Table, palette.error, &page.not_ready);
+            }
+        });
+    });
+}

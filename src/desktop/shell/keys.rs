@@ -1,0 +1,83 @@
+use egui::{Context, Event, Key, Modifiers};
+
+use crate::desktop::commands::Command;
+use crate::desktop::interface::Item;
+use crate::desktop::state::State;
+
+/// What keys ask for, outside the show.
+pub(in crate::desktop) fn keys(ctx: &Context, state: &State, commands: &mut Vec<Command>) {
+    let typing = ctx.text_edit_focused();
+    if state.dialog.is_some() {
+        return;
+    }
+    let copied = !typing && ctx.input(|input| input.events.contains(&Event::Copy));
+    if copied && state.main_shown().is_some() {
+        let shift = ctx.input(|input| input.modifiers.shift);
+        commands.push(if shift {
+            Command::CopyAddress
+        } else {
+            Command::CopyPicture
+        });
+    }
+    // Those with more modifiers come first, since a shortcut also fits its own key with Shift added.
+    let mut items: Vec<_> = Item::ALL
+        .into_iter()
+        .flat_map(|item| {
+            item.shortcuts()
+                .into_iter()
+                .map(move |shortcut| (item, shortcut))
+        })
+        .collect();
+    items.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+    for (item, shortcut) in items {
+        let plain = shortcut.modifiers == Modifiers::NONE;
+        let function_key = matches!(shortcut.logical_key, Key::F1 | Key::F5 | Key::F11);
+        if typing && (matches!(item, Item::UndoImport) || (plain && !function_key)) {
+            continue;
+        }
+        if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) && item.is_possible(state) {
+            commands.push(item.command(state));
+        }
+    }
+    if !typing
+        && let Some(work) = &state.work
+        && !work.stopping
+        && ctx.input(|input| input.key_pressed(Key::Escape))
+    {
+        commands.push(Command::CancelWork);
+    }
+}
+
+/// What keys ask for during the show.
+pub(in crate::desktop) fn show_keys(ctx: &Context, commands: &mut Vec<Command>) {
+    ctx.input_mut(|input| {
+        for key in [
+            Key::PageDown,
+            Key::ArrowRight,
+            Key::ArrowDown,
+            Key::Space,
+            Key::Enter,
+            Key::N,
+        ] {
+            if input.consume_key(Modifiers::NONE, key) {
+                commands.push(Command::NextSlide);
+            }
+        }
+        for key in [
+            Key::PageUp,
+            Key::ArrowLeft,
+            Key::ArrowUp,
+            Key::Backspace,
+            Key::P,
+        ] {
+            if input.consume_key(Modifiers::NONE, key) {
+                commands.push(Command::PreviousSlide);
+            }
+        }
+        for key in [Key::Escape, Key::F5, Key::F11] {
+            if input.consume_key(Modifiers::NONE, key) {
+                commands.push(Command::LeaveShow);
+            }
+        }
+    });
+}

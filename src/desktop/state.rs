@@ -1,0 +1,203 @@
+//! What the window knows: a plain value. Commands go in and effects come out; results are folded in. Nothing here reads a file,
+//! starts a thread or sees what paints.
+
+mod absorb;
+mod apply;
+mod asking;
+mod bookwork;
+mod dialog;
+mod show;
+mod wizard;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use asking::Slot;
+pub use dialog::{CompareEdit, Dialog, MOST_COMPARED};
+pub use show::Show;
+pub use wizard::{Step, Wizard};
+
+use super::address::Address;
+use super::contents::Contents;
+use super::effects::{Effect, Picking, Shown};
+use super::history::History;
+use super::loadable::{Loadable, Ticket};
+use super::settings::Settings;
+use crate::book::ImportRecord;
+use crate::domain::{PeopleGroup, SubjectCode};
+use crate::message::Message;
+use crate::questions::Question;
+
+/// What all screens share: whose figures, compared with whom, for when, of which people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Context {
+    /// The subject; whoever fits best for `None`.
+    pub subject: Option<SubjectCode>,
+    /// Compared with whom; the question's own choice for `None`.
+    pub benchmark: Option<SubjectCode>,
+    /// The latest period for `None`.
+    pub period: Option<String>,
+    /// Of which people.
+    pub group: PeopleGroup,
+}
+
+/// A book that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenBook {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its lists.
+    pub contents: Arc<Contents>,
+}
+
+/// A question on its way or answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// What was asked last, and at which revision of the book.
+    pub question: Option<(Question, u64)>,
+    /// The answer.
+    pub answer: Loadable<Arc<Shown>>,
+}
+
+/// Long work in progress.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// Its ticket.
+    pub ticket: Ticket,
+    /// What is being done.
+    pub title: String,
+    /// Words from the work itself.
+    pub words: String,
+    /// Done so far.
+    pub done: u64,
+    /// Of so many; 0 when not known.
+    pub total: u64,
+    /// True once it was asked to stop.
+    pub stopping: bool,
+}
+
+/// Something done, said in passing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Its number.
+    pub number: u64,
+    /// What was done.
+    pub text: String,
+    /// What can be done about it: a text and a command.
+    pub action: Option<(String, super::commands::Command)>,
+}
+
+/// Everything that the window knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// Kept outside the book.
+    pub settings: Settings,
+    /// The book, once one is open.
+    pub book: Option<OpenBook>,
+    /// The book that is being opened.
+    pub opening: Option<Ticket>,
+    /// The lists that are being read again.
+    pub rereading: Option<Ticket>,
+    /// What all screens share.
+    pub context: Context,
+    /// Where one is and was.
+    pub history: History,
+    /// Answers, one a slot.
+    pub answers: BTreeMap<Slot, Asked>,
+    /// The row of the comparison that is drawn.
+    pub compare_row: usize,
+    /// The import whose report is shown.
+    pub report: Loadable<Arc<ImportRecord>>,
+    /// The file on its way in.
+    pub wizard: Option<Wizard>,
+    /// What lies over the screen.
+    pub dialog: Option<Dialog>,
+    /// What was done lately.
+    pub notices: Vec<Notice>,
+    /// What failed last.
+    pub failure: Option<Message>,
+    /// The show.
+    pub show: Option<Show>,
+    /// Long work in progress.
+    pub work: Option<Work>,
+    /// A file is being chosen for this.
+    pub picking: Option<(Ticket, Picking)>,
+    /// Small work whose result becomes a notice.
+    pub small_work: Vec<Ticket>,
+    /// True while the window covers the screen.
+    pub full_screen: bool,
+    tickets: u64,
+}
+
+impl State {
+    /// A window at its start, with the settings that were kept.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            history: History::at(match &settings.address {
+                Address::Wizard => Address::Data,
+                other => other.clone(),
+            }),
+            settings,
+            ..Self::default()
+        }
+    }
+
+    /// Where one is.
+    pub fn address(&self) -> &Address {
+        self.history.current()
+    }
+
+    /// The lists of the open book.
+    pub fn contents(&self) -> Option<&Arc<Contents>> {
+        self.book.as_ref().map(|book| &book.contents)
+    }
+
+    /// The answer in a slot, be it the last but one.
+    pub fn shown(&self, slot: Slot) -> Option<&Arc<Shown>> {
+        self.answers.get(&slot)?.answer.value()
+    }
+
+    /// The answer that the current screen is mainly about.
+    pub fn main_shown(&self) -> Option<&Arc<Shown>> {
+        if self.show.is_some() {
+            return self.shown(Slot::Slide);
+        }
+        self.shown(asking::main_slot(self.address())?)
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    fn notice(&mut self, text: impl Into<String>) {
+        let number = self.ticket().0;
+        self.notices.push(Notice {
+            number,
+            text: text.into(),
+            action: None,
+        });
+        self.keep_few_notices();
+    }
+
+    fn notice_with(&mut self, text: impl Into<String>, action: (String, super::commands::Command)) {
+        let number = self.ticket().0;
+        self.notices.push(Notice {
+            number,
+            text: text.into(),
+            action: Some(action),
+        });
+        self.keep_few_notices();
+    }
+
+    fn keep_few_notices(&mut self) {
+        while self.notices.len() > 3 {
+            self.notices.remove(0);
+        }
+    }
+
+    fn write_settings(&self) -> Effect {
+        Effect::WriteSettings(Box::new(self.settings.clone()))
+    }
+}

@@ -1,0 +1,307 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::dialog::Dialog;
+use super::{OpenBook, State, apply::window};
+use crate::book::ImportOutcome;
+use crate::desktop::address::Address;
+use crate::desktop::commands::Command;
+use crate::desktop::contents::Contents;
+use crate::desktop::effects::{Effect, Event, WindowEffect};
+use crate::desktop::loadable::Ticket;
+use crate::domain::thousands;
+use crate::message::Message;
+
+impl State {
+    /// Folds a result in, and says what it leads to. Late results are dropped.
+    pub fn absorb(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::BookOpened(ticket, result) => self.book_opened(ticket, result),
+            Event::ContentsRead(ticket, result) => self.contents_read(ticket, result),
+            Event::Answered(ticket, result) => {
+                self.answered(ticket, result);
+                Vec::new()
+            }
+            Event::SourceFound(ticket, result) => {
+                if self.was_awaited(ticket) && matches!(self.dialog, Some(Dialog::Source(_))) {
+                    match result {
+                        Ok(found) => self.dialog = Some(Dialog::Source(Some(found))),
+                        Err(message) => {
+                            self.dialog = None;
+                            self.failure = Some(message);
+                        }
+                    }
+                }
+                Vec::new()
+            }
+            Event::ImportRead(ticket, result) => {
+                self.report.finish(ticket, result);
+                Vec::new()
+            }
+            Event::Picked(ticket, path) => self.picked(ticket, path),
+            Event::FileRead(ticket, result) => {
+                let Some(wizard) = &mut self.wizard else {
+                    return Vec::new();
+                };
+                if wizard.workbook.finish(ticket, result) && wizard.workbook.value().is_some() {
+                    return self.review();
+                }
+                Vec::new()
+            }
+            Event::Reviewed(ticket, result) => {
+                if let Some(wizard) = &mut self.wizard {
+                    let first = wizard.review.value().is_none();
+                    if wizard.review.finish(ticket, result) && first {
+                        wizard.show_first_with_figures();
+                        wizard.step = super::Step::Check;
+                        self.settle_step();
+                    }
+                }
+                Vec::new()
+            }
+            Event::ImportWritten(ticket, result) => self.import_written(ticket, result),
+            Event::ImportUndone(ticket, result) => {
+                if !self.work_is(ticket) {
+                    return Vec::new();
+                }
+                self.work = None;
+                match result {
+                    Ok(record) => {
+                        let kept = thousands(record.counts.kept as f64, 0);
+                        self.notice(format!(
+                            "Undone: {kept} figures of {} left the book.",
+                            record.file
+                        ));
+                        self.report = super::Loadable::default();
+                        self.reread()
+                    }
+                    Err(message) => {
+                        self.failure = Some(message);
+                        Vec::new()
+                    }
+                }
+            }
+            Event::Written(ticket, result) => {
+                if self.was_awaited(ticket) {
+                    match result {
+                        Ok(text) => self.notice(text),
+                        Err(message) => self.failure = Some(message),
+                    }
+                }
+                Vec::new()
+            }
+            Event::PictureMade(ticket, result) => {
+                if !self.was_awaited(ticket) {
+                    return Vec::new();
+                }
+                match result {
+                    Ok(picture) => {
+                        self.notice("Copied: the picture. Edit, Copy table takes the figures.");
+                        vec![window(WindowEffect::CopyPicture(picture))]
+                    }
+                    Err(message) => {
+                        self.failure = Some(message);
+                        Vec::new()
+                    }
+                }
+            }
+            Event::Progressed(ticket, done, total, words) => {
+                if let Some(work) = &mut self.work
+                    && work.ticket == ticket
+                {
+                    work.done = done;
+                    work.total = total;
+                    work.words = words;
+                }
+                Vec::new()
+            }
+            Event::SettingsNotKept(message) => {
+                self.failure = Some(message);
+                Vec::new()
+            }
+        }
+    }
+
+    fn work_is(&self, ticket: Ticket) -> bool {
+        self.work.as_ref().is_some_and(|work| work.ticket == ticket)
+    }
+
+    fn was_awaited(&mut self, ticket: Ticket) -> bool {
+        let before = self.small_work.len();
+        self.small_work.retain(|other| *other != ticket);
+        self.small_work.len() < before
+    }
+
+    /// A file with one sheet that needs nothing is shown where its columns can be seen.
+    fn settle_step(&mut self) {
+        if let Some(wizard) = &mut self.wizard {
+            wizard.step = match wizard.workbook.value() {
+                Some(workbook) if workbook.sheets.len() > 1 => super::Step::Sheets,
+                _ => super::Step::Columns,
+            };
+        }
+    }
+
+    fn book_opened(
+        &mut self,
+        ticket: Ticket,
+        result: Result<(PathBuf, Arc<Contents>), Message>,
+    ) -> Vec<Effect> {
+        if self.opening != Some(ticket) {
+            return Vec::new();
+        }
+        self.opening = None;
+        let (path, contents) = match result {
+            Ok(opened) => opened,
+            Err(message) => {
+                self.failure = Some(message);
+                return Vec::new();
+            }
+        };
+        self.failure = None;
+        self.dialog = None;
+        self.wizard = None;
+        let other = self.book.as_ref().is_some_and(|book| book.path != path);
+        if other || self.settings.recent.first() != Some(&path) {
+            self.context = super::Context::default();
+            self.history = super::History::at(Address::Goals);
+        }
+        self.answers.clear();
+        self.report = super::Loadable::default();
+        self.settings.remember_book(&path);
+        self.settings.address = self.address().clone();
+        let name = path.file_name().map_or_else(
+            || "book".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        self.book = Some(OpenBook { path, contents });
+        let mut effects = vec![
+            window(WindowEffect::Title(format!("Levelbook: {name}"))),
+            self.write_settings(),
+        ];
+        effects.extend(self.ask());
+        effects
+    }
+
+    /// Reads the book's lists again after it was changed.
+    pub(super) fn reread(&mut self) -> Vec<Effect> {
+        let Some(book) = self.book.clone() else {
+            return Vec::new();
+        };
+        let ticket = self.ticket();
+        self.rereading = Some(ticket);
+        vec![Effect::ReadContents(ticket, book.path)]
+    }
+
+    fn contents_read(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Arc<Contents>, Message>,
+    ) -> Vec<Effect> {
+        if self.rereading != Some(ticket) {
+            return Vec::new();
+        }
+        self.rereading = None;
+        match result {
+            Ok(contents) => {
+                if let Some(book) = &mut self.book {
+                    book.contents = contents;
+                }
+                self.ask()
+            }
+            Err(message) => {
+                self.failure = Some(message);
+                Vec::new()
+            }
+        }
+    }
+
+    fn answered(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Arc<crate::desktop::effects::Shown>, Message>,
+    ) {
+        let Some(asked) = self
+            .answers
+            .values_mut()
+            .find(|asked| asked.answer.awaited() == Some(ticket))
+        else {
+            return;
+        };
+        asked.answer.finish(ticket, result);
+    }
+
+    fn picked(&mut self, ticket: Ticket, path: Option<PathBuf>) -> Vec<Effect> {
+        let Some((awaited, picking)) = self.picking else {
+            return Vec::new();
+        };
+        if awaited != ticket {
+            return Vec::new();
+        }
+        self.picking = None;
+        if let Some(path) = path {
+            self.chosen(picking, path)
+        } else {
+            self.offer_path(picking);
+            Vec::new()
+        }
+    }
+
+    fn import_written(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Box<ImportOutcome>, Message>,
+    ) -> Vec<Effect> {
+        if !self.work_is(ticket) {
+            return Vec::new();
+        }
+        let stopped = self.work.take().is_some_and(|work| work.stopping);
+        let Some(wizard) = &mut self.wizard else {
+            return Vec::new();
+        };
+        wizard.writing = None;
+        let outcome = match result {
+            Ok(outcome) => outcome,
+            Err(_) if stopped => {
+                self.notice("Import cancelled. The book is as it was.");
+                return Vec::new();
+            }
+            Err(message) => {
+                self.failure = Some(message);
+                return Vec::new();
+            }
+        };
+        let first = wizard.review.value().and_then(|review| {
+            let indicators = review.sheets.iter().flat_map(|sheet| &sheet.indicators);
+            indicators.map(|indicator| indicator.code.clone()).next()
+        });
+        self.wizard = None;
+        match (&outcome.import, outcome.already_imported) {
+            (Some(record), _) => {
+                let number = record.number;
+                let withheld: u64 = record.counts.withheld.values().sum();
+                let text = format!(
+                    "{} figures kept ({} withheld), {} left out.",
+                    thousands(record.counts.kept as f64, 0),
+                    thousands(withheld as f64, 0),
+                    thousands(record.counts.rejected as f64, 0),
+                );
+                self.notice_with(text, ("Undo".to_owned(), Command::AskUndo(Some(number))));
+            }
+            (None, Some(earlier)) => self.notice_with(
+                "This file is in the book already, so nothing was written.",
+                (
+                    "Show it".to_owned(),
+                    Command::Go(Address::ImportReport(earlier)),
+                ),
+            ),
+            (None, None) => self.notice("Nothing was written."),
+        }
+        self.history.go(match (first, &outcome.import) {
+            (Some(code), Some(_)) => Address::indicator(&code),
+            _ => Address::Data,
+        });
+        self.settings.address = self.address().clone();
+        self.reread()
+    }
+}

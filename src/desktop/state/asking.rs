@@ -1,0 +1,173 @@
+use super::State;
+use crate::desktop::address::{Address, IndicatorAsk};
+use crate::desktop::contents::Contents;
+use crate::desktop::effects::Effect;
+use crate::desktop::state::Context;
+use crate::domain::{AreaSet, OrganisationSet, SubjectCode, SubjectKind};
+use crate::questions::{Question, QuestionKind, Subjects};
+
+/// A place for one answer on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// All goals.
+    Overview,
+    /// One goal.
+    Goal,
+    /// One indicator over time.
+    Trend,
+    /// One indicator over subjects.
+    Ranking,
+    /// Several subjects.
+    Comparison,
+    /// One subject.
+    Profile,
+    /// The figure of the show.
+    Slide,
+}
+
+/// The slot of the answer that a screen is mainly about.
+pub(super) fn main_slot(address: &Address) -> Option<Slot> {
+    Some(match address {
+        Address::Goals => Slot::Overview,
+        Address::Goal(_) => Slot::Goal,
+        Address::Indicator {
+            ask: IndicatorAsk::Trend,
+            ..
+        } => Slot::Trend,
+        Address::Indicator {
+            ask: IndicatorAsk::Ranking,
+            ..
+        } => Slot::Ranking,
+        Address::Compare { .. } => Slot::Comparison,
+        Address::Profile(_) => Slot::Profile,
+        _ => return None,
+    })
+}
+
+/// The question that a screen asks, if it asks one.
+pub(super) fn question_of(
+    address: &Address,
+    context: &Context,
+    contents: &Contents,
+) -> Option<Question> {
+    let plain = |kind| {
+        let mut question = Question::new(kind);
+        question.group = context.group.clone();
+        question.benchmark.clone_from(&context.benchmark);
+        question.period.clone_from(&context.period);
+        question
+    };
+    let about = |kind| {
+        let mut question = plain(kind);
+        question.subjects = one(context.subject.as_ref());
+        question
+    };
+    Some(match address {
+        Address::Goals => about(QuestionKind::Overview),
+        Address::Goal(number) => {
+            let mut question = about(QuestionKind::Goal);
+            question.goal = Some(*number);
+            question
+        }
+        Address::Indicator {
+            code,
+            ask: IndicatorAsk::Trend,
+            ..
+        } => {
+            let mut question = about(QuestionKind::Trend);
+            question.indicators = vec![code.clone()];
+            question
+        }
+        Address::Indicator {
+            code,
+            ask: IndicatorAsk::Ranking,
+            ..
+        } => {
+            let mut question = plain(QuestionKind::Ranking);
+            question.indicators = vec![code.clone()];
+            if let Some(subject) = context
+                .subject
+                .as_ref()
+                .and_then(|subject| contents.subject(subject))
+            {
+                question.focus = vec![subject.code.clone()];
+                question.subjects = match subject.kind {
+                    SubjectKind::Place(level) => {
+                        AreaSet::of_level(level).map_or(Subjects::Unsaid, Subjects::Areas)
+                    }
+                    SubjectKind::Organisation(_) => {
+                        Subjects::Organisations(OrganisationSet::Employer)
+                    }
+                };
+            }
+            question
+        }
+        Address::Compare { subjects, .. } if subjects.is_empty() => return None,
+        Address::Compare { goal, subjects } => {
+            let mut question = plain(QuestionKind::Comparison);
+            question.goal = *goal;
+            question.subjects = Subjects::Codes(subjects.clone());
+            question
+        }
+        Address::Profile(code) => {
+            let mut question = plain(QuestionKind::Profile);
+            question.subjects = Subjects::Codes(vec![code.clone()]);
+            question
+        }
+        Address::Places
+        | Address::Organisations
+        | Address::Data
+        | Address::ImportReport(_)
+        | Address::Wizard => return None,
+    })
+}
+
+fn one(code: Option<&SubjectCode>) -> Subjects {
+    code.map_or(Subjects::Unsaid, |code| Subjects::Codes(vec![code.clone()]))
+}
+
+impl State {
+    /// Asks what the screen shows and is not asked yet.
+    pub(super) fn ask(&mut self) -> Vec<Effect> {
+        let Some(book) = self.book.clone() else {
+            return Vec::new();
+        };
+        let mut wanted = Vec::new();
+        if let Some(show) = &self.show {
+            if let Some(question) = show.question() {
+                wanted.push((Slot::Slide, question.clone()));
+            }
+        } else if let Some(slot) = main_slot(self.address())
+            && let Some(question) = question_of(self.address(), &self.context, &book.contents)
+        {
+            wanted.push((slot, question));
+        }
+        let mut effects = Vec::new();
+        for (slot, question) in wanted {
+            let asked = (question.clone(), book.contents.revision);
+            if self
+                .answers
+                .get(&slot)
+                .is_some_and(|known| known.question.as_ref() == Some(&asked))
+            {
+                continue;
+            }
+            let ticket = self.ticket();
+            let entry = self.answers.entry(slot).or_default();
+            entry.question = Some(asked);
+            entry.answer.wait(ticket);
+            effects.push(Effect::Ask(ticket, book.path.clone(), Box::new(question)));
+        }
+        if let Address::ImportReport(number) = *self.address()
+            && self
+                .report
+                .value()
+                .is_none_or(|report| report.number != number)
+        {
+            let ticket = self.ticket();
+            self.report.wait(ticket);
+            effects.push(Effect::ReadImport(ticket, book.path.clone(), number));
+        }
+        effects
+    }
+}

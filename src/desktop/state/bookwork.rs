@@ -1,0 +1,186 @@
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use super::State;
+use super::apply::window;
+use super::dialog::Dialog;
+use crate::desktop::commands::{Command, DialogKind};
+use crate::desktop::effects::{Effect, Picking, WindowEffect};
+use crate::domain::{Subject, slug};
+use crate::questions::Answer;
+
+impl State {
+    /// Commands about the book as a file and about its imports.
+    pub(super) fn apply_to_book(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::NewBook => self.pick(Picking::NewBook, "Untitled.levelbook"),
+            Command::OpenBook => self.pick(Picking::OpenBook, ""),
+            Command::OpenPath(path) => {
+                let ticket = self.ticket();
+                self.opening = Some(ticket);
+                vec![Effect::OpenBook(ticket, path)]
+            }
+            Command::OpenSample => {
+                let ticket = self.ticket();
+                self.opening = Some(ticket);
+                vec![Effect::OpenSample(ticket)]
+            }
+            Command::SaveCopy => {
+                let Some(book) = &self.book else {
+                    return Vec::new();
+                };
+                let stem = book.path.file_stem().map_or_else(
+                    || "Book".to_owned(),
+                    |stem| stem.to_string_lossy().into_owned(),
+                );
+                self.pick(Picking::SaveCopy, &format!("{stem} copy.levelbook"))
+            }
+            Command::Save => {
+                self.notice("Saved. Every change is written as it is made.");
+                Vec::new()
+            }
+            Command::AskUndo(number) => {
+                let record = self.contents().and_then(|contents| {
+                    contents
+                        .imports
+                        .iter()
+                        .find(|record| match number {
+                            Some(number) => record.number == number,
+                            None => !record.undone,
+                        })
+                        .cloned()
+                });
+                match record {
+                    Some(record) => self.dialog = Some(Dialog::Undo(Box::new(record))),
+                    None => self.notice("There is no import to undo."),
+                }
+                Vec::new()
+            }
+            Command::UndoImport(number) => {
+                self.dialog = None;
+                let Some(book) = self.book.clone() else {
+                    return Vec::new();
+                };
+                let ticket = self.ticket();
+                self.start_work(ticket, "Undoing the import".to_owned());
+                vec![Effect::UndoImport(ticket, book.path, number)]
+            }
+            Command::TypedPath(text) => {
+                let text = text.trim();
+                let Some(Dialog::Path(picking)) = self.dialog else {
+                    return Vec::new();
+                };
+                if text.is_empty() {
+                    return Vec::new();
+                }
+                self.dialog = None;
+                self.chosen(picking, PathBuf::from(text))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Commands that take something out of the window: to the clipboard, to a file, or to the cell it came from.
+    pub(super) fn take_out(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::CopyAddress => {
+                let Some(shown) = self.main_shown() else {
+                    self.notice("This screen asks no question, so it has no address.");
+                    return Vec::new();
+                };
+                let address = shown.answer.question.address();
+                self.notice(format!("Copied: {address}"));
+                vec![window(WindowEffect::CopyText(address))]
+            }
+            Command::CopyText(text) => {
+                self.notice("Copied.");
+                vec![window(WindowEffect::CopyText(text))]
+            }
+            Command::CopyTable => {
+                let Some(shown) = self.main_shown().cloned() else {
+                    return Vec::new();
+                };
+                self.notice("Copied: the table.");
+                vec![window(WindowEffect::CopyText(table_text(&shown.answer)))]
+            }
+            Command::CopyPicture => {
+                let Some(shown) = self.main_shown().cloned() else {
+                    return Vec::new();
+                };
+                let ticket = self.small_ticket();
+                vec![Effect::MakePicture(
+                    ticket,
+                    shown,
+                    crate::figures::Theme::Light,
+                )]
+            }
+            Command::Export(kind) => {
+                let Some(shown) = self.main_shown() else {
+                    self.notice(
+                        "There is no figure to export here. Open a goal or an indicator first.",
+                    );
+                    return Vec::new();
+                };
+                let mut name = slug(&shown.answer.headline);
+                name.truncate(60);
+                let name = format!("{}.{}", name.trim_end_matches('-'), kind.extension());
+                self.pick(Picking::Export(kind), &name)
+            }
+            Command::ShowSource(key) => {
+                let Some(book) = self.book.clone() else {
+                    return Vec::new();
+                };
+                let ticket = self.small_ticket();
+                self.dialog = Some(Dialog::Source(None));
+                vec![Effect::FindSource(ticket, book.path, Box::new(key))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The command that opens the dialog for a typed path, offered where the system's picker gave nothing.
+    pub(super) fn offer_path(&mut self, picking: Picking) {
+        self.notice_with(
+            "No file was chosen.",
+            (
+                "Type a path".to_owned(),
+                Command::Open(DialogKind::Path(picking)),
+            ),
+        );
+    }
+}
+
+/// The rows of an answer as tab-separated text, with a header, as spreadsheets paste it.
+fn table_text(answer: &Answer) -> String {
+    let mut text = String::from(
+        "Indicator\tSubject\tCode\tPeriod\tGroup\tValue\tLower\tUpper\tState\tMarkers\tJudgement\n",
+    );
+    for row in &answer.rows {
+        let number = |value: Option<f64>| {
+            value.map_or_else(String::new, |value| {
+                crate::domain::round_half_away(value, row.decimals)
+            })
+        };
+        let _ = writeln!(
+            text,
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            row.indicator,
+            row.subject,
+            row.subject_code,
+            row.period.map_or_else(String::new, |period| period.label()),
+            row.group,
+            number(row.reading.value()),
+            number(row.lower),
+            number(row.upper),
+            row.reading.state().sign(),
+            row.markers.signs(),
+            row.judgement.map_or("", |judgement| judgement.label()),
+        );
+    }
+    text
+}
+
+/// A subject as one line of a list: `Bradford, metropolitan district`.
+pub fn subject_line(subject: &Subject) -> String {
+    format!("{}, {}", subject.name, subject.kind_in_words())
+}

@@ -1,0 +1,49 @@
+use crate::book::ImportRecord;
+use crate::desktop::effects::{Picking, Provenance};
+use crate::domain::SubjectCode;
+
+/// Most subjects that are compared at once: more cannot be told apart by shape and colour, nor fit beside each other.
+pub const MOST_COMPARED: usize = 10;
+
+/// The copy that the dialog of subjects edits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CompareEdit {
+    /// Chosen so far, in order.
+    pub chosen: Vec<SubjectCode>,
+}
+
+impl CompareEdit {
+    /// In or out; nothing happens when no more fit.
+    pub fn toggle(&mut self, code: SubjectCode) {
+        if let Some(index) = self.chosen.iter().position(|other| *other == code) {
+            self.chosen.remove(index);
+        } else if self.chosen.len() < MOST_COMPARED {
+            self.chosen.push(code);
+        }
+    }
+
+    /// Why no more can be added, if none can.
+    pub fn full_reason(&self) -> Option<&'static str> {
+        (self.chosen.len() >= MOST_COMPARED)
+            .then_some("Ten is the most that can be told apart. Take one out to add another.")
+    }
+}
+
+/// What lies over the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Is this import to be taken back?
+    Undo(Box<ImportRecord>),
+    /// The subjects of the comparison.
+    Compare(CompareEdit),
+    /// Where a figure was read; none while it is looked up.
+    Source(Option<Box<Provenance>>),
+    /// Keys.
+    Shortcuts,
+    /// Theme and text size.
+    Settings,
+    /// What this program is.
+    About,
+    /// A path, typed.
+    Path(Picking),
+}

@@ -1,0 +1,258 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::desktop::commands::WizardCommand;
+use crate::desktop::effects::{Effect, Picking};
+use crate::desktop::loadable::{Loadable, Ticket};
+use crate::desktop::{address::Address, state::State};
+use crate::import::{Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Workbook};
+
+/// The steps of an import.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Which file.
+    #[default]
+    File,
+    /// Which of its sheets.
+    Sheets,
+    /// What its columns hold.
+    Columns,
+    /// What was noticed, and the goal of new indicators.
+    Check,
+}
+
+impl Step {
+    /// All steps in order.
+    pub const ALL: [Self; 4] = [Self::File, Self::Sheets, Self::Columns, Self::Check];
+
+    /// The step's name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Sheets => "Sheets",
+            Self::Columns => "Columns",
+            Self::Check => "Check",
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::File => Self::Sheets,
+            Self::Sheets => Self::Columns,
+            Self::Columns | Self::Check => Self::Check,
+        }
+    }
+
+    fn previous(self) -> Self {
+        match self {
+            Self::File | Self::Sheets => Self::File,
+            Self::Columns => Self::Sheets,
+            Self::Check => Self::Columns,
+        }
+    }
+}
+
+/// A file on its way in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wizard {
+    /// The file.
+    pub path: PathBuf,
+    /// Where one is.
+    pub step: Step,
+    /// Its cells.
+    pub workbook: Loadable<Arc<Workbook>>,
+    /// What was understood of them.
+    pub review: Loadable<Arc<ReviewedFile>>,
+    /// What the user has said.
+    pub choices: ReadingChoices,
+    /// Index of the sheet that is shown.
+    pub sheet: usize,
+    /// Set while it is being written.
+    pub writing: Option<Ticket>,
+}
+
+impl Wizard {
+    /// The sheet that is shown, as it was understood.
+    pub fn reviewed_sheet(&self) -> Option<&ReviewedSheet> {
+        let name = &self.workbook.value()?.sheets.get(self.sheet)?.name;
+        self.review
+            .value()?
+            .sheets
+            .iter()
+            .find(|sheet| sheet.sheet == *name)
+    }
+
+    /// Shows the first sheet that holds figures.
+    pub fn show_first_with_figures(&mut self) {
+        let (Some(workbook), Some(review)) = (self.workbook.value(), self.review.value()) else {
+            return;
+        };
+        let first = review
+            .sheets
+            .iter()
+            .find(|sheet| sheet.layout != Layout::NoFigures)
+            .and_then(|found| {
+                workbook
+                    .sheets
+                    .iter()
+                    .position(|sheet| sheet.name == found.sheet)
+            });
+        if let Some(index) = first {
+            self.sheet = index;
+        }
+    }
+}
+
+impl State {
+    /// Starts the wizard with a file.
+    pub(super) fn read_file(&mut self, path: PathBuf) -> Vec<Effect> {
+        let ticket = self.ticket();
+        let mut wizard = Wizard {
+            path: path.clone(),
+            ..Wizard::default()
+        };
+        wizard.workbook.wait(ticket);
+        self.wizard = Some(wizard);
+        self.settings.folder = path.parent().map(std::path::Path::to_path_buf);
+        self.history.go(Address::Wizard);
+        vec![Effect::ReadFile(ticket, path)]
+    }
+
+    /// Asks for the file to be understood again.
+    pub(super) fn review(&mut self) -> Vec<Effect> {
+        let ticket = self.ticket();
+        let (Some(wizard), Some(book)) = (&mut self.wizard, &self.book) else {
+            return Vec::new();
+        };
+        let Some(workbook) = wizard.workbook.value().cloned() else {
+            return Vec::new();
+        };
+        wizard.review.wait(ticket);
+        vec![Effect::Review(
+            ticket,
+            book.path.clone(),
+            workbook,
+            Box::new(wizard.choices.clone()),
+        )]
+    }
+
+    pub(super) fn apply_wizard(&mut self, command: WizardCommand) -> Vec<Effect> {
+        match command {
+            WizardCommand::Choose => return self.pick(Picking::Import, ""),
+            WizardCommand::Read(path) => return self.read_file(path),
+            WizardCommand::Leave => {
+                self.wizard = None;
+                self.history.go(Address::Data);
+                return self.ask();
+            }
+            WizardCommand::Import => return self.write_import(),
+            _ => {}
+        }
+        let Some(wizard) = &mut self.wizard else {
+            return Vec::new();
+        };
+        match command {
+            WizardCommand::GoTo(step) => wizard.step = step,
+            WizardCommand::Back => wizard.step = wizard.step.previous(),
+            WizardCommand::Continue => wizard.step = wizard.step.next(),
+            WizardCommand::Preview(index) => wizard.sheet = index,
+            WizardCommand::ToggleSheet(name) => {
+                toggle_sheet(wizard, &name);
+                return self.review();
+            }
+            WizardCommand::SetRole(column, role) => {
+                let letter = crate::domain::Origin {
+                    column: column + 1,
+                    row: 1,
+                    ..Default::default()
+                }
+                .cell()
+                .trim_end_matches('1')
+                .to_owned();
+                wizard.choices.columns.retain(|(_, of)| *of != letter);
+                wizard.choices.columns.push((role, letter));
+                return self.review();
+            }
+            WizardCommand::SetHeaderRow(row) => {
+                wizard.choices.header_row = row;
+                return self.review();
+            }
+            WizardCommand::SetPeriod(text) => {
+                wizard.choices.period = text;
+                return self.review();
+            }
+            WizardCommand::SetUnit(text) => {
+                wizard.choices.unit = text;
+                return self.review();
+            }
+            WizardCommand::SetIndicator(text) => {
+                wizard.choices.indicator = text;
+                return self.review();
+            }
+            WizardCommand::SetSubjects(subjects) => {
+                wizard.choices.subjects = subjects;
+                return self.review();
+            }
+            WizardCommand::ToggleGoal(number) => {
+                let goals = &mut wizard.choices.goals;
+                match goals.iter().position(|other| *other == number) {
+                    Some(index) => {
+                        goals.remove(index);
+                    }
+                    None => goals.push(number),
+                }
+                return self.review();
+            }
+            WizardCommand::SetMarker(sign, state) => {
+                let markers = &mut wizard.choices.markers;
+                markers.retain(|(other, _)| *other != sign);
+                markers.push((sign, state));
+                return self.review();
+            }
+            WizardCommand::Choose
+            | WizardCommand::Read(_)
+            | WizardCommand::Leave
+            | WizardCommand::Import => {}
+        }
+        Vec::new()
+    }
+
+    fn write_import(&mut self) -> Vec<Effect> {
+        let ticket = self.ticket();
+        let (Some(wizard), Some(book)) = (&mut self.wizard, &self.book) else {
+            return Vec::new();
+        };
+        let Some(file) = wizard.review.value().cloned() else {
+            return Vec::new();
+        };
+        if wizard.review.is_waiting() || wizard.writing.is_some() {
+            return Vec::new();
+        }
+        wizard.writing = Some(ticket);
+        let title = format!("Importing {}", file.file.name);
+        let effect = Effect::WriteImport(ticket, book.path.clone(), file);
+        self.start_work(ticket, title);
+        vec![effect]
+    }
+}
+
+/// Reads a sheet or leaves it out. Nothing chosen means all that hold figures, so the first choice starts from those.
+fn toggle_sheet(wizard: &mut Wizard, name: &str) {
+    if wizard.choices.sheets.is_empty()
+        && let Some(review) = wizard.review.value()
+    {
+        wizard.choices.sheets = review
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.layout != Layout::NoFigures)
+            .map(|sheet| sheet.sheet.clone())
+            .collect();
+    }
+    let sheets = &mut wizard.choices.sheets;
+    match sheets.iter().position(|other| other == name) {
+        Some(index) => {
+            sheets.remove(index);
+        }
+        None => sheets.push(name.to_owned()),
+    }
+}

@@ -1,0 +1,248 @@
+use std::path::{Path, PathBuf};
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, ScrollArea, Ui};
+
+use super::commands::{Command, WizardCommand};
+use super::effects::{Effect, WindowEffect};
+use super::jobs::{Jobs, Running, Surroundings, Wake};
+use super::pages::{self, Chrome, Page};
+use super::settings::Settings;
+use super::state::State;
+use super::theme::{self, size};
+use super::widgets::{Banner, banner};
+use super::{screens, shell};
+use crate::figures;
+
+/// The window's content: state, the page built from it, and the jobs beside it.
+pub struct Window {
+    state: State,
+    jobs: Jobs,
+    chrome: Chrome,
+    chrome_of: Option<(PathBuf, u64)>,
+    page: Page,
+    stale: bool,
+    ready: bool,
+}
+
+impl Window {
+    /// A window that opens `book`, the last book, or the sample, in this order.
+    pub fn new(
+        settings: Settings,
+        book: Option<PathBuf>,
+        surroundings: Surroundings,
+        wake: Wake,
+        running: Running,
+    ) -> Self {
+        let state = State::new(settings);
+        let mut window = Self {
+            page: pages::page(&state),
+            state,
+            jobs: Jobs::new(surroundings, wake, running),
+            chrome: Chrome::default(),
+            chrome_of: None,
+            stale: true,
+            ready: false,
+        };
+        let last = window
+            .state
+            .settings
+            .recent
+            .first()
+            .filter(|path| path.exists())
+            .cloned();
+        let first = match book.or(last) {
+            Some(path) => Command::OpenPath(path),
+            None => Command::OpenSample,
+        };
+        let effects = window.state.apply(first);
+        window.start(effects, None);
+        window
+    }
+
+    /// What the window knows.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Does what a command asks for.
+    pub fn take(&mut self, command: Command, ctx: &Context) {
+        let effects = self.state.apply(command);
+        self.stale = true;
+        self.start(effects, Some(ctx));
+    }
+
+    /// One frame.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        if !self.ready {
+            self.ready = true;
+            ctx.set_fonts(figures::fonts());
+            theme::apply(&ctx, self.state.settings.theme);
+            ctx.set_zoom_factor(self.state.settings.zoom);
+        }
+        self.absorb(&ctx);
+        self.rebuild();
+        let mut commands = Vec::new();
+        if self.state.show.is_some() {
+            shell::show_keys(&ctx, &mut commands);
+            shell::presenting(ui, &self.state, &mut commands);
+        } else {
+            shell::keys(&ctx, &self.state, &mut commands);
+            self.dropped(&ctx, &mut commands);
+            self.panels(ui, &mut commands);
+            shell::dialogs(&ctx, &self.state, &self.chrome, &mut commands);
+            shell::notices(&ctx, &self.state, &mut commands);
+        }
+        if !commands.is_empty() {
+            for command in commands {
+                self.take(command, &ctx);
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let palette = theme::palette(ui);
+        let bar = Frame::new().fill(palette.panel);
+        Panel::top("menu bar")
+            .exact_size(size::MENU_BAR)
+            .frame(bar)
+            .resizable(false)
+            .show(ui, |ui| {
+                shell::menu_bar(ui, &self.state, &self.chrome, commands);
+            });
+        Panel::bottom("status bar")
+            .exact_size(size::STATUS_BAR)
+            .frame(bar)
+            .resizable(false)
+            .show(ui, |ui| {
+                shell::status_bar(ui, &self.state, &self.chrome, commands);
+            });
+        if self.state.book.is_some() {
+            Panel::left("rail")
+                .exact_size(size::RAIL)
+                .frame(bar)
+                .resizable(false)
+                .show(ui, |ui| {
+                    shell::rail(ui, &self.state, &self.chrome, commands)
+                });
+            Panel::top("context bar")
+                .exact_size(size::CONTEXT_BAR)
+                .frame(bar)
+                .resizable(false)
+                .show(ui, |ui| {
+                    shell::context_bar(ui, &self.state, &self.chrome, commands);
+                });
+        }
+        let content = Frame::new().fill(palette.ground).inner_margin(Margin {
+            left: size::CONTENT_MARGIN as i8,
+            right: 0,
+            top: 8,
+            bottom: 0,
+        });
+        CentralPanel::default().frame(content).show(ui, |ui| {
+            let salt = format!("{:?}", std::mem::discriminant(self.state.address()));
+            ScrollArea::vertical()
+                .id_salt(salt)
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    let width = ui.available_width() - size::CONTENT_MARGIN;
+                    ui.set_max_width(width);
+                    ui.set_width(width);
+                    if let Some(message) = &self.state.failure {
+                        let (closed, _) =
+                            banner(ui, Banner::Failure, &message.headline, &message.next, None);
+                        if closed {
+                            commands.push(Command::DismissFailure);
+                        }
+                    }
+                    screens::content(ui, &self.page, commands);
+                });
+        });
+    }
+
+    /// Takes in what jobs have sent.
+    fn absorb(&mut self, ctx: &Context) {
+        while let Some(event) = self.jobs.next_event() {
+            let effects = self.state.absorb(event);
+            self.stale = true;
+            self.start(effects, Some(ctx));
+        }
+    }
+
+    fn start(&mut self, effects: Vec<Effect>, ctx: Option<&Context>) {
+        for effect in effects {
+            if let (Some(effect), Some(ctx)) = (self.jobs.start(effect), ctx) {
+                in_window(ctx, effect);
+            }
+        }
+    }
+
+    fn rebuild(&mut self) {
+        if !self.stale {
+            return;
+        }
+        self.stale = false;
+        if let Some(book) = &self.state.book {
+            let of = (book.path.clone(), book.contents.revision);
+            if self.chrome_of.as_ref() != Some(&of) {
+                self.chrome = Chrome::of_book(&book.contents, &book.path);
+                self.chrome_of = Some(of);
+            }
+            self.chrome.settle(&self.state);
+        }
+        self.page = pages::page(&self.state);
+    }
+
+    /// Files dropped on the window: a book is opened, anything else is imported.
+    fn dropped(&self, ctx: &Context, commands: &mut Vec<Command>) {
+        let files: Vec<PathBuf> = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_path_buf())
+                .collect()
+        });
+        let Some(path) = files.into_iter().next() else {
+            return;
+        };
+        let is_book = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("levelbook"));
+        if is_book {
+            commands.push(Command::OpenPath(path));
+        } else if self.state.book.is_some() {
+            commands.push(Command::Wizard(WizardCommand::Read(path)));
+        }
+    }
+}
+
+fn in_window(ctx: &Context, effect: WindowEffect) {
+    use egui::ViewportCommand;
+    match effect {
+        WindowEffect::CopyText(text) => ctx.copy_text(text),
+        WindowEffect::CopyPicture(picture) => {
+            let size = [picture.width, picture.height];
+            ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(
+                size,
+                &picture.rgba,
+            ));
+        }
+        WindowEffect::FullScreen(on) => {
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on));
+        }
+        WindowEffect::Zoom(zoom) => ctx.set_zoom_factor(zoom),
+        WindowEffect::Theme(theme) => theme::apply(ctx, theme),
+        WindowEffect::FocusSearch => {
+            ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique(shell::SEARCH)));
+        }
+        WindowEffect::Title(title) => ctx.send_viewport_cmd(ViewportCommand::Title(title)),
+        WindowEffect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+    }
+}
+
+/// The settings in a file, or the defaults.
+pub(super) fn settings_in(file: Option<&Path>) -> Settings {
+    file.map(Settings::read).unwrap_or_default()
+}
