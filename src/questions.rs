@@ -12,6 +12,8 @@ mod error;
 mod goal;
 mod held;
 mod judging;
+#[cfg(test)]
+mod made_up;
 mod notes;
 mod overview;
 mod peers;

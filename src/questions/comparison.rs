@@ -1,3 +1,6 @@
+//! Several subjects on several indicators, each indicator for one period. Chooses who and when; the cells and the words are
+//! beside it.
+
 mod cells;
 mod words;
 
@@ -250,3 +253,6 @@ impl Asked<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

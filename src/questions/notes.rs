@@ -61,12 +61,6 @@ pub(super) fn finish(answer: &mut Answer, indicators: &[&Indicator]) {
     let mut signs: Vec<String> = answer
         .states()
         .into_iter()
-        .filter(|state| {
-            answer
-                .rows
-                .iter()
-                .any(|row| row.reading.state() == *state && row.period.is_some())
-        })
         .map(|state| format!("{} {}", state.sign(), state.in_words()))
         .collect();
     signs.extend(

@@ -1,3 +1,5 @@
+//! One indicator over many subjects of one level or kind. Chooses among whom and for when; the table and the words are beside it.
+
 mod table;
 mod words;
 
@@ -312,3 +314,6 @@ pub(super) struct Asked<'a> {
     /// A later period that has too few figures to rank.
     pub(super) passed_over: Option<(Period, usize)>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -228,3 +228,6 @@ fn point(one: &Observation) -> Point {
         state: one.state(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -97,3 +97,6 @@ fn rank(row: &Row) -> String {
         (None, _) => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,6 @@
+//! One indicator over time: a subject in focus, named others, a benchmark and the pale lines behind. Chooses who; the lines and the
+//! words are beside it.
+
 mod lines;
 mod words;
 
@@ -195,3 +198,6 @@ fn crowd<'a>(
     };
     (siblings, name)
 }
+
+#[cfg(test)]
+mod tests;

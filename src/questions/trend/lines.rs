@@ -5,7 +5,7 @@ use super::super::detail::Detail;
 use super::super::held::{Held, count_of, limits};
 use super::super::peers::Peers;
 use super::super::rows::{bare, row, worked_out};
-use super::super::{Question, Subjects, notes};
+use super::super::{Question, Subjects, notes, wording};
 use super::Asked;
 use super::words::{headline, subtitle, trend_notes, verdict};
 use crate::domain::{Indicator, Observation, Period, Subject, SubjectCode, UnitKind};
@@ -97,6 +97,7 @@ pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held
     answer.subtitle = subtitle(question, asked, &periods);
     answer.left_out = left_out;
     answer.notes = trend_notes(asked.indicator, &own, &trend);
+    answer.notes.extend(other_levels(asked, focus));
     let judged: Vec<Row> = rows
         .iter()
         .filter(|row| row.judgement.is_some())
@@ -180,4 +181,27 @@ pub(super) fn test(indicator: &Indicator, series: &[&Observation]) -> Result<Tre
         .collect();
     let is_proportion = indicator.unit.kind == UnitKind::PerCent;
     recent_trend(&points, indicator.trend_allowed, is_proportion)
+}
+
+/// Names the places of another level: their lines stand beside, and nothing is concluded from them (METHODS M16).
+fn other_levels(asked: &Asked<'_>, focus: &Subject) -> Vec<String> {
+    let own = Peers::of(focus, asked.catalogue);
+    let others: Vec<String> = asked
+        .subjects
+        .iter()
+        .filter(|one| {
+            !own.is_some_and(|peers| peers.contains(one)) && !asked.benchmark.is(&one.code)
+        })
+        .filter(|one| one.code != focus.code)
+        .map(|one| format!("{} ({})", one.name, one.kind_in_words()))
+        .collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let is = if others.len() == 1 { "is" } else { "are" };
+    vec![format!(
+        "{} {is} of another level than {}: lines to look at, not to compare.",
+        wording::listed(&others),
+        wording::the(&focus.name)
+    )]
 }
