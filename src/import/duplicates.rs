@@ -78,8 +78,17 @@ impl Numbers {
     }
 }
 
+/// Whether two figures say the same; the last bit of a calculated number may differ between sheets.
 fn same(a: &ReviewedObservation, b: &ReviewedObservation) -> bool {
-    a.reading == b.reading && a.lower == b.lower && a.upper == b.upper
+    let near = |a: Option<f64>, b: Option<f64>| match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() <= a.abs().max(b.abs()) * 1e-12,
+        (None, None) => true,
+        _ => false,
+    };
+    a.reading.state() == b.reading.state()
+        && near(a.reading.value(), b.reading.value())
+        && near(a.lower, b.lower)
+        && near(a.upper, b.upper)
 }
 
 /// How many figures of a sheet differ from those that earlier sheets give for the same.

@@ -214,7 +214,7 @@ fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
             range.first_row == row && range.first_column == column && range.last_column > column
         });
         let over_header = !matches!(sheet.grid.cell(header, column), Cell::Empty);
-        if column == first_column && !covers && texts == 0 && sheet.grid.row(row).count() == 1 {
+        if column == first_column && sheet.grid.row(row).count() == 1 {
             return false;
         }
         if !covers && !over_header {
@@ -348,6 +348,7 @@ pub(super) fn clean(text: &str) -> String {
         };
         out.replace_range(open..=open + close, "");
     }
+    let out = out.replace(" ,", ",");
     let trimmed = out
         .trim_end_matches(|c: char| {
             c.is_whitespace()

@@ -122,7 +122,8 @@ impl<'k> Indicators<'k> {
         if let Some(index) = self.by_text.get(self.buffer.as_str()) {
             return Some(*index);
         }
-        let (indicator, goals, is_known) = self.indicator(text)?;
+        let (mut indicator, goals, is_known) = self.indicator(text)?;
+        self.make_unique(&mut indicator, text, is_known);
         let code = indicator.code.0.clone();
         let index = match self.by_code.get(&code).copied() {
             Some(index) => index,
@@ -143,6 +144,24 @@ impl<'k> Indicators<'k> {
         Some(index)
     }
 
+    /// Two names that give one code are two indicators all the same.
+    fn make_unique(&self, indicator: &mut Indicator, text: &IndicatorText<'_>, is_known: bool) {
+        if is_known || !text.code.is_empty() {
+            return;
+        }
+        let base = indicator.code.0.clone();
+        let mut number = 2;
+        while self
+            .by_code
+            .get(&indicator.code.0)
+            .and_then(|index| self.list.get(*index as usize))
+            .is_some_and(|other| other.name != indicator.name)
+        {
+            indicator.code.0 = format!("{base}-{number}");
+            number += 1;
+        }
+    }
+
     fn indicator(&self, text: &IndicatorText<'_>) -> Option<(Indicator, Vec<GoalLink>, bool)> {
         let (unit_of_name, bare_name) = unit_in(text.name);
         let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
@@ -161,7 +180,7 @@ impl<'k> Indicators<'k> {
             .or_else(|| self.unit.as_deref().map(Unit::from_text));
         let shown = label.clone().unwrap_or_else(|| spaced(&bare_name));
         let code = if text.code.is_empty() {
-            slug(&spaced(&bare_name))
+            slug(&spaced(&bare_name).replace('%', " percent "))
         } else {
             text.code.to_owned()
         };

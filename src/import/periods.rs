@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::Severity;
 use super::notices::Notices;
-use super::period_text::{self, Doubt, PeriodReading, PeriodStyle};
+use super::period_text::{self, Doubt, PeriodReading, PeriodStyle, SplitYear};
 use crate::domain::{Period, PeriodLength};
 
 /// What a row says of its period.
@@ -17,6 +17,8 @@ pub(super) struct PeriodTexts<'a> {
     pub(super) end_month: &'a str,
     /// Day by which a pay gap return is due.
     pub(super) due: &'a str,
+    /// Name of the row's indicator, which may tell academic from financial years.
+    pub(super) indicator: &'a str,
 }
 
 /// A period of a row: its index, and what stood beside it.
@@ -35,6 +37,7 @@ pub(super) struct Periods {
     list: Vec<Period>,
     by_period: HashMap<Period, u32>,
     by_text: HashMap<String, Option<PeriodOfRow>>,
+    by_indicator: HashMap<String, Option<SplitYear>>,
     buffer: String,
 }
 
@@ -46,6 +49,7 @@ impl Periods {
             list: Vec::new(),
             by_period: HashMap::new(),
             by_text: HashMap::new(),
+            by_indicator: HashMap::new(),
             buffer: String::new(),
         }
     }
@@ -64,6 +68,16 @@ impl Periods {
         index
     }
 
+    /// What the years of an indicator are, where its name tells.
+    fn split_of(&mut self, indicator: &str) -> Option<SplitYear> {
+        if let Some(split) = self.by_indicator.get(indicator) {
+            return *split;
+        }
+        let split = split_year(&indicator.to_lowercase());
+        self.by_indicator.insert(indicator.to_owned(), split);
+        split
+    }
+
     /// The period of a row, from its own texts or from what holds for the sheet.
     pub(super) fn resolve(
         &mut self,
@@ -72,6 +86,15 @@ impl Periods {
         notices: &mut Notices,
     ) -> Option<PeriodOfRow> {
         self.buffer.clear();
+        let split = match self.style.split {
+            None if !texts.indicator.is_empty() => self.split_of(texts.indicator),
+            of_sheet => of_sheet,
+        };
+        self.buffer.push(match split {
+            None => 'n',
+            Some(SplitYear::Academic) => 'a',
+            Some(SplitYear::Financial) => 'f',
+        });
         for part in [
             texts.whole,
             texts.start,
@@ -97,7 +120,11 @@ impl Periods {
                 note: None,
             })
         } else {
-            read(texts, &self.style, self.fixed)
+            let style = PeriodStyle {
+                split,
+                ..self.style
+            };
+            read(texts, &style, self.fixed)
         };
         let found = reading.map(|reading| {
             if let Some(doubt) = reading.doubt {
@@ -137,7 +164,7 @@ pub(super) fn say_doubt(
             Severity::Info,
             text,
             format!(
-                "Periods such as “{text}” are read as {}: {words}.",
+                "Periods written in this way are read as {}: {words}.",
                 described(doubt, period)
             ),
         );
@@ -259,4 +286,34 @@ fn quarter_to(
         doubt: None,
         note: None,
     })
+}
+
+/// Words that tell academic years from financial ones.
+pub(super) fn split_year(words: &str) -> Option<SplitYear> {
+    let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
+    if has(&["financial year", "tax year"]) {
+        Some(SplitYear::Financial)
+    } else if has(&[
+        "academic",
+        "pupil",
+        "school",
+        "key stage",
+        "gcse",
+        "hesa",
+        "he provider",
+        "student",
+        "early years",
+        "foundation stage",
+        "apprentice",
+        "time_identifier",
+        "learner",
+        "absence",
+        "further education",
+        "ofsted",
+        "leaving care",
+    ]) {
+        Some(SplitYear::Academic)
+    } else {
+        None
+    }
 }

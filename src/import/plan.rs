@@ -75,8 +75,14 @@ pub(super) fn plan(table: &Table, columns: &Columns, choices: &ReadingChoices) -
         .is_some();
     attach_limits(columns, &mut figures);
     let by_period = !has_period_column && periods_in_headers(table, &mut figures);
+    let periods: std::collections::HashSet<_> = figures
+        .iter()
+        .filter_map(|figure| figure.period.as_ref().map(|reading| reading.period))
+        .collect();
     let layout = if figures.is_empty() {
         Layout::NoFigures
+    } else if by_period && periods.len() == 1 && figures.len() > 1 {
+        Layout::WideByIndicator
     } else if by_period {
         Layout::WideByPeriod
     } else if figures.len() == 1 {
@@ -85,7 +91,10 @@ pub(super) fn plan(table: &Table, columns: &Columns, choices: &ReadingChoices) -
         Layout::WideByIndicator
     };
     if layout == Layout::WideByIndicator || (layout == Layout::Long && !has_indicator) {
-        for figure in &mut figures {
+        for figure in figures
+            .iter_mut()
+            .filter(|figure| figure.indicator.is_none())
+        {
             figure.indicator = Some(header_of(table, figure.column));
         }
     }
@@ -224,13 +233,39 @@ fn split_header(
     for split in 1..words.len() {
         let (name, tail) = words.split_at(split);
         if let Some(reading) = period_text::read(&tail.join(" "), style) {
-            return Some((
-                reading,
-                name.join(" ").trim_end_matches([',', ':', '-']).to_owned(),
-            ));
+            return Some((reading, without_linking_word(name)));
         }
     }
     None
+}
+
+/// The words before a period without the one that leads to it: `Leavers from`, `Homes built, in`.
+fn without_linking_word(words: &[&str]) -> String {
+    let words = match words.split_last() {
+        Some((last, rest))
+            if matches!(
+                last.to_lowercase().as_str(),
+                "from"
+                    | "in"
+                    | "at"
+                    | "for"
+                    | "during"
+                    | "on"
+                    | "as"
+                    | "of"
+                    | "between"
+                    | "-"
+                    | "–"
+            ) =>
+        {
+            rest
+        }
+        _ => words,
+    };
+    words
+        .join(" ")
+        .trim_end_matches([',', ':', '-', ' '])
+        .to_owned()
 }
 
 fn subject_columns(table: &Table, columns: &Columns) -> SubjectColumns {

@@ -196,7 +196,7 @@ impl FileReader<'_> {
         }
         groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
         let context = self.words(sheet, table, &block);
-        let split = split_year(&context);
+        let split = super::periods::split_year(&context);
         let style = period_style(grid, table, &columns, split);
         let fixed = self.fixed_period(sheet, table, &block, &columns, split, &mut notices);
         let (are, default_type) = self.subjects_are(&columns, &plan, table);
@@ -225,6 +225,7 @@ impl FileReader<'_> {
             indicator_name,
             groups: vec![PeopleGroup::all()],
             group_of_text: HashMap::new(),
+            times_withheld: HashMap::new(),
             observations: Vec::new(),
             counts: Counts::default(),
             last_row: header_row,
@@ -508,33 +509,6 @@ fn is_about_the_file(name: &str) -> bool {
     ]
     .iter()
     .any(|word| low.starts_with(word))
-}
-
-/// Words that tell academic years from financial ones.
-fn split_year(words: &str) -> Option<SplitYear> {
-    let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
-    if has(&["financial year", "tax year"]) {
-        Some(SplitYear::Financial)
-    } else if has(&[
-        "academic",
-        "pupil",
-        "school",
-        "key stage",
-        "gcse",
-        "hesa",
-        "he provider",
-        "student",
-        "early years",
-        "foundation stage",
-        "apprentice",
-        "time_identifier",
-        "learner",
-        "absence",
-    ]) {
-        Some(SplitYear::Academic)
-    } else {
-        None
-    }
 }
 
 /// How the column of periods writes them, from all of its rows.

@@ -35,6 +35,8 @@ pub(super) struct RowReader<'a, 'k> {
     pub(super) subject_name: String,
     pub(super) groups: Vec<PeopleGroup>,
     pub(super) group_of_text: HashMap<String, u32>,
+    /// How often a row with a withheld group was seen, by group, subject and period.
+    pub(super) times_withheld: HashMap<(u32, Option<u32>, Option<u32>), u32>,
     pub(super) observations: Vec<ReviewedObservation>,
     pub(super) counts: Counts,
     pub(super) last_row: u32,
@@ -162,6 +164,7 @@ impl RowReader<'_, '_> {
         let subject = self.subject(row, line);
         let period = self.period(row, line, places);
         let group = self.group(line);
+        let group = self.apart(group, subject, period.as_ref());
         let plan = self.plan;
         for figure in &plan.figures {
             self.counts.read += 1;
@@ -272,15 +275,29 @@ impl RowReader<'_, '_> {
             None => ("", None, None),
         };
         let mut name = own_name.map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));
+        let mut code_among_names = None;
         if name.is_empty() {
             for column in &columns.names {
                 let text = text_of(at(line, *column));
-                if !text.is_empty() {
+                let nameless = self
+                    .table
+                    .headers
+                    .get(*column as usize)
+                    .is_some_and(String::is_empty);
+                if nameless && super::code_text::is_ods_code(&text) {
+                    code_among_names.get_or_insert(text);
+                } else if !text.is_empty() {
                     name = text;
                     break;
                 }
             }
         }
+        let (code, kind) = match &code_among_names {
+            Some(found) if code.is_empty() => {
+                (found.as_ref(), Some(crate::domain::IdKind::OdsCode))
+            }
+            _ => (code, kind),
+        };
         if name.is_empty()
             && let Some(stray) = stray_name
         {
@@ -331,7 +348,11 @@ impl RowReader<'_, '_> {
             column.map_or(Cow::Borrowed(""), |column| period_text_of(at(line, column)))
         };
         let [whole, start, length, kind, end_month, due] = places.period.map(text);
+        let indicator = places
+            .indicator
+            .map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));
         let texts = PeriodTexts {
+            indicator: &indicator,
             whole: &whole,
             start: &start,
             length: &length,
@@ -373,6 +394,47 @@ impl RowReader<'_, '_> {
             });
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         self.group_of_text.insert(key, index);
+        index
+    }
+
+    /// Rows whose group is itself withheld, such as two sites with the postcode `[c]`, are told apart by number.
+    fn apart(
+        &mut self,
+        group: u32,
+        subject: Option<u32>,
+        period: Option<&super::periods::PeriodOfRow>,
+    ) -> u32 {
+        let withheld = |text: &str| text.starts_with('[') && self.key.of_figure(text).is_some();
+        let Some(of_row) = self.groups.get(group as usize).filter(|of_row| {
+            self.plan.layout != super::Layout::Long
+                && of_row
+                    .pairs()
+                    .iter()
+                    .any(|(_, category)| withheld(category))
+        }) else {
+            return group;
+        };
+        let pairs: Vec<(String, String)> = of_row.pairs().to_vec();
+        let key = (group, subject, period.map(|period| period.index));
+        let times = self.times_withheld.entry(key).or_default();
+        *times += 1;
+        if *times == 1 {
+            return group;
+        }
+        let numbered = PeopleGroup::of(pairs.into_iter().map(|(dimension, category)| {
+            if withheld(&category) {
+                (dimension, format!("{category} {times}"))
+            } else {
+                (dimension, category)
+            }
+        }));
+        let text = numbered.key();
+        if let Some(index) = self.group_of_text.get(&text) {
+            return *index;
+        }
+        let index = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
+        self.groups.push(numbered);
+        self.group_of_text.insert(text, index);
         index
     }
 

@@ -115,10 +115,18 @@ impl<'k> Subjects<'k> {
         if same {
             return;
         }
+        let alike = strsim::jaro_winkler(&first.name.to_lowercase(), &subject.name.to_lowercase())
+            > 0.75
+            || first.name.contains(&subject.name)
+            || subject.name.contains(&first.name);
         notices.say(
             at,
             "two-names",
-            Severity::Info,
+            if alike {
+                Severity::Info
+            } else {
+                Severity::Warning
+            },
             &subject.name,
             format!(
                 "{} is called “{}” and “{}”; the first name is used.",

@@ -217,9 +217,13 @@ fn split_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
             .is_some_and(|guess| matches!(guess.part, Part::Name { weak: false }));
         let nameless = table.headers.get(index).is_some_and(String::is_empty);
         let words = profiles.get(index).is_some_and(Profile::is_words);
+        let open = guesses
+            .get(index)
+            .is_some_and(|guess| !matches!(guess.part, Part::Code(_)));
         if after_name
             && nameless
             && words
+            && open
             && let Some(guess) = guesses.get_mut(index)
         {
             *guess = Guess::new(
