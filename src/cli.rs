@@ -1,1 +1,94 @@
-//! The same jobs with no window. A stable interface: scripts and tests rely on it.
+//! The same jobs with no window. A stable interface: scripts and tests rely on it. Prints results to stdout, progress and
+//! notices to stderr, and holds no rule of its own.
+
+mod arguments;
+mod import_command;
+mod list_command;
+mod other_commands;
+mod progress;
+mod refusal;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+pub use arguments::{Arguments, Command};
+pub use refusal::Refusal;
+
+use crate::actions::{self, Folders};
+use crate::import::WorkerProgram;
+
+/// What the outermost layer knows and the commands need.
+pub struct Surroundings {
+    /// Where the user's folders are.
+    pub folders: Folders,
+    /// The program that reads files in a process of its own.
+    pub worker: WorkerProgram,
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// Does what a command asks and prints the result.
+pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Result<(), Refusal> {
+    match command {
+        Command::New { book, sample } => other_commands::new(book, *sample, around, out),
+        Command::Import(arguments) => {
+            import_command::run(arguments, &around.worker, around.now, out)
+        }
+        Command::Undo { book, number } => other_commands::undo(book, *number, around.now, out),
+        Command::List { book, what, json } => list_command::run(book, *what, *json, out),
+        Command::Ask {
+            book,
+            question,
+            format,
+        } => other_commands::ask(book, question, *format, out),
+        Command::Draw {
+            book,
+            question,
+            output,
+            size,
+            theme,
+        } => other_commands::draw(book, question, output, *size, theme, out),
+        Command::Export {
+            book,
+            output,
+            question,
+        } => other_commands::export(book, output, question.as_deref(), out),
+        Command::Report {
+            book,
+            output,
+            goal,
+            organisation,
+            place,
+        } => {
+            let subject = organisation.as_deref().or(place.as_deref());
+            other_commands::report(book, output, *goal, subject, around, out)
+        }
+        Command::Check { book } => other_commands::check(book, out),
+        Command::Backup { book, output } => {
+            other_commands::backup(book, output.as_deref(), around, out)
+        }
+    }
+}
+
+/// What happens with no command where there is no display: the sample book's report is written, and where it lies is said.
+pub fn report_instead_of_window(
+    book: Option<PathBuf>,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let book = match book {
+        Some(book) => book,
+        None => actions::open_or_make_sample(
+            &around.folders,
+            &around.worker,
+            around.now,
+            &progress::Stderr::new(),
+        )?,
+    };
+    around.folders.data()?;
+    let report = around.folders.report();
+    eprintln!("There is no display, so a report is written instead of opening a window.");
+    other_commands::report(&book, &report, None, None, around, out)
+}

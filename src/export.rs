@@ -1,6 +1,7 @@
 //! What leaves the program: painted shapes as SVG, and from that PNG and PDF; the report as HTML; figures as CSV. Written beside
 //! and renamed, never half.
 
+mod csv;
 mod error;
 mod file;
 mod page;
@@ -9,6 +10,7 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
+pub use csv::{CsvTable, Field, answer_csv};
 pub use error::ExportError;
 pub use file::{safe_file_name, write_beside_and_rename};
 pub use page::{look_for, svg, svg_of};

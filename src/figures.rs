@@ -4,15 +4,21 @@
 mod canvas;
 mod comparison;
 mod empty;
+mod field;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod frame;
 mod glyph;
+mod goal;
 mod lettering;
+mod overview;
 mod palette;
+mod profile;
 mod ranking;
 mod scale;
+mod sparkline;
 mod speech;
+mod strip;
 mod trend;
 
 pub use glyph::{
@@ -20,6 +26,8 @@ pub use glyph::{
 };
 pub use lettering::{Style, Weight, clean, fonts};
 pub use palette::{Palette, Theme};
+pub use sparkline::sparkline;
+pub use strip::{spine_cell, strip};
 
 use egui::{Rect, Ui, vec2};
 
@@ -82,38 +90,55 @@ impl Figure {
         if !body.is_finite() || body.width() < 40.0 || body.height() < 20.0 {
             return Vec::new();
         }
+        if self.answer.rows.is_empty() && self.answer.question.kind != QuestionKind::Overview {
+            return empty::paint(&canvas, body, &self.answer);
+        }
         match self.answer.question.kind {
-            _ if self.answer.rows.is_empty() && !self.stands_without_rows() => {
-                empty::paint(&canvas, body, &self.answer)
-            }
+            QuestionKind::Trend => trend::paint(&self.answer, ui, &canvas, body),
             QuestionKind::Ranking => ranking::paint(&self.answer, &canvas, body),
             QuestionKind::Comparison => {
                 comparison::paint(&self.answer, self.selected, &canvas, body)
             }
-            _ => trend::paint(&self.answer, ui, &canvas, body),
+            QuestionKind::Profile => profile::paint(&self.answer, &canvas, body),
+            QuestionKind::Goal => goal::paint(&self.answer, &canvas, body),
+            QuestionKind::Overview => overview::paint(&self.answer, &canvas, body),
         }
     }
 
-    /// An overview has goals even where there is no figure.
-    fn stands_without_rows(&self) -> bool {
-        self.answer.question.kind == QuestionKind::Overview
-    }
-
     fn body_height(&self, width: f32, k: f32) -> f32 {
-        match self.answer.question.kind {
-            QuestionKind::Ranking => ranking::height(&self.answer, k),
-            QuestionKind::Comparison => comparison::height(&self.answer, width, k),
-            _ => trend::height(width, k),
+        let answer = &self.answer;
+        match answer.question.kind {
+            QuestionKind::Overview => overview::height(answer, width, k),
+            _ if answer.rows.is_empty() => 80.0 * k,
+            QuestionKind::Trend => trend::height(width, k),
+            QuestionKind::Ranking => ranking::height(answer, k),
+            QuestionKind::Comparison => comparison::height(answer, k),
+            QuestionKind::Profile => profile::height(answer, k),
+            QuestionKind::Goal => goal::height(answer, k),
         }
     }
 
     /// Notes of the picture itself at the size of its body.
     fn notes(&self, body: egui::Vec2, k: f32) -> Vec<String> {
-        match self.answer.question.kind {
-            QuestionKind::Ranking => ranking::notes(&self.answer, body, k),
-            QuestionKind::Comparison => comparison::notes(&self.answer, body, k),
-            _ => trend::notes(&self.answer),
+        let answer = &self.answer;
+        match answer.question.kind {
+            QuestionKind::Overview => overview::notes(answer),
+            _ if answer.rows.is_empty() => Vec::new(),
+            QuestionKind::Trend => trend::notes(answer),
+            QuestionKind::Ranking => ranking::notes(answer, body, k),
+            QuestionKind::Comparison => comparison::notes(answer, body, k),
+            QuestionKind::Profile => profile::notes(answer, body, k),
+            QuestionKind::Goal => goal::notes(answer, body, k),
         }
+    }
+}
+
+/// What the rows are compared with, as a heading shows it.
+fn benchmark_name(answer: &Answer) -> String {
+    if answer.benchmark_name.is_empty() {
+        "Benchmark".to_owned()
+    } else {
+        answer.benchmark_name.clone()
     }
 }
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod actions;
 pub mod book;
 pub mod cli;
 pub mod desktop;

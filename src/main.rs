@@ -1,13 +1,65 @@
 //! Which door: the window or the command line.
 
+use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use clap::Parser;
+use levelbook::actions::Folders;
+use levelbook::cli::{self, Arguments, Refusal, Surroundings};
+use levelbook::desktop::{self, WindowOptions};
+use levelbook::import::{self, WorkerProgram};
 
 fn main() -> ExitCode {
     if std::env::args_os()
         .nth(1)
-        .is_some_and(|first| first == levelbook::import::WORKER_ARGUMENT)
+        .is_some_and(|argument| argument == import::WORKER_ARGUMENT)
     {
-        return levelbook::import::worker_main();
+        return import::worker_main();
     }
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let mut out = std::io::stdout().lock();
+    let done = surroundings().and_then(|around| match &arguments.command {
+        Some(command) => cli::run(command, &around, &mut out),
+        None => window(arguments.book, around, &mut out),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Refusal(message)) => {
+            eprintln!("{message}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn surroundings() -> Result<Surroundings, Refusal> {
+    let home = std::env::var_os("LEVELBOOK_HOME").map(PathBuf::from);
+    let program = std::env::current_exe().map_err(|error| {
+        Refusal::new("Levelbook cannot find its own program.", error.to_string())
+    })?;
+    Ok(Surroundings {
+        folders: Folders::find(home.as_deref())?,
+        worker: WorkerProgram::at(program),
+        now: jiff::Timestamp::now(),
+    })
+}
+
+/// Opens the window; without a display, or where none can be opened, writes the report instead.
+fn window(book: Option<PathBuf>, around: Surroundings, out: &mut dyn Write) -> Result<(), Refusal> {
+    let headless = cfg!(all(unix, not(target_os = "macos")))
+        && ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty()));
+    if headless {
+        return cli::report_instead_of_window(book, &around, out);
+    }
+    let options = WindowOptions {
+        book: book.clone(),
+        folders: around.folders.clone(),
+        worker: around.worker.clone(),
+    };
+    desktop::run(options).or_else(|error| {
+        eprintln!("The window could not be opened: {error}");
+        cli::report_instead_of_window(book, &around, out)
+    })
 }

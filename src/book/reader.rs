@@ -263,7 +263,7 @@ impl Reader {
     /// What the next reading may rely on: what is shipped, what the book holds, and the goals that were chosen.
     pub fn known(&self) -> Result<Known, BookError> {
         self.with_names(|connection, names| {
-            let mut known = Known::default();
+            let mut known = Known::shipped();
             for indicator in names.indicators.values() {
                 known
                     .indicators

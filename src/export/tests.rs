@@ -13,6 +13,9 @@ fn pictures_to_look_at() {
         ("trend", fixtures::trend()),
         ("ranking", fixtures::ranking(15)),
         ("comparison", fixtures::comparison(10)),
+        ("profile", fixtures::profile()),
+        ("goal", fixtures::goal()),
+        ("overview", fixtures::overview()),
     ];
     for (name, answer) in figures {
         let figure = Figure::of(&answer);

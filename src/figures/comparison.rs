@@ -14,12 +14,14 @@ use model::Rug;
 
 /// Height of the dots below the cells.
 const DOTS: f32 = 190.0;
+/// Least height at which the dots are painted.
+const LEAST_DOTS: f32 = 136.0;
 
 /// Height that all cells and the dots ask for.
-pub(super) fn height(answer: &Answer, width: f32, k: f32) -> f32 {
+pub(super) fn height(answer: &Answer, k: f32) -> f32 {
     let rug = Rug::of(answer);
     let dots = if rug.columns.len() > 1 { DOTS * k } else { 0.0 };
-    rug::height(&rug, width, k) + dots
+    rug::height(&rug, k) + dots
 }
 
 /// Notes that the picture itself needs at the size of its body.
@@ -58,7 +60,7 @@ pub(super) fn paint(
     let mut marks = rug::paint(&rug, &placed, answer, chosen, canvas);
     let below = Rect::from_min_max(pos2(body.left(), placed.bottom), body.max);
     if let Some(line) = chosen.and_then(|index| rug.lines.get(index))
-        && below.height() > 120.0 * canvas.k
+        && below.height() >= (LEAST_DOTS - 1.0) * canvas.k
         && rug.columns.len() > 1
     {
         marks.extend(dots::paint(&rug, line, answer, canvas, below));

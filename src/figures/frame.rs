@@ -132,7 +132,7 @@ fn note_lines(answer: &Answer, extra: &[String], width: f32, k: f32, most: usize
     let (signs, notes, sources) = notes_of(answer, extra);
     let mut last = wrap(&sources, 2);
     last.truncate(3.min(most));
-    let mut first = wrap(&[signs.join("; ")], 2);
+    let mut first = wrap(&signs, 2);
     first.truncate(most.saturating_sub(last.len()));
     let room = most.saturating_sub(first.len() + last.len());
     let mut middle = wrap(&notes, 2);
@@ -147,42 +147,49 @@ fn note_lines(answer: &Answer, extra: &[String], width: f32, k: f32, most: usize
     middle
 }
 
-/// The words below a picture: signs explained, notes, sources.
+/// The words below a picture: signs explained, notes, sources. What the answer's own notes already say is not said twice.
 pub(crate) fn notes_of(
     answer: &Answer,
     extra: &[String],
 ) -> (Vec<String>, Vec<String>, Vec<String>) {
-    let mut signs: Vec<String> = answer
-        .states()
-        .into_iter()
-        .map(|state| format!("{} {}", state.sign(), state.in_words()))
-        .collect();
-    signs.extend(
-        answer
-            .markers()
-            .into_iter()
-            .map(|marker| format!("[{}] {}", marker.code(), marker.in_words())),
-    );
-    signs.dedup();
-    let mut notes: Vec<String> = extra.to_vec();
-    notes.extend(answer.notes.iter().cloned());
+    let (mut signs, mut notes): (Vec<String>, Vec<String>) = answer
+        .notes
+        .iter()
+        .filter(|note| !note.trim().is_empty() && !note.starts_with("Left out:"))
+        .cloned()
+        .partition(|note| note.starts_with('['));
+    if signs.is_empty() {
+        signs.extend(
+            answer
+                .states()
+                .into_iter()
+                .map(|state| format!("{} {}", state.sign(), state.in_words())),
+        );
+        signs.extend(
+            answer
+                .markers()
+                .into_iter()
+                .map(|marker| format!("[{}] {}", marker.code(), marker.in_words())),
+        );
+        signs = vec![signs.join("; ")];
+        signs.retain(|line| !line.is_empty());
+    }
+    notes.splice(0..0, extra.iter().cloned());
+    let out = |out: &crate::questions::LeftOut| format!("{} ({})", out.what, out.why);
     match answer.left_out.as_slice() {
         [] => {}
-        few if few.len() <= 3 => notes.push(format!(
-            "Left out: {}.",
-            few.iter()
-                .map(|out| format!("{} ({})", out.what, out.why))
-                .collect::<Vec<_>>()
-                .join("; ")
+        [first, second, third, rest @ ..] if !rest.is_empty() => notes.push(format!(
+            "Left out: {}; {}; {}; and {} more.",
+            out(first),
+            out(second),
+            out(third),
+            rest.len()
         )),
-        many => notes.push(format!(
-            "Left out: {} ({}) and {} more.",
-            many.first().map_or("", |out| out.what.as_str()),
-            many.first().map_or("", |out| out.why.as_str()),
-            many.len() - 1
+        few => notes.push(format!(
+            "Left out: {}.",
+            few.iter().map(out).collect::<Vec<_>>().join("; ")
         )),
     }
-    notes.retain(|note| !note.trim().is_empty());
     let sources = answer
         .sources
         .iter()

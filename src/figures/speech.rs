@@ -1,5 +1,5 @@
-use crate::domain::{Unit, UnitKind, thousands};
-use crate::questions::Row;
+use crate::domain::{Polarity, Unit, UnitKind, thousands};
+use crate::questions::{Judgement, Row};
 
 /// A number as a tight cell shows it: the sign of its unit where it has one, bare otherwise.
 pub(crate) fn tight(row: &Row, value: f64) -> String {
@@ -57,6 +57,23 @@ pub(crate) fn bare_interval(row: &Row) -> Option<String> {
     ))
 }
 
+/// The judgement whose mark a row carries: where neither higher nor lower counts as better, a fifth is high or low, never good.
+pub(crate) fn standing(row: &Row) -> Option<Judgement> {
+    row.reading.value()?;
+    match (row.judgement?, row.polarity) {
+        (Judgement::Fifth(4..), Polarity::None) => Some(Judgement::Higher),
+        (Judgement::Fifth(..=2), Polarity::None) => Some(Judgement::Lower),
+        (Judgement::Fifth(_), Polarity::None) => Some(Judgement::NotCompared),
+        (judgement, _) => Some(judgement),
+    }
+}
+
+/// The word beside that mark.
+pub(crate) fn standing_in_words(row: &Row) -> &'static str {
+    row.judgement
+        .map_or("", |judgement| judgement.in_words(row.polarity))
+}
+
 /// What is said of a row's mark: who, what, when, the value or why there is none, and how it stands.
 pub(crate) fn spoken(row: &Row) -> String {
     let mut out = row.subject.clone();
@@ -73,8 +90,8 @@ pub(crate) fn spoken(row: &Row) -> String {
     for marker in row.markers.iter() {
         out = format!("{out}, {}", marker.in_words());
     }
-    if let Some(judgement) = row.judgement.filter(|_| row.reading.value().is_some()) {
-        out = format!("{out}, {}", judgement.label());
+    if standing(row).is_some() {
+        out = format!("{out}, {}", standing_in_words(row));
     }
     if let Some(rank) = row.rank {
         let tied = if row.tied { "joint " } else { "" };

@@ -200,6 +200,8 @@ pub struct Answer {
     pub subtitle: String,
     /// The unit that all rows share; empty when they do not.
     pub unit: String,
+    /// What the rows are compared with, as a column or a label shows it: `England`; empty where there is nothing.
+    pub benchmark_name: String,
     /// The figures.
     pub rows: Vec<Row>,
     /// What must be known to read them, most important first.
@@ -222,6 +224,7 @@ impl Answer {
             headline: String::new(),
             subtitle: String::new(),
             unit: String::new(),
+            benchmark_name: String::new(),
             rows: Vec::new(),
             notes: Vec::new(),
             sources: Vec::new(),

@@ -109,6 +109,7 @@ pub(super) fn assemble(
 ) -> Answer {
     let subjects = Subjects::Codes(vec![about.subject.code.clone()]);
     let mut answer = Answer::empty(filled(question, subjects, &about.benchmark));
+    answer.benchmark_name = about.benchmark.label();
     answer.rows = standings.into_iter().map(|one| one.row).collect();
     let indicators: Vec<&Indicator> = answer
         .rows

@@ -5,6 +5,7 @@ use crate::domain::Polarity;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::glyph_in;
 use crate::figures::lettering::Style;
+use crate::figures::speech;
 use crate::questions::{Judgement, Row};
 
 /// Fill of a cell and the colour of what stands on it.
@@ -14,7 +15,7 @@ pub(super) fn colours(
     canvas: &Canvas,
 ) -> (Color32, Color32, Option<Judgement>) {
     let palette = canvas.palette;
-    let step = match row.judgement {
+    let step = match row.judgement.filter(|_| row.polarity != Polarity::None) {
         Some(Judgement::Better | Judgement::Fifth(5..)) => Some(4),
         Some(Judgement::Fifth(4)) => Some(3),
         Some(Judgement::Similar | Judgement::Fifth(3)) => Some(2),
@@ -39,8 +40,7 @@ pub(super) fn colours(
             let share = line.span.map_or(0.5, |span| span.share(value));
             let step = ((share * 5.0) as usize).min(4);
             let (fill, ink) = pick(palette.sequential, palette.on_sequential, step);
-            let mark = row
-                .judgement
+            let mark = speech::standing(row)
                 .filter(|judgement| matches!(judgement, Judgement::Higher | Judgement::Lower));
             (fill, ink, mark)
         }
@@ -49,9 +49,8 @@ pub(super) fn colours(
 }
 
 /// Paints a cell: number and mark on their colour, or a hatch with the sign of why there is none.
-pub(super) fn paint(row: &Row, line: &Line, rect: Rect, bold: bool, canvas: &Canvas) {
+pub(super) fn paint(row: &Row, line: &Line, rect: Rect, size: f32, bold: bool, canvas: &Canvas) {
     let k = canvas.k;
-    let size = (rect.height() * 0.6).min(14.0 * k);
     let style = if bold {
         Style::bold(size)
     } else {
@@ -82,10 +81,6 @@ pub(super) fn paint(row: &Row, line: &Line, rect: Rect, bold: bool, canvas: &Can
     let marked = judgement.is_some() && rect.width() > 44.0 * k;
     let room = if marked { 22.0 * k } else { 6.0 * k };
     let text = row.shown();
-    let style = Style {
-        size: shrunk(style, &text, rect.width() - room - 4.0 * k),
-        ..style
-    };
     canvas.text(
         pos2(rect.right() - room, rect.center().y),
         Anchor::Right,
@@ -104,14 +99,15 @@ pub(super) fn paint(row: &Row, line: &Line, rect: Rect, bold: bool, canvas: &Can
     }
 }
 
-/// A size at which a text fits, down to three quarters.
-fn shrunk(style: Style, text: &str, width: f32) -> f32 {
-    let wide = style.width(text);
-    if wide <= width {
-        style.size
-    } else {
-        style.size * (width / wide).max(0.75)
-    }
+/// One size for all cells of a width, so that the widest number fits, down to three quarters.
+pub(super) fn size_for(rows: &[&Row], width: f32, wanted: f32, k: f32) -> f32 {
+    let style = Style::bold(wanted);
+    let room = width - if width > 44.0 * k { 26.0 } else { 10.0 } * k;
+    let widest = rows
+        .iter()
+        .map(|row| style.width(&row.shown()))
+        .fold(1.0, f32::max);
+    wanted * (room / widest).clamp(0.75, 1.0)
 }
 
 /// Paints the key to the colours that occur, in lines from `top`; returns where it ends.

@@ -19,10 +19,10 @@ const LINE: f32 = 30.0;
 /// Least width of a cell.
 const NARROW: f32 = 46.0;
 /// Height of the key.
-const KEY: f32 = 46.0;
+const KEY: f32 = 36.0;
 
 /// Height of all cells with heads and key.
-pub(super) fn height(rug: &Rug, _width: f32, k: f32) -> f32 {
+pub(super) fn height(rug: &Rug, k: f32) -> f32 {
     (HEAD + KEY + rug.lines.len() as f32 * LINE + goals(rug, rug.lines.len()) as f32 * GOAL) * k
 }
 
@@ -83,7 +83,12 @@ impl Placed {
             lines -= 1;
         }
         let free = body.height() - around - goal_height(lines);
-        let line = (free / lines.max(1) as f32).clamp(14.0 * k, LINE * k);
+        let with_dots = (free - super::LEAST_DOTS * k) / lines.max(1) as f32;
+        let line = if with_dots >= 22.0 * k {
+            with_dots.min(LINE * k)
+        } else {
+            (free / lines.max(1) as f32).clamp(14.0 * k, LINE * k)
+        };
         let bottom = body.top() + around + goal_height(lines) + lines as f32 * line;
         Self {
             body,
@@ -115,6 +120,15 @@ pub(super) fn paint(
     let right = placed.cell_left(placed.columns + usize::from(placed.has_benchmark));
     let mut y = body.top() + HEAD * k;
     canvas.rule(body.left(), right, y - 3.0 * k, palette.muted);
+    let rows: Vec<&Row> = rug
+        .lines
+        .iter()
+        .take(placed.lines)
+        .flat_map(|line| line.cells.iter().take(placed.columns).flatten())
+        .filter_map(|index| answer.rows.get(*index))
+        .collect();
+    let wanted = (placed.line * 0.6).min(14.0 * k);
+    let size = cells::size_for(&rows, placed.cell - 2.0 * k, wanted, k);
     let mut marks = Vec::new();
     let mut goal = None;
     for (index, line) in rug.lines.iter().enumerate().take(placed.lines) {
@@ -137,16 +151,16 @@ pub(super) fn paint(
         if front {
             canvas.fill(rect.shrink2(vec2(0.0, k)), 4.0 * k, palette.selected);
         }
-        marks.extend(paint_line(line, placed, rect, front, answer, canvas));
+        marks.extend(paint_line(
+            line,
+            placed,
+            rect,
+            (front, size),
+            answer,
+            canvas,
+        ));
         y += placed.line;
     }
-    let rows: Vec<&Row> = rug
-        .lines
-        .iter()
-        .take(placed.lines)
-        .flat_map(|line| line.cells.iter().take(placed.columns).flatten())
-        .filter_map(|index| answer.rows.get(*index))
-        .collect();
     cells::key(
         &rows,
         &rug.lines,
@@ -162,7 +176,7 @@ fn paint_line(
     line: &Line,
     placed: &Placed,
     rect: Rect,
-    front: bool,
+    (front, cell_size): (bool, f32),
     answer: &Answer,
     canvas: &Canvas,
 ) -> Vec<Mark> {
@@ -192,7 +206,7 @@ fn paint_line(
             vec2(placed.cell, placed.line),
         )
         .shrink(k);
-        cells::paint(row, line, rect, front, canvas);
+        cells::paint(row, line, rect, cell_size, front, canvas);
         marks.push(Mark {
             row: index,
             rect,
@@ -242,7 +256,7 @@ fn heads(rug: &Rug, placed: &Placed, canvas: &Canvas) {
     );
     let name = |column: usize, name: &str, ink| {
         let middle = placed.cell_left(column) + placed.cell / 2.0;
-        let lines = style.wrap(name, placed.cell - 4.0 * k, 2);
+        let lines = heading(name, style, placed.cell - 4.0 * k);
         for (index, line) in lines.iter().enumerate() {
             canvas.text(
                 pos2(middle, top + (24.0 + 16.0 * index as f32) * k),
@@ -262,4 +276,20 @@ fn heads(rug: &Rug, placed: &Placed, canvas: &Canvas) {
         let at = name(placed.columns, &rug.benchmark, palette.ink_2);
         diamond(canvas.painter(), at, 6.0 * k, palette.named);
     }
+}
+
+/// A name in two lines; common long words are shortened before a name is cut.
+fn heading(name: &str, style: Style, width: f32) -> Vec<String> {
+    let cut = |lines: &[String]| lines.iter().any(|line| line.ends_with('…'));
+    let whole = style.wrap(name, width, 2);
+    if !cut(&whole) {
+        return whole;
+    }
+    let short = name
+        .replace("University", "Univ.")
+        .replace("Employers", "Empl.")
+        .replace("employers", "empl.")
+        .replace("Limited", "Ltd")
+        .replace(" and ", " & ");
+    style.wrap(&short, width, 2)
 }

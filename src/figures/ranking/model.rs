@@ -69,9 +69,13 @@ impl Ranking {
             let value = row.benchmark.and_then(drawable)?;
             Some(Rule {
                 value,
-                label: format!("Benchmark {}", speech::tight(row, value)),
+                label: format!(
+                    "{} {}",
+                    crate::figures::benchmark_name(answer),
+                    speech::tight(row, value)
+                ),
                 row: None,
-                name: "benchmark".to_owned(),
+                name: crate::figures::benchmark_name(answer),
             })
         });
         let peers = match &answer.detail {

@@ -270,7 +270,7 @@ fn paint_line(line: &RankLine, row: &Row, place: usize, placed: &Placed, canvas:
             ink,
         );
     }
-    if let (Some(left), Some(judgement)) = (placed.glyph_left, row.judgement) {
+    if let (Some(left), Some(judgement)) = (placed.glyph_left, speech::standing(row)) {
         glyph(
             canvas.painter(),
             pos2(left + 5.0 * k, y),
@@ -282,7 +282,7 @@ fn paint_line(line: &RankLine, row: &Row, place: usize, placed: &Placed, canvas:
             canvas.text(
                 pos2(left + 16.0 * k, y),
                 Anchor::Left,
-                judgement.label(),
+                speech::standing_in_words(row),
                 if line.focus {
                     Style::bold(size)
                 } else {

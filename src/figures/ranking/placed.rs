@@ -127,9 +127,9 @@ impl Placed {
         );
         let word_width = widest(
             &|index| {
-                row(index)
-                    .and_then(|row| row.judgement)
-                    .map_or(String::new(), |judgement| judgement.label().to_owned())
+                row(index).map_or(String::new(), |row| {
+                    speech::standing_in_words(row).to_owned()
+                })
             },
             bold,
         );

@@ -97,7 +97,7 @@ pub(super) fn labels(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &C
 /// A line of the gap between focus and benchmark: mark, size and word.
 fn judgement(row: &Row, left: f32, y: f32, width: f32, canvas: &Canvas) {
     let k = canvas.k;
-    let (Some(word), Some(difference)) = (row.judgement, row.difference) else {
+    let (Some(word), Some(difference)) = (speech::standing(row), row.difference) else {
         return;
     };
     glyph(
@@ -108,7 +108,11 @@ fn judgement(row: &Row, left: f32, y: f32, width: f32, canvas: &Canvas) {
         canvas.palette,
     );
     let style = Style::semibold(14.0 * k);
-    let text = format!("{}, {}", speech::difference(row, difference), word.label());
+    let text = format!(
+        "{}, {}",
+        speech::difference(row, difference),
+        speech::standing_in_words(row)
+    );
     canvas.text(
         pos2(left + 17.0 * k, y),
         Anchor::Left,

@@ -1,0 +1,18 @@
+//! What both doors do: read and import a file, make the sample book, draw, export, report. Joins the rooms behind it and holds no
+//! rule of its own. Knows neither the window nor the command line.
+
+mod error;
+mod files;
+mod folders;
+mod importing;
+mod reporting;
+mod sample;
+mod sample_files;
+
+pub use error::ActionError;
+pub use files::{Picture, draw, export_answer, export_figures, render};
+pub use folders::Folders;
+pub use importing::{Imported, import_file, review_file, write_review};
+pub use reporting::{ReportScope, write_report};
+pub use sample::{make_sample_book, open_or_make_sample};
+pub use sample_files::SAMPLE_FILES;

@@ -1,0 +1,77 @@
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::book::BookError;
+use crate::export::ExportError;
+use crate::import::ReadError;
+use crate::message::{Explain, Message};
+use crate::questions::QuestionError;
+
+/// Why an action was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ActionError {
+    /// The book.
+    #[error(transparent)]
+    Book(#[from] BookError),
+    /// The file to be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The question.
+    #[error(transparent)]
+    Question(#[from] QuestionError),
+    /// The file to be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The user has no home folder.
+    #[error("no home folder")]
+    NoHome,
+    /// A folder of ours cannot be made.
+    #[error("{path}: {source}")]
+    Folder {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The name's ending names no kind of file that can be written.
+    #[error("unknown ending: {path}")]
+    UnknownEnding {
+        /// The file.
+        path: PathBuf,
+        /// The endings that are known.
+        known: &'static str,
+    },
+}
+
+impl ActionError {
+    pub(super) fn folder(path: &Path, source: io::Error) -> Self {
+        Self::Folder {
+            path: path.to_path_buf(),
+            source,
+        }
+    }
+}
+
+impl Explain for ActionError {
+    fn explain(&self) -> Message {
+        match self {
+            Self::Book(error) => error.explain(),
+            Self::Read(error) => error.explain(),
+            Self::Question(error) => error.explain(),
+            Self::Export(error) => error.explain(),
+            Self::NoHome => Message::new(
+                "This account has no home folder, so there is no place for the sample book.",
+                "Name a folder in the variable LEVELBOOK_HOME.",
+            ),
+            Self::Folder { path, source } => Message::new(
+                format!("The folder {} cannot be made.", path.display()),
+                "Check that you may write there, or name another folder in the variable LEVELBOOK_HOME.",
+            )
+            .with_details(source.to_string()),
+            Self::UnknownEnding { path, known } => Message::new(
+                format!("The ending of {} names no kind of file that can be written.", path.display()),
+                format!("Use one of {known}."),
+            ),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Are we levelling up, where, for whom, and who is doing what about it? An offline book of published figures.
+#[derive(Debug, Parser)]
+#[command(
+    name = "levelbook",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "With no command the window opens: BOOK, or the last book, or the sample book on the first start.\n\
+                  Exit status: 0 done, 1 refused (one sentence on stderr), 2 wrong usage."
+)]
+pub struct Arguments {
+    /// What to do; the window when nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The book to open in the window.
+    pub book: Option<PathBuf>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new book.
+    New {
+        /// The new book; there must be no such file yet.
+        book: PathBuf,
+        /// Fill it with the shipped sample of published figures.
+        #[arg(long)]
+        sample: bool,
+    },
+    /// Read files into a book.
+    Import(ImportArguments),
+    /// Take an import back.
+    Undo {
+        /// The book.
+        book: PathBuf,
+        /// Number of the import; the last one that stands when not said.
+        #[arg(long = "import", value_name = "N")]
+        number: Option<u32>,
+    },
+    /// List what a book holds.
+    List {
+        /// The book.
+        book: PathBuf,
+        /// What to list.
+        what: Listed,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Answer a question.
+    Ask {
+        /// The book.
+        book: PathBuf,
+        /// The question's address: `ranking?indicator=employment-rate&areas=region`.
+        question: String,
+        /// How to print the answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: AnswerFormat,
+    },
+    /// Draw the answer to a question.
+    Draw {
+        /// The book.
+        book: PathBuf,
+        /// The question's address.
+        question: String,
+        /// The picture: its ending says which kind (.svg, .png or .pdf).
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Size in points.
+        #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = parse_size)]
+        size: Option<(u16, u16)>,
+        /// Colours: light, dark or contrast.
+        #[arg(long, value_name = "THEME", default_value = "light")]
+        theme: String,
+    },
+    /// Write every current figure, or the answer to a question, as CSV.
+    Export {
+        /// The book.
+        book: PathBuf,
+        /// The file (.csv).
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// The question's address; every current figure when not said.
+        question: Option<String>,
+    },
+    /// Write a report: one HTML file with a page a goal.
+    Report {
+        /// The book.
+        book: PathBuf,
+        /// The file (.html), or a folder to put it in.
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Only this goal.
+        #[arg(long, value_name = "N")]
+        goal: Option<u32>,
+        /// Of this organisation.
+        #[arg(long, value_name = "CODE", conflicts_with = "place")]
+        organisation: Option<String>,
+        /// Of this place.
+        #[arg(long, value_name = "CODE")]
+        place: Option<String>,
+    },
+    /// Look whether a book is whole.
+    Check {
+        /// The book.
+        book: PathBuf,
+    },
+    /// Write a verified copy of a book.
+    Backup {
+        /// The book.
+        book: PathBuf,
+        /// The copy; in the user's backup folder when not said.
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// What `import` takes.
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// The book.
+    pub book: PathBuf,
+    /// Files, or folders of files.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Read this sheet only (may be repeated).
+    #[arg(long = "sheet", value_name = "NAME")]
+    pub sheets: Vec<String>,
+    /// The row that holds the header.
+    #[arg(long, value_name = "ROW")]
+    pub header_row: Option<u32>,
+    /// What a column holds, by header or letter: `value=Observation` (may be repeated).
+    #[arg(long = "column", value_name = "ROLE=NAME")]
+    pub columns: Vec<String>,
+    /// The period of every figure: `2021/22`.
+    #[arg(long)]
+    pub period: Option<String>,
+    /// The unit of every figure.
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// What a sign in figure cells means: `S=x` (may be repeated).
+    #[arg(long = "marker", value_name = "SIGN=STATE")]
+    pub markers: Vec<String>,
+    /// Name of the indicator, where the file does not say.
+    #[arg(long, value_name = "NAME")]
+    pub indicator: Option<String>,
+    /// What the subjects are: places or organisations.
+    #[arg(long, value_name = "KIND")]
+    pub subjects: Option<String>,
+    /// The goal under which new indicators are placed (may be repeated).
+    #[arg(long = "goal", value_name = "N")]
+    pub goals: Vec<u32>,
+    /// Only say what would be imported.
+    #[arg(long)]
+    pub check: bool,
+    /// Print one JSON object a file.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// Goals of every framework.
+    Goals,
+    /// Indicators with figures.
+    Indicators,
+    /// Places with figures.
+    Places,
+    /// Organisations with figures.
+    Organisations,
+    /// People groups with figures.
+    Groups,
+    /// Periods with figures.
+    Periods,
+    /// Imports, newest first.
+    Imports,
+}
+
+/// How an answer is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// A table for the eye.
+    #[default]
+    Table,
+    /// Comma separated values.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+/// Reads `1280x720`; each side from 320 to 8,000 points.
+fn parse_size(text: &str) -> Result<(u16, u16), String> {
+    let wrong =
+        || "write it as WIDTHxHEIGHT, such as 1280x720, each side from 320 to 8000".to_owned();
+    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
+    let side = |side: &str| {
+        side.trim()
+            .parse::<u16>()
+            .ok()
+            .filter(|side| (320..=8000).contains(side))
+            .ok_or_else(wrong)
+    };
+    Ok((side(width)?, side(height)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, parse_size};
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_hang_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_bounded() {
+        assert_eq!(parse_size("1280x720"), Ok((1280, 720)));
+        for wrong in ["1280", "0x0", "9000x720", "ax1", "-1x5"] {
+            assert!(parse_size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

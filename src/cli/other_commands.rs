@@ -1,0 +1,160 @@
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::Surroundings;
+use super::arguments::AnswerFormat;
+use super::progress::Stderr;
+use super::refusal::Refusal;
+use crate::actions::{self, ReportScope};
+use crate::book::{self, Reader, Writer};
+use crate::domain::SubjectCode;
+use crate::figures::Theme;
+use crate::message::nearest;
+use crate::questions::Question;
+
+pub(super) fn new(
+    book: &Path,
+    sample: bool,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    if sample {
+        actions::make_sample_book(book, &around.worker, around.now, &Stderr::new())?;
+    } else {
+        Writer::create(book, around.now)?;
+    }
+    let summary = Reader::open(book)?.summary()?;
+    writeln!(
+        out,
+        "Made {} with {} figures.",
+        book.display(),
+        summary.figures
+    )?;
+    Ok(())
+}
+
+pub(super) fn undo(
+    book: &Path,
+    number: Option<u32>,
+    now: Timestamp,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let import = Writer::open(book)?.undo_import(number, now)?;
+    writeln!(
+        out,
+        "Import {} of {} is taken back: {} figures left the book, {} earlier ones stand again.",
+        import.number, import.file, import.added, import.superseded
+    )?;
+    Ok(())
+}
+
+pub(super) fn ask(
+    book: &Path,
+    address: &str,
+    format: AnswerFormat,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let question = Question::from_address(address)?;
+    let answer = question.answer(&Reader::open(book)?)?;
+    let text = match format {
+        AnswerFormat::Table => answer.text(),
+        AnswerFormat::Csv => crate::export::answer_csv(&answer),
+        AnswerFormat::Json => answer.json(),
+    };
+    writeln!(out, "{}", text.trim_end())?;
+    Ok(())
+}
+
+pub(super) fn draw(
+    book: &Path,
+    address: &str,
+    output: &Path,
+    size: Option<(u16, u16)>,
+    theme: &str,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let theme = Theme::from_code(theme).ok_or_else(|| {
+        let known = Theme::ALL.map(Theme::code);
+        let near = nearest(theme, known);
+        let next = if near.is_empty() {
+            format!("Use {}.", known.join(", "))
+        } else {
+            format!("Did you mean {near}?")
+        };
+        Refusal::new(format!("There is no theme “{theme}”."), next)
+    })?;
+    let answer = Question::from_address(address)?.answer(&Reader::open(book)?)?;
+    actions::draw(&answer, output, size, theme)?;
+    writeln!(out, "Wrote {}: {}", output.display(), answer.headline)?;
+    Ok(())
+}
+
+pub(super) fn export(
+    book: &Path,
+    output: &Path,
+    address: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let reader = Reader::open(book)?;
+    let written = match address {
+        Some(address) => {
+            actions::export_answer(&Question::from_address(address)?.answer(&reader)?, output)?
+        }
+        None => actions::export_figures(&reader, output)?,
+    };
+    writeln!(out, "Wrote {} with {written} rows.", output.display())?;
+    Ok(())
+}
+
+pub(super) fn report(
+    book: &Path,
+    output: &Path,
+    goal: Option<u32>,
+    subject: Option<&str>,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let output: PathBuf = if output.is_dir() {
+        output.join("levelbook-report.html")
+    } else {
+        output.to_path_buf()
+    };
+    let scope = ReportScope {
+        goal,
+        subject: subject.map(SubjectCode::from),
+    };
+    actions::write_report(book, &scope, &output, around.now)?;
+    writeln!(out, "Wrote the report {}", output.display())?;
+    Ok(())
+}
+
+pub(super) fn check(book: &Path, out: &mut dyn Write) -> Result<(), Refusal> {
+    let report = book::check(book)?;
+    for sentence in &report.sentences {
+        writeln!(out, "{sentence}")?;
+    }
+    if report.is_sound() {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        format!("{} is damaged: {}", book.display(), report.faults.join(" ")),
+        "Restore a backup, and keep the damaged file until you have.",
+    ))
+}
+
+pub(super) fn backup(
+    book: &Path,
+    output: Option<&Path>,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let to = match output {
+        Some(to) => to.to_path_buf(),
+        None => around.folders.backup(book, around.now)?,
+    };
+    book::backup(book, &to)?;
+    writeln!(out, "Wrote {}, checked and whole.", to.display())?;
+    Ok(())
+}

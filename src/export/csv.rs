@@ -1,0 +1,112 @@
+//! Tables as comma separated values. A text that a spreadsheet would run as a formula is made harmless; numbers stay as they are.
+
+use crate::questions::Answer;
+
+/// One cell of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Field<'a> {
+    /// Text of whatever origin.
+    Text(&'a str),
+    /// A number, or nothing.
+    Number(Option<f64>),
+}
+
+/// A table that is written row by row. Lines end as spreadsheets expect, the text is UTF-8.
+#[derive(Clone, Debug)]
+pub struct CsvTable {
+    text: String,
+}
+
+impl CsvTable {
+    /// A table whose first row names the columns.
+    pub fn new(columns: &[&str]) -> Self {
+        let mut table = Self {
+            text: String::new(),
+        };
+        let header: Vec<Field<'_>> = columns.iter().map(|name| Field::Text(name)).collect();
+        table.push(&header);
+        table
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, fields: &[Field<'_>]) {
+        for (index, field) in fields.iter().enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            match field {
+                Field::Text(text) => self.quote(text),
+                Field::Number(Some(value)) if value.is_finite() => {
+                    self.text.push_str(&value.to_string());
+                }
+                Field::Number(_) => {}
+            }
+        }
+        self.text.push_str("\r\n");
+    }
+
+    fn quote(&mut self, text: &str) {
+        let guarded = harmless(text);
+        if guarded.contains([',', '"', '\n', '\r']) {
+            self.text.push('"');
+            self.text.push_str(&guarded.replace('"', "\"\""));
+            self.text.push('"');
+        } else {
+            self.text.push_str(&guarded);
+        }
+    }
+
+    /// The whole table.
+    pub fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// The text with an apostrophe before it where a spreadsheet would take it for a formula. A plain number is left alone, and so is
+/// a sign that stands by itself, such as the `-` of a missing figure.
+fn harmless(text: &str) -> String {
+    let risky = text.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
+    ]);
+    let number = text.parse::<f64>().is_ok_and(f64::is_finite);
+    if risky && !number && text.chars().count() > 1 {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The rows of an answer, with the columns that the command line prints.
+pub fn answer_csv(answer: &Answer) -> String {
+    let mut rows = answer.cells().into_iter();
+    let header = rows.next().unwrap_or_default();
+    let mut table = CsvTable::new(&header.iter().map(String::as_str).collect::<Vec<_>>());
+    for row in rows {
+        table.push(&row.iter().map(|cell| Field::Text(cell)).collect::<Vec<_>>());
+    }
+    table.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CsvTable, Field};
+
+    #[test]
+    fn texts_are_no_formulas_and_numbers_stay_numbers() {
+        let mut table = CsvTable::new(&["name", "value"]);
+        for (name, value) in [
+            ("=HYPERLINK(\"x\")", Some(-5.0)),
+            ("+cmd|x", None),
+            ("@SUM", Some(0.1)),
+            ("-", Some(f64::NAN)),
+            ("-4.5", Some(1e15)),
+            ("one, \"two\"", Some(f64::INFINITY)),
+        ] {
+            table.push(&[Field::Text(name), Field::Number(value)]);
+        }
+        assert_eq!(
+            table.finish(),
+            "name,value\r\n\"'=HYPERLINK(\"\"x\"\")\",-5\r\n'+cmd|x,\r\n'@SUM,0.1\r\n-,\r\n-4.5,1000000000000000\r\n\"one, \"\"two\"\"\",\r\n"
+        );
+    }
+}

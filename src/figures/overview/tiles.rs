@@ -1,0 +1,214 @@
+use egui::{Rect, pos2, vec2};
+
+use crate::figures::Mark;
+use crate::figures::canvas::{Anchor, Canvas};
+use crate::figures::glyph::{glyph, glyph_in};
+use crate::figures::lettering::Style;
+use crate::figures::sparkline::sparkline;
+use crate::figures::speech;
+use crate::questions::{Answer, GoalSummary, Judgement};
+
+const GAP: f32 = 12.0;
+const TILE: f32 = 116.0;
+
+fn columns(width: f32, k: f32) -> usize {
+    ((width + GAP * k) / (188.0 * k)).floor().clamp(1.0, 5.0) as usize
+}
+
+/// Height of all tiles at a width.
+pub(super) fn height(count: usize, width: f32, k: f32) -> f32 {
+    let rows = count.div_ceil(columns(width, k).max(1));
+    rows as f32 * (TILE + GAP) * k
+}
+
+/// Paints a tile a goal; they become lower where there is less room, and lose their small lines first.
+pub(super) fn paint(
+    answer: &Answer,
+    goals: &[GoalSummary],
+    canvas: &Canvas,
+    rect: Rect,
+) -> Vec<Mark> {
+    let k = canvas.k;
+    let across = columns(rect.width(), k);
+    let down = goals.len().div_ceil(across).max(1);
+    let width = (rect.width() - GAP * k * (across - 1) as f32) / across as f32;
+    let height = (rect.height() / down as f32 - GAP * k).clamp(24.0 * k, TILE * k);
+    let mut marks = Vec::new();
+    for (index, goal) in goals.iter().enumerate() {
+        let tile = Rect::from_min_size(
+            pos2(
+                rect.left() + (index % across) as f32 * (width + GAP * k),
+                rect.top() + (index / across) as f32 * (height + GAP * k),
+            ),
+            vec2(width, height),
+        );
+        if let Some(row) = paint_tile(answer, goal, canvas, tile) {
+            marks.push(Mark {
+                row,
+                rect: tile,
+                spoken: spoken(goal),
+            });
+        }
+    }
+    marks
+}
+
+fn spoken(goal: &GoalSummary) -> String {
+    format!(
+        "Goal {}, {}: {} better, {} similar, {} worse, {} not compared",
+        goal.number, goal.short_name, goal.better, goal.similar, goal.worse, goal.not_compared
+    )
+}
+
+fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) -> Option<usize> {
+    let (k, palette) = (canvas.k, canvas.palette);
+    canvas.outline(tile, 8.0 * k, palette.hairline);
+    let inner = tile.shrink2(vec2(12.0 * k, 0.0));
+    let step = (tile.height() / 4.83).min(24.0 * k);
+    let line = |number: f32| tile.top() + step * (number + 0.83);
+    let title = Style::semibold(15.0 * k);
+    let number = canvas.text(
+        pos2(inner.left(), line(0.0)),
+        Anchor::Left,
+        &goal.number.to_string(),
+        title,
+        if goal.summaries.is_empty() {
+            palette.muted
+        } else {
+            palette.brand
+        },
+    );
+    let left = number.right().max(inner.left() + 14.0 * k) + 6.0 * k;
+    canvas.text(
+        pos2(left, line(0.0)),
+        Anchor::Left,
+        &title.fit(&goal.short_name, inner.right() - left),
+        title,
+        palette.ink,
+    );
+    let style = Style::regular(14.0 * k);
+    if goal.summaries.is_empty() {
+        let text = if goal.indicators == 0 {
+            "No indicators for this goal yet.".to_owned()
+        } else if goal.for_places == 0 && goal.for_organisations > 0 {
+            format!(
+                "No figures for places. Organisations have {}.",
+                goal.for_organisations
+            )
+        } else if goal.for_organisations == 0 && goal.for_places > 0 {
+            format!(
+                "No figures for organisations. Places have {}.",
+                goal.for_places
+            )
+        } else {
+            format!("None of {} indicators has figures here.", goal.indicators)
+        };
+        let lines = ((tile.bottom() - line(0.6)) / (18.0 * k)).max(1.0) as usize;
+        for (index, words) in style
+            .wrap(&text, inner.width(), lines.min(3))
+            .iter()
+            .enumerate()
+        {
+            canvas.text(
+                pos2(inner.left(), line(1.05) + index as f32 * 18.0 * k),
+                Anchor::Left,
+                words,
+                style,
+                palette.muted,
+            );
+        }
+        return None;
+    }
+    let mut x = inner.left() + 6.0 * k;
+    for (judgement, count) in [
+        (Judgement::Better, goal.better),
+        (Judgement::Similar, goal.similar),
+        (Judgement::Worse, goal.worse),
+        (Judgement::NotCompared, goal.not_compared),
+    ] {
+        if judgement == Judgement::NotCompared && count == 0 {
+            continue;
+        }
+        let at = pos2(x, line(1.0));
+        if count == 0 {
+            glyph_in(canvas.painter(), at, 10.0 * k, judgement, palette.crowd);
+        } else {
+            glyph(canvas.painter(), at, 10.0 * k, judgement, palette);
+        }
+        let (style, ink) = if count == 0 {
+            (Style::regular(14.0 * k), palette.muted)
+        } else {
+            (Style::semibold(14.0 * k), palette.ink)
+        };
+        let text = canvas.text(
+            pos2(x + 10.0 * k, line(1.0)),
+            Anchor::Left,
+            &count.to_string(),
+            style,
+            ink,
+        );
+        x = text.right() + 18.0 * k;
+    }
+    let shown = goal
+        .shown
+        .and_then(|index| goal.summaries.get(index))
+        .or(goal.summaries.first())?;
+    let row = answer.rows.get(shown.row)?;
+    if tile.height() < 70.0 * k {
+        return Some(shown.row);
+    }
+    let gap = shown.gap.as_ref().filter(|gap| gap.now.is_finite());
+    let bold = Style::semibold(14.0 * k);
+    let value = gap.map_or_else(
+        || {
+            row.reading
+                .value()
+                .map_or(row.shown(), |value| speech::tight(row, value))
+        },
+        |gap| speech::signed_difference(row, gap.now),
+    );
+    let value = bold.fit(&value, inner.width() * 0.55);
+    canvas.text(
+        pos2(inner.right(), line(2.0)),
+        Anchor::Right,
+        &value,
+        bold,
+        palette.ink,
+    );
+    let room = inner.width() - bold.width(&value) - 8.0 * k;
+    canvas.text(
+        pos2(inner.left(), line(2.0)),
+        Anchor::Left,
+        &style.fit(&row.indicator_short, room),
+        style,
+        palette.ink_2,
+    );
+    if tile.height() < 104.0 * k {
+        return Some(shown.row);
+    }
+    let small = Rect::from_min_max(
+        pos2(inner.left(), line(2.6)),
+        pos2(inner.left() + inner.width() * 0.4, tile.bottom() - 8.0 * k),
+    );
+    sparkline(
+        canvas.painter(),
+        small,
+        &shown.series,
+        &shown.benchmark,
+        palette,
+        k,
+    );
+    let note = Style::regular(13.0 * k);
+    let word = match gap {
+        Some(gap) => gap.closing.label().to_owned(),
+        None => row.period.map_or(String::new(), |period| period.label()),
+    };
+    canvas.text(
+        pos2(inner.right(), line(3.05)),
+        Anchor::Right,
+        &note.fit(&word, inner.width() * 0.58),
+        note,
+        palette.muted,
+    );
+    Some(shown.row)
+}
