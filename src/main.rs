@@ -55,8 +55,8 @@ fn window(book: Option<PathBuf>, around: Surroundings, out: &mut dyn Write) -> R
     }
     let options = WindowOptions {
         book: book.clone(),
-        folders: around.folders.clone(),
-        worker: around.worker.clone(),
+        settings_file: Some(around.folders.settings()),
+        sample_book: Some(around.folders.sample_book()),
     };
     desktop::run(options).or_else(|error| {
         eprintln!("The window could not be opened: {error}");
