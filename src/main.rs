@@ -25,8 +25,9 @@ fn main() -> ExitCode {
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Refusal(message)) => {
-            eprintln!("{message}");
+        Err(Refusal::NobodyListens) => ExitCode::SUCCESS,
+        Err(refusal) => {
+            refusal.print();
             ExitCode::from(1)
         }
     }

@@ -14,7 +14,7 @@ use crate::import::{
     ColumnRole, Counts, Problem, ReadingChoices, ReviewedFile, ReviewedSheet, SubjectsAre,
     WorkerProgram,
 };
-use crate::message::{Explain, nearest};
+use crate::message::nearest;
 
 /// Endings of the files that are taken out of a folder.
 const READABLE: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
@@ -61,7 +61,7 @@ pub fn run(
             Err(error) => {
                 let explained = Refusal::from(error);
                 if files.len() > 1 {
-                    eprintln!("{}", explained.0);
+                    explained.print();
                 }
                 refusal = Some(explained);
             }
@@ -403,10 +403,4 @@ fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
         },
         "problems": problems,
     })
-}
-
-impl From<crate::import::ReadError> for Refusal {
-    fn from(error: crate::import::ReadError) -> Self {
-        Self(error.explain())
-    }
 }

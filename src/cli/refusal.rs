@@ -3,17 +3,30 @@ use std::io;
 use crate::actions::ActionError;
 use crate::book::BookError;
 use crate::export::ExportError;
+use crate::import::ReadError;
 use crate::message::{Explain, Message};
 use crate::questions::QuestionError;
 
-/// Why the command line refuses: the sentence that goes to stderr.
+/// Why the command line stops.
 #[derive(Debug)]
-pub struct Refusal(pub Message);
+pub enum Refusal {
+    /// With the sentence that goes to stderr.
+    Said(Message),
+    /// Nobody reads the output any more, as after `| head`: nothing went wrong.
+    NobodyListens,
+}
 
 impl Refusal {
     /// A refusal of a headline and a next step.
     pub fn new(headline: impl Into<String>, next: impl Into<String>) -> Self {
-        Self(Message::new(headline, next))
+        Self::Said(Message::new(headline, next))
+    }
+
+    /// Prints the sentence to stderr, where there is one.
+    pub fn print(&self) {
+        if let Self::Said(message) = self {
+            eprintln!("{message}");
+        }
     }
 }
 
@@ -21,17 +34,26 @@ macro_rules! refuse_with {
     ($($error:ty),*) => {
         $(impl From<$error> for Refusal {
             fn from(error: $error) -> Self {
-                Self(error.explain())
+                Self::Said(error.explain())
             }
         })*
     };
 }
 
-refuse_with!(ActionError, BookError, QuestionError, ExportError);
+refuse_with!(
+    ActionError,
+    BookError,
+    QuestionError,
+    ExportError,
+    ReadError
+);
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        Self(
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::NobodyListens;
+        }
+        Self::Said(
             Message::new("The output could not be written.", "Check where it goes.")
                 .with_details(error.to_string()),
         )
