@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::{Question, QuestionError, QuestionKind, Subjects};
 use crate::domain::{AreaSet, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
 use crate::message::nearest;
@@ -205,7 +207,7 @@ fn escaped(text: &str) -> String {
             out.push(c);
         } else {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
+                let _ = write!(out, "%{byte:02X}");
             }
         }
     }
@@ -223,16 +225,8 @@ fn plain(text: &str) -> String {
             .flatten()
             .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code {
-            Some(code) => {
-                out.push(code);
-                at += 3;
-            }
-            None => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
+        out.push(code.unwrap_or(*byte));
+        at += if code.is_some() { 3 } else { 1 };
     }
     String::from_utf8_lossy(&out).into_owned()
 }

@@ -132,7 +132,7 @@ impl Catalogue {
             return Ok(only);
         }
         let near = if named.is_empty() {
-            let names: Vec<String> = self
+            let candidates: Vec<String> = self
                 .subjects
                 .iter()
                 .flat_map(|subject| {
@@ -142,7 +142,7 @@ impl Catalogue {
                     ]
                 })
                 .collect();
-            nearest(wanted, names.iter().map(String::as_str))
+            nearest(wanted, candidates.iter().map(String::as_str))
         } else {
             let codes: Vec<&str> = named.iter().map(|one| one.code.0.as_str()).collect();
             nearest("", codes)

@@ -63,7 +63,7 @@ pub(super) fn answer(
             "No places or organisations have figures for this.",
         ));
     };
-    let (subjects, left_out) = alike(subjects)?;
+    let (subjects, left_out) = alike(&subjects)?;
     let peers = match first.kind {
         SubjectKind::Organisation(_) => Some(Peers::wide(first)),
         SubjectKind::Place(_) => Peers::of(first, catalogue),
@@ -172,9 +172,9 @@ fn subjects<'a>(
 
 /// The subjects that can stand beside the first: of the same set of places, or organisations. Places beside organisations are refused;
 /// places of another level are left out and named.
-fn alike(subjects: Vec<&Subject>) -> Result<(Vec<&Subject>, Vec<LeftOut>), QuestionError> {
+fn alike<'a>(subjects: &[&'a Subject]) -> Result<(Vec<&'a Subject>, Vec<LeftOut>), QuestionError> {
     let is_place = |one: &Subject| matches!(one.kind, SubjectKind::Place(_));
-    let (places, organisations): (Vec<&Subject>, Vec<&Subject>) =
+    let (places, organisations): (Vec<&'a Subject>, Vec<&'a Subject>) =
         subjects.iter().copied().partition(|one| is_place(one));
     if let (Some(place), Some(organisation)) = (places.first(), organisations.first()) {
         return Err(QuestionError::Unlike {
@@ -198,14 +198,14 @@ fn alike(subjects: Vec<&Subject>) -> Result<(Vec<&Subject>, Vec<LeftOut>), Quest
     });
     let best = sets.max_by_key(|(first, fitting, _)| (*first, *fitting));
     let Some((true, _, set)) = best else {
-        let kept: Vec<&Subject> = places.iter().take(1).copied().collect();
+        let kept: Vec<&'a Subject> = places.iter().take(1).copied().collect();
         let rest = places
             .iter()
             .skip(1)
             .map(|one| notes::left_out(&one.name, "a place of another level is not compared"));
         return Ok((kept, rest.collect()));
     };
-    let (kept, rest): (Vec<&Subject>, Vec<&Subject>) =
+    let (kept, rest): (Vec<&'a Subject>, Vec<&'a Subject>) =
         places.into_iter().partition(|one| one.in_areas(set));
     let left_out = rest
         .into_iter()

@@ -136,11 +136,13 @@ impl<'a> Field<'a> {
     ) {
         if benchmark.is(&subject.code) {
             row.judgement = Some(Judgement::NotCompared);
-            row.judged_by = Reason::SameSubject.in_words().to_owned();
+            Reason::SameSubject
+                .in_words()
+                .clone_into(&mut row.judged_by);
         } else {
             let (judgement, by) = self.judge(subject, one, figure);
             row.judgement = Some(judgement);
-            row.judged_by = by.to_owned();
+            by.clone_into(&mut row.judged_by);
             row.benchmark = figure.map(|figure| figure.value);
             row.difference = one
                 .value()

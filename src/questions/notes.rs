@@ -19,7 +19,7 @@ pub(super) fn certainty_first(notes: &mut Vec<String>, not_known: bool) {
             notes.insert(0, note);
         }
         None if not_known => {
-            notes.insert(0, format!("{NO_INTERVAL}, so chance cannot be ruled out."))
+            notes.insert(0, format!("{NO_INTERVAL}, so chance cannot be ruled out."));
         }
         None => {}
     }

@@ -4,7 +4,7 @@ mod aligned;
 mod json;
 
 use super::{Answer, Row};
-use crate::domain::Polarity;
+use crate::domain::{Period, Polarity};
 
 /// Names of the columns of [`Answer::cells`].
 const COLUMNS: [&str; 19] = [
@@ -57,7 +57,7 @@ fn cells(row: &Row) -> Vec<String> {
         row.polarity.code(),
         row.subject_code.0.clone(),
         row.subject.clone(),
-        row.period.map(|period| period.label()).unwrap_or_default(),
+        row.period.map(Period::label).unwrap_or_default(),
         row.group.key(),
         number(row.reading.value()),
         number(row.lower),

@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn a_headline_is_never_longer_than_25_words() {
         let long = vec!["word"; 40].join(" ");
-        assert_eq!(words(&headline(&[long.clone()])), 25);
+        assert_eq!(words(&headline(std::slice::from_ref(&long))), 25);
         assert_eq!(headline(&[long, "a short one.".to_owned()]), "A short one.");
     }
 

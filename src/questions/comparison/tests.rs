@@ -1,7 +1,7 @@
 use super::super::made_up::{authorities, between, catalogue, employers, figure, withheld};
 use super::super::{Answer, Judgement, Question, QuestionError, QuestionKind, RowRole};
 use super::*;
-use crate::domain::Observation;
+use crate::domain::{Observation, Period};
 use crate::message::Explain;
 
 fn compare(indicators: &[&str], codes: &[&str], figures: Vec<Observation>) -> Answer {
@@ -72,7 +72,7 @@ fn each_indicator_has_one_period_and_withheld_cells_keep_their_state() {
         .rows
         .iter()
         .map(|row| {
-            let period = row.period.map(|period| period.label()).unwrap_or_default();
+            let period = row.period.map(Period::label).unwrap_or_default();
             format!("{} {} {period}", row.subject, row.shown())
         })
         .collect();
@@ -159,7 +159,7 @@ fn places_beside_organisations_are_refused_and_other_levels_left_out() {
     let catalogue = catalogue();
     let of = |codes: &[&str]| {
         let codes: Vec<_> = codes.iter().map(|code| (*code).into()).collect();
-        alike(catalogue.all(&codes).expect("known"))
+        alike(&catalogue.all(&codes).expect("known"))
     };
     let refused = of(&["E06000001", "101"]);
     assert!(matches!(refused, Err(QuestionError::Unlike { .. })));

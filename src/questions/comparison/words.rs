@@ -2,7 +2,7 @@ use super::super::answer::{Judgement, Row, RowRole};
 use super::super::judging::Tally;
 use super::super::wording;
 use super::Asked;
-use crate::domain::{Indicator, Polarity, Subject};
+use crate::domain::{Indicator, Period, Polarity, Subject};
 
 /// M19, comparison.
 pub(super) fn headline(
@@ -50,7 +50,7 @@ pub(in crate::questions) fn one(
 ) -> String {
     let name = wording::brief(indicator);
     let within = wording::within(subject);
-    let period = row.period.map(|period| period.label()).unwrap_or_default();
+    let period = row.period.map(Period::label).unwrap_or_default();
     let Some(value) = row.reading.value() else {
         let state = row.reading.state().in_words();
         return wording::headline(&[
@@ -109,7 +109,7 @@ pub(super) fn several(indicator: &Indicator, rows: &[Row], peers: &str) -> Strin
     let (Some((top, high)), Some((bottom, low))) = (with.first(), with.last()) else {
         return wording::headline(&[format!("None of those compared has a figure for {name}.")]);
     };
-    let period = top.period.map(|period| period.label()).unwrap_or_default();
+    let period = top.period.map(Period::label).unwrap_or_default();
     let shown = |row: &Row, value: f64| wording::figure(indicator, value, row.markers);
     let sentence = |who: &str| {
         format!(

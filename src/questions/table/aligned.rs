@@ -1,5 +1,7 @@
+use std::fmt::Write as _;
+
 use super::super::{Answer, Judgement, Row, RowRole};
-use crate::domain::thousands;
+use crate::domain::{Period, thousands};
 
 /// Widest that a column of words gets before its cells are cut.
 const WIDEST: usize = 44;
@@ -35,7 +37,7 @@ pub(super) fn of(answer: &Answer) -> String {
         out.push('\n');
     }
     for source in &answer.sources {
-        out.push_str(&format!("Source: {source}\n"));
+        let _ = writeln!(out, "Source: {source}");
     }
     out
 }
@@ -74,7 +76,7 @@ fn columns(rows: &[&Row]) -> Vec<Column> {
         column("Indicator", false, &|row| row.indicator_short.clone()),
         column("Subject", false, &|row| row.subject.clone()),
         column("Period", false, &|row| {
-            row.period.map(|period| period.label()).unwrap_or_default()
+            row.period.map(Period::label).unwrap_or_default()
         }),
         column("Value", true, &Row::shown),
         column("Unit", false, &|row| row.unit.text.clone()),
@@ -93,7 +95,8 @@ fn columns(rows: &[&Row]) -> Vec<Column> {
         let must = matches!(column.title, "Value" | "Subject");
         let empty = column.cells.iter().all(String::is_empty);
         let in_subtitle = one_indicator || matches!(column.title, "Goal" | "Indicator");
-        must || !empty && !(same && in_subtitle && rows.len() > 1)
+        let repeats = same && in_subtitle && rows.len() > 1;
+        must || !(empty || repeats)
     });
     columns
 }

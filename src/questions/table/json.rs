@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use crate::domain::{Marker, Period};
+
 use super::super::{Answer, Detail, GapSummary, GoalSummary, IndicatorSummary, Row};
 
 #[derive(Serialize)]
@@ -187,14 +189,14 @@ fn line<'a>(row: &'a Row, gap: Option<&'a GapSummary>) -> Line<'a> {
         goal: row.goal,
         unit: &row.unit.text,
         polarity: row.polarity.code(),
-        period: row.period.map(|period| period.label()),
-        period_key: row.period.map(|period| period.key()),
+        period: row.period.map(Period::label),
+        period_key: row.period.map(Period::key),
         group: row.group.key(),
         value: row.reading.value(),
         lower: row.lower,
         upper: row.upper,
         state: row.reading.state().code(),
-        markers: row.markers.iter().map(|marker| marker.code()).collect(),
+        markers: row.markers.iter().map(Marker::code).collect(),
         shown: row.shown(),
         judgement: row.judgement.map(|one| one.label_for(row.polarity)),
         judged_by: &row.judged_by,
@@ -210,7 +212,7 @@ fn line<'a>(row: &'a Row, gap: Option<&'a GapSummary>) -> Line<'a> {
         gap: gap.map(|gap| Gap {
             now: gap.now,
             then: gap.then,
-            since: gap.since.map(|period| period.label()),
+            since: gap.since.map(Period::label),
             closing: gap.closing.label(),
             label: &gap.label,
             certainty: &gap.certainty,
