@@ -21,7 +21,7 @@ use super::{
     Counts, Known, Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Severity, SubjectsAre,
     Workbook,
 };
-use crate::domain::{IdKind, OrganisationType, PeopleGroup, Period};
+use crate::domain::{IdKind, IndicatorCode, OrganisationType, PeopleGroup, Period};
 use crate::import::grid::Cell;
 
 /// Understands a workbook: finds its tables, what their columns hold, and reads their figures. The same workbook, choices
@@ -43,6 +43,7 @@ pub fn review(workbook: &Workbook, choices: &ReadingChoices, known: &Known) -> R
         .map(|sheet| reader.sheet(sheet))
         .collect();
     duplicates::settle(&mut drafts);
+    agree_on_decimals(&mut drafts);
     let mut sheets: Vec<ReviewedSheet> = drafts.into_iter().map(SheetDraft::finish).collect();
     for problem in &workbook.problems {
         let at = sheets
@@ -56,6 +57,23 @@ pub fn review(workbook: &Workbook, choices: &ReadingChoices, known: &Known) -> R
     ReviewedFile {
         file: workbook.file.clone(),
         sheets,
+    }
+}
+
+/// One indicator on several sheets is shown with the same decimals everywhere: the most that any of them needs.
+fn agree_on_decimals(drafts: &mut [SheetDraft]) {
+    let mut most: HashMap<IndicatorCode, u8> = HashMap::new();
+    for indicator in drafts.iter().flat_map(|draft| &draft.sheet.indicators) {
+        let decimals = most.entry(indicator.code.clone()).or_default();
+        *decimals = (*decimals).max(indicator.decimals);
+    }
+    for indicator in drafts
+        .iter_mut()
+        .flat_map(|draft| &mut draft.sheet.indicators)
+    {
+        if let Some(decimals) = most.get(&indicator.code) {
+            indicator.decimals = *decimals;
+        }
     }
 }
 

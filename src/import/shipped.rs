@@ -3,8 +3,12 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::{Known, KnownIndicator};
-use crate::domain::{GoalLink, Indicator, IndicatorCode, LinkKind, Polarity, Unit};
+use crate::domain::{
+    GoalLink, IdKind, Indicator, IndicatorCode, Level, LinkKind, Polarity, Subject, SubjectCode,
+    SubjectKind, Unit,
+};
 
+const PLACES: &str = include_str!("../../assets/places.csv");
 const INDICATORS: &str = include_str!("../../assets/indicators.json");
 
 #[derive(Deserialize)]
@@ -36,7 +40,8 @@ fn yes() -> bool {
 }
 
 impl Known {
-    /// What is known before anything was imported: the shipped indicators with their goals.
+    /// What is known before anything was imported: the shipped indicators with their goals, and the places of the
+    /// United Kingdom, those that have ended among them.
     pub fn shipped() -> Self {
         let shipped: Vec<ShippedIndicator> = serde_json::from_str(INDICATORS).unwrap_or_default();
         let indicators: HashMap<IndicatorCode, KnownIndicator> = shipped
@@ -48,9 +53,53 @@ impl Known {
             .collect();
         Self {
             indicators,
-            subjects: HashMap::new(),
+            subjects: places()
+                .into_iter()
+                .map(|place| (place.code.clone(), place))
+                .collect(),
         }
     }
+}
+
+#[derive(Deserialize)]
+struct ShippedPlace {
+    code: String,
+    name: String,
+    level: String,
+    parent: String,
+    from: String,
+    to: String,
+    successor: String,
+    other_names: String,
+}
+
+fn places() -> Vec<Subject> {
+    csv::Reader::from_reader(PLACES.as_bytes())
+        .into_deserialize()
+        .filter_map(Result::ok)
+        .map(place)
+        .collect()
+}
+
+fn place(shipped: ShippedPlace) -> Subject {
+    let code = |text: String| (!text.is_empty()).then_some(SubjectCode(text));
+    let mut subject = Subject::place(&shipped.code, &shipped.name);
+    if let Some(level) = Level::from_code(&shipped.level) {
+        subject.kind = SubjectKind::Place(level);
+    }
+    subject.ids.push((IdKind::Gss, shipped.code));
+    subject.parent = code(shipped.parent);
+    subject.successor = code(shipped.successor);
+    subject.from = shipped.from.parse().ok();
+    subject.to = shipped.to.parse().ok();
+    subject.other_names = shipped
+        .other_names
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect();
+    subject
 }
 
 fn known(shipped: ShippedIndicator) -> KnownIndicator {
@@ -81,7 +130,7 @@ fn known(shipped: ShippedIndicator) -> KnownIndicator {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{IndicatorCode, Polarity};
+    use crate::domain::{IndicatorCode, Polarity, SubjectCode};
     use crate::import::Known;
 
     #[test]
@@ -98,5 +147,17 @@ mod tests {
                 .iter()
                 .any(|alias| alias == "DiffMedianHourlyPercent")
         );
+        let hull = known
+            .subjects
+            .get(&SubjectCode::from("E06000010"))
+            .expect("Hull is known");
+        assert_eq!(hull.name, "Kingston upon Hull, City of");
+        assert!(hull.other_names.iter().any(|name| name == "Hull"));
+        let ended = known
+            .subjects
+            .get(&SubjectCode::from("E47000011"))
+            .expect("North of Tyne is known");
+        assert_eq!(ended.successor, Some(SubjectCode::from("E47000014")));
+        assert!(ended.has_ended());
     }
 }

@@ -32,7 +32,10 @@ pub(super) fn of_sheet(file: &SourceFile, block: &TitleBlock, table: &Table) -> 
         licence: get(&["licence", "license"]),
         url: get(&["url", "link"]),
     };
-    if source.publisher.is_empty() {
+    let stated = block.get(&["source"]).unwrap_or("");
+    if stated.starts_with("http") && source.url.is_empty() {
+        stated.clone_into(&mut source.url);
+    } else if source.publisher.is_empty() {
         source.publisher = get(&["source"]);
     }
     if source.dataset.is_empty() {

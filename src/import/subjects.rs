@@ -204,7 +204,9 @@ impl<'k> Subjects<'k> {
             return subject;
         };
         let mut subject = Subject::organisation(&code, shown, kind);
-        subject.ids.push((text.kind.unwrap_or(IdKind::Other), code));
+        if !text.ids.iter().any(|(_, id)| *id == code) {
+            subject.ids.push((text.kind.unwrap_or(IdKind::Other), code));
+        }
         subject
     }
 
@@ -227,6 +229,17 @@ impl<'k> Subjects<'k> {
             }
         }
         let level = level_of_words(text.level);
+        let wide = matches!(
+            level,
+            None | Some(Level::Kingdom | Level::Country | Level::Region)
+        );
+        if let Some(nation) = nation.filter(|_| wide) {
+            return self.known.by_code(nation.code).cloned().unwrap_or_else(|| {
+                let mut subject = Subject::place(nation.code, nation.name);
+                subject.ids.push((IdKind::Gss, nation.code.to_owned()));
+                subject
+            });
+        }
         match self.known.by_name(name, organisation.is_some(), level) {
             Ok(Some(known)) => return known.clone(),
             Ok(None) => {}
@@ -237,11 +250,6 @@ impl<'k> Subjects<'k> {
                 name,
                 format!("“{name}” is the name of {count} known subjects and the file gives no code; it is kept as one of its own."),
             ),
-        }
-        if let Some(nation) = nation {
-            let mut subject = Subject::place(nation.code, nation.name);
-            subject.ids.push((IdKind::Gss, nation.code.to_owned()));
-            return subject;
         }
         let code = slug(name);
         match organisation {

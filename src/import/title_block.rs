@@ -13,7 +13,11 @@ pub(super) struct TitleBlock {
 }
 
 /// Keys that need no colon behind them.
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 29] = [
+    "notes",
+    "note",
+    "compiled",
+    "time",
     "title",
     "indicator",
     "measure",

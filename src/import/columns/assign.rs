@@ -78,6 +78,7 @@ pub(in crate::import) fn assign(
     split_names(table, profiles, &mut guesses);
     confidence_limits(table, &mut guesses);
     let chosen = apply_choices(table, choices, &mut guesses, &mut columns.unknown_choices);
+    own_layout(table, &mut guesses);
     find_subject(profiles, &mut guesses);
     choose_figures(table, profiles, &mut guesses, &chosen);
     bases(table, &mut guesses, &mut columns.bases);
@@ -109,12 +110,10 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
     if let Some(part) = part_of_header(header) {
         let fits = profile.filled == 0
             || match &part {
-                Part::Value
-                | Part::Lower
-                | Part::Upper
-                | Part::Count
-                | Part::Denominator
-                | Part::Decimals => profile.is_numeric() || profile.signs * 2 > profile.filled,
+                Part::Value => profile.numbers > 0 || profile.signs > 0,
+                Part::Lower | Part::Upper | Part::Count | Part::Denominator | Part::Decimals => {
+                    profile.is_numeric() || profile.signs * 2 > profile.filled
+                }
                 Part::Period(PeriodPart::Whole | PeriodPart::Start | PeriodPart::DueDate) => {
                     profile.is_periods()
                 }
@@ -205,6 +204,22 @@ fn swapped_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
         }
         if let Some(guess) = guesses.get_mut(value) {
             *guess = Guess::new(Part::Ignore, 0.8, "a score over all places, not a figure");
+        }
+    }
+}
+
+/// In our own layouts `subject_code` is the code, and other codes are identifiers beside it.
+fn own_layout(table: &Table, guesses: &mut [Guess]) {
+    let is_own = |header: &String| header.eq_ignore_ascii_case("subject_code");
+    if !table.headers.iter().any(is_own) {
+        return;
+    }
+    for (guess, header) in guesses.iter_mut().zip(&table.headers) {
+        if let Part::Code(kind) = &guess.part
+            && !is_own(header)
+            && guess.confidence < 1.0
+        {
+            guess.part = Part::Identifier(kind.unwrap_or(IdKind::Other));
         }
     }
 }
