@@ -6,6 +6,7 @@ mod error;
 mod file;
 mod page;
 mod paper;
+mod report;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -15,3 +16,4 @@ pub use error::ExportError;
 pub use file::{safe_file_name, write_beside_and_rename};
 pub use page::{look_for, svg, svg_of};
 pub use paper::{pdf, png};
+pub use report::{ReportContents, ReportGoal, report};

@@ -24,6 +24,11 @@ pub fn svg(figure: &Figure, size: Vec2, theme: Theme) -> String {
 
 /// The same with a look of one's own: for a report, where title and sources stand in the text.
 pub fn svg_of(figure: &Figure, size: Vec2, look: &Look) -> String {
+    svg_inside(figure, size, look, "")
+}
+
+/// The same to stand inside a page with others: `prefix` keeps their names apart.
+pub(super) fn svg_inside(figure: &Figure, size: Vec2, look: &Look, prefix: &str) -> String {
     let size = vec2(limited(size.x), limited(size.y));
     let margin = if look.with_title {
         24.0 * look.scale
@@ -42,6 +47,7 @@ pub fn svg_of(figure: &Figure, size: Vec2, look: &Look) -> String {
             } else {
                 &answer.spoken
             },
+            prefix,
         },
     )
 }

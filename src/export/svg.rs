@@ -9,18 +9,29 @@ use crate::figures::Weight;
 pub(super) struct Words<'a> {
     pub(super) title: &'a str,
     pub(super) description: &'a str,
+    /// Before every name inside the picture, so that several can stand on one page.
+    pub(super) prefix: &'a str,
 }
 
 /// Painted shapes as one SVG document. Text is written as text, a line an element.
 pub(super) fn svg_from(shapes: &[ClippedShape], size: Vec2, words: &Words) -> String {
     let mut out = String::with_capacity(64 * 1024);
     let (width, height) = (short(size.x), short(size.y));
+    let prefix = words.prefix;
     let _ = writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"'Open Sans', sans-serif\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{prefix}title {prefix}desc\" font-family=\"'Open Sans', sans-serif\">"
     );
-    let _ = writeln!(out, "<title>{}</title>", escaped(words.title));
-    let _ = writeln!(out, "<desc>{}</desc>", escaped(words.description));
+    let _ = writeln!(
+        out,
+        "<title id=\"{prefix}title\">{}</title>",
+        escaped(words.title)
+    );
+    let _ = writeln!(
+        out,
+        "<desc id=\"{prefix}desc\">{}</desc>",
+        escaped(words.description)
+    );
     let page = Rect::from_min_size(Pos2::ZERO, size);
     let mut clips: Vec<Rect> = Vec::new();
     for clipped in shapes {
@@ -37,13 +48,13 @@ pub(super) fn svg_from(shapes: &[ClippedShape], size: Vec2, words: &Words) -> St
                 clips.push(clip);
                 let _ = writeln!(
                     out,
-                    "<clipPath id=\"clip{}\"><rect {}/></clipPath>",
+                    "<clipPath id=\"{prefix}clip{}\"><rect {}/></clipPath>",
                     clips.len() - 1,
                     rect_attributes(clip)
                 );
                 clips.len() - 1
             });
-            let _ = writeln!(out, "<g clip-path=\"url(#clip{number})\">");
+            let _ = writeln!(out, "<g clip-path=\"url(#{prefix}clip{number})\">");
             write_shape(&mut out, &clipped.shape);
             out.push_str("</g>\n");
         }

@@ -15,7 +15,7 @@ use model::Rug;
 /// Height of the dots below the cells.
 const DOTS: f32 = 190.0;
 /// Least height at which the dots are painted.
-const LEAST_DOTS: f32 = 136.0;
+const LEAST_DOTS: f32 = 154.0;
 
 /// Height that all cells and the dots ask for.
 pub(super) fn height(answer: &Answer, k: f32) -> f32 {

@@ -90,18 +90,18 @@ fn columns(body: Rect, k: f32) -> Columns {
     let free = right - body.left();
     let name = (
         body.left(),
-        body.left() + free * if width > 640.0 { 0.36 } else { 0.6 },
+        body.left() + free * if width > 640.0 { 0.34 } else { 0.6 },
     );
     let trend = (free > 150.0 * k).then(|| {
         let left = name.1 + 14.0 * k;
         let end = if width > 640.0 {
-            left + free * 0.2
+            left + free * 0.235
         } else {
             right
         };
         (left, end)
     });
-    let spread = (width > 640.0).then(|| (name.1 + free * 0.2 + 30.0 * k, right));
+    let spread = (width > 640.0).then(|| (name.1 + free * 0.235 + 30.0 * k, right));
     Columns {
         name,
         trend,
@@ -187,7 +187,13 @@ fn head(answer: &Answer, benchmark: &str, columns: &Columns, body: Rect, canvas:
         text(x, Anchor::Right, "Gap", 70.0 * k, palette.ink_2);
     }
     if let Some(x) = columns.closing {
-        text(x, Anchor::Left, "Closing?", 100.0 * k, palette.ink_2);
+        text(
+            x + 12.0 * k,
+            Anchor::Left,
+            "Closing?",
+            100.0 * k,
+            palette.ink_2,
+        );
     }
 }
 

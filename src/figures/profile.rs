@@ -73,7 +73,7 @@ fn columns(body: Rect, k: f32) -> Columns {
         right
     });
     let best = (width > 760.0).then(|| {
-        right -= 10.0 * k;
+        right -= 16.0 * k;
         let at = right;
         right -= 58.0 * k;
         at

@@ -192,10 +192,10 @@ fn names(dots: &[Dot], plot: Rect, rect: Rect, canvas: &Canvas, taken: &mut Vec<
     let middle = plot.center().y;
     let mut lanes = Vec::new();
     for step in 0..4 {
-        let away = (26.0 + 18.0 * step as f32) * k;
+        let away = (21.0 + 18.0 * step as f32) * k;
         lanes.extend([middle - away, middle + away]);
     }
-    lanes.retain(|y| y - 7.0 * k >= plot.top() - 6.0 * k && y + 7.0 * k <= plot.bottom() - 2.0 * k);
+    lanes.retain(|y| y - 7.0 * k >= plot.top() - 6.0 * k && y + 7.0 * k <= plot.bottom() + 1.0 * k);
     for dot in dots {
         taken.push(Rect::from_center_size(
             pos2(dot.x, dot.y),

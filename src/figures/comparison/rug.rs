@@ -287,6 +287,7 @@ fn heading(name: &str, style: Style, width: f32) -> Vec<String> {
     }
     let short = name
         .replace("University", "Univ.")
+        .replace("employers’", "empl.")
         .replace("Employers", "Empl.")
         .replace("employers", "empl.")
         .replace("Limited", "Ltd")

@@ -1,0 +1,99 @@
+//! One HTML file that stands by itself: no script, no link to anything outside, pictures inside, a section a goal.
+
+mod contents;
+mod html;
+mod tables;
+
+pub use contents::{ReportContents, ReportGoal};
+
+use std::fmt::Write;
+
+use egui::vec2;
+
+use super::page::svg_inside;
+use super::svg::escaped;
+use crate::figures::{Figure, Look, Theme};
+use crate::questions::{Answer, QuestionKind};
+
+/// Width of a picture, in points.
+const WIDTH: f32 = 960.0;
+
+/// The report as one HTML file.
+pub fn report(contents: &ReportContents) -> String {
+    let mut out = String::with_capacity(512 * 1024);
+    html::begin(&mut out, contents);
+    let mut pictures = 0;
+    if let Some(overview) = &contents.overview {
+        out.push_str("<section id=\"overview\">\n<h2>Overview</h2>\n");
+        answer_section(&mut out, overview, &mut pictures);
+        out.push_str("</section>\n");
+    }
+    for goal in &contents.goals {
+        goal_section(&mut out, goal, &mut pictures);
+    }
+    html::sources(&mut out, contents);
+    html::end(&mut out);
+    out
+}
+
+fn goal_section(out: &mut String, goal: &ReportGoal, pictures: &mut usize) {
+    let _ = writeln!(
+        out,
+        "<section id=\"goal-{0}\" class=\"goal\">\n<h2><span class=\"number\">Goal {0}</span> {1}</h2>",
+        goal.number,
+        escaped(&goal.name)
+    );
+    if !goal.about.is_empty() {
+        let _ = writeln!(out, "<p class=\"about\">{}</p>", escaped(&goal.about));
+    }
+    if !goal.has_figures() {
+        let why = if goal.nothing.is_empty() {
+            "This book holds no figures for this goal yet. That says nothing about how things are."
+        } else {
+            goal.nothing.as_str()
+        };
+        let _ = writeln!(out, "<p class=\"nothing\">{}</p>", escaped(why));
+    }
+    for answer in goal.answers.iter().filter(|answer| !answer.rows.is_empty()) {
+        answer_section(out, answer, pictures);
+    }
+    out.push_str("<p class=\"back\"><a href=\"#contents\">Contents</a></p>\n</section>\n");
+}
+
+/// Headline, picture, notes and table of an answer.
+fn answer_section(out: &mut String, answer: &Answer, pictures: &mut usize) {
+    *pictures += 1;
+    let prefix = format!("f{pictures}-");
+    let _ = writeln!(
+        out,
+        "<article>\n<h3>{}</h3>\n<p class=\"subtitle\">{}</p>",
+        escaped(&answer.headline),
+        escaped(&answer.subtitle)
+    );
+    let figure = Figure::of(answer);
+    let look = Look {
+        theme: Theme::Light,
+        scale: 1.0,
+        with_title: false,
+        with_notes: true,
+    };
+    let height = figure.height(WIDTH, &look);
+    let _ = writeln!(
+        out,
+        "<figure>\n{}</figure>",
+        svg_inside(&figure, vec2(WIDTH, height), &look, &prefix)
+    );
+    let open = matches!(
+        answer.question.kind,
+        QuestionKind::Goal | QuestionKind::Profile
+    );
+    let _ = writeln!(
+        out,
+        "<details{}><summary>The figures as a table</summary>",
+        if open { " open" } else { "" }
+    );
+    tables::write(out, answer);
+    out.push_str("</details>\n");
+    html::notes(out, answer);
+    out.push_str("</article>\n");
+}
