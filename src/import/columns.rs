@@ -3,6 +3,7 @@
 mod assign;
 mod names;
 mod profile;
+mod shapes;
 
 pub(super) use assign::{Columns, assign};
 pub(super) use names::part_of_header;

@@ -1,5 +1,6 @@
+use super::normal;
 use super::tokens::{Token, tokens};
-use super::{follows, normal};
+use super::years::follows;
 
 /// What `2016/17` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

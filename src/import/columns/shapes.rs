@@ -1,0 +1,162 @@
+use std::collections::HashMap;
+
+use super::assign::Guess;
+use super::{Part, Profile};
+use crate::domain::IdKind;
+use crate::import::header::Table;
+
+/// The layout of 2024, where `unique` is the code, `group` the name, `real` the figure and `value` a score.
+pub(super) fn swapped_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    let at = |name: &str| {
+        table
+            .headers
+            .iter()
+            .position(|header| header.eq_ignore_ascii_case(name))
+    };
+    let (Some(code), Some(name)) = (at("unique"), at("group")) else {
+        return;
+    };
+    if !profiles.get(code).is_some_and(Profile::is_place_codes) {
+        return;
+    }
+    if let Some(guess) = guesses.get_mut(code) {
+        *guess = Guess::new(
+            Part::Code(None),
+            0.9,
+            "nearly every value is the code of a place",
+        );
+    }
+    if let Some(guess) = guesses.get_mut(name) {
+        *guess = Guess::new(Part::Name { weak: false }, 0.8, "one name for each code");
+    }
+    if let (Some(real), Some(value)) = (at("real"), at("value")) {
+        if let Some(guess) = guesses.get_mut(real) {
+            *guess = Guess::new(
+                Part::Value,
+                0.8,
+                "the figure; “value” beside it is a score over all places",
+            );
+        }
+        if let Some(guess) = guesses.get_mut(value) {
+            *guess = Guess::new(Part::Ignore, 0.8, "a score over all places, not a figure");
+        }
+    }
+}
+
+/// In our own layouts `subject_code` is the code, and other codes are identifiers beside it.
+pub(super) fn own_layout(table: &Table, guesses: &mut [Guess]) {
+    let is_own = |header: &String| header.eq_ignore_ascii_case("subject_code");
+    if !table.headers.iter().any(is_own) {
+        return;
+    }
+    for (guess, header) in guesses.iter_mut().zip(&table.headers) {
+        if let Part::Code(kind) = &guess.part
+            && !is_own(header)
+            && guess.confidence < 1.0
+        {
+            guess.part = Part::Identifier(kind.unwrap_or(IdKind::Other));
+        }
+    }
+}
+
+/// Names spread over columns by level: columns without a header right of a name, filled where it is not.
+pub(super) fn split_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    for index in 1..guesses.len() {
+        let after_name = guesses
+            .get(index - 1)
+            .is_some_and(|guess| matches!(guess.part, Part::Name { weak: false }));
+        let nameless = table.headers.get(index).is_some_and(String::is_empty);
+        let words = profiles.get(index).is_some_and(Profile::is_words);
+        let open = guesses
+            .get(index)
+            .is_some_and(|guess| !matches!(guess.part, Part::Code(_)));
+        if after_name
+            && nameless
+            && words
+            && open
+            && let Some(guess) = guesses.get_mut(index)
+        {
+            *guess = Guess::new(
+                Part::Name { weak: false },
+                0.7,
+                "goes on with the names to its left",
+            );
+        }
+    }
+}
+
+/// Limits of a figure that stands to their left: `95% CI lower`.
+pub(super) fn confidence_limits(table: &Table, guesses: &mut [Guess]) {
+    for (guess, header) in guesses.iter_mut().zip(&table.headers) {
+        if guess.part != Part::Figure {
+            continue;
+        }
+        let low = header.to_lowercase();
+        let words: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).collect();
+        let of_interval = [
+            "ci",
+            "lcl",
+            "ucl",
+            "cl",
+            "lci",
+            "uci",
+            "confidence",
+            "limit",
+            "bound",
+        ]
+        .iter()
+        .any(|word| words.contains(word));
+        let is = |any: &[&str]| any.iter().any(|word| words.contains(word));
+        if of_interval && is(&["lower", "lcl", "low", "lci"]) {
+            *guess = Guess::new(Part::Lower, 0.8, "its header names a lower limit");
+        } else if of_interval && is(&["upper", "ucl", "high", "uci"]) {
+            *guess = Guess::new(Part::Upper, 0.8, "its header names an upper limit");
+        }
+    }
+}
+
+/// `Stress_base` is what `Stress_rate` is out of.
+pub(super) fn bases(table: &Table, guesses: &mut [Guess], bases: &mut HashMap<u32, u32>) {
+    let stem_of = |header: &str| {
+        let low = header.to_lowercase();
+        ["_base", " base", "_denominator", " denominator"]
+            .iter()
+            .find_map(|end| low.strip_suffix(end).map(str::to_owned))
+    };
+    for index in 0..guesses.len() {
+        if guesses
+            .get(index)
+            .is_none_or(|guess| guess.part != Part::Figure)
+        {
+            continue;
+        }
+        let Some(stem) = table.headers.get(index).and_then(|header| stem_of(header)) else {
+            continue;
+        };
+        let mut found = false;
+        for (other, header) in table.headers.iter().enumerate() {
+            let low = header.to_lowercase();
+            let same = low.strip_prefix(&stem).is_some_and(|rest| {
+                rest.starts_with(['_', ' '])
+                    && (rest.ends_with("rate") || rest.ends_with('%') || rest.ends_with("percent"))
+            });
+            let is_figure = guesses
+                .get(other)
+                .is_some_and(|guess| guess.part == Part::Figure);
+            if other != index && same && is_figure {
+                found = true;
+                bases.insert(
+                    u32::try_from(other).unwrap_or(u32::MAX),
+                    u32::try_from(index).unwrap_or(u32::MAX),
+                );
+            }
+        }
+        if found && let Some(guess) = guesses.get_mut(index) {
+            *guess = Guess::new(
+                Part::Denominator,
+                0.8,
+                "the base of the rates of the same name",
+            );
+        }
+    }
+}

@@ -1,0 +1,136 @@
+use std::collections::HashMap;
+
+use crate::import::code_text;
+use crate::import::grid::Cell;
+use crate::import::period_text;
+use crate::import::workbook::Sheet;
+
+/// Names of the columns, the bands above them joined in, repeated names numbered.
+pub(super) fn names(sheet: &Sheet, header_rows: &[u32]) -> Vec<String> {
+    let grid = &sheet.grid;
+    let Some((bottom, bands)) = header_rows.split_last() else {
+        return Vec::new();
+    };
+    let width = grid.columns();
+    let mut pieces: Vec<Vec<String>> = vec![Vec::new(); width as usize];
+    for row in bands {
+        let merged_here = sheet.merged.iter().any(|range| range.first_row == *row);
+        let mut carried = String::new();
+        for column in 0..width {
+            let own = cell_name(grid.cell(*row, column));
+            let covering = sheet
+                .merged
+                .iter()
+                .find(|range| {
+                    (range.first_row..=range.last_row).contains(row)
+                        && (range.first_column..=range.last_column).contains(&column)
+                })
+                .map(|range| cell_name(grid.cell(range.first_row, range.first_column)));
+            if !own.is_empty() {
+                carried.clone_from(&own);
+            } else if let Some(band) = &covering {
+                carried.clone_from(band);
+            } else if merged_here {
+                carried.clear();
+            }
+            let named = !cell_name(grid.cell(*bottom, column)).is_empty();
+            if !carried.is_empty()
+                && (named || !own.is_empty())
+                && let Some(list) = pieces.get_mut(column as usize)
+                && list.last() != Some(&carried)
+            {
+                list.push(carried.clone());
+            }
+        }
+    }
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    pieces
+        .into_iter()
+        .zip(0..)
+        .map(|(mut list, column)| {
+            let own = cell_name(grid.cell(*bottom, column));
+            if !own.is_empty() && list.last() != Some(&own) {
+                list.push(own);
+            }
+            let name = joined(&list);
+            if name.is_empty() {
+                return name;
+            }
+            let times = seen.entry(name.to_lowercase()).or_default();
+            *times += 1;
+            if *times == 1 {
+                name
+            } else {
+                format!("{name} ({times})")
+            }
+        })
+        .collect()
+}
+
+/// Bands and name: with a dash between, or a space where a piece goes on in small letters.
+pub(super) fn joined(pieces: &[String]) -> String {
+    let mut name = String::new();
+    for piece in pieces {
+        if !name.is_empty() {
+            let goes_on = piece.starts_with(|c: char| c.is_lowercase());
+            name.push_str(if goes_on { " " } else { " – " });
+        }
+        name.push_str(piece);
+    }
+    name
+}
+
+/// The text of a header cell, cleaned.
+pub(super) fn cell_name(cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Text(text) => clean(text),
+        Cell::Number(value) => code_text::of_number(value),
+        Cell::Date(date) => period_text::of_date(date).label(),
+        Cell::Empty | Cell::Bool(_) | Cell::Error(_) => String::new(),
+    }
+}
+
+/// A name without note marks and with single spaces: `Number of households1`, `Region [Note 5]`.
+pub(in crate::import) fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c == '\u{a0}') {
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    while let Some(open) = out.to_lowercase().find("[note") {
+        let Some(close) = out.get(open..).and_then(|rest| rest.find(']')) else {
+            break;
+        };
+        out.replace_range(open..=open + close, "");
+    }
+    let out = out.replace(" ,", ",");
+    let trimmed = out
+        .trim_end_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '*' | '^' | '†' | '‡' | '¹' | '²' | '³')
+                || ('⁴'..='⁹').contains(&c)
+        })
+        .trim_start();
+    let bytes = trimmed.as_bytes();
+    let glued = trimmed.contains(' ')
+        && bytes.last().is_some_and(u8::is_ascii_digit)
+        && bytes
+            .iter()
+            .rev()
+            .skip(1)
+            .take(3)
+            .all(u8::is_ascii_lowercase)
+        && bytes.len() > 4;
+    if glued {
+        trimmed
+            .get(..trimmed.len() - 1)
+            .unwrap_or(trimmed)
+            .to_owned()
+    } else {
+        trimmed.to_owned()
+    }
+}

@@ -1,0 +1,117 @@
+use super::tokens::{Token, month_of};
+use super::years::{full_year, number};
+use super::{Doubt, PeriodReading, PeriodStyle, SplitYear, read_tokens};
+use crate::domain::Period;
+
+/// `Q1 2022`, `2022 Q1`, `2022-Q1`, `Q1 2021/22`.
+pub(super) fn quarter(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
+    use Token::{Number, Word};
+    let is_q = |word: &str| matches!(word, "q" | "quarter" | "qtr");
+    let (quarter, year) = match tokens {
+        [Word(q), Number(n), year @ ..] if is_q(q) && n.len() == 1 => (n, year),
+        [year @ .., Token::Dash, Word(q), Number(n)] | [year @ .., Word(q), Number(n)]
+            if is_q(q) && n.len() == 1 =>
+        {
+            (n, year)
+        }
+        _ => return None,
+    };
+    let quarter: i8 = number(quarter)?;
+    if !(1..=4).contains(&quarter) {
+        return None;
+    }
+    match year {
+        [Number(year)] if year.len() == 4 => Period::from_month(number(year)?, quarter * 3 - 2, 3)
+            .map(|period| PeriodReading::doubtful(period, Doubt::WhichQuarter)),
+        [Number(first), Token::Slash | Token::Dash, Number(_)] if first.len() == 4 => {
+            read_tokens(year, style)?;
+            let first: i16 = number(first)?;
+            let (year, month) = if quarter == 4 {
+                (first + 1, 1)
+            } else {
+                (first, quarter * 3 + 1)
+            };
+            Period::from_month(year, month, 3).map(PeriodReading::sure)
+        }
+        _ => None,
+    }
+}
+
+/// Periods with words in front: `Year ending March 2022`, `FY22`, `As at 31 January 2024`, `Academic year 2021/22`.
+pub(super) fn worded(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
+    let words = tokens
+        .iter()
+        .take_while(|token| {
+            matches!(token, Token::Word(word) if month_of(word).is_none()) || **token == Token::To
+        })
+        .count();
+    if words == 0 && !matches!(tokens, [Token::Number(n), Token::Word(_), ..] if n == "12") {
+        return None;
+    }
+    let phrase = tokens
+        .iter()
+        .take(words)
+        .map(Token::text)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let rest = tokens.get(words..)?;
+    if let [Token::Number(twelve), Token::Word(months), ..] = rest
+        && twelve == "12"
+        && months.starts_with("month")
+    {
+        return year_to(tokens.get(words + 3..)?);
+    }
+    let kind = |split: SplitYear| PeriodStyle {
+        split: Some(split),
+        ..*style
+    };
+    match phrase.as_str() {
+        "financial year"
+        | "fin year"
+        | "fiscal year"
+        | "tax year"
+        | "fy"
+        | "financial year ending"
+        | "financial year to"
+        | "fye"
+        | "financial year end"
+        | "fiscal year ending" => match rest {
+            [Token::Number(year)] if year.len() == 4 || year.len() == 2 => {
+                let ends: i16 = full_year(year)?;
+                Period::financial_year(ends - 1).map(|period| {
+                    if phrase.contains("end") || phrase.ends_with("to") || phrase == "fye" {
+                        PeriodReading::sure(period)
+                    } else {
+                        PeriodReading::doubtful(period, Doubt::WhichYear)
+                    }
+                })
+            }
+            [Token::Word(_), ..] | [Token::Number(_), Token::Word(_), ..] => year_to(rest),
+            _ => read_tokens(rest, &kind(SplitYear::Financial)),
+        },
+        "academic year" | "school year" | "ay" => read_tokens(rest, &kind(SplitYear::Academic)),
+        "calendar year" | "year" | "period" | "date" => read_tokens(rest, style),
+        "year ending" | "year to" | "ye" | "year ended" | "y e" | "years ending" => year_to(rest),
+        "as at" | "at" | "as of" | "as on" | "on" | "position at" | "snapshot" | "as at end" => {
+            read_tokens(rest, style)
+        }
+        _ => None,
+    }
+}
+
+/// Twelve months to the month that the tokens name.
+pub(super) fn year_to(tokens: &[Token]) -> Option<PeriodReading> {
+    use Token::{Number, Word};
+    let (month, year) = match tokens {
+        [Word(month), Number(year)] | [Number(_), Word(month), Number(year)] => {
+            (month_of(month)?, number::<i16>(year)?)
+        }
+        _ => return None,
+    };
+    let (start_year, start_month) = if month == 12 {
+        (year, 1)
+    } else {
+        (year - 1, month + 1)
+    };
+    Period::from_month(start_year, start_month, 12).map(PeriodReading::sure)
+}

@@ -1,0 +1,199 @@
+use super::{Doubt, PeriodReading, PeriodStyle, SplitYear};
+use crate::domain::{Period, PeriodLength};
+
+/// Digits without separators: `2019`, `201617`, `202304`, `20200131`.
+pub(super) fn digits_alone(digits: &str, style: &PeriodStyle) -> Option<PeriodReading> {
+    let year: i16 = number(digits.get(..4)?)?;
+    if !(1500..=2300).contains(&year) {
+        return None;
+    }
+    match digits.len() {
+        4 => single_year(year, style).map(PeriodReading::sure),
+        6 => {
+            let second = digits.get(4..)?;
+            let months: i8 = number(second)?;
+            let follows = follows(year, second);
+            let later = i16::from(months) > year.rem_euclid(100);
+            if style.lost_separators {
+                return if follows || !later {
+                    let reading = two_years(digits.get(..4)?, second, false, style)?;
+                    Some(PeriodReading::doubtful(
+                        reading.period,
+                        Doubt::LostSeparator,
+                    ))
+                } else {
+                    let years = u16::try_from(i16::from(months) - year.rem_euclid(100) + 1).ok()?;
+                    (years <= 10).then_some(())?;
+                    Period::from_month(year, 1, years * 12)
+                        .map(|period| PeriodReading::doubtful(period, Doubt::LostSeparator))
+                };
+            }
+            match (follows, (1..=12).contains(&months)) {
+                (true, true) if style.split.is_none() && !style.year_pairs => None,
+                (true, _) => {
+                    let mut reading = two_years(digits.get(..4)?, second, false, style)?;
+                    if style.split.is_none() {
+                        reading.doubt = Some(Doubt::LostSeparator);
+                    }
+                    Some(reading)
+                }
+                (false, true) => Period::from_month(year, months, 1).map(PeriodReading::sure),
+                (false, false) => None,
+            }
+        }
+        8 => Period::day(year, number(digits.get(4..6)?)?, number(digits.get(6..8)?)?)
+            .map(PeriodReading::sure),
+        _ => None,
+    }
+}
+
+/// One year, as the column's header understands it.
+pub(super) fn single_year(year: i16, style: &PeriodStyle) -> Option<Period> {
+    match (style.names_end, style.split) {
+        (true, Some(SplitYear::Academic)) => Period::academic_year(year - 1),
+        (true, _) => Period::financial_year(year - 1),
+        (false, Some(SplitYear::Academic)) if style.split_by_header => Period::academic_year(year),
+        (false, Some(SplitYear::Financial)) if style.split_by_header => {
+            Period::financial_year(year)
+        }
+        _ => Period::calendar_year(year),
+    }
+}
+
+/// `2016/17`, `2016-17`, `2011-2012`, `2020 to 2021`, `2018 - 2020`, `2023-04`.
+pub(super) fn two_years(
+    year: &str,
+    second: &str,
+    to: bool,
+    style: &PeriodStyle,
+) -> Option<PeriodReading> {
+    let first: i16 = number(year)?;
+    if !(1500..=2300).contains(&first) {
+        return None;
+    }
+    let last: i16 = match second.len() {
+        4 => number(second)?,
+        2 if follows(first, second) => first + 1,
+        2 => {
+            let month: i8 = number(second)?;
+            if (1..=12).contains(&month) && !to {
+                return Period::from_month(first, month, 1).map(PeriodReading::sure);
+            }
+            first - first.rem_euclid(100) + i16::from(month)
+        }
+        _ => return None,
+    };
+    if last == first + 1 {
+        let month: Option<i8> = number(second);
+        let split = style.split.unwrap_or(SplitYear::Financial);
+        let period = match split {
+            SplitYear::Academic => Period::academic_year(first)?,
+            SplitYear::Financial => Period::financial_year(first)?,
+        };
+        let could_be_month =
+            second.len() == 2 && !to && month.is_some_and(|month| (1..=12).contains(&month));
+        if could_be_month && style.months && !style.year_pairs {
+            return Period::from_month(first, month?, 1).map(PeriodReading::sure);
+        }
+        let doubt = if could_be_month && !style.year_pairs && style.dashes && style.split.is_none()
+        {
+            Some(Doubt::YearOrMonth)
+        } else if style.split.is_some() {
+            None
+        } else if to {
+            Some(Doubt::YearOrSpan)
+        } else {
+            Some(Doubt::WhichYear)
+        };
+        return Some(PeriodReading {
+            period,
+            doubt,
+            note: None,
+        });
+    }
+    let years = u16::try_from(last - first + 1).ok()?;
+    (2..=30).contains(&years).then_some(())?;
+    Period::from_month(first, 1, years * 12).map(PeriodReading::sure)
+}
+
+/// `2018/19 to 2020/21`.
+pub(super) fn years_between(first: i16, last: i16, style: &PeriodStyle) -> Option<PeriodReading> {
+    let years = u16::try_from(last - first + 1).ok()?;
+    (1..=30).contains(&years).then_some(())?;
+    let (month, doubt) = match style.split {
+        Some(SplitYear::Academic) => (9, None),
+        Some(SplitYear::Financial) => (4, None),
+        None => (4, Some(Doubt::WhichYear)),
+    };
+    Some(PeriodReading {
+        period: Period::from_month(first, month, years * 12)?,
+        doubt,
+        note: None,
+    })
+}
+
+/// From one month to another, both included.
+pub(super) fn months_between(first: (i16, i8), last: (i16, i8)) -> Option<PeriodReading> {
+    let months = i32::from(last.0 - first.0) * 12 + i32::from(last.1 - first.1) + 1;
+    let months = u16::try_from(months)
+        .ok()
+        .filter(|months| (1..=600).contains(months))?;
+    Period::from_month(first.0, first.1, months).map(PeriodReading::sure)
+}
+
+/// From one day to another, where that is a whole number of months.
+pub(super) fn days_between(first: Period, last: Period) -> Option<PeriodReading> {
+    let next = last.start().tomorrow().ok()?;
+    let start = first.start();
+    if next.day() != start.day() {
+        return None;
+    }
+    let months =
+        i32::from(next.year() - start.year()) * 12 + i32::from(next.month() - start.month());
+    let months = u16::try_from(months).ok().filter(|months| *months > 0)?;
+    Some(PeriodReading::sure(Period::new(
+        start,
+        PeriodLength::Months(months),
+    )))
+}
+
+/// A day of three numbers: year first when the first has four digits, else day first unless the column says otherwise.
+pub(super) fn day(a: &str, b: &str, c: &str, style: &PeriodStyle) -> Option<PeriodReading> {
+    if a.len() == 4 {
+        return Period::day(number(a)?, number(b)?, number(c)?).map(PeriodReading::sure);
+    }
+    let year = full_year(c)?;
+    let (first, second): (i8, i8) = (number(a)?, number(b)?);
+    let (day, month) = if style.month_first {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    let period = Period::day(year, month, day)?;
+    let unclear = !style.day_order_known && first <= 12 && second <= 12 && first != second;
+    Some(PeriodReading {
+        period,
+        doubt: unclear.then_some(Doubt::DayFirst),
+        note: None,
+    })
+}
+
+/// Whether two digits name the year after.
+pub(super) fn follows(year: i16, second: &str) -> bool {
+    number::<i16>(second).is_some_and(|second| second == (year + 1).rem_euclid(100))
+}
+
+pub(super) fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
+    digits.parse().ok()
+}
+
+/// A year of four digits, or of two: 00 to 69 are of this century.
+pub(super) fn full_year(digits: &str) -> Option<i16> {
+    let year: i16 = number(digits)?;
+    match digits.len() {
+        4 => Some(year),
+        2 if year < 70 => Some(2000 + year),
+        2 => Some(1900 + year),
+        _ => None,
+    }
+}

@@ -1,0 +1,88 @@
+use std::collections::{HashMap, HashSet};
+
+use crate::import::Severity;
+use crate::import::columns::{Columns, Part, PeriodPart};
+use crate::import::grid::{Cell, Grid};
+use crate::import::header::Table;
+use crate::import::notices::Notices;
+use crate::import::number_text::{DecimalSign, Fits, fits};
+use crate::import::period_text::{PeriodStyle, SplitYear};
+use crate::import::plan::Plan;
+use crate::import::rows::text_of;
+
+/// How the column of periods writes them, from all of its rows.
+pub(super) fn period_style(
+    grid: &Grid,
+    table: &Table,
+    columns: &Columns,
+    split: Option<SplitYear>,
+) -> PeriodStyle {
+    let column = columns
+        .first(&Part::Period(PeriodPart::Whole))
+        .or_else(|| columns.first(&Part::Period(PeriodPart::DueDate)));
+    let Some(column) = column else {
+        return PeriodStyle {
+            split,
+            ..PeriodStyle::default()
+        };
+    };
+    let header = table
+        .headers
+        .get(column as usize)
+        .map_or("", String::as_str);
+    let mut texts: HashSet<String> = HashSet::new();
+    for row in &table.rows {
+        let text = text_of(grid.cell(*row, column));
+        if !text.is_empty() && !texts.contains(text.as_ref()) {
+            texts.insert(text.into_owned());
+        }
+    }
+    PeriodStyle::of(header, texts.iter().map(String::as_str), split)
+}
+
+/// Which columns write decimal commas: those where some figure can be read in no other way.
+pub(super) fn decimal_signs(
+    grid: &Grid,
+    table: &Table,
+    plan: &Plan,
+    notices: &mut Notices,
+) -> HashMap<u32, DecimalSign> {
+    let mut signs = HashMap::new();
+    let mut seen: HashMap<u32, (u64, u64, Option<u32>)> = HashMap::new();
+    let columns: HashSet<u32> = plan.figures.iter().map(|figure| figure.column).collect();
+    for row in &table.rows {
+        for (column, cell) in grid.row(*row) {
+            let Cell::Text(text) = cell else {
+                continue;
+            };
+            if !text.contains(',') || text.len() > 30 || !columns.contains(&column) {
+                continue;
+            }
+            let entry = seen.entry(column).or_default();
+            match fits(text) {
+                Some(Fits::OnlyPoint) => entry.0 += 1,
+                Some(Fits::OnlyComma) => entry.1 += 1,
+                Some(Fits::Both) => entry.2 = entry.2.or(Some(*row)),
+                _ => {}
+            }
+        }
+    }
+    for (column, (point, comma, both)) in seen {
+        if comma > 0 && point == 0 {
+            signs.insert(column, DecimalSign::Comma);
+        } else if comma == 0
+            && point == 0
+            && let Some(row) = both
+        {
+            let text = text_of(grid.cell(row, column));
+            notices.say(
+                (row, column),
+                "thousands-assumed",
+                Severity::Info,
+                &text,
+                "Commas before three digits are read as separators of thousands.".to_owned(),
+            );
+        }
+    }
+    signs
+}

@@ -1,0 +1,293 @@
+use std::collections::HashSet;
+
+use super::FileReader;
+use crate::domain::{IdKind, OrganisationType, Period};
+use crate::import::columns::{Columns, Part, PeriodPart};
+use crate::import::grid::Cell;
+use crate::import::header::Table;
+use crate::import::marker_text::SignKey;
+use crate::import::notices::Notices;
+use crate::import::period_text::{self, PeriodStyle, SplitYear};
+use crate::import::plan::Plan;
+use crate::import::sidecar::Sidecar;
+use crate::import::title_block::TitleBlock;
+use crate::import::workbook::Sheet;
+use crate::import::{Severity, SubjectsAre};
+
+/// Headers that say no more than “figure” give way to the name that the sheet states.
+pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
+    let only = plan.figures.len() == 1;
+    for figure in &mut plan.figures {
+        let plain = figure.indicator.as_deref().is_some_and(|header| {
+            let low = header.to_lowercase();
+            let bare = low.split('(').next().unwrap_or("").trim();
+            matches!(
+                bare,
+                "value"
+                    | "values"
+                    | "observation"
+                    | "number"
+                    | "figure"
+                    | "percentage"
+                    | "%"
+                    | "count"
+                    | "rate"
+                    | "estimate"
+                    | "total"
+                    | "obs_value"
+                    | "real"
+                    | "per cent"
+                    | "mean"
+                    | "median"
+                    | "measure"
+            )
+        });
+        if only && (plain || chosen) {
+            let unit = figure
+                .indicator
+                .as_deref()
+                .and_then(|header| header.find('(').and_then(|at| header.get(at..)))
+                .filter(|_| plain && !chosen)
+                .unwrap_or("")
+                .to_owned();
+            figure.indicator = Some(format!("{name} {unit}").trim().to_owned());
+        }
+    }
+}
+
+pub(super) fn subject_name(block: &TitleBlock) -> String {
+    block
+        .get(&["geography", "coverage", "area"])
+        .unwrap_or("")
+        .to_owned()
+}
+
+/// Whether a sheet's name says that it holds no table.
+pub(super) fn is_about_the_file(name: &str) -> bool {
+    let low = name.trim().to_lowercase();
+    [
+        "note",
+        "content",
+        "cover",
+        "title",
+        "metadata",
+        "data quality",
+        "index",
+        "read me",
+        "readme",
+        "information",
+        "guid",
+        "definition",
+        "glossary",
+        "about",
+        "introduction",
+        "methodology",
+    ]
+    .iter()
+    .any(|word| low.starts_with(word))
+}
+
+impl FileReader<'_> {
+    /// The signs' meanings: the user's, then those that the sheet itself states around its table.
+    pub(super) fn sign_key(&self, sheet: &Sheet, table: &Table) -> SignKey {
+        let mut key = SignKey::new(&self.choices.markers);
+        let top = table.header_rows.first().copied().unwrap_or(0);
+        let tail = table.rows.len().saturating_sub(80);
+        let around = sheet
+            .grid
+            .row_numbers()
+            .take_while(|row| *row < top)
+            .chain(table.rows.iter().copied().take(60))
+            .chain(table.rows.iter().copied().skip(tail.max(60)));
+        for row in around {
+            for (_, cell) in sheet.grid.row(row) {
+                if let Cell::Text(text) = cell
+                    && text.contains('=')
+                    && text.len() < 2000
+                {
+                    key.learn(text);
+                }
+            }
+        }
+        key
+    }
+
+    /// All that is said around the figures, in small letters.
+    pub(super) fn words(&self, sheet: &Sheet, table: &Table, block: &TitleBlock) -> String {
+        let mut words = format!(
+            "{} {} {} {} ",
+            self.workbook.file.name,
+            sheet.name,
+            block.all_text(),
+            table.headers.join(" ")
+        );
+        if let Some(label) = self.sidecar.and_then(Sidecar::only_label) {
+            words.push_str(&label);
+        }
+        words.to_lowercase()
+    }
+
+    /// The period of rows that give none: the user's, the title block's, a header's, the file name's.
+    pub(super) fn fixed_period(
+        &self,
+        sheet: &Sheet,
+        table: &Table,
+        block: &TitleBlock,
+        columns: &Columns,
+        split: Option<SplitYear>,
+        notices: &mut Notices,
+    ) -> Option<Period> {
+        let style = PeriodStyle {
+            split,
+            ..PeriodStyle::default()
+        };
+        if let Some(text) = &self.choices.period {
+            let reading = period_text::read(text, &style);
+            if reading.is_none() {
+                notices.say(
+                    (0, 0),
+                    "period-not-understood",
+                    Severity::Blocker,
+                    text,
+                    format!("“{text}” is not understood as a period; write it as 2021, 2021/22 or 2021-04-01/P1Y."),
+                );
+            }
+            return reading.map(|reading| reading.period);
+        }
+        if columns.first(&Part::Period(PeriodPart::Whole)).is_some()
+            && columns.first(&Part::Period(PeriodPart::EndMonth)).is_none()
+        {
+            return None;
+        }
+        let entry = block
+            .get(&["period", "time period", "date", "year"])
+            .and_then(|text| {
+                period_text::read(text, &style).or_else(|| period_text::find_in(text, &style))
+            })
+            .map(|reading| (reading, "the lines above the table"));
+        let title = || {
+            block
+                .title()
+                .iter()
+                .chain(&block.lines)
+                .find_map(|line| period_text::find_in(line, &style))
+                .map(|reading| (reading, "the title"))
+        };
+        let headers = || {
+            let mut found: Vec<_> = table
+                .headers
+                .iter()
+                .filter_map(|header| period_text::find_in(header, &style))
+                .collect();
+            found.dedup_by_key(|reading| reading.period);
+            (found.len() == 1)
+                .then(|| found.pop())
+                .flatten()
+                .map(|reading| (reading, "the header"))
+        };
+        let others = || {
+            period_text::find_in(&sheet.name, &style)
+                .map(|reading| (reading, "the sheet's name"))
+                .or_else(|| {
+                    period_text::find_in_file_name(&self.workbook.file.name, &style)
+                        .map(|reading| (reading, "the file's name"))
+                })
+        };
+        if columns.first(&Part::Period(PeriodPart::DueDate)).is_some() {
+            return others().map(|(reading, _)| reading.period);
+        }
+        let (reading, place) = entry.or_else(title).or_else(headers).or_else(others)?;
+        notices.say(
+            (0, 0),
+            "period-from-text",
+            Severity::Info,
+            &reading.period.label(),
+            format!(
+                "The table has no column of periods; {place} says {} ({}).",
+                reading.period,
+                reading.period.key()
+            ),
+        );
+        Some(reading.period)
+    }
+
+    pub(super) fn subjects_are(
+        &self,
+        columns: &Columns,
+        plan: &Plan,
+        table: &Table,
+    ) -> (Option<SubjectsAre>, Option<OrganisationType>) {
+        if self.choices.subjects.is_some() {
+            return (self.choices.subjects, None);
+        }
+        let name_headers: Vec<String> = plan
+            .subject
+            .names
+            .iter()
+            .filter_map(|column| table.headers.get(*column as usize))
+            .map(|header| header.to_lowercase())
+            .collect();
+        let named = |words: &[&str]| {
+            name_headers
+                .iter()
+                .any(|header| words.iter().any(|word| header.contains(word)))
+        };
+        let kinds: HashSet<IdKind> = columns
+            .parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Code(kind) => *kind,
+                Part::Identifier(kind) => Some(*kind),
+                _ => None,
+            })
+            .collect();
+        let organisations = Some(SubjectsAre::Organisations);
+        if named(&["he provider", "university"]) || kinds.contains(&IdKind::Ukprn) {
+            return (organisations, Some(OrganisationType::University));
+        }
+        if named(&["civil service", "department"]) {
+            return (organisations, Some(OrganisationType::Department));
+        }
+        if kinds.contains(&IdKind::OdsCode) {
+            return (organisations, Some(OrganisationType::NhsTrust));
+        }
+        if kinds.contains(&IdKind::EmployerId)
+            || kinds.contains(&IdKind::CompanyNumber)
+            || named(&[
+                "employer",
+                "organisation",
+                "provider",
+                "institution",
+                "trust",
+                "school",
+                "company",
+            ])
+        {
+            return (organisations, None);
+        }
+        (None, None)
+    }
+
+    pub(super) fn indicator_name(&self, sheet: &Sheet, block: &TitleBlock) -> String {
+        if let Some(name) = &self.choices.indicator {
+            return name.clone();
+        }
+        let stem = |name: &str| {
+            name.rsplit_once('.')
+                .map_or(name, |(stem, _)| stem)
+                .replace(['_', '-'], " ")
+        };
+        block
+            .get(&["indicator", "measure"])
+            .map(str::to_owned)
+            .or_else(|| self.sidecar.and_then(Sidecar::only_label))
+            .or_else(|| block.title())
+            .unwrap_or_else(|| {
+                if self.workbook.sheets.len() == 1 {
+                    stem(&self.workbook.file.name)
+                } else {
+                    sheet.name.clone()
+                }
+            })
+    }
+}

@@ -1,0 +1,216 @@
+use super::cells::{at, hundredfold, number_of, text_of};
+use super::{Beside, Places, RowReader};
+use crate::domain::{Marker, Reading, State};
+use crate::import::figure_cell::{self, Figure, FigureCell};
+use crate::import::grid::Cell;
+use crate::import::periods::{PeriodOfRow, say_doubt};
+use crate::import::plan::FigureColumn;
+use crate::import::{ReviewedObservation, Severity};
+
+impl RowReader<'_, '_> {
+    /// Reads one figure; true when it was kept.
+    pub(super) fn read_figure(
+        &mut self,
+        row: u32,
+        line: &[Cell<'_>],
+        places: &Places,
+        column: &FigureColumn,
+        (subject, period, group): (Option<u32>, Option<&PeriodOfRow>, u32),
+        beside: &Beside,
+    ) -> bool {
+        let place = (row, column.column);
+        let cell = at(line, column.column);
+        let decimals = self
+            .decimals
+            .get(&column.column)
+            .copied()
+            .unwrap_or_default();
+        let mut figure = match figure_cell::read(cell, self.key, decimals) {
+            FigureCell::Figure(figure) => figure,
+            FigureCell::Blank => Figure::withheld(beside.state.unwrap_or(State::NotAvailable)),
+            FigureCell::Fault(code, message) => {
+                self.notices
+                    .rejected(place, code, Severity::Warning, &text_of(cell), message);
+                return false;
+            }
+        };
+        if self.grid.is_percent(row, column.column)
+            && let Some(value) = figure.reading.value()
+            && let Some(scaled) = Reading::number(hundredfold(value))
+        {
+            figure.reading = scaled;
+            figure.per_cent = true;
+        }
+        self.apply_status(&mut figure, beside, cell, place);
+        let Some(subject) = subject else {
+            self.reject(
+                place,
+                cell,
+                "no-subject",
+                Severity::Warning,
+                "Nothing in the row says whose figure this is.",
+            );
+            return false;
+        };
+        let indicator = self.indicator(line, places, column);
+        let Some(indicator) = indicator else {
+            self.reject(
+                place,
+                cell,
+                "no-indicator",
+                Severity::Blocker,
+                "Nothing says what is measured; name the indicator with the option --indicator.",
+            );
+            return false;
+        };
+        let period = match &column.period {
+            Some(reading) => {
+                if let Some(doubt) = reading.doubt {
+                    let header = self
+                        .table
+                        .headers
+                        .get(column.column as usize)
+                        .cloned()
+                        .unwrap_or_default();
+                    let header_row = self.table.header_rows.last().copied().unwrap_or(0);
+                    say_doubt(
+                        doubt,
+                        &header,
+                        reading.period,
+                        (header_row, column.column),
+                        &mut self.notices,
+                    );
+                }
+                Some(self.periods.index(reading.period))
+            }
+            None => period.map(|period| period.index),
+        };
+        let Some(period_index) = period else {
+            self.reject_period(row, line, places, place, cell);
+            return false;
+        };
+        if let Some(notice) = &figure.notice {
+            self.notices.seen(place, &text_of(cell), notice);
+        }
+        if let Some(value) = figure.reading.value() {
+            let written = match cell {
+                Cell::Text(text) => Some(text),
+                _ => None,
+            };
+            self.indicators
+                .saw(indicator, value, written, figure.per_cent);
+        } else {
+            *self
+                .counts
+                .withheld
+                .entry(figure.reading.state().code().to_owned())
+                .or_default() += 1;
+        }
+        for marker in figure.markers.iter() {
+            *self
+                .counts
+                .markers
+                .entry(marker.code().to_owned())
+                .or_default() += 1;
+        }
+        if let Some(raw) = places.raw {
+            let text = text_of(at(line, raw));
+            figure.raw = (!text.is_empty()).then(|| text.into_owned());
+        }
+        let mut notes = figure.note.into_iter().collect::<Vec<_>>();
+        notes.extend(beside.notes.iter().cloned());
+        let number =
+            |column: Option<u32>| column.and_then(|column| number_of(at(line, column), decimals));
+        self.observations.push(ReviewedObservation {
+            indicator,
+            subject,
+            period: period_index,
+            group,
+            reading: figure.reading,
+            lower: number(column.lower),
+            upper: number(column.upper),
+            count: number(column.count),
+            denominator: number(column.denominator),
+            markers: figure.markers,
+            raw: figure.raw,
+            note: (!notes.is_empty()).then(|| notes.join("; ")),
+            row: row + 1,
+            column: column.column + 1,
+        });
+        true
+    }
+
+    /// What a status column says of the figure beside it.
+    pub(super) fn apply_status(
+        &mut self,
+        figure: &mut Figure,
+        beside: &Beside,
+        cell: Cell<'_>,
+        place: (u32, u32),
+    ) {
+        figure.markers = figure.markers.and(beside.markers);
+        let Some(state) = beside.state else {
+            return;
+        };
+        if figure.reading.value().is_none() {
+            if matches!(cell, Cell::Empty) || text_of(cell).is_empty() {
+                figure.reading = Reading::withheld(state);
+            }
+            return;
+        }
+        match state {
+            State::Unreliable => figure.markers = figure.markers.with(Marker::Unreliable),
+            State::Value | State::Zero => {}
+            other => {
+                let notice = figure_cell::sign_beside_number(&beside.sign, other);
+                self.notices.seen(place, &text_of(cell), &notice);
+                figure.note = Some(other.in_words().to_owned());
+            }
+        }
+    }
+
+    pub(super) fn reject(
+        &mut self,
+        place: (u32, u32),
+        cell: Cell<'_>,
+        code: &str,
+        severity: Severity,
+        message: &str,
+    ) {
+        self.notices
+            .rejected(place, code, severity, &text_of(cell), message.to_owned());
+    }
+
+    pub(super) fn reject_period(
+        &mut self,
+        row: u32,
+        line: &[Cell<'_>],
+        places: &Places,
+        place: (u32, u32),
+        cell: Cell<'_>,
+    ) {
+        let written = places
+            .period
+            .iter()
+            .flatten()
+            .map(|column| text_of(at(line, *column)))
+            .find(|text| !text.is_empty());
+        match written {
+            Some(text) => {
+                let message = format!(
+                    "The period “{}” in row {} cannot be read; say it with the option --period or correct it in the file.",
+                    figure_cell::shortened(&text),
+                    row + 1
+                );
+                self.reject(place, cell, "unknown-period", Severity::Blocker, &message);
+            }
+            None => self.reject(
+                place,
+                cell,
+                "no-period",
+                Severity::Blocker,
+                "Nothing says what time the figure covers; say it with the option --period, such as --period 2021/22.",
+            ),
+        }
+    }
+}

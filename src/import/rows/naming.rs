@@ -1,0 +1,262 @@
+use std::borrow::Cow;
+
+use super::cells::{at, fineness, period_text_of, text_of};
+use super::{Places, RowReader};
+use crate::domain::{IdKind, PeopleGroup};
+use crate::import::Layout;
+use crate::import::code_text;
+use crate::import::grid::Cell;
+use crate::import::indicators::IndicatorText;
+use crate::import::periods::{PeriodOfRow, PeriodTexts};
+use crate::import::plan::FigureColumn;
+use crate::import::subjects::SubjectText;
+
+impl RowReader<'_, '_> {
+    pub(super) fn subject(&mut self, row: u32, line: &[Cell<'_>]) -> Option<u32> {
+        let columns = &self.plan.subject;
+        let mut chosen: Option<(u8, Cow<'_, str>, Option<IdKind>, Option<u32>)> = None;
+        let mut stray_name: Option<Cow<'_, str>> = None;
+        for (column, kind, own_name) in &columns.codes {
+            let text = text_of(at(line, *column));
+            if code_text::means_no_code(&text) {
+                continue;
+            }
+            if text.contains(' ')
+                || (kind.is_some()
+                    && !text.contains(|c: char| c.is_ascii_digit())
+                    && text.len() > 6)
+            {
+                stray_name.get_or_insert(text);
+                continue;
+            }
+            let fineness = fineness(&text, *kind);
+            if chosen.as_ref().is_none_or(|(best, ..)| fineness > *best) {
+                chosen = Some((fineness, text, *kind, *own_name));
+            }
+        }
+        let (code, kind, own_name) = match &chosen {
+            Some((_, code, kind, own)) => (code.as_ref(), *kind, *own),
+            None => ("", None, None),
+        };
+        let mut name = own_name.map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));
+        let mut code_among_names = None;
+        if name.is_empty() {
+            for column in &columns.names {
+                let text = text_of(at(line, *column));
+                let nameless = self
+                    .table
+                    .headers
+                    .get(*column as usize)
+                    .is_some_and(String::is_empty);
+                if nameless && code_text::is_ods_code(&text) {
+                    code_among_names.get_or_insert(text);
+                } else if !text.is_empty() {
+                    name = text;
+                    break;
+                }
+            }
+        }
+        let (code, kind) = match &code_among_names {
+            Some(found) if code.is_empty() => (found.as_ref(), Some(IdKind::OdsCode)),
+            _ => (code, kind),
+        };
+        if name.is_empty()
+            && let Some(stray) = stray_name
+        {
+            name = stray;
+        }
+        if !columns.any() {
+            name = Cow::Owned(self.subject_name.clone());
+        }
+        let level = [columns.kind, columns.level]
+            .into_iter()
+            .flatten()
+            .map(|column| text_of(at(line, column)))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
+        let mut ids = Vec::new();
+        for (column, kind) in &columns.ids {
+            let text = text_of(at(line, *column));
+            let id = if *kind == IdKind::CompanyNumber {
+                code_text::company_number(&text).unwrap_or_default()
+            } else {
+                text.into_owned()
+            };
+            if !id.is_empty() {
+                ids.push((*kind, id));
+            }
+        }
+        let size_band = columns
+            .size_band
+            .map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));
+        let text = SubjectText {
+            code,
+            kind,
+            name: &name,
+            level: &level,
+            ids: &ids,
+            size_band: &size_band,
+        };
+        self.subjects.resolve(&text, (row, 0), &mut self.notices)
+    }
+
+    pub(super) fn period(
+        &mut self,
+        row: u32,
+        line: &[Cell<'_>],
+        places: &Places,
+    ) -> Option<PeriodOfRow> {
+        let text = |column: Option<u32>| {
+            column.map_or(Cow::Borrowed(""), |column| period_text_of(at(line, column)))
+        };
+        let [whole, start, length, kind, end_month, due] = places.period.map(text);
+        let indicator = places
+            .indicator
+            .map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));
+        let texts = PeriodTexts {
+            indicator: &indicator,
+            whole: &whole,
+            start: &start,
+            length: &length,
+            kind: &kind,
+            end_month: &end_month,
+            due: &due,
+        };
+        let column = places.period.iter().flatten().next().copied().unwrap_or(0);
+        self.periods
+            .resolve(&texts, (row, column), &mut self.notices)
+    }
+
+    pub(super) fn group(&mut self, line: &[Cell<'_>]) -> u32 {
+        let mut key = String::new();
+        for (column, _) in &self.plan.groups {
+            key.push_str(&text_of(at(line, *column)));
+            key.push('\u{1f}');
+        }
+        if let Some(index) = self.group_of_text.get(&key) {
+            return *index;
+        }
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for (column, dimension) in &self.plan.groups {
+            let text = text_of(at(line, *column));
+            if dimension == "group" {
+                pairs.extend(PeopleGroup::from_key(&text).pairs().iter().cloned());
+            } else {
+                pairs.push((dimension.clone(), text.into_owned()));
+            }
+        }
+        let group = PeopleGroup::of(pairs);
+        let index = self
+            .groups
+            .iter()
+            .position(|other| *other == group)
+            .unwrap_or_else(|| {
+                self.groups.push(group);
+                self.groups.len() - 1
+            });
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        self.group_of_text.insert(key, index);
+        index
+    }
+
+    /// Rows whose group is itself withheld, such as two sites with the postcode `[c]`, are told apart by number.
+    pub(super) fn apart(
+        &mut self,
+        group: u32,
+        subject: Option<u32>,
+        period: Option<&PeriodOfRow>,
+    ) -> u32 {
+        let withheld = |text: &str| text.starts_with('[') && self.key.of_figure(text).is_some();
+        let Some(of_row) = self.groups.get(group as usize).filter(|of_row| {
+            self.plan.layout != Layout::Long
+                && of_row
+                    .pairs()
+                    .iter()
+                    .any(|(_, category)| withheld(category))
+        }) else {
+            return group;
+        };
+        let pairs: Vec<(String, String)> = of_row.pairs().to_vec();
+        let key = (group, subject, period.map(|period| period.index));
+        let times = self.times_withheld.entry(key).or_default();
+        *times += 1;
+        if *times == 1 {
+            return group;
+        }
+        let numbered = PeopleGroup::of(pairs.into_iter().map(|(dimension, category)| {
+            if withheld(&category) {
+                (dimension, format!("{category} {times}"))
+            } else {
+                (dimension, category)
+            }
+        }));
+        let text = numbered.key();
+        if let Some(index) = self.group_of_text.get(&text) {
+            return *index;
+        }
+        let index = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
+        self.groups.push(numbered);
+        self.group_of_text.insert(text, index);
+        index
+    }
+
+    pub(super) fn indicator(
+        &mut self,
+        line: &[Cell<'_>],
+        places: &Places,
+        column: &FigureColumn,
+    ) -> Option<u32> {
+        let text = |column: Option<u32>| {
+            column.map_or(Cow::Borrowed(""), |column| text_of(at(line, column)))
+        };
+        let own = text(places.indicator);
+        let header = column.indicator.as_deref().unwrap_or("");
+        let joined;
+        let name: &str = match (own.is_empty(), header.is_empty()) {
+            (false, true) => &own,
+            (true, false) => header,
+            (false, false) if self.plan.figures.len() > 1 => {
+                joined = format!("{own} – {header}");
+                &joined
+            }
+            (false, false) => &own,
+            (true, true) => &self.indicator_name,
+        };
+        let [
+            code,
+            unit,
+            measure,
+            polarity,
+            decimals,
+            publisher,
+            dataset,
+            licence,
+        ] = [
+            places.indicator_code,
+            places.unit,
+            places.measure,
+            places.polarity,
+            places.decimals,
+            places.publisher,
+            places.dataset,
+            places.licence,
+        ]
+        .map(text);
+        let code = if self.plan.figures.len() > 1 {
+            Cow::Borrowed("")
+        } else {
+            code
+        };
+        self.indicators.resolve(&IndicatorText {
+            code: &code,
+            name,
+            unit: &unit,
+            measure: &measure,
+            polarity: &polarity,
+            decimals: &decimals,
+            publisher: &publisher,
+            dataset: &dataset,
+            licence: &licence,
+        })
+    }
+}
