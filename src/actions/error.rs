@@ -33,6 +33,14 @@ pub enum ActionError {
         /// Why.
         source: io::Error,
     },
+    /// The framework has no such goal.
+    #[error("no goal {number}")]
+    UnknownGoal {
+        /// What was asked for.
+        number: u32,
+        /// Goals with a number like it, as words; empty when none is near.
+        near: String,
+    },
     /// The name's ending names no kind of file that can be written.
     #[error("unknown ending: {path}")]
     UnknownEnding {
@@ -68,6 +76,14 @@ impl Explain for ActionError {
                 "Check that you may write there, or name another folder in the variable LEVELBOOK_HOME.",
             )
             .with_details(source.to_string()),
+            Self::UnknownGoal { number, near } => Message::new(
+                format!("There is no goal {number}."),
+                if near.is_empty() {
+                    "List the goals of the book to see their numbers.".to_owned()
+                } else {
+                    format!("Did you mean {near}?")
+                },
+            ),
             Self::UnknownEnding { path, known } => Message::new(
                 format!("The ending of {} names no kind of file that can be written.", path.display()),
                 format!("Use one of {known}."),
