@@ -10,7 +10,6 @@ pub mod jobs;
 mod loadable;
 mod opening;
 mod pages;
-mod sample;
 mod screens;
 mod settings;
 mod shell;

@@ -15,5 +15,5 @@ pub use csv::{CsvTable, Field, answer_csv};
 pub use error::ExportError;
 pub use file::{safe_file_name, write_beside_and_rename};
 pub use page::{look_for, svg, svg_of};
-pub use paper::{pdf, png};
+pub use paper::{pdf, pixels, png};
 pub use report::{ReportContents, ReportGoal, report};

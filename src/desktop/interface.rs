@@ -9,7 +9,7 @@ use crate::figures::Theme;
 
 /// A menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
+pub(crate) enum Menu {
     /// Books and what leaves them.
     File,
     /// Undo, copy, find, settings.
@@ -26,7 +26,7 @@ pub enum Menu {
 
 impl Menu {
     /// All menus, left to right.
-    pub const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::File,
         Self::Edit,
         Self::View,
@@ -36,7 +36,7 @@ impl Menu {
     ];
 
     /// Its name.
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::File => "File",
             Self::Edit => "Edit",
@@ -50,7 +50,7 @@ impl Menu {
 
 /// What can be done from menus and keys. One list holds text, tip, key and icon; menus and the sheet of keys come from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
+pub(crate) enum Item {
     /// Make a book.
     NewBook,
     /// Open a book.
@@ -119,7 +119,7 @@ fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
 
 impl Item {
     /// All items, in the order of menus.
-    pub const ALL: [Self; 34] = [
+    pub(crate) const ALL: [Self; 34] = [
         Self::NewBook,
         Self::OpenBook,
         Self::OpenSample,
@@ -157,7 +157,7 @@ impl Item {
     ];
 
     /// The menu that it stands in.
-    pub fn menu(self) -> Menu {
+    pub(crate) fn menu(self) -> Menu {
         match self {
             Self::NewBook
             | Self::OpenBook
@@ -191,7 +191,7 @@ impl Item {
     }
 
     /// What the menu says.
-    pub fn text(self) -> &'static str {
+    pub(crate) fn text(self) -> &'static str {
         match self {
             Self::NewBook => "New book…",
             Self::OpenBook => "Open book…",
@@ -233,7 +233,7 @@ impl Item {
     }
 
     /// What it does, in a sentence.
-    pub fn tip(self) -> &'static str {
+    pub(crate) fn tip(self) -> &'static str {
         match self {
             Self::NewBook => "Make an empty book with the built-in goals",
             Self::OpenBook => "Open a book from a file",
@@ -266,7 +266,7 @@ impl Item {
     }
 
     /// The keys that do it, the first one shown.
-    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+    pub(crate) fn shortcuts(self) -> Vec<KeyboardShortcut> {
         match self {
             Self::NewBook => key(CTRL, Key::N),
             Self::OpenBook => key(CTRL, Key::O),
@@ -317,14 +317,14 @@ impl Item {
     }
 
     /// Its first key as people write it: `Ctrl+Shift+S`.
-    pub fn key_text(self) -> String {
+    pub(crate) fn key_text(self) -> String {
         self.shortcuts()
             .first()
             .map_or_else(String::new, |shortcut| shortcut_text(*shortcut))
     }
 
     /// Its icon, where it has one.
-    pub fn icon(self) -> Option<Icon> {
+    pub(crate) fn icon(self) -> Option<Icon> {
         Some(match self {
             Self::Goals => Icon::Goals,
             Self::Compare => Icon::Compare,
@@ -339,7 +339,7 @@ impl Item {
     }
 
     /// What it enqueues.
-    pub fn command(self, state: &State) -> Command {
+    pub(crate) fn command(self, state: &State) -> Command {
         match self {
             Self::NewBook => Command::NewBook,
             Self::OpenBook => Command::OpenBook,
@@ -374,7 +374,7 @@ impl Item {
     }
 
     /// Whether it can do something now.
-    pub fn is_possible(self, state: &State) -> bool {
+    pub(crate) fn is_possible(self, state: &State) -> bool {
         match self {
             Self::NewBook
             | Self::OpenBook

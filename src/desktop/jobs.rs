@@ -8,7 +8,7 @@ mod outgoing;
 mod picker;
 mod stopping;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -18,7 +18,8 @@ use jiff::Timestamp;
 use super::effects::{Effect, Event, WindowEffect};
 use super::loadable::Ticket;
 use crate::book::{BookError, Writer};
-use crate::message::Message;
+use crate::import::WorkerProgram;
+use crate::message::{Message, Progress};
 
 pub use picker::{Choosing, Picker, SystemPicker};
 pub(super) use stopping::Stops;
@@ -26,12 +27,20 @@ pub(super) use stopping::Stops;
 /// Called after an event was sent, so that the window wakes up.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
+/// Makes the sample book at a path.
+pub type MakeSample =
+    Box<dyn Fn(&Path, Timestamp, &dyn Progress) -> Result<(), Message> + Send + Sync>;
+
 /// What all jobs share.
 pub struct Surroundings {
     /// Where the settings are kept; none to keep nothing.
     pub settings_file: Option<PathBuf>,
     /// Where the sample book lies or is to be made.
     pub sample_book: Option<PathBuf>,
+    /// Makes the sample book at a path.
+    pub make_sample: MakeSample,
+    /// The program that reads strangers’ files in a process of its own.
+    pub worker: WorkerProgram,
     /// Asks the clock.
     pub now: fn() -> Timestamp,
     /// Lets the user choose files.
@@ -174,8 +183,8 @@ impl Jobs {
                 Some(incoming::read_file(shared, ticket, &path))
             }),
             Effect::Review(ticket, book, workbook, choices) => {
-                self.run("understanding a file", move |shared| {
-                    Some(incoming::review(shared, ticket, &book, &workbook, &choices))
+                self.run("understanding a file", move |_| {
+                    Some(incoming::review(ticket, &book, &workbook, &choices))
                 });
             }
             Effect::WriteImport(ticket, book, file) => self.run("importing", move |shared| {

@@ -1,8 +1,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::jobs::{Running, Surroundings, SystemPicker};
+use super::jobs::{MakeSample, Running, Surroundings, SystemPicker};
 use super::window::{Window, settings_in};
+use crate::import::WorkerProgram;
 
 /// What the window is opened with.
 pub struct WindowOptions {
@@ -12,6 +13,10 @@ pub struct WindowOptions {
     pub settings_file: Option<PathBuf>,
     /// Where the sample book lies or is made.
     pub sample_book: Option<PathBuf>,
+    /// Makes the sample book.
+    pub make_sample: MakeSample,
+    /// The program that reads strangers’ files.
+    pub worker: WorkerProgram,
 }
 
 /// Why there is no window.
@@ -52,6 +57,8 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
             let surroundings = Surroundings {
                 settings_file: options.settings_file,
                 sample_book: options.sample_book,
+                make_sample: options.make_sample,
+                worker: options.worker,
                 now: jiff::Timestamp::now,
                 picker: Box::new(SystemPicker),
             };

@@ -12,15 +12,15 @@ mod profile;
 mod subjects;
 mod wizard;
 
-pub use chrome::{Chrome, Hit, HitTarget, RailGoal, day};
-pub use compare::{CompareCell, CompareLine, ComparePage, CompareSection};
-pub use data::{DataPage, ReportPage};
-pub use goal::{GoalLine, GoalPage};
-pub use goals::{GapLine, GoalsPage, Tile, TileFigure};
-pub use indicator::{About, IndicatorPage};
-pub use profile::{ProfileLine, ProfilePage};
-pub use subjects::{SubjectLine, SubjectsPage};
-pub use wizard::{GridPreview, ProblemGroup, ROLES, WizardPage, role_choices, role_words};
+pub(crate) use chrome::{Chrome, Hit, HitTarget, RailGoal, day};
+pub(crate) use compare::{CompareCell, CompareLine, ComparePage, CompareSection};
+pub(crate) use data::{DataPage, ReportPage};
+pub(crate) use goal::{GoalLine, GoalPage};
+pub(crate) use goals::{GapLine, GoalsPage, Tile, TileFigure};
+pub(crate) use indicator::{About, IndicatorPage};
+pub(crate) use profile::{ProfileLine, ProfilePage};
+pub(crate) use subjects::{SubjectLine, SubjectsPage};
+pub(crate) use wizard::{GridPreview, ProblemGroup, ROLES, WizardPage, role_choices, role_words};
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ use crate::message::Message;
 
 /// The content of the window.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Page {
+pub(crate) enum Page {
     /// No book is open.
     Start(StartPage),
     /// The answer is on its way, and there is none to show meanwhile.
@@ -60,7 +60,7 @@ pub enum Page {
 
 /// What stands where no book is open.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartPage {
+pub(crate) struct StartPage {
     /// Books opened before: name, folder, path.
     pub recent: Vec<(String, String, std::path::PathBuf)>,
     /// True while one is being opened.
@@ -68,7 +68,7 @@ pub struct StartPage {
 }
 
 /// Builds the content for a state.
-pub fn page(state: &State) -> Page {
+pub(crate) fn page(state: &State) -> Page {
     let Some(contents) = state.contents() else {
         return Page::Start(StartPage {
             recent: state

@@ -6,36 +6,36 @@ use egui::{
 use crate::figures::{Palette, Theme, Weight};
 
 /// Sizes of the shell, in points.
-pub mod size {
+pub(crate) mod size {
     /// Width of the rail.
-    pub const RAIL: f32 = 232.0;
+    pub(crate) const RAIL: f32 = 232.0;
     /// Height of the menu bar.
-    pub const MENU_BAR: f32 = 36.0;
+    pub(crate) const MENU_BAR: f32 = 36.0;
     /// Height of the context bar.
-    pub const CONTEXT_BAR: f32 = 44.0;
+    pub(crate) const CONTEXT_BAR: f32 = 44.0;
     /// Height of the status bar.
-    pub const STATUS_BAR: f32 = 28.0;
+    pub(crate) const STATUS_BAR: f32 = 28.0;
     /// Space left and right of the content.
-    pub const CONTENT_MARGIN: f32 = 20.0;
+    pub(crate) const CONTENT_MARGIN: f32 = 20.0;
     /// Height of a control.
-    pub const CONTROL: f32 = 32.0;
+    pub(crate) const CONTROL: f32 = 32.0;
     /// Height of a compact control.
-    pub const COMPACT: f32 = 28.0;
+    pub(crate) const COMPACT: f32 = 28.0;
     /// Height of a row of a table.
-    pub const ROW: f32 = 32.0;
+    pub(crate) const ROW: f32 = 32.0;
     /// Height of the header of a table.
-    pub const HEADER: f32 = 36.0;
+    pub(crate) const HEADER: f32 = 36.0;
     /// Radius of controls.
-    pub const RADIUS: u8 = 4;
+    pub(crate) const RADIUS: u8 = 4;
     /// Radius of cards and dialogs.
-    pub const CARD_RADIUS: u8 = 8;
+    pub(crate) const CARD_RADIUS: u8 = 8;
     /// Widest running text.
-    pub const MEASURE: f32 = 640.0;
+    pub(crate) const MEASURE: f32 = 640.0;
 }
 
 /// Type by meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
+pub(crate) enum Type {
     /// The finding of the first screen.
     Display,
     /// The title of a page.
@@ -58,7 +58,7 @@ pub enum Type {
 
 impl Type {
     /// The font.
-    pub fn font(self) -> FontId {
+    pub(crate) fn font(self) -> FontId {
         let (size, weight) = match self {
             Self::Display => (28.0, Weight::SemiBold),
             Self::Title => (20.0, Weight::SemiBold),
@@ -79,18 +79,18 @@ fn key() -> Id {
 }
 
 /// The theme in use.
-pub fn current(ctx: &Context) -> Theme {
+pub(crate) fn current(ctx: &Context) -> Theme {
     ctx.data(|data| data.get_temp::<Theme>(key()))
         .unwrap_or_default()
 }
 
 /// The colours in use.
-pub fn palette(ui: &Ui) -> &'static Palette {
+pub(crate) fn palette(ui: &Ui) -> &'static Palette {
     current(ui.ctx()).palette()
 }
 
 /// Sets fonts once and the look of a theme.
-pub fn apply(ctx: &Context, theme: Theme) {
+pub(crate) fn apply(ctx: &Context, theme: Theme) {
     ctx.data_mut(|data| data.insert_temp(key(), theme));
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;

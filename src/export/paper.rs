@@ -34,8 +34,7 @@ fn tree(svg: &str) -> Result<Tree, ExportError> {
     Tree::from_str(svg, &options).map_err(|fault| ExportError::Picture(fault.to_string()))
 }
 
-/// The picture as PNG; `scale` is pixels for a point: 1, 2 or 3.
-pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
+fn drawn(svg: &str, scale: f32) -> Result<Pixmap, ExportError> {
     let tree = tree(svg)?;
     let width = (tree.size().width() * scale).round() as u32;
     let height = (tree.size().height() * scale).round() as u32;
@@ -49,9 +48,25 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
         Transform::from_scale(scale, scale),
         &mut pixels.as_mut(),
     );
-    pixels
+    Ok(pixels)
+}
+
+/// The picture as PNG; `scale` is pixels for a point: 1, 2 or 3.
+pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
+    drawn(svg, scale)?
         .encode_png()
         .map_err(|fault| ExportError::Picture(fault.to_string()))
+}
+
+/// The picture as width, height and four bytes a pixel, as a clipboard takes it. The ground is opaque, so red, green and blue
+/// are not multiplied by anything.
+pub fn pixels(svg: &str, scale: f32) -> Result<(usize, usize, Vec<u8>), ExportError> {
+    let pixels = drawn(svg, scale)?;
+    Ok((
+        pixels.width() as usize,
+        pixels.height() as usize,
+        pixels.take(),
+    ))
 }
 
 /// The picture as a PDF of one page. Text can be selected and searched.

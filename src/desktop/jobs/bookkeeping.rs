@@ -67,7 +67,7 @@ fn sample(shared: &Shared, ticket: Ticket) -> Opened {
         }
         let watched = Watched::new(shared, ticket);
         let now = (shared.surroundings.now)();
-        crate::desktop::sample::make(&path, now, &watched)?;
+        (shared.surroundings.make_sample)(&path, now, &watched)?;
     }
     open_at(shared, path)
 }

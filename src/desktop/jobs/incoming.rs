@@ -5,24 +5,28 @@ use super::{Shared, Watched};
 use crate::book::Reader;
 use crate::desktop::effects::Event;
 use crate::desktop::loadable::Ticket;
-use crate::import::{ReadingChoices, ReviewedFile, Workbook};
-use crate::message::{Explain, Message};
+use crate::import::{self, ReadingChoices, ReviewedFile, Workbook};
+use crate::message::Explain;
 
 pub(super) fn read_file(shared: &Shared, ticket: Ticket, path: &Path) -> Event {
     let watched = Watched::new(shared, ticket);
-    let _ = (path, &watched);
-    Event::FileRead(ticket, Err(Message::new("Not yet.", "")))
+    let read = import::read(path, &shared.surroundings.worker, &watched)
+        .map(Arc::new)
+        .map_err(|error| error.explain());
+    Event::FileRead(ticket, read)
 }
 
 pub(super) fn review(
-    _shared: &Shared,
     ticket: Ticket,
     book: &Path,
     workbook: &Workbook,
     choices: &ReadingChoices,
 ) -> Event {
-    let _ = (book, workbook, choices);
-    Event::Reviewed(ticket, Err(Message::new("Not yet.", "")))
+    let reviewed = Reader::open(book)
+        .and_then(|reader| reader.known())
+        .map(|known| Arc::new(import::review(workbook, choices, &known)))
+        .map_err(|error| error.explain());
+    Event::Reviewed(ticket, reviewed)
 }
 
 pub(super) fn write(
@@ -38,6 +42,5 @@ pub(super) fn write(
         .and_then(|writer| writer.import(Arc::unwrap_or_clone(file), now, &watched))
         .map(Box::new)
         .map_err(|error| error.explain());
-    let _ = Reader::open(book);
     Event::ImportWritten(ticket, written)
 }

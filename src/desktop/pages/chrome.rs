@@ -7,7 +7,7 @@ use crate::questions::Subjects;
 
 /// A goal in the rail.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RailGoal {
+pub(crate) struct RailGoal {
     /// Its number.
     pub number: u32,
     /// At most three words.
@@ -20,7 +20,7 @@ pub struct RailGoal {
 
 /// Something that the search box finds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// Name, kind, and the text that is searched.
     pub choice: Choice,
     /// Where it leads.
@@ -29,7 +29,7 @@ pub struct Hit {
 
 /// Where something found leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HitTarget {
+pub(crate) enum HitTarget {
     /// To a goal.
     Goal(u32),
     /// To an indicator.
@@ -41,7 +41,7 @@ pub enum HitTarget {
 /// What stands round the content: rail, context bar, status bar, and what the search box may find.
 /// Rebuilt when the book's revision or the context changes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Chrome {
+pub(crate) struct Chrome {
     /// Where in the rail one is.
     pub place: Option<RailPlace>,
     /// The goals.
@@ -84,7 +84,7 @@ pub struct Chrome {
 
 impl Chrome {
     /// Lists that change with the book alone.
-    pub fn of_book(contents: &Contents, book: &std::path::Path) -> Self {
+    pub(crate) fn of_book(contents: &Contents, book: &std::path::Path) -> Self {
         let mut periods = contents.periods.clone();
         periods.sort_by_key(|period| std::cmp::Reverse((period.end(), period.start())));
         let groups: Vec<PeopleGroup> = std::iter::once(PeopleGroup::all())
@@ -142,7 +142,7 @@ impl Chrome {
     }
 
     /// What changes with the context and the address.
-    pub fn settle(&mut self, state: &State) {
+    pub(crate) fn settle(&mut self, state: &State) {
         let Some(contents) = state.contents() else {
             return;
         };
@@ -242,7 +242,7 @@ fn hits(contents: &Contents) -> Vec<Hit> {
 }
 
 /// A moment such as `2026-11-22T10:15:00Z` as a day: `22 November 2026`.
-pub fn day(at: &str) -> String {
+pub(crate) fn day(at: &str) -> String {
     at.get(..10)
         .and_then(|date| crate::domain::Period::from_key(&format!("{date}/P1D")))
         .map_or_else(|| at.to_owned(), |day| day.label())

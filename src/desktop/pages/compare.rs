@@ -8,7 +8,7 @@ use crate::questions::{Detail, Judgement, Row};
 
 /// Several subjects side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ComparePage {
+pub(crate) struct ComparePage {
     /// The finding.
     pub headline: String,
     /// What it is about.
@@ -47,7 +47,7 @@ pub struct ComparePage {
 
 /// A goal's indicators.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CompareSection {
+pub(crate) struct CompareSection {
     /// The goal's number and name; empty for indicators without one.
     pub title: String,
     /// Its indicators.
@@ -56,7 +56,7 @@ pub struct CompareSection {
 
 /// An indicator over the subjects.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CompareLine {
+pub(crate) struct CompareLine {
     /// Its number over all sections.
     pub index: usize,
     /// Its name with unit.
@@ -73,7 +73,7 @@ pub struct CompareLine {
 
 /// One figure.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CompareCell {
+pub(crate) struct CompareCell {
     /// The figure as a cell shows it.
     pub text: String,
     /// How it stands.

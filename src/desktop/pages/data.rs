@@ -9,7 +9,7 @@ use crate::domain::thousands;
 
 /// Imports.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct DataPage {
+pub(crate) struct DataPage {
     /// What the book holds, in words.
     pub summary: String,
     /// A row an import, newest first.
@@ -24,7 +24,7 @@ pub struct DataPage {
 
 /// One import.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ReportPage {
+pub(crate) struct ReportPage {
     /// Its number.
     pub number: u32,
     /// The file.

@@ -8,7 +8,7 @@ use crate::questions::{Detail, Judgement, Point, Row, Spread};
 
 /// One goal for a subject.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GoalPage {
+pub(crate) struct GoalPage {
     /// Its number.
     pub number: u32,
     /// Its full wording.
@@ -35,7 +35,7 @@ pub struct GoalPage {
 
 /// An indicator as a row of a goal.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GoalLine {
+pub(crate) struct GoalLine {
     /// The indicator.
     pub code: IndicatorCode,
     /// Its name.

@@ -10,7 +10,7 @@ use crate::questions::{
 
 /// All goals for a subject.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GoalsPage {
+pub(crate) struct GoalsPage {
     /// The finding.
     pub headline: String,
     /// What it is about.
@@ -35,7 +35,7 @@ pub struct GoalsPage {
 
 /// A goal as a tile.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tile {
+pub(crate) struct Tile {
     /// Its number.
     pub number: u32,
     /// At most three words.
@@ -56,7 +56,7 @@ pub struct Tile {
 
 /// The indicator that a tile shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TileFigure {
+pub(crate) struct TileFigure {
     /// At most five words.
     pub name: String,
     /// The gap, with its sign.
@@ -71,7 +71,7 @@ pub struct TileFigure {
 
 /// A gap between subject and benchmark on a scale of a hundred.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GapLine {
+pub(crate) struct GapLine {
     /// The goal.
     pub goal: u32,
     /// The indicator.

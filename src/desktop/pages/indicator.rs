@@ -9,7 +9,7 @@ use crate::domain::{IndicatorCode, IndicatorKind, thousands};
 
 /// One indicator.
 #[derive(Clone, Debug, PartialEq)]
-pub struct IndicatorPage {
+pub(crate) struct IndicatorPage {
     /// Which.
     pub code: IndicatorCode,
     /// Its name.
@@ -44,7 +44,7 @@ pub struct IndicatorPage {
 
 /// What an indicator means: headings with their texts.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct About {
+pub(crate) struct About {
     /// Headings with their texts.
     pub parts: Vec<(String, String)>,
     /// A citation to copy.

@@ -8,7 +8,7 @@ use crate::questions::{Detail, Judgement, Row};
 
 /// One subject on all its indicators.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ProfilePage {
+pub(crate) struct ProfilePage {
     /// Which.
     pub code: SubjectCode,
     /// Its name.
@@ -39,7 +39,7 @@ pub struct ProfilePage {
 
 /// One figure of a profile.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ProfileLine {
+pub(crate) struct ProfileLine {
     /// The goal.
     pub goal: Option<u32>,
     /// The indicator.

@@ -4,7 +4,7 @@ use crate::domain::{SubjectCode, SubjectKind};
 
 /// Places or organisations.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SubjectsPage {
+pub(crate) struct SubjectsPage {
     /// True for places.
     pub places: bool,
     /// How many, in words.
@@ -17,7 +17,7 @@ pub struct SubjectsPage {
 
 /// One of them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SubjectLine {
+pub(crate) struct SubjectLine {
     /// Its code.
     pub code: SubjectCode,
     /// Its name, level or type, and the text that is searched.

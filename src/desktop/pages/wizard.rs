@@ -9,7 +9,7 @@ use crate::message::Message;
 
 /// A file on its way in.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct WizardPage {
+pub(crate) struct WizardPage {
     /// The file.
     pub file: String,
     /// Where one is.
@@ -52,7 +52,7 @@ pub struct WizardPage {
 
 /// A cause of problems.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ProblemGroup {
+pub(crate) struct ProblemGroup {
     /// Its stable code.
     pub code: String,
     /// How much it matters.
@@ -67,7 +67,7 @@ pub struct ProblemGroup {
 
 /// The first cells of a sheet, with what each column holds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GridPreview {
+pub(crate) struct GridPreview {
     /// Each column: letter, role, why, and how sure.
     pub columns: Vec<GridColumn>,
     /// Rows with their number in the source, from 1.
@@ -76,7 +76,7 @@ pub struct GridPreview {
 
 /// A column of the source.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GridColumn {
+pub(crate) struct GridColumn {
     /// Number, from 0.
     pub number: u32,
     /// Letter.
@@ -89,7 +89,7 @@ pub struct GridColumn {
 
 /// A row of the source.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GridRow {
+pub(crate) struct GridRow {
     /// Number, from 1.
     pub number: u32,
     /// True for a row of the header.
@@ -101,7 +101,7 @@ pub struct GridRow {
 }
 
 /// Every role in words, in the order of the select.
-pub const ROLES: [(ColumnRole, &str); 20] = [
+pub(crate) const ROLES: [(ColumnRole, &str); 20] = [
     (ColumnRole::Code, "Code of the place or organisation"),
     (ColumnRole::Name, "Name of the place or organisation"),
     (ColumnRole::Level, "Level or type"),
@@ -125,7 +125,7 @@ pub const ROLES: [(ColumnRole, &str); 20] = [
 ];
 
 /// A role in words.
-pub fn role_words(role: ColumnRole) -> &'static str {
+pub(crate) fn role_words(role: ColumnRole) -> &'static str {
     ROLES
         .iter()
         .find(|(other, _)| *other == role)
@@ -133,7 +133,7 @@ pub fn role_words(role: ColumnRole) -> &'static str {
 }
 
 /// The roles as choices.
-pub fn role_choices() -> Vec<Choice> {
+pub(crate) fn role_choices() -> Vec<Choice> {
     ROLES
         .iter()
         .map(|(_, words)| Choice::new(*words, ""))

@@ -181,6 +181,6 @@ fn table_text(answer: &Answer) -> String {
 }
 
 /// A subject as one line of a list: `Bradford, metropolitan district`.
-pub fn subject_line(subject: &Subject) -> String {
+pub(crate) fn subject_line(subject: &Subject) -> String {
     format!("{}, {}", subject.name, subject.kind_in_words())
 }

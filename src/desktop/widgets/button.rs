@@ -5,7 +5,7 @@ use crate::desktop::theme::{self, Type, size};
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// The one thing to do here.
     Primary,
     /// One of several.
@@ -19,7 +19,7 @@ pub enum Kind {
 
 /// A button: text, and where it helps an icon or the key that does the same.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Button<'a> {
+pub(crate) struct Button<'a> {
     /// What it says.
     pub text: &'a str,
     /// How loud.
@@ -42,7 +42,7 @@ pub struct Button<'a> {
 
 impl<'a> Button<'a> {
     /// The main button.
-    pub fn primary(text: &'a str) -> Self {
+    pub(crate) fn primary(text: &'a str) -> Self {
         Self {
             text,
             kind: Kind::Primary,
@@ -51,7 +51,7 @@ impl<'a> Button<'a> {
     }
 
     /// A further button.
-    pub fn secondary(text: &'a str) -> Self {
+    pub(crate) fn secondary(text: &'a str) -> Self {
         Self {
             text,
             ..Self::default()
@@ -59,7 +59,7 @@ impl<'a> Button<'a> {
     }
 
     /// A link.
-    pub fn ghost(text: &'a str) -> Self {
+    pub(crate) fn ghost(text: &'a str) -> Self {
         Self {
             text,
             kind: Kind::Ghost,
@@ -68,7 +68,7 @@ impl<'a> Button<'a> {
     }
 
     /// Only an icon; its name is for screen readers and for pointing.
-    pub fn icon_only(which: Icon, name: &'a str) -> Self {
+    pub(crate) fn icon_only(which: Icon, name: &'a str) -> Self {
         Self {
             icon: Some(which),
             name,
@@ -81,48 +81,48 @@ impl<'a> Button<'a> {
 
     /// With an icon behind the text.
     #[must_use]
-    pub fn after(mut self, which: Icon) -> Self {
+    pub(crate) fn after(mut self, which: Icon) -> Self {
         self.after = Some(which);
         self
     }
 
     /// With an icon before the text.
     #[must_use]
-    pub fn icon(mut self, which: Icon) -> Self {
+    pub(crate) fn icon(mut self, which: Icon) -> Self {
         self.icon = Some(which);
         self
     }
 
     /// With its key.
     #[must_use]
-    pub fn key(mut self, key: &'a str) -> Self {
+    pub(crate) fn key(mut self, key: &'a str) -> Self {
         self.key = key;
         self
     }
 
     /// Disabled for a reason; enabled when it is empty.
     #[must_use]
-    pub fn disabled(mut self, reason: &'a str) -> Self {
+    pub(crate) fn disabled(mut self, reason: &'a str) -> Self {
         self.disabled = reason;
         self
     }
 
     /// With another name for screen readers.
     #[must_use]
-    pub fn name(mut self, name: &'a str) -> Self {
+    pub(crate) fn name(mut self, name: &'a str) -> Self {
         self.name = name;
         self
     }
 
     /// 28 high.
     #[must_use]
-    pub fn compact(mut self) -> Self {
+    pub(crate) fn compact(mut self) -> Self {
         self.compact = true;
         self
     }
 
     /// Shows it.
-    pub fn show(self, ui: &mut Ui) -> Response {
+    pub(crate) fn show(self, ui: &mut Ui) -> Response {
         let palette = theme::palette(ui);
         let enabled = self.disabled.is_empty();
         let font = if self.kind == Kind::Primary {

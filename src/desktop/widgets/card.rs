@@ -4,7 +4,7 @@ use super::{Button, Icon, icon, wrapped};
 use crate::desktop::theme::{self, Type, size};
 
 /// A frame round things that belong together.
-pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+pub(crate) fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     let palette = theme::palette(ui);
     Frame::new()
         .fill(palette.ground)
@@ -16,7 +16,7 @@ pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> 
 
 /// What a banner is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Banner {
+pub(crate) enum Banner {
     /// Worth knowing.
     Info,
     /// Look here.
@@ -37,7 +37,7 @@ impl Banner {
 }
 
 /// A strip across: what is the case, what to do next. Gives whether it was closed, and what its action's button said.
-pub fn banner(
+pub(crate) fn banner(
     ui: &mut Ui,
     kind: Banner,
     headline: &str,

@@ -5,7 +5,7 @@ use crate::desktop::theme::{self, Type, size};
 
 /// A chosen thing: mark, name and a way to take it out.
 #[derive(Clone, Copy, Debug)]
-pub struct Chip<'a> {
+pub(crate) struct Chip<'a> {
     /// Its name.
     pub text: &'a str,
     /// Its place in the order, which gives colour and shape.
@@ -13,7 +13,7 @@ pub struct Chip<'a> {
 }
 
 /// Shows a chip; true when it is to be taken out.
-pub fn chip(ui: &mut Ui, chip: Chip<'_>) -> bool {
+pub(crate) fn chip(ui: &mut Ui, chip: Chip<'_>) -> bool {
     let palette = theme::palette(ui);
     let galley = ui.painter().layout_no_wrap(
         crate::figures::clean(chip.text),

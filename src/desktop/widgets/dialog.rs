@@ -5,7 +5,7 @@ use crate::desktop::theme::{self, Type, size};
 
 /// A dialog: its title, how wide it is, and the buttons at its foot.
 #[derive(Clone, Copy, Debug)]
-pub struct Dialogue<'a> {
+pub(crate) struct Dialogue<'a> {
     /// What it asks.
     pub title: &'a str,
     /// Width in points.
@@ -20,7 +20,7 @@ pub struct Dialogue<'a> {
 
 /// What was done to a dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answered {
+pub(crate) enum Answered {
     /// Nothing yet.
     Open,
     /// Accepted.
@@ -30,7 +30,7 @@ pub enum Answered {
 }
 
 /// Shows a dialog over everything: focus stays inside, Esc closes, the default button is at the right.
-pub fn dialog(ctx: &Context, dialogue: Dialogue<'_>, add: impl FnOnce(&mut Ui)) -> Answered {
+pub(crate) fn dialog(ctx: &Context, dialogue: Dialogue<'_>, add: impl FnOnce(&mut Ui)) -> Answered {
     let palette = theme::current(ctx).palette();
     let mut answered = Answered::Open;
     let room = ctx.content_rect();

@@ -4,7 +4,7 @@ use super::{Button, Icon, icon, wrapped};
 use crate::desktop::theme::{self, Type, size};
 
 /// What stands where there is nothing yet: one sentence, and one or two ways on. Gives the index of the way that was taken.
-pub fn empty_state(
+pub(crate) fn empty_state(
     ui: &mut Ui,
     sign: Icon,
     headline: &str,

@@ -7,7 +7,7 @@ use crate::desktop::theme::{self, Type, size};
 
 /// A line to type into, with label, hint and error.
 #[derive(Clone, Copy, Debug)]
-pub struct Field<'a> {
+pub(crate) struct Field<'a> {
     /// Its name; shown above it unless `quiet`.
     pub label: &'a str,
     /// What stands in it while it is empty.
@@ -26,7 +26,7 @@ pub struct Field<'a> {
 
 impl<'a> Field<'a> {
     /// A field with a label above it.
-    pub fn new(id: Id, label: &'a str, width: f32) -> Self {
+    pub(crate) fn new(id: Id, label: &'a str, width: f32) -> Self {
         Self {
             label,
             hint: "",
@@ -39,7 +39,7 @@ impl<'a> Field<'a> {
     }
 
     /// A search field, its label left to screen readers.
-    pub fn search(id: Id, label: &'a str, width: f32) -> Self {
+    pub(crate) fn search(id: Id, label: &'a str, width: f32) -> Self {
         Self {
             hint: label,
             search: true,
@@ -50,14 +50,14 @@ impl<'a> Field<'a> {
 
     /// With a hint.
     #[must_use]
-    pub fn hint(mut self, hint: &'a str) -> Self {
+    pub(crate) fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
         self
     }
 }
 
 /// Shows a field over the text that it edits.
-pub fn field(ui: &mut Ui, field: Field<'_>, typed: &mut String) -> Response {
+pub(crate) fn field(ui: &mut Ui, field: Field<'_>, typed: &mut String) -> Response {
     let palette = theme::palette(ui);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;

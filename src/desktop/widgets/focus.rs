@@ -3,7 +3,7 @@ use egui::{Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use crate::desktop::theme;
 
 /// The ring round what has the focus: yellow, and ink outside it, so that it shows on every ground.
-pub fn ring(ui: &Ui, rect: Rect, radius: f32) {
+pub(crate) fn ring(ui: &Ui, rect: Rect, radius: f32) {
     let palette = theme::palette(ui);
     let painter = ui.painter();
     painter.rect_stroke(
@@ -21,7 +21,7 @@ pub fn ring(ui: &Ui, rect: Rect, radius: f32) {
 }
 
 /// A rectangle that can be pressed, with its name for a screen reader. Pressed by pointer, Enter or Space.
-pub fn press(ui: &Ui, rect: Rect, id: Id, role: Role, name: &str, enabled: bool) -> Response {
+pub(crate) fn press(ui: &Ui, rect: Rect, id: Id, role: Role, name: &str, enabled: bool) -> Response {
     let sense = if enabled {
         Sense::click()
     } else {

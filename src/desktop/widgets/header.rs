@@ -4,7 +4,7 @@ use super::{Button, Icon, icon, text, wrapped};
 use crate::desktop::theme::{self, Type};
 
 /// The way from the first screen to this one; gives the index of the link that was taken. The last is where one is.
-pub fn crumbs(ui: &mut Ui, way: &[String]) -> Option<usize> {
+pub(crate) fn crumbs(ui: &mut Ui, way: &[String]) -> Option<usize> {
     let palette = theme::palette(ui);
     let mut taken = None;
     ui.horizontal(|ui| {
@@ -30,7 +30,7 @@ pub fn crumbs(ui: &mut Ui, way: &[String]) -> Option<usize> {
 }
 
 /// Title and subtitle of a page, with buttons at the right.
-pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, buttons: impl FnOnce(&mut Ui)) {
+pub(crate) fn page_header(ui: &mut Ui, title: &str, subtitle: &str, buttons: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(ui);
     ui.horizontal_top(|ui| {
         let width = (ui.available_width() - 260.0).max(320.0);
@@ -56,7 +56,7 @@ pub fn page_header(ui: &mut Ui, title: &str, subtitle: &str, buttons: impl FnOnc
 }
 
 /// Title of a part, with words beside it.
-pub fn section(ui: &mut Ui, title: &str, beside: &str) {
+pub(crate) fn section(ui: &mut Ui, title: &str, beside: &str) {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
         text(ui, Type::Section, palette.ink, title);

@@ -2,7 +2,7 @@ use egui::{Color32, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
 
 /// Small pictures, painted as strokes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
+pub(crate) enum Icon {
     /// Four squares.
     Goals,
     /// Three bars.
@@ -40,7 +40,7 @@ pub enum Icon {
 }
 
 /// Paints an icon, 16 points wide, round a centre.
-pub fn icon(painter: &Painter, centre: Pos2, which: Icon, colour: Color32) {
+pub(crate) fn icon(painter: &Painter, centre: Pos2, which: Icon, colour: Color32) {
     let stroke = Stroke::new(1.6, colour);
     let at = |x: f32, y: f32| pos2(centre.x + x, centre.y + y);
     let line = |from: Pos2, to: Pos2| {

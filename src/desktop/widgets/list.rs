@@ -5,7 +5,7 @@ use crate::desktop::theme::{self, Type};
 
 /// A row of a list that can be pressed: a name, and words at the right.
 #[derive(Clone, Copy, Debug)]
-pub struct ListRow<'a> {
+pub(crate) struct ListRow<'a> {
     /// The name.
     pub text: &'a str,
     /// Words at the right.
@@ -24,7 +24,7 @@ pub struct ListRow<'a> {
 
 impl<'a> ListRow<'a> {
     /// A plain row.
-    pub fn new(text: &'a str, detail: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str, detail: &'a str) -> Self {
         Self {
             text,
             detail,
@@ -38,7 +38,7 @@ impl<'a> ListRow<'a> {
 }
 
 /// Shows a row over the whole width.
-pub fn list_row(ui: &mut Ui, row: ListRow<'_>) -> Response {
+pub(crate) fn list_row(ui: &mut Ui, row: ListRow<'_>) -> Response {
     let palette = theme::palette(ui);
     let (rect, at) = ui.allocate_exact_size(vec2(ui.available_width(), row.height), Sense::hover());
     let enabled = row.disabled.is_empty();

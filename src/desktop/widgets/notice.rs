@@ -4,7 +4,7 @@ use super::{Button, Icon, icon, text};
 use crate::desktop::theme::{self, Type, size};
 
 /// Something done, said in passing. Gives whether its action was taken and whether it was closed.
-pub fn notice(ui: &mut Ui, words: &str, action: Option<&str>) -> (bool, bool) {
+pub(crate) fn notice(ui: &mut Ui, words: &str, action: Option<&str>) -> (bool, bool) {
     let palette = theme::palette(ui);
     let (mut acted, mut closed) = (false, false);
     let shadow = ui.style().visuals.popup_shadow;

@@ -4,7 +4,7 @@ use super::text;
 use crate::desktop::theme::{self, Type};
 
 /// How far work is: a bar, and words under it.
-pub fn progress_bar(ui: &mut Ui, width: f32, done: u64, total: u64, words: &str) {
+pub(crate) fn progress_bar(ui: &mut Ui, width: f32, done: u64, total: u64, words: &str) {
     let palette = theme::palette(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 8.0), Sense::hover());
     let part = if total == 0 {
@@ -25,7 +25,7 @@ pub fn progress_bar(ui: &mut Ui, width: f32, done: u64, total: u64, words: &str)
 }
 
 /// Something is on its way.
-pub fn waiting(ui: &mut Ui, words: &str) {
+pub(crate) fn waiting(ui: &mut Ui, words: &str) {
     let palette = theme::palette(ui);
     ui.add_space(24.0);
     ui.vertical_centered(|ui| {

@@ -8,7 +8,7 @@ use crate::desktop::theme::{self, Type, size};
 
 /// One thing to choose.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// Its name.
     pub text: String,
     /// Words at the right: a code, a level.
@@ -19,7 +19,7 @@ pub struct Choice {
 
 impl Choice {
     /// A choice that is found by its name and its detail.
-    pub fn new(text: impl Into<String>, detail: impl Into<String>) -> Self {
+    pub(crate) fn new(text: impl Into<String>, detail: impl Into<String>) -> Self {
         let (text, detail) = (text.into(), detail.into());
         let wanted = format!("{text} {detail}").to_lowercase();
         Self {
@@ -32,7 +32,7 @@ impl Choice {
 
 /// A select: what is chosen, what it is called, and whether the list can be searched.
 #[derive(Clone, Copy, Debug)]
-pub struct Select<'a> {
+pub(crate) struct Select<'a> {
     /// Its name for screen readers, and its identity.
     pub label: &'a str,
     /// Muted words before what is chosen.
@@ -56,7 +56,7 @@ struct Opened {
 }
 
 /// Shows a select; gives the index of what was newly chosen.
-pub fn select(ui: &mut Ui, select: Select<'_>, choices: &[Choice]) -> Option<usize> {
+pub(crate) fn select(ui: &mut Ui, select: Select<'_>, choices: &[Choice]) -> Option<usize> {
     let palette = theme::palette(ui);
     let font = if select.search {
         Type::Strong

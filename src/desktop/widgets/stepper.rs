@@ -5,7 +5,7 @@ use crate::desktop::theme::{self, Type};
 
 /// Where a step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepMark {
+pub(crate) enum StepMark {
     /// Behind.
     Done,
     /// Here.
@@ -15,7 +15,7 @@ pub enum StepMark {
 }
 
 /// The steps of a longer task; gives the index of a step behind that was pressed.
-pub fn stepper(ui: &mut Ui, steps: &[(&str, StepMark)]) -> Option<usize> {
+pub(crate) fn stepper(ui: &mut Ui, steps: &[(&str, StepMark)]) -> Option<usize> {
     let palette = theme::palette(ui);
     let mut chosen = None;
     ui.horizontal(|ui| {

@@ -6,7 +6,7 @@ use crate::questions::Judgement;
 
 /// How a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub(crate) enum Align {
     /// Words.
     Left,
     /// Numbers.
@@ -15,7 +15,7 @@ pub enum Align {
 
 /// A column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Column {
+pub(crate) struct Column {
     /// Its heading.
     pub title: String,
     /// Its share of the width.
@@ -26,7 +26,7 @@ pub struct Column {
 
 impl Column {
     /// A column of words.
-    pub fn words(title: impl Into<String>, share: f32) -> Self {
+    pub(crate) fn words(title: impl Into<String>, share: f32) -> Self {
         Self {
             title: title.into(),
             share,
@@ -35,7 +35,7 @@ impl Column {
     }
 
     /// A column of numbers.
-    pub fn numbers(title: impl Into<String>, share: f32) -> Self {
+    pub(crate) fn numbers(title: impl Into<String>, share: f32) -> Self {
         Self {
             title: title.into(),
             share,
@@ -46,7 +46,7 @@ impl Column {
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// What it says.
     pub text: String,
     /// With weight.
@@ -59,7 +59,7 @@ pub struct Cell {
 
 impl Cell {
     /// A plain cell.
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             ..Self::default()
@@ -67,7 +67,7 @@ impl Cell {
     }
 
     /// A cell with weight.
-    pub fn strong(text: impl Into<String>) -> Self {
+    pub(crate) fn strong(text: impl Into<String>) -> Self {
         Self {
             strong: true,
             ..Self::plain(text)
@@ -75,7 +75,7 @@ impl Cell {
     }
 
     /// A muted cell.
-    pub fn muted(text: impl Into<String>) -> Self {
+    pub(crate) fn muted(text: impl Into<String>) -> Self {
         Self {
             muted: true,
             ..Self::plain(text)
@@ -83,7 +83,7 @@ impl Cell {
     }
 
     /// A judgement's mark and word.
-    pub fn judged(judgement: Judgement) -> Self {
+    pub(crate) fn judged(judgement: Judgement) -> Self {
         Self {
             judgement: Some(judgement),
             ..Self::plain(judgement.label())
@@ -93,7 +93,7 @@ impl Cell {
 
 /// A table of text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
+pub(crate) struct Table {
     /// Its name for screen readers.
     pub name: String,
     /// Its columns.
@@ -109,7 +109,7 @@ pub struct Table {
 }
 
 /// Shows a table no higher than `height`; gives the index of the row that was pressed.
-pub fn table(ui: &mut Ui, table: &Table, height: f32) -> Option<usize> {
+pub(crate) fn table(ui: &mut Ui, table: &Table, height: f32) -> Option<usize> {
     let palette = theme::palette(ui);
     let width = ui.available_width();
     let shares: f32 = table.columns.iter().map(|column| column.share).sum();

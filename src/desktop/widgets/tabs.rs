@@ -4,7 +4,7 @@ use super::{press, ring, text_at};
 use crate::desktop::theme::{self, Type, size};
 
 /// Segmented tabs; gives the index that was chosen.
-pub fn tabs(ui: &mut Ui, labels: &[&str], selected: usize) -> Option<usize> {
+pub(crate) fn tabs(ui: &mut Ui, labels: &[&str], selected: usize) -> Option<usize> {
     let palette = theme::palette(ui);
     let radius = f32::from(size::RADIUS);
     let widths: Vec<f32> = labels

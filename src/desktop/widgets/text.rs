@@ -4,7 +4,7 @@ use crate::desktop::theme::{self, Type};
 use crate::figures::clean;
 
 /// A line of text. Titles and sections are headings to a screen reader.
-pub fn text(ui: &mut Ui, kind: Type, colour: Color32, words: &str) -> Response {
+pub(crate) fn text(ui: &mut Ui, kind: Type, colour: Color32, words: &str) -> Response {
     let words = clean(words);
     let response = ui.add(
         Label::new(RichText::new(&words).font(kind.font()).color(colour))
@@ -15,7 +15,7 @@ pub fn text(ui: &mut Ui, kind: Type, colour: Color32, words: &str) -> Response {
 }
 
 /// Running text over several lines, no wider than can be read well.
-pub fn wrapped(ui: &mut Ui, kind: Type, colour: Color32, words: &str) -> Response {
+pub(crate) fn wrapped(ui: &mut Ui, kind: Type, colour: Color32, words: &str) -> Response {
     let words = clean(words);
     let response = ui
         .scope(|ui| {
@@ -36,7 +36,7 @@ fn as_heading(response: &Response, kind: Type, words: &str) {
 }
 
 /// Text at a place, for what is painted rather than laid out; the widget around it carries the name. Returns its rectangle.
-pub fn text_at(
+pub(crate) fn text_at(
     ui: &Ui,
     at: Pos2,
     anchor: Align2,
@@ -49,7 +49,7 @@ pub fn text_at(
 }
 
 /// Text on one line inside a rectangle, cut with an ellipsis where it does not fit. Returns its width.
-pub fn text_in(
+pub(crate) fn text_in(
     ui: &Ui,
     rect: Rect,
     anchor: Align2,
@@ -67,7 +67,7 @@ pub fn text_in(
 }
 
 /// A hairline across.
-pub fn rule(ui: &mut Ui) {
+pub(crate) fn rule(ui: &mut Ui) {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(
         egui::vec2(ui.available_width(), f32::from(palette.stroke)),

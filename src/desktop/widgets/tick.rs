@@ -4,7 +4,7 @@ use super::{Icon, icon, ring, text_in};
 use crate::desktop::theme::{self, Type};
 
 /// A box to tick, with its label; tells whether it was pressed.
-pub fn tick(ui: &mut Ui, label: &str, ticked: bool) -> Response {
+pub(crate) fn tick(ui: &mut Ui, label: &str, ticked: bool) -> Response {
     let palette = theme::palette(ui);
     let galley = ui.painter().layout_no_wrap(
         label.to_owned(),
