@@ -1,8 +1,11 @@
 //! The window: state, commands, jobs, pages, screens, widgets, theme. Holds no rules of its own: it asks the rooms behind it.
 
+/// Where in the window one is.
 pub mod address;
+/// What the user wants.
 pub mod commands;
 mod contents;
+/// What is to be done outside the state, and what became of it.
 pub mod effects;
 mod history;
 mod interface;

@@ -58,6 +58,7 @@ fn window(book: Option<PathBuf>, around: Surroundings, out: &mut dyn Write) -> R
         book: book.clone(),
         settings_file: Some(around.folders.settings()),
         sample_book: Some(around.folders.sample_book()),
+        worker: around.worker.clone(),
     };
     desktop::run(options).or_else(|error| {
         eprintln!("The window could not be opened: {error}");

@@ -8,7 +8,7 @@ mod outgoing;
 mod picker;
 mod stopping;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -19,7 +19,7 @@ use super::effects::{Effect, Event, WindowEffect};
 use super::loadable::Ticket;
 use crate::book::{BookError, Writer};
 use crate::import::WorkerProgram;
-use crate::message::{Message, Progress};
+use crate::message::Message;
 
 pub use picker::{Choosing, Picker, SystemPicker};
 pub(super) use stopping::Stops;
@@ -27,18 +27,12 @@ pub(super) use stopping::Stops;
 /// Called after an event was sent, so that the window wakes up.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Makes the sample book at a path.
-pub type MakeSample =
-    Box<dyn Fn(&Path, Timestamp, &dyn Progress) -> Result<(), Message> + Send + Sync>;
-
 /// What all jobs share.
 pub struct Surroundings {
     /// Where the settings are kept; none to keep nothing.
     pub settings_file: Option<PathBuf>,
     /// Where the sample book lies or is to be made.
     pub sample_book: Option<PathBuf>,
-    /// Makes the sample book at a path.
-    pub make_sample: MakeSample,
     /// The program that reads strangers’ files in a process of its own.
     pub worker: WorkerProgram,
     /// Asks the clock.

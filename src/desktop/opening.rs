@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::jobs::{MakeSample, Running, Surroundings, SystemPicker};
+use super::jobs::{Running, Surroundings, SystemPicker};
 use super::window::{Window, settings_in};
 use crate::import::WorkerProgram;
 
@@ -13,8 +13,6 @@ pub struct WindowOptions {
     pub settings_file: Option<PathBuf>,
     /// Where the sample book lies or is made.
     pub sample_book: Option<PathBuf>,
-    /// Makes the sample book.
-    pub make_sample: MakeSample,
     /// The program that reads strangers’ files.
     pub worker: WorkerProgram,
 }
@@ -57,7 +55,6 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
             let surroundings = Surroundings {
                 settings_file: options.settings_file,
                 sample_book: options.sample_book,
-                make_sample: options.make_sample,
                 worker: options.worker,
                 now: jiff::Timestamp::now,
                 picker: Box::new(SystemPicker),

@@ -12,14 +12,14 @@ mod profile;
 mod subjects;
 mod wizard;
 
-pub(crate) use chrome::{Chrome, Hit, HitTarget, RailGoal, day};
-pub(crate) use compare::{CompareCell, CompareLine, ComparePage, CompareSection};
+pub(crate) use chrome::{Chrome, Hit, HitTarget, day};
+pub(crate) use compare::{CompareCell, CompareLine, ComparePage};
 pub(crate) use data::{DataPage, ReportPage};
 pub(crate) use goal::{GoalLine, GoalPage};
-pub(crate) use goals::{GapLine, GoalsPage, Tile, TileFigure};
-pub(crate) use indicator::{About, IndicatorPage};
+pub(crate) use goals::{GapLine, GoalsPage, Tile};
+pub(crate) use indicator::IndicatorPage;
 pub(crate) use profile::{ProfileLine, ProfilePage};
-pub(crate) use subjects::{SubjectLine, SubjectsPage};
+pub(crate) use subjects::SubjectsPage;
 pub(crate) use wizard::{GridPreview, ProblemGroup, ROLES, WizardPage, role_choices, role_words};
 
 use std::sync::Arc;

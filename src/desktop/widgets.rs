@@ -22,7 +22,7 @@ mod text;
 mod tick;
 
 pub(crate) use button::{Button, Kind};
-pub(crate) use card::{Banner, banner, card};
+pub(crate) use card::{Banner, banner};
 pub(crate) use chip::{Chip, chip};
 pub(crate) use dialog::{Answered, Dialogue, dialog};
 pub(crate) use empty::empty_state;
@@ -36,7 +36,7 @@ pub(crate) use notice::notice;
 pub(crate) use progress::{progress_bar, waiting};
 pub(crate) use select::{Choice, Select, select};
 pub(crate) use stepper::{StepMark, stepper};
-pub(crate) use table::{Align, Cell, Column, Table, table};
+pub(crate) use table::{Cell, Column, Table, table};
 pub(crate) use tabs::tabs;
 pub(crate) use text::{rule, text, text_at, text_in, wrapped};
 pub(crate) use tick::tick;

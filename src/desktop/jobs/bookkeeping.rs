@@ -67,7 +67,9 @@ fn sample(shared: &Shared, ticket: Ticket) -> Opened {
         }
         let watched = Watched::new(shared, ticket);
         let now = (shared.surroundings.now)();
-        (shared.surroundings.make_sample)(&path, now, &watched)?;
+        let worker = &shared.surroundings.worker;
+        crate::actions::make_sample_book(&path, worker, now, &watched)
+            .map_err(|error| error.explain())?;
     }
     open_at(shared, path)
 }

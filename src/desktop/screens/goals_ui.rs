@@ -245,7 +245,7 @@ fn ways(ui: &Ui, rect: Rect, goal: &Tile, commands: &mut Vec<Command>) {
     let response = press(
         ui,
         link,
-        ui.id().with(("way", goal.number)),
+        ui.scope_id().with(("way", goal.number)),
         Role::Link,
         &name,
         true,

@@ -39,7 +39,7 @@ pub(in crate::desktop) fn presenting(ui: &mut Ui, state: &State, _commands: &mut
         };
         let mut body = whole;
         body.max.y -= 40.0;
-        let response = ui.interact(body, ui.id().with("slide"), egui::Sense::hover());
+        let response = ui.interact(body, ui.scope_id().with("slide"), egui::Sense::hover());
         let answer = &shown.answer;
         response.widget_info(|| {
             WidgetInfo::labeled(

@@ -6,7 +6,7 @@ use super::apply::window;
 use super::dialog::Dialog;
 use crate::desktop::commands::{Command, DialogKind};
 use crate::desktop::effects::{Effect, Picking, WindowEffect};
-use crate::domain::{Subject, slug};
+use crate::domain::slug;
 use crate::questions::Answer;
 
 impl State {
@@ -178,9 +178,4 @@ fn table_text(answer: &Answer) -> String {
         );
     }
     text
-}
-
-/// A subject as one line of a list: `Bradford, metropolitan district`.
-pub(crate) fn subject_line(subject: &Subject) -> String {
-    format!("{}, {}", subject.name, subject.kind_in_words())
 }

@@ -114,13 +114,6 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// 28 high.
-    #[must_use]
-    pub(crate) fn compact(mut self) -> Self {
-        self.compact = true;
-        self
-    }
-
     /// Shows it.
     pub(crate) fn show(self, ui: &mut Ui) -> Response {
         let palette = theme::palette(ui);

@@ -1,26 +1,13 @@
-use egui::{Color32, CornerRadius, Frame, InnerResponse, Margin, Stroke, Ui};
+use egui::{Color32, CornerRadius, Frame, Margin, Ui};
 
 use super::{Button, Icon, icon, wrapped};
 use crate::desktop::theme::{self, Type, size};
-
-/// A frame round things that belong together.
-pub(crate) fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    let palette = theme::palette(ui);
-    Frame::new()
-        .fill(palette.ground)
-        .stroke(Stroke::new(f32::from(palette.stroke), palette.hairline))
-        .corner_radius(CornerRadius::same(size::CARD_RADIUS))
-        .inner_margin(Margin::same(16))
-        .show(ui, add)
-}
 
 /// What a banner is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Banner {
     /// Worth knowing.
     Info,
-    /// Look here.
-    Warning,
     /// Something failed.
     Failure,
 }
@@ -30,7 +17,6 @@ impl Banner {
         let palette = theme::palette(ui);
         match self {
             Self::Info => (palette.selected, palette.on_selected, Icon::Info),
-            Self::Warning => (palette.warning_fill, palette.warning, Icon::Warning),
             Self::Failure => (palette.error_fill, palette.error, Icon::Blocker),
         }
     }

@@ -21,7 +21,14 @@ pub(crate) fn ring(ui: &Ui, rect: Rect, radius: f32) {
 }
 
 /// A rectangle that can be pressed, with its name for a screen reader. Pressed by pointer, Enter or Space.
-pub(crate) fn press(ui: &Ui, rect: Rect, id: Id, role: Role, name: &str, enabled: bool) -> Response {
+pub(crate) fn press(
+    ui: &Ui,
+    rect: Rect,
+    id: Id,
+    role: Role,
+    name: &str,
+    enabled: bool,
+) -> Response {
     let sense = if enabled {
         Sense::click()
     } else {
