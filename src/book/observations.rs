@@ -56,6 +56,11 @@ const WHOLE: &str = "SELECT subject, period, people_group, sheet, source_row, so
         value, state, lower, upper, count, denominator, markers, note
     FROM observations WHERE indicator = ?1 AND is_current = 1";
 
+const OF_PERIOD: &str =
+    "SELECT subject, period, people_group, sheet, source_row, source_column, raw,
+        value, state, lower, upper, count, denominator, markers, note
+    FROM observations WHERE indicator = ?1 AND period = ?2 AND is_current = 1";
+
 const OF_SUBJECT: &str =
     "SELECT subject, period, people_group, sheet, source_row, source_column, raw,
         value, state, lower, upper, count, denominator, markers, note
@@ -123,6 +128,20 @@ fn of_one(
             let mut statement = connection.prepare_cached(OF_SUBJECT)?;
             for subject in subjects {
                 let mut rows = statement.query([id, *subject])?;
+                while let Some(row) = rows.next()? {
+                    keep(row)?;
+                }
+            }
+        }
+        _ if wanted.periods.len() == 1 => {
+            let mut statement = connection.prepare_cached(OF_PERIOD)?;
+            let ids = names
+                .periods
+                .iter()
+                .filter(|(_, period)| wanted.periods.contains(period))
+                .map(|(period, _)| *period);
+            for period in ids {
+                let mut rows = statement.query([id, period])?;
                 while let Some(row) = rows.next()? {
                     keep(row)?;
                 }

@@ -7,8 +7,8 @@ use super::peers::Peers;
 use super::standing::About;
 use super::when::When;
 use super::{
-    Answer, Question, QuestionError, QuestionKind, Subjects, comparison, goal, overview, profile,
-    ranking, trend,
+    Answer, Question, QuestionError, QuestionKind, Subjects, comparison, goal, notes, overview,
+    profile, ranking, trend,
 };
 use crate::book::{Reader, Selection};
 use crate::domain::{
@@ -60,8 +60,9 @@ fn name_sources(
             if !line.is_empty() && !sources.contains(&line) {
                 sources.push(line);
             }
-            if !said.caveats.is_empty() && !caveats.contains(&said.caveats) {
-                caveats.push(said.caveats);
+            let caveat = notes::caveats(&said.caveats);
+            if !caveat.is_empty() && !caveats.contains(&caveat) {
+                caveats.push(caveat);
             }
         }
     }
@@ -72,11 +73,11 @@ fn name_sources(
         .rows
         .first()
         .and_then(|row| catalogue.indicator(&row.indicator_code).ok())
-        .map(|indicator| indicator.caveats.as_str());
+        .map(|indicator| notes::caveats(&indicator.caveats));
     if let Some(at) = answer
         .notes
         .iter()
-        .position(|note| merged == Some(note.as_str()))
+        .position(|note| merged.as_ref() == Some(note))
     {
         answer.notes.splice(at..=at, caveats);
     }

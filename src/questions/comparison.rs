@@ -21,7 +21,7 @@ use crate::book::{Reader, Selection};
 use crate::domain::{AreaSet, Indicator, OrganisationSet, Period, Subject, SubjectKind};
 use crate::statistics::Reason;
 /// Most subjects that are compared at once.
-const MOST: usize = 10;
+pub(super) const MOST: usize = 10;
 
 /// What a comparison is about.
 pub(super) struct Asked<'a> {

@@ -1,11 +1,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
-    Indicator, IndicatorCode, Observation, Period, PeriodLength, Subject, SubjectCode, UnitKind,
+    AreaSet, Indicator, IndicatorCode, Observation, Period, PeriodLength, Subject, SubjectCode,
+    UnitKind,
 };
 use crate::statistics::standard_error;
 
 use super::catalogue::Catalogue;
+use super::judging::Field;
 use super::peers::{Peers, ended_before};
 
 /// Figures that were read for a question, by indicator and subject, each series in order of time.
@@ -98,6 +100,43 @@ impl Held {
                 peers.contains(subject) && self.superseded(subject, indicator, period).is_none()
             })
             .collect()
+    }
+
+    /// The peers for which an indicator is published: upper-tier authorities in the place of local ones where the figures are
+    /// those of counties rather than of their districts.
+    pub(super) fn published_for(
+        &self,
+        catalogue: &Catalogue,
+        peers: Peers,
+        indicator: &IndicatorCode,
+        period: Period,
+    ) -> Peers {
+        let Peers::Areas(AreaSet::LocalAuthority, country) = peers else {
+            return peers;
+        };
+        let upper = Peers::Areas(AreaSet::UpperTier, country);
+        let count = |peers| self.numbers(catalogue, peers, indicator, period).len();
+        if count(upper) > count(peers) {
+            upper
+        } else {
+            peers
+        }
+    }
+
+    /// The field of a subject's peers for one indicator and period.
+    pub(super) fn field<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        peers: Option<Peers>,
+        indicator: &'a Indicator,
+        period: Period,
+    ) -> Field<'a> {
+        let Some(peers) = peers else {
+            return Field::new(Vec::new(), indicator.polarity, String::new());
+        };
+        let peers = self.published_for(catalogue, peers, &indicator.code, period);
+        let numbers = self.numbers(catalogue, peers, &indicator.code, period);
+        Field::new(numbers, indicator.polarity, peers.plural())
     }
 
     /// Why a subject's figure is not counted for a period: it had ended, or its successor has a figure too.

@@ -8,6 +8,9 @@ use crate::domain::{Indicator, round_half_away};
 /// Rows that a screen reader reads out before it is referred to the table.
 const SPOKEN_ROWS: usize = 12;
 
+/// Most characters of a publisher's caveats in a note.
+const LONGEST_CAVEAT: usize = 320;
+
 /// How the note begins that says why certainty is not known.
 const NO_INTERVAL: &str = "No interval is published";
 
@@ -31,6 +34,7 @@ const MOST_TEXTS: usize = 3;
 /// How the rows were judged, one sentence a method.
 pub(super) fn judging(rows: &[Row], benchmark: &str, peers: &str) -> Vec<String> {
     let by: BTreeSet<&str> = rows.iter().map(|row| row.judged_by.as_str()).collect();
+    let peers = peers_of(rows, peers);
     let mut notes = Vec::new();
     if by.contains(BY_MAD) {
         notes.push(format!(
@@ -53,6 +57,46 @@ pub(super) fn judging(rows: &[Row], benchmark: &str, peers: &str) -> Vec<String>
         ));
     }
     notes
+}
+
+/// The peers among whom rows were judged: those of their spreads, else the ones that are named.
+fn peers_of(rows: &[Row], otherwise: &str) -> String {
+    let spreads: BTreeSet<&str> = rows
+        .iter()
+        .filter(|row| row.judged_by == BY_MAD || row.judged_by == BY_FIFTHS)
+        .filter_map(|row| row.spread.as_ref())
+        .map(|spread| spread.peers.as_str())
+        .collect();
+    if spreads.is_empty() {
+        return otherwise.to_owned();
+    }
+    let names: Vec<String> = spreads.into_iter().map(str::to_owned).collect();
+    names.join(" or ")
+}
+
+/// A publisher's caveats as a note: without links, and no longer than a few sentences; the whole is kept with the indicator.
+pub(super) fn caveats(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("](") {
+        match after.split_once(')') {
+            Some((_, behind)) => {
+                plain.push_str(&before.replacen('[', "", 1));
+                rest = behind;
+            }
+            None => break,
+        }
+    }
+    plain.push_str(rest);
+    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= LONGEST_CAVEAT {
+        return words;
+    }
+    let head: String = words.chars().take(LONGEST_CAVEAT).collect();
+    match head.rfind(". ").and_then(|end| head.get(..=end)) {
+        Some(sentences) => sentences.to_owned(),
+        None => format!("{}…", head.trim_end()),
+    }
 }
 
 /// Fills what every answer has: states and markers that occur, rounding, what was left out, sources and spoken text.
@@ -90,7 +134,7 @@ pub(super) fn finish(answer: &mut Answer, indicators: &[&Indicator]) {
     if let [only] = indicators
         && !only.caveats.is_empty()
     {
-        answer.notes.push(only.caveats.clone());
+        answer.notes.push(caveats(&only.caveats));
     }
     for left_out in &answer.left_out {
         answer

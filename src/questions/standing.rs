@@ -3,7 +3,6 @@ use super::benchmark::Benchmark;
 use super::catalogue::Catalogue;
 use super::detail::{Closing, GapSummary, IndicatorSummary, Point};
 use super::held::{Held, error_of};
-use super::judging::Field;
 use super::peers::Peers;
 use super::rows::row;
 use super::when::When;
@@ -54,11 +53,10 @@ impl About<'_> {
     fn standing(&self, held: &Held, indicator: &Indicator) -> Option<Standing> {
         let series = self.series(held, indicator);
         let latest = *series.last()?;
-        let numbers = match self.peers {
-            Some(peers) => held.numbers(self.catalogue, peers, &indicator.code, latest.period),
-            None => Vec::new(),
-        };
-        let field = Field::new(numbers, indicator.polarity, self.peers_in_words());
+        let peers = self
+            .peers
+            .map(|peers| held.published_for(self.catalogue, peers, &indicator.code, latest.period));
+        let field = held.field(self.catalogue, peers, indicator, latest.period);
         let goal = self.catalogue.main_goal(&indicator.code);
         let benchmark = self.benchmark.suited(indicator, self.subject);
         let figure = benchmark.figure(held, self.catalogue, indicator, latest.period);
@@ -70,7 +68,7 @@ impl About<'_> {
                 .clone_into(&mut row.judged_by);
         }
         row.spread = field.spread();
-        if !self.covers(field.len()) {
+        if !self.covers(peers, field.len()) {
             row.rank = None;
             row.tied = false;
         }
@@ -87,8 +85,8 @@ impl About<'_> {
 
     /// Whether enough of the peers have a figure for a rank among them: of places three in four, of organisations, which report
     /// as they choose, five.
-    fn covers(&self, figures: usize) -> bool {
-        match self.peers {
+    fn covers(&self, peers: Option<Peers>, figures: usize) -> bool {
+        match peers {
             None => false,
             Some(Peers::Organisations(_)) => figures >= FEWEST_SUBJECTS,
             Some(peers @ Peers::Areas(..)) => {

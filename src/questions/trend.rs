@@ -10,7 +10,8 @@ use super::answer::Answer;
 use super::ask::{default_subject, few_figures, nothing};
 use super::benchmark::Benchmark;
 use super::catalogue::Catalogue;
-use super::held::Held;
+use super::comparison::MOST;
+use super::held::{Held, order};
 use super::peers::Peers;
 use super::when::{When, span};
 use super::{Question, QuestionError, Subjects, wording};
@@ -53,6 +54,12 @@ pub(super) fn answer(
             chosen.into_iter().collect()
         }
     };
+    if subjects.len() > MOST {
+        return Err(QuestionError::TooMany {
+            given: subjects.len(),
+            most: MOST,
+        });
+    }
     let Some(focus) = subjects.first().copied() else {
         return Ok(nothing(
             question,
@@ -70,12 +77,22 @@ pub(super) fn answer(
         wanted.extend(named.map(|one| one.code.clone()));
         wanted.extend(benchmark.code());
     }
-    let held = Held::of(reader.observations(&Selection {
+    let select = |subjects, periods| Selection {
         indicators: vec![indicator.code.clone()],
-        subjects: wanted,
+        subjects,
+        periods,
         group: Some(question.group.clone()),
-        ..Selection::default()
-    })?);
+    };
+    let mut figures = reader.observations(&select(wanted, Vec::new()))?;
+    let latest = figures
+        .iter()
+        .filter(|one| one.subject == focus.code && when.takes(one.period))
+        .map(|one| one.period)
+        .max_by_key(|period| order(*period));
+    if let Some(latest) = latest.filter(|_| !whole && peers.is_some()) {
+        figures.extend(reader.observations(&select(Vec::new(), vec![latest]))?);
+    }
+    let held = Held::of(figures);
     let asked = Asked {
         catalogue,
         indicator,
@@ -133,7 +150,7 @@ pub(super) fn check_period(
     })
 }
 
-/// Ten subjects at most that have figures of an indicator.
+/// The subjects that have figures of an indicator, in the order of their codes.
 fn members<'a>(
     reader: &Reader,
     catalogue: &'a Catalogue,

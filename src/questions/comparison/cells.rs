@@ -3,7 +3,6 @@ use super::super::ask::filled;
 use super::super::benchmark::Benchmark;
 use super::super::detail::Detail;
 use super::super::held::{Held, order};
-use super::super::judging::Field;
 use super::super::peers::Peers;
 use super::super::rows::{bare, row, worked_out};
 use super::super::when::span;
@@ -91,12 +90,7 @@ pub(super) fn indicator_rows(
         Some(goal) if asked.catalogue.serves(&indicator.code, goal) => Some(goal),
         _ => asked.catalogue.main_goal(&indicator.code),
     };
-    let numbers = asked
-        .peers
-        .map(|peers| held.numbers(asked.catalogue, peers, &indicator.code, period))
-        .unwrap_or_default();
-    let words = asked.peers.map(Peers::plural).unwrap_or_default();
-    let field = Field::new(numbers, indicator.polarity, words);
+    let field = held.field(asked.catalogue, asked.peers, indicator, period);
     let benchmark = match asked.subjects.first() {
         Some(first) => asked.benchmark.suited(indicator, first),
         None => Benchmark::Missing,

@@ -103,9 +103,7 @@ pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held
         .filter(|row| row.judgement.is_some())
         .cloned()
         .collect();
-    let peers = Peers::of(focus, asked.catalogue)
-        .map(Peers::plural)
-        .unwrap_or_default();
+    let peers = judged_among(asked, held, focus, own.last().map(|one| one.period));
     answer
         .notes
         .extend(notes::judging(&judged, &asked.benchmark.name(), &peers));
@@ -149,11 +147,7 @@ pub(super) fn judge_latest(asked: &Asked<'_>, held: &Held, own: &[&Observation],
         return;
     };
     let peers = Peers::of(focus, asked.catalogue);
-    let numbers = peers
-        .map(|peers| held.numbers(asked.catalogue, peers, &asked.indicator.code, latest.period))
-        .unwrap_or_default();
-    let words = peers.map(Peers::plural).unwrap_or_default();
-    let field = super::super::judging::Field::new(numbers, asked.indicator.polarity, words);
+    let field = held.field(asked.catalogue, peers, asked.indicator, latest.period);
     let figure = asked
         .benchmark
         .figure(held, asked.catalogue, asked.indicator, latest.period);
@@ -204,4 +198,13 @@ fn other_levels(asked: &Asked<'_>, focus: &Subject) -> Vec<String> {
         wording::listed(&others),
         wording::the(&focus.name)
     )]
+}
+
+/// The peers in words among whom the latest figure was judged.
+fn judged_among(asked: &Asked<'_>, held: &Held, focus: &Subject, period: Option<Period>) -> String {
+    let peers = Peers::of(focus, asked.catalogue).zip(period);
+    let published = peers.map(|(peers, period)| {
+        held.published_for(asked.catalogue, peers, &asked.indicator.code, period)
+    });
+    published.map(Peers::plural).unwrap_or_default()
 }
