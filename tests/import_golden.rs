@@ -181,7 +181,7 @@ fn files_of_every_class_are_understood_as_before() {
         }
         let out: String = out
             .lines()
-            .map(|line| format!("{}\n", line.trim_end()))
+            .flat_map(|line| [line.trim_end(), "\n"])
             .collect();
         let expected = folder.join("expected.txt");
         if std::env::var_os("UPDATE_GOLDEN").is_some() {

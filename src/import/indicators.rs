@@ -125,20 +125,19 @@ impl<'k> Indicators<'k> {
         let (mut indicator, goals, is_known) = self.indicator(text)?;
         self.make_unique(&mut indicator, text, is_known);
         let code = indicator.code.0.clone();
-        let index = match self.by_code.get(&code).copied() {
-            Some(index) => index,
-            None => {
-                let index = u32::try_from(self.list.len()).ok()?;
-                self.by_code.insert(code, index);
-                self.seen.push(Seen {
-                    decimals_given: is_known || !text.decimals.is_empty() || self.sidecar.is_some(),
-                    is_known,
-                    ..Seen::default()
-                });
-                self.list.push(indicator);
-                self.goals.extend(goals);
-                index
-            }
+        let index = if let Some(index) = self.by_code.get(&code).copied() {
+            index
+        } else {
+            let index = u32::try_from(self.list.len()).ok()?;
+            self.by_code.insert(code, index);
+            self.seen.push(Seen {
+                decimals_given: is_known || !text.decimals.is_empty() || self.sidecar.is_some(),
+                is_known,
+                ..Seen::default()
+            });
+            self.list.push(indicator);
+            self.goals.extend(goals);
+            index
         };
         self.by_text.insert(self.buffer.clone(), index);
         Some(index)

@@ -115,7 +115,7 @@ impl SignKey {
                 _ => self.beside_number(&sign),
             };
             match meaning {
-                Some(Sign::State(State::Unreliable)) | Some(Sign::Marker(Marker::Unreliable)) => {
+                Some(Sign::State(State::Unreliable) | Sign::Marker(Marker::Unreliable)) => {
                     state = Some(State::Unreliable);
                 }
                 Some(Sign::State(found)) => state = Some(found),

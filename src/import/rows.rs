@@ -194,7 +194,7 @@ impl RowReader<'_, '_> {
         let has_text = |column: Option<u32>| {
             column.is_some_and(|column| !text_of(at(line, column)).is_empty())
         };
-        if self.plan.has_period_column && places.period.iter().any(|column| column.is_some()) {
+        if self.plan.has_period_column && places.period.iter().any(Option::is_some) {
             return places.period.iter().any(|column| has_text(*column));
         }
         self.plan.subject.codes.iter().any(|(column, _, _)| {

@@ -29,7 +29,7 @@ impl Sidecar {
                 continue;
             };
             if name == "shared" {
-                sidecar.shared = entry.clone();
+                sidecar.shared.clone_from(entry);
             } else {
                 sidecar.entries.push((name.clone(), entry.clone()));
             }

@@ -79,17 +79,14 @@ impl<'k> Subjects<'k> {
         }
         let subject = self.subject(text, at, notices)?;
         let code = subject.code.0.clone();
-        let index = match self.by_code.get(&code).copied() {
-            Some(index) => {
-                self.compare_names(index, &subject, at, notices);
-                index
-            }
-            None => {
-                let index = u32::try_from(self.list.len()).ok()?;
-                self.by_code.insert(code, index);
-                self.list.push(subject);
-                index
-            }
+        let index = if let Some(index) = self.by_code.get(&code).copied() {
+            self.compare_names(index, &subject, at, notices);
+            index
+        } else {
+            let index = u32::try_from(self.list.len()).ok()?;
+            self.by_code.insert(code, index);
+            self.list.push(subject);
+            index
         };
         self.by_text.insert(self.buffer.clone(), index);
         Some(index)
@@ -252,29 +249,26 @@ impl<'k> Subjects<'k> {
             ),
         }
         let code = slug(name);
-        match organisation {
-            Some(kind) => {
-                let register = text
-                    .ids
-                    .iter()
-                    .find(|(kind, id)| *kind == IdKind::CompanyNumber && !id.is_empty());
-                let code = register.map_or(code, |(_, number)| number.clone());
-                Subject::organisation(&code, name, kind)
+        if let Some(kind) = organisation {
+            let register = text
+                .ids
+                .iter()
+                .find(|(kind, id)| *kind == IdKind::CompanyNumber && !id.is_empty());
+            let code = register.map_or(code, |(_, number)| number.clone());
+            Subject::organisation(&code, name, kind)
+        } else {
+            notices.say(
+                at,
+                "no-code",
+                Severity::Info,
+                name,
+                "Rows without a code are kept under their name.".to_owned(),
+            );
+            let mut subject = Subject::place(&code, name);
+            if let Some(level) = level {
+                subject.kind = SubjectKind::Place(level);
             }
-            None => {
-                notices.say(
-                    at,
-                    "no-code",
-                    Severity::Info,
-                    name,
-                    "Rows without a code are kept under their name.".to_owned(),
-                );
-                let mut subject = Subject::place(&code, name);
-                if let Some(level) = level {
-                    subject.kind = SubjectKind::Place(level);
-                }
-                subject
-            }
+            subject
         }
     }
 

@@ -253,7 +253,7 @@ fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) {
         .find(|guess| guess.part == Part::Level && guess.confidence < 1.0)
     {
         level.part = Part::Name { weak: true };
-        level.reason = "the only column that can name the places".to_owned();
+        "the only column that can name the places".clone_into(&mut level.reason);
         return;
     }
     let best = guesses

@@ -49,8 +49,10 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "onsid"
         | "laestab"
         | "opportunityareacode"
-        | "lepcode" => Part::Code(None),
-        "subjectcode" | "code" | "areacodegss" => Part::Code(None),
+        | "lepcode"
+        | "subjectcode"
+        | "code"
+        | "areacodegss" => Part::Code(None),
         "employerid" => Part::Code(Some(IdKind::EmployerId)),
         "ukprn" | "instid" | "providerukprn" => Part::Code(Some(IdKind::Ukprn)),
         "odscode" | "orgcode" | "organisationcode" | "trustcode" | "providercode" | "orgcodes"

@@ -13,6 +13,10 @@ pub(in crate::import) enum SplitYear {
 
 /// How the periods of one column are to be read, from all of its texts together and from its header.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing seen in a column, independent of the others"
+)]
 pub(in crate::import) struct PeriodStyle {
     /// What a year across two is, where something says so.
     pub(in crate::import) split: Option<SplitYear>,

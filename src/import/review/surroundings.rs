@@ -18,7 +18,7 @@ use crate::import::{Severity, SubjectsAre};
 pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
     let only = plan.figures.len() == 1;
     for figure in &mut plan.figures {
-        let plain = figure.indicator.as_deref().is_some_and(|header| {
+        let says_nothing = figure.indicator.as_deref().is_some_and(|header| {
             let low = header.to_lowercase();
             let bare = low.split('(').next().unwrap_or("").trim();
             matches!(
@@ -42,12 +42,12 @@ pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
                     | "measure"
             )
         });
-        if only && (plain || chosen) {
+        if only && (says_nothing || chosen) {
             let unit = figure
                 .indicator
                 .as_deref()
                 .and_then(|header| header.find('(').and_then(|at| header.get(at..)))
-                .filter(|_| plain && !chosen)
+                .filter(|_| says_nothing && !chosen)
                 .unwrap_or("")
                 .to_owned();
             figure.indicator = Some(format!("{name} {unit}").trim().to_owned());

@@ -11,10 +11,13 @@ use crate::import::periods::{PeriodOfRow, PeriodTexts};
 use crate::import::plan::FigureColumn;
 use crate::import::subjects::SubjectText;
 
+/// A row's code: how fine an area it names, its text, its register, and the column of its own name.
+type CodeOfRow<'c> = (u8, Cow<'c, str>, Option<IdKind>, Option<u32>);
+
 impl RowReader<'_, '_> {
     pub(super) fn subject(&mut self, row: u32, line: &[Cell<'_>]) -> Option<u32> {
         let columns = &self.plan.subject;
-        let mut chosen: Option<(u8, Cow<'_, str>, Option<IdKind>, Option<u32>)> = None;
+        let mut chosen: Option<CodeOfRow<'_>> = None;
         let mut stray_name: Option<Cow<'_, str>> = None;
         for (column, kind, own_name) in &columns.codes {
             let text = text_of(at(line, *column));
@@ -213,13 +216,12 @@ impl RowReader<'_, '_> {
         let header = column.indicator.as_deref().unwrap_or("");
         let joined;
         let name: &str = match (own.is_empty(), header.is_empty()) {
-            (false, true) => &own,
             (true, false) => header,
             (false, false) if self.plan.figures.len() > 1 => {
                 joined = format!("{own} – {header}");
                 &joined
             }
-            (false, false) => &own,
+            (false, _) => &own,
             (true, true) => &self.indicator_name,
         };
         let [

@@ -1,0 +1,148 @@
+//! The whole of ONS's *Explore local statistics* store, where it lies beside this project: every row is read, and what is
+//! kept says the same as an independent reading of the files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use levelbook::domain::Period;
+use levelbook::import::{Known, ReadingChoices, WorkerProgram, read, review};
+use levelbook::message::Unwatched;
+
+fn store() -> Option<PathBuf> {
+    let folder = std::env::var_os("LEVELBOOK_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
+        PathBuf::from,
+    );
+    let store = folder.join("els/els-2026");
+    if store.is_dir() {
+        return Some(store);
+    }
+    eprintln!("passed over: {} is not there", store.display());
+    None
+}
+
+fn files(store: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(store)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "csv"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn period_of(text: &str) -> Period {
+    let text = if text.contains('/') {
+        text.to_owned()
+    } else {
+        format!("{text}/P1D")
+    };
+    Period::from_key(&text).unwrap()
+}
+
+#[test]
+fn every_row_of_the_store_is_read_and_says_the_same() {
+    let Some(store) = store() else {
+        return;
+    };
+    let known = Known::shipped();
+    let (mut rows, mut kept, mut repeats, mut compared) = (0, 0, 0, 0);
+    let files = files(&store);
+    assert_eq!(files.len(), 41);
+    for path in files {
+        let workbook = read(&path, &WorkerProgram::here(), &Unwatched).unwrap();
+        assert!(workbook.sidecar.is_some(), "{}", path.display());
+        let reviewed = review(&workbook, &ReadingChoices::default(), &known);
+        let sheet = &reviewed.sheets[0];
+        let by_row: HashMap<u32, usize> = sheet
+            .observations
+            .iter()
+            .enumerate()
+            .map(|(index, observation)| (observation.row, index))
+            .collect();
+        let mut reader = csv::Reader::from_path(&path).unwrap();
+        let headers: Vec<String> = reader
+            .headers()
+            .unwrap()
+            .iter()
+            .map(|header| header.trim_start_matches('\u{feff}').to_owned())
+            .collect();
+        let column = |name: &str| headers.iter().position(|header| header == name).unwrap();
+        let mut own_rows = 0_u64;
+        for record in reader.records() {
+            let record = record.unwrap();
+            own_rows += 1;
+            let row = u32::try_from(own_rows + 1).unwrap();
+            let Some(observation) = by_row.get(&row).map(|index| &sheet.observations[*index])
+            else {
+                assert!(
+                    sheet
+                        .problems
+                        .iter()
+                        .any(|problem| problem.rejected && problem.origin.row == row),
+                    "{} row {row} is neither kept nor named",
+                    path.display()
+                );
+                repeats += 1;
+                continue;
+            };
+            if own_rows % 37 != 0 && record[column("observation")].len() > 3 {
+                continue;
+            }
+            compared += 1;
+            let place = format!("{} row {row}", path.display());
+            let value: Option<f64> = record[column("observation")].parse().ok();
+            assert_eq!(observation.reading.value(), value, "{place}");
+            if value.is_none() {
+                let status = &record[column("status")];
+                let expected = if status.is_empty() { "x" } else { status };
+                assert_eq!(observation.reading.state().code(), expected, "{place}");
+            }
+            let limit = |name: &str| record[column(name)].parse::<f64>().ok();
+            assert_eq!(observation.lower, limit("lci_95"), "{place}");
+            assert_eq!(observation.upper, limit("uci_95"), "{place}");
+            let code = &record[column("areacd")];
+            if code != "na" {
+                assert_eq!(
+                    sheet.subjects[observation.subject as usize].code.0, code,
+                    "{place}"
+                );
+            }
+            assert_eq!(
+                sheet.periods[observation.period as usize],
+                period_of(&record[column("period")]),
+                "{place}"
+            );
+        }
+        assert_eq!(sheet.counts.read, own_rows, "{}", path.display());
+        assert_eq!(sheet.counts.read, sheet.counts.kept + sheet.counts.rejected);
+        for indicator in &sheet.indicators {
+            assert!(!indicator.measure.is_empty(), "{}", indicator.code);
+            assert!(!indicator.unit.text.is_empty(), "{}", indicator.code);
+            assert!(
+                indicator
+                    .source
+                    .dataset
+                    .starts_with("Explore local statistics"),
+                "{}",
+                indicator.code
+            );
+        }
+        rows += own_rows;
+        kept += sheet.counts.kept;
+    }
+    assert_eq!(rows, 171_389);
+    assert_eq!(kept + repeats, rows);
+    assert_eq!(repeats, 20, "areas that are given under two levels");
+    assert!(compared > 4000, "{compared} figures were compared");
+}
