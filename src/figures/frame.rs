@@ -130,8 +130,8 @@ fn note_lines(answer: &Answer, extra: &[String], width: f32, k: f32, most: usize
             .collect()
     };
     let (signs, notes, sources) = notes_of(answer, extra);
-    let mut last = wrap(&sources, 2);
-    last.truncate(3.min(most));
+    let mut last = wrap(&sources, 3);
+    last.truncate(4.min(most));
     let mut first = wrap(&signs, 2);
     first.truncate(most.saturating_sub(last.len()));
     let room = most.saturating_sub(first.len() + last.len());
@@ -190,17 +190,47 @@ pub(crate) fn notes_of(
             few.iter().map(out).collect::<Vec<_>>().join("; ")
         )),
     }
-    let sources = answer
-        .sources
-        .iter()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| {
-            if line.starts_with("Source") {
-                line.clone()
-            } else {
-                format!("Source: {line}")
-            }
-        })
-        .collect();
+    let sources = source_lines(&answer.sources);
     (signs, notes, sources)
+}
+
+/// Most sources that are named in full; more are named by publisher.
+const FULL_SOURCES: usize = 2;
+
+/// The sources as they stand below a picture. Many are counted and named by publisher and licence: in full they stand with the table.
+fn source_lines(sources: &[String]) -> Vec<String> {
+    let lines: Vec<&str> = sources
+        .iter()
+        .map(|line| line.trim().trim_start_matches("Source: "))
+        .filter(|line| !line.is_empty())
+        .collect();
+    if lines.len() <= FULL_SOURCES {
+        return lines.iter().map(|line| format!("Source: {line}")).collect();
+    }
+    let mut publishers: Vec<&str> = Vec::new();
+    let mut licences: Vec<&str> = Vec::new();
+    for line in &lines {
+        let (publisher, licence) = line
+            .rsplit_once(", from ")
+            .map_or((*line, ""), |(_, rest)| {
+                rest.split_once(". ").unwrap_or((rest, ""))
+            });
+        let publisher = publisher.trim_end_matches('.').trim();
+        let licence = licence.trim_end_matches('.').trim();
+        if !publisher.is_empty() && !publishers.contains(&publisher) {
+            publishers.push(publisher);
+        }
+        if !licence.is_empty() && !licences.contains(&licence) {
+            licences.push(licence);
+        }
+    }
+    let mut text = format!(
+        "Sources: {} datasets from {}.",
+        lines.len(),
+        publishers.join("; ")
+    );
+    if !licences.is_empty() {
+        text = format!("{text} {}.", licences.join("; "));
+    }
+    vec![text]
 }

@@ -78,7 +78,7 @@ fn columns(body: Rect, k: f32) -> Columns {
             right
         })
     };
-    let closing = take(width > 720.0, 112.0);
+    let closing = take(width > 720.0, 126.0);
     let gap = take(width > 520.0, 12.0);
     take(gap.is_some(), 78.0);
     let judgement = take(true, if words { 110.0 } else { 22.0 }).unwrap_or(0.0);
@@ -307,7 +307,7 @@ fn trend(summary: &IndicatorSummary, left: f32, right: f32, rect: Rect, canvas: 
         canvas.palette,
         k,
     );
-    let note = Style::regular(13.0 * k);
+    let note = Style::regular(12.0 * k);
     let periods = || {
         summary
             .series
@@ -322,7 +322,7 @@ fn trend(summary: &IndicatorSummary, left: f32, right: f32, rect: Rect, canvas: 
     };
     let y = rect.bottom() - 13.0 * k;
     let (first, last) = (first.label(), last.label());
-    let both = note.width(&first) + note.width(&last) + 8.0 * k < right - left;
+    let both = note.width(&first) + note.width(&last) + 5.0 * k < right - left;
     if both && first != last {
         canvas.text(
             pos2(left, y),
@@ -376,13 +376,13 @@ fn gap(
         lines.push(format!("in {}", since.label()));
     }
     if gap.closing == Closing::CannotSay && lines.is_empty() && !gap.reason.is_empty() {
-        lines = note.wrap(&gap.reason, 100.0 * k, 2);
+        lines = note.wrap(&gap.reason, 112.0 * k, 2);
     }
     let mut y = middle - lines.len() as f32 * 8.5 * k;
     canvas.text(
         pos2(x, y),
         Anchor::Left,
-        &style.fit(gap.closing.label(), 100.0 * k),
+        &style.fit(gap.closing.label(), 114.0 * k),
         style,
         palette.ink,
     );
@@ -391,7 +391,7 @@ fn gap(
         canvas.text(
             pos2(x, y),
             Anchor::Left,
-            &note.fit(&line, 100.0 * k),
+            &note.fit(&line, 112.0 * k),
             note,
             palette.muted,
         );

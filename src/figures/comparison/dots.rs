@@ -126,7 +126,10 @@ pub(super) fn paint(
         })
         .collect();
     stack(&mut dots, k);
-    names(&dots, plot, rect, canvas, &mut taken);
+    let rule = line.benchmark.map(|value| {
+        Rect::from_x_y_ranges(x(value)..=x(value), plot.top()..=plot.bottom()).expand(k)
+    });
+    names(&dots, plot, rect, rule, canvas, &mut taken);
     dots.iter()
         .map(|dot| {
             let at = pos2(dot.x, dot.y);
@@ -186,7 +189,14 @@ fn stack(dots: &mut [Dot], k: f32) {
 }
 
 /// Names each dot in one of the lanes above and below; a name that would lie on another is left away.
-fn names(dots: &[Dot], plot: Rect, rect: Rect, canvas: &Canvas, taken: &mut Vec<Rect>) {
+fn names(
+    dots: &[Dot],
+    plot: Rect,
+    rect: Rect,
+    rule: Option<Rect>,
+    canvas: &Canvas,
+    taken: &mut Vec<Rect>,
+) {
     let k = canvas.k;
     let style = Style::regular(14.0 * k);
     let middle = plot.center().y;
@@ -212,12 +222,29 @@ fn names(dots: &[Dot], plot: Rect, rect: Rect, canvas: &Canvas, taken: &mut Vec<
         let text = format!("{name} {value}");
         let half = style.width(&text) / 2.0;
         let x = dot.x.min(rect.right() - half).max(rect.left() + half);
-        for y in &lanes {
+        let place = |y: &f32| {
             let cover = Rect::from_center_size(pos2(x, *y), vec2(half * 2.0 + 10.0 * k, 17.0 * k));
-            if taken.iter().any(|other| other.intersects(cover)) {
-                continue;
-            }
+            let leader = Rect::from_two_pos(pos2(dot.x, dot.y), pos2(dot.x, *y)).expand(2.0 * k);
+            (cover, leader)
+        };
+        let own = Rect::from_center_size(pos2(dot.x, dot.y), vec2(12.0, 12.0) * k);
+        let free = |y: &&f32, rule: Option<Rect>| {
+            let (cover, leader) = place(y);
+            !taken
+                .iter()
+                .any(|other| other.intersects(cover) || (*other != own && other.intersects(leader)))
+                && !rule.is_some_and(|rule| rule.intersects(cover))
+        };
+        let lane = lanes
+            .iter()
+            .find(|y| free(y, rule))
+            .or_else(|| lanes.iter().find(|y| free(y, None)));
+        if let Some(y) = lane {
+            let (cover, leader) = place(y);
             taken.push(cover);
+            if (y - dot.y).abs() > 30.0 * k {
+                taken.push(leader);
+            }
             if (y - dot.y).abs() > 30.0 * k {
                 let towards = if *y < dot.y { -1.0 } else { 1.0 };
                 canvas.line(
@@ -235,7 +262,6 @@ fn names(dots: &[Dot], plot: Rect, rect: Rect, canvas: &Canvas, taken: &mut Vec<
                 style,
                 canvas.palette.ink,
             );
-            break;
         }
     }
 }

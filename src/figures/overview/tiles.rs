@@ -90,18 +90,8 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) 
     if goal.summaries.is_empty() {
         let text = if goal.indicators == 0 {
             "No indicators for this goal yet.".to_owned()
-        } else if goal.for_places == 0 && goal.for_organisations > 0 {
-            format!(
-                "No figures for places. Organisations have {}.",
-                goal.for_organisations
-            )
-        } else if goal.for_organisations == 0 && goal.for_places > 0 {
-            format!(
-                "No figures for organisations. Places have {}.",
-                goal.for_places
-            )
         } else {
-            format!("None of {} indicators has figures here.", goal.indicators)
+            elsewhere(answer, goal)
         };
         let lines = ((tile.bottom() - line(0.6)) / (18.0 * k)).max(1.0) as usize;
         for (index, words) in style
@@ -211,4 +201,22 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) 
         palette.muted,
     );
     Some(shown.row)
+}
+
+/// Says where the figures of a goal are, when the subject has none.
+fn elsewhere(answer: &Answer, goal: &GoalSummary) -> String {
+    let who = answer.rows.first().map_or("", |row| row.subject.as_str());
+    let none = if who.is_empty() {
+        "No figures here.".to_owned()
+    } else {
+        format!("No figures for {who}.")
+    };
+    match (goal.for_places, goal.for_organisations) {
+        (0, 0) => none,
+        (places, 0) => format!("{none} Other places have {places}."),
+        (0, organisations) => format!("{none} Organisations have {organisations}."),
+        (places, organisations) => {
+            format!("{none} Other places have {places}, organisations {organisations}.")
+        }
+    }
 }

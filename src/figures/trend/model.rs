@@ -70,6 +70,8 @@ pub(super) struct Trend {
     crowd: usize,
     /// Who the crowd are; empty when that is not known.
     others: String,
+    /// True when the answer's own notes say so.
+    crowd_noted: bool,
 }
 
 impl Trend {
@@ -120,6 +122,10 @@ impl Trend {
         Self {
             unit: super::super::unit_line(answer),
             others,
+            crowd_noted: answer
+                .notes
+                .iter()
+                .any(|note| note.starts_with("Pale lines")),
             series,
             periods,
             crowd,
@@ -160,7 +166,7 @@ impl Trend {
         if let Some(name) = self.ribbon_of() {
             first.push(format!("Shaded: 95% confidence interval, {name}."));
         }
-        if self.crowd > 0 {
+        if self.crowd > 0 && !self.crowd_noted {
             let others = if self.others.is_empty() {
                 "others"
             } else {
