@@ -23,7 +23,7 @@ const READABLE: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"]
 const EXAMPLES: usize = 3;
 
 /// Imports every file, says what became of each, and refuses when nothing at all was kept.
-pub fn run(
+pub(super) fn run(
     arguments: &ImportArguments,
     worker: &WorkerProgram,
     now: Timestamp,

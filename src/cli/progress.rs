@@ -4,14 +4,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::message::Progress;
 
 /// Progress on stderr, on one line that is written over; silent when nobody looks.
-pub struct Stderr {
+pub(super) struct Stderr {
     shown: bool,
     dirty: AtomicBool,
 }
 
 impl Stderr {
     /// Shows progress when stderr is a terminal.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             shown: std::io::stderr().is_terminal(),
             dirty: AtomicBool::new(false),
