@@ -10,7 +10,12 @@ use crate::book::{BookError, Reader};
 use crate::domain::{IndicatorCode, Subject, SubjectKind};
 
 /// Prints what a book holds: an array of JSON objects, or a line each with code and name.
-pub(super) fn run(book: &Path, what: Listed, json: bool, out: &mut dyn Write) -> Result<(), Refusal> {
+pub(super) fn run(
+    book: &Path,
+    what: Listed,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
     let reader = Reader::open(book)?;
     let items = match what {
         Listed::Goals => goals(&reader)?,
