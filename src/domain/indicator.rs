@@ -117,6 +117,9 @@ impl Source {
                     out.push_str(&self.released);
                 }
                 out.push_str(", from ");
+                if takes_article(&self.publisher) {
+                    out.push_str("the ");
+                }
                 out.push_str(&self.publisher);
             }
             (false, true) => out.push_str(&self.dataset),
@@ -131,6 +134,21 @@ impl Source {
         }
         out
     }
+}
+
+/// Whether a publisher's name is said with `the`: `the Department for Education`, but `Ofcom`.
+fn takes_article(publisher: &str) -> bool {
+    [
+        "Department ",
+        "Office ",
+        "Ministry ",
+        "Government ",
+        "House of ",
+        "Home Office",
+        "Environment Agency",
+    ]
+    .iter()
+    .any(|start| publisher.starts_with(start))
 }
 
 /// A measure with what is needed to show, judge and compare its figures.
@@ -213,5 +231,29 @@ impl Indicator {
             UnitKind::Score | UnitKind::Index => bare,
             _ => self.unit.with_value(&bare),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn a_source_is_named_as_people_say_it() {
+        let source = |publisher: &str| Source {
+            publisher: publisher.to_owned(),
+            dataset: "Pupil absence".to_owned(),
+            released: "March 2026".to_owned(),
+            licence: String::new(),
+            url: String::new(),
+        };
+        assert_eq!(
+            source("Department for Education").line(),
+            "Pupil absence, March 2026, from the Department for Education."
+        );
+        assert_eq!(
+            source("Ofcom").line(),
+            "Pupil absence, March 2026, from Ofcom."
+        );
     }
 }

@@ -6,7 +6,6 @@ use super::wording::the;
 use crate::domain::{
     Indicator, OrganisationSet, Period, Subject, SubjectCode, SubjectKind, Unit, UnitKind,
 };
-use crate::statistics::{FEWEST_SUBJECTS, median};
 
 /// The code that stands for the middle of the peers in a question's `benchmark`.
 const MEDIAN: &str = "median";
@@ -142,14 +141,9 @@ impl Benchmark {
                     error: error_of(one, indicator),
                 })
             }
-            Self::Median(peers) => {
-                let numbers = held.numbers(catalogue, *peers, &indicator.code, period);
-                let values: Vec<f64> = numbers.into_iter().map(|(_, value)| value).collect();
-                (values.len() >= FEWEST_SUBJECTS)
-                    .then(|| median(&values))
-                    .flatten()
-                    .map(|value| BenchmarkFigure { value, error: None })
-            }
+            Self::Median(peers) => held
+                .median(catalogue, *peers, &indicator.code, period)
+                .map(|value| BenchmarkFigure { value, error: None }),
             Self::Missing => None,
         }
     }

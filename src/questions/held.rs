@@ -1,10 +1,11 @@
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::{
     AreaSet, Indicator, IndicatorCode, Observation, Period, PeriodLength, Subject, SubjectCode,
     UnitKind,
 };
-use crate::statistics::standard_error;
+use crate::statistics::{FEWEST_SUBJECTS, median, standard_error};
 
 use super::catalogue::Catalogue;
 use super::judging::Field;
@@ -14,6 +15,8 @@ use super::peers::{Peers, ended_before};
 #[derive(Default)]
 pub(super) struct Held {
     by_indicator: HashMap<IndicatorCode, BTreeMap<SubjectCode, Vec<Observation>>>,
+    /// Medians that were worked out already: among thousands of employers that takes a while.
+    medians: RefCell<HashMap<(IndicatorCode, Period, Peers), Option<f64>>>,
 }
 
 impl Held {
@@ -100,6 +103,27 @@ impl Held {
                 peers.contains(subject) && self.superseded(subject, indicator, period).is_none()
             })
             .collect()
+    }
+
+    /// The median of a set of peers for a period; none for fewer than five.
+    pub(super) fn median(
+        &self,
+        catalogue: &Catalogue,
+        peers: Peers,
+        indicator: &IndicatorCode,
+        period: Period,
+    ) -> Option<f64> {
+        let key = (indicator.clone(), period, peers);
+        if let Some(known) = self.medians.borrow().get(&key) {
+            return *known;
+        }
+        let numbers = self.numbers(catalogue, peers, indicator, period);
+        let values: Vec<f64> = numbers.into_iter().map(|(_, value)| value).collect();
+        let middle = (values.len() >= FEWEST_SUBJECTS)
+            .then(|| median(&values))
+            .flatten();
+        self.medians.borrow_mut().insert(key, middle);
+        middle
     }
 
     /// The peers for which an indicator is published: upper-tier authorities in the place of local ones where the figures are

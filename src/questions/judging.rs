@@ -1,8 +1,10 @@
+use std::collections::HashMap;
+
 use super::answer::{Judgement, Row, Spread};
 use super::benchmark::{Benchmark, BenchmarkFigure};
-use crate::domain::{Observation, Polarity, Subject, SubjectKind};
+use crate::domain::{Observation, Polarity, Subject, SubjectCode, SubjectKind};
 use crate::statistics::{
-    FEWEST_SUBJECTS, Reason, Standing, fifths, judge_by_interval, judge_by_mad, mad, median,
+    FEWEST_SUBJECTS, Place, Reason, Standing, fifths, judge_by_interval, judge_by_mad, mad, median,
     quantile, ranks,
 };
 
@@ -20,7 +22,9 @@ pub(super) struct Field<'a> {
     numbers: Vec<(&'a Subject, f64)>,
     values: Vec<f64>,
     fifths: Result<Vec<u8>, Reason>,
-    places: Vec<crate::statistics::Place>,
+    places: Vec<Place>,
+    by_code: HashMap<&'a SubjectCode, usize>,
+    ranks: Vec<(u32, bool)>,
     words: String,
     polarity: Polarity,
 }
@@ -29,9 +33,21 @@ impl<'a> Field<'a> {
     /// The field of these numbers, in the order of codes.
     pub(super) fn new(numbers: Vec<(&'a Subject, f64)>, polarity: Polarity, words: String) -> Self {
         let values: Vec<f64> = numbers.iter().map(|(_, value)| *value).collect();
+        let places = ranks(&values, polarity);
+        let mut by_index = vec![(0, false); values.len()];
+        for place in &places {
+            if let Some(slot) = by_index.get_mut(place.index) {
+                *slot = (place.rank, place.tied);
+            }
+        }
+        let indices = numbers.iter().enumerate();
         Self {
+            by_code: indices
+                .map(|(index, (subject, _))| (&subject.code, index))
+                .collect(),
             fifths: fifths(&values, polarity),
-            places: ranks(&values, polarity),
+            places,
+            ranks: by_index,
             numbers,
             values,
             words,
@@ -53,18 +69,12 @@ impl<'a> Field<'a> {
     }
 
     fn index(&self, subject: &Subject) -> Option<usize> {
-        self.numbers
-            .iter()
-            .position(|(one, _)| one.code == subject.code)
+        self.by_code.get(&subject.code).copied()
     }
 
     /// Rank of a subject, and whether it shares it.
     pub(super) fn rank(&self, subject: &Subject) -> Option<(u32, bool)> {
-        let index = self.index(subject)?;
-        self.places
-            .iter()
-            .find(|place| place.index == index)
-            .map(|place| (place.rank, place.tied))
+        self.ranks.get(self.index(subject)?).copied()
     }
 
     /// Where the peers lie; none for fewer than five.

@@ -6,7 +6,7 @@ use super::catalogue::Catalogue;
 const FEWEST_OF_TYPE: usize = 10;
 
 /// With whom a subject is ranked, judged and spread: places of one level, or organisations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Peers {
     /// Places of a set; only those of one country, by the first letter of their codes, where that is given.
     Areas(AreaSet, Option<char>),

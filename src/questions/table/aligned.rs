@@ -104,46 +104,43 @@ fn columns(rows: &[&Row]) -> Vec<Column> {
 /// The table with two spaces between columns and a rule under the titles.
 fn table(columns: &[Column]) -> String {
     let height = columns.first().map_or(0, |column| column.cells.len());
-    let width = |column: &Column| {
-        let cells = column.cells.iter().map(|cell| cell.chars().count());
-        let widest = cells.max().unwrap_or(0).min(WIDEST);
-        widest.max(column.title.chars().count())
-    };
-    let padded = |column: &Column, text: &str| {
-        let mut text: String = text.to_owned();
-        if text.chars().count() > WIDEST {
-            text = text.chars().take(WIDEST - 1).collect::<String>() + "…";
-        }
-        let spaces = " ".repeat(width(column).saturating_sub(text.chars().count()));
-        if column.right {
-            spaces + &text
-        } else {
-            text + &spaces
-        }
-    };
-    let mut lines = vec![
-        columns
-            .iter()
-            .map(|column| padded(column, column.title))
-            .collect::<Vec<_>>(),
-        columns
-            .iter()
-            .map(|column| "─".repeat(width(column)))
-            .collect(),
-    ];
-    for index in 0..height {
-        lines.push(
-            columns
-                .iter()
-                .map(|column| {
-                    let cell = column.cells.get(index).map_or("", String::as_str);
-                    padded(column, cell)
-                })
-                .collect(),
-        );
-    }
-    lines
+    let widths: Vec<usize> = columns
         .iter()
-        .map(|line| line.join("  ").trim_end().to_owned() + "\n")
-        .collect()
+        .map(|column| {
+            let cells = column.cells.iter().map(|cell| cell.chars().count());
+            let widest = cells.max().unwrap_or(0).min(WIDEST);
+            widest.max(column.title.chars().count())
+        })
+        .collect();
+    let line = |cell: &dyn Fn(&Column) -> String| {
+        let cells: Vec<String> = columns
+            .iter()
+            .zip(&widths)
+            .map(|(column, width)| padded(&cell(column), *width, column.right))
+            .collect();
+        cells.join("  ").trim_end().to_owned() + "\n"
+    };
+    let mut out = line(&|column| column.title.to_owned());
+    let rules: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
+    out.push_str(&(rules.join("  ") + "\n"));
+    for index in 0..height {
+        out.push_str(&line(&|column| {
+            column.cells.get(index).cloned().unwrap_or_default()
+        }));
+    }
+    out
+}
+
+/// A cell at its column's width, cut with … where it is longer than any column gets.
+fn padded(text: &str, width: usize, right: bool) -> String {
+    let mut text = text.to_owned();
+    if text.chars().count() > WIDEST {
+        text = text.chars().take(WIDEST - 1).collect::<String>() + "…";
+    }
+    let spaces = " ".repeat(width.saturating_sub(text.chars().count()));
+    if right {
+        spaces + &text
+    } else {
+        text + &spaces
+    }
 }

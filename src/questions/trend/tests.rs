@@ -133,3 +133,46 @@ fn neighbours_are_the_crowd_and_the_country_is_the_benchmark() {
     );
     assert!(slope.is_some_and(|slope| (slope + 0.53).abs() < 1e-9));
 }
+
+#[test]
+fn no_name_makes_a_headline_longer_than_25_words() {
+    let long = "One two three four five six seven eight nine ten eleven twelve";
+    let catalogue = catalogue();
+    let indicator = Indicator {
+        name: long.to_owned(),
+        short_name: long.to_owned(),
+        ..catalogue
+            .indicator(&"absence".into())
+            .expect("known")
+            .clone()
+    };
+    let subject = Subject {
+        name: long.to_owned(),
+        ..catalogue
+            .subject(&"E06000001".into())
+            .expect("known")
+            .clone()
+    };
+    for values in [
+        FALLING.as_slice(),
+        &[60.0, 61.0, 60.0, 61.0, 60.0],
+        &[1.0],
+        &[],
+    ] {
+        let figures = alder("absence", values);
+        let series: Vec<&Observation> = figures.iter().collect();
+        let points: Vec<_> = series
+            .iter()
+            .map(|one| crate::statistics::TrendPoint {
+                period: one.period,
+                value: one.value(),
+                limits: one.lower.zip(one.upper),
+                count_of: None,
+                markers: one.markers,
+            })
+            .collect();
+        let tested = crate::statistics::recent_trend(&points, true, true);
+        let headline = words::headline(&indicator, &subject, &series, &tested);
+        assert!(super::super::wording::words(&headline) <= 25, "{headline}");
+    }
+}
