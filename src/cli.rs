@@ -2,7 +2,9 @@
 //! notices to stderr, and holds no rule of its own.
 
 mod arguments;
+mod import_choices;
 mod import_command;
+mod import_report;
 mod list_command;
 mod other_commands;
 mod progress;

@@ -21,11 +21,10 @@ fn main() -> ExitCode {
     let mut out = std::io::stdout().lock();
     let done = surroundings().and_then(|around| match &arguments.command {
         Some(command) => cli::run(command, &around, &mut out),
-        None => window(arguments.book, around, &mut out),
+        None => window(arguments.book.as_ref(), &around, &mut out),
     });
     match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Refusal::NobodyListens) => ExitCode::SUCCESS,
+        Ok(()) | Err(Refusal::NobodyListens) => ExitCode::SUCCESS,
         Err(refusal) => {
             refusal.print();
             ExitCode::from(1)
@@ -46,22 +45,26 @@ fn surroundings() -> Result<Surroundings, Refusal> {
 }
 
 /// Opens the window; without a display, or where none can be opened, writes the report instead.
-fn window(book: Option<PathBuf>, around: Surroundings, out: &mut dyn Write) -> Result<(), Refusal> {
+fn window(
+    book: Option<&PathBuf>,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
     let headless = cfg!(all(unix, not(target_os = "macos")))
         && ["DISPLAY", "WAYLAND_DISPLAY"]
             .iter()
             .all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty()));
     if headless {
-        return cli::report_instead_of_window(book, &around, out);
+        return cli::report_instead_of_window(book.cloned(), around, out);
     }
     let options = WindowOptions {
-        book: book.clone(),
+        book: book.cloned(),
         settings_file: Some(around.folders.settings()),
         sample_book: Some(around.folders.sample_book()),
         worker: around.worker.clone(),
     };
     desktop::run(options).or_else(|error| {
         eprintln!("The window could not be opened: {error}");
-        cli::report_instead_of_window(book, &around, out)
+        cli::report_instead_of_window(book.cloned(), around, out)
     })
 }

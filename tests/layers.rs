@@ -1,5 +1,12 @@
 //! The arrows between rooms, the length of files and the owners of crates. An arrow that nobody checks rots.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says so by failing"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -52,20 +52,17 @@ pub fn render(
     theme: Theme,
 ) -> Result<Vec<u8>, ActionError> {
     let figure = Figure::of(answer);
-    let svg = match size {
-        Some((width, height)) => {
-            export::svg(&figure, [f32::from(width), f32::from(height)].into(), theme)
-        }
-        None => {
-            let look = Look {
-                theme,
-                scale: 1.0,
-                with_title: true,
-                with_notes: true,
-            };
-            let height = figure.height(NATURAL_WIDTH - 2.0 * MARGIN, &look) + 2.0 * MARGIN;
-            export::svg_of(&figure, [NATURAL_WIDTH, height].into(), &look)
-        }
+    let svg = if let Some((width, height)) = size {
+        export::svg(&figure, [f32::from(width), f32::from(height)].into(), theme)
+    } else {
+        let look = Look {
+            theme,
+            scale: 1.0,
+            with_title: true,
+            with_notes: true,
+        };
+        let height = figure.height(NATURAL_WIDTH - 2.0 * MARGIN, &look) + 2.0 * MARGIN;
+        export::svg_of(&figure, [NATURAL_WIDTH, height].into(), &look)
     };
     Ok(match kind {
         Picture::Svg => svg.into_bytes(),

@@ -1,8 +1,6 @@
 //! The built program on the sample: the command line's contract, with no display.
 
-mod common;
-
-use common::{Program, json, lines};
+use crate::running::{Program, json, lines};
 
 const REGIONS: usize = 9;
 

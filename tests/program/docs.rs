@@ -1,11 +1,9 @@
 //! The documents say what is true: every room is on the map, every command is in the help, every command of the README runs.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::Program;
+use crate::running::Program;
 
 fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name)

@@ -1,0 +1,103 @@
+use serde_json::Value;
+
+use super::arguments::ImportArguments;
+use super::refusal::Refusal;
+use crate::domain::State;
+use crate::import::{ColumnRole, ReadingChoices, SubjectsAre};
+use crate::message::nearest;
+
+/// What the options say about how files are to be read.
+pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Refusal> {
+    let mut columns = Vec::new();
+    for text in &arguments.columns {
+        let (role, name) = pair(text, "--column", "value=Observation")?;
+        let role: ColumnRole =
+            serde_json::from_value(Value::String(role.to_lowercase())).map_err(|_| {
+                let known = [
+                    "code",
+                    "name",
+                    "level",
+                    "indicator",
+                    "indicator-code",
+                    "period",
+                    "group",
+                    "value",
+                    "lower",
+                    "upper",
+                    "count",
+                    "denominator",
+                    "unit",
+                    "measure",
+                    "status",
+                    "note",
+                    "identifier",
+                    "ignore",
+                ];
+                unknown("role of a column", &role, known)
+            })?;
+        columns.push((role, name));
+    }
+    let mut markers = Vec::new();
+    for text in &arguments.markers {
+        let (sign, code) = pair(text, "--marker", "S=x")?;
+        let state = State::from_code(code.trim_matches(['[', ']'])).ok_or_else(|| {
+            let known: Vec<&str> = State::ALL.iter().map(|state| state.code()).collect();
+            Refusal::new(
+                format!("There is no state “{code}”."),
+                format!("Use one of {}.", known.join(", ")),
+            )
+        })?;
+        markers.push((sign, state));
+    }
+    let subjects = match arguments.subjects.as_deref() {
+        None => None,
+        Some("places") => Some(SubjectsAre::Places),
+        Some("organisations") => Some(SubjectsAre::Organisations),
+        Some(other) => {
+            return Err(unknown(
+                "kind of subject",
+                other,
+                ["places", "organisations"],
+            ));
+        }
+    };
+    Ok(ReadingChoices {
+        sheets: arguments.sheets.clone(),
+        header_row: arguments.header_row,
+        columns,
+        period: arguments.period.clone(),
+        unit: arguments.unit.clone(),
+        markers,
+        indicator: arguments.indicator.clone(),
+        goals: arguments.goals.clone(),
+        subjects,
+    })
+}
+
+fn pair(text: &str, option: &str, example: &str) -> Result<(String, String), Refusal> {
+    text.split_once('=')
+        .map(|(left, right)| (left.trim().to_owned(), right.trim().to_owned()))
+        .ok_or_else(|| {
+            Refusal::new(
+                format!("{option} “{text}” has no “=”."),
+                format!("Write it as {option} {example}."),
+            )
+        })
+}
+
+fn unknown<'a>(
+    what: &str,
+    said: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Refusal {
+    let near = nearest(said, known.clone());
+    let next = if near.is_empty() {
+        format!(
+            "Use one of {}.",
+            known.into_iter().collect::<Vec<_>>().join(", ")
+        )
+    } else {
+        format!("Did you mean {near}?")
+    };
+    Refusal::new(format!("There is no {what} “{said}”."), next)
+}

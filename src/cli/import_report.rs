@@ -1,0 +1,161 @@
+use std::io::Write;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::refusal::Refusal;
+use crate::book::ImportOutcome;
+use crate::import::{Counts, Problem, ReviewedFile, ReviewedSheet};
+
+/// Examples of a problem that are printed.
+const EXAMPLES: usize = 3;
+
+/// Says in lines what became of a file.
+pub(super) fn print(
+    out: &mut dyn Write,
+    file: &Path,
+    review: &ReviewedFile,
+    outcome: Option<&ImportOutcome>,
+) -> Result<(), Refusal> {
+    let counts = review.counts();
+    let withheld: u64 = counts.withheld.values().sum();
+    writeln!(
+        out,
+        "{}: {} figures read, {} kept ({withheld} of them withheld), {} left out",
+        file.display(),
+        counts.read,
+        counts.kept,
+        counts.rejected
+    )?;
+    match outcome {
+        None => writeln!(out, "  Nothing was written.")?,
+        Some(ImportOutcome {
+            already_imported: Some(number),
+            ..
+        }) => {
+            writeln!(
+                out,
+                "  Already imported as import {number}: nothing was changed."
+            )?;
+        }
+        Some(outcome) => {
+            if let Some(import) = &outcome.import {
+                writeln!(
+                    out,
+                    "  Import {}: {} new, {} revised, {} unchanged; {} new indicators, {} places, {} organisations",
+                    import.number,
+                    import.added,
+                    import.superseded,
+                    import.unchanged,
+                    outcome.new_indicators,
+                    outcome.new_places,
+                    outcome.new_organisations
+                )?;
+            }
+        }
+    }
+    for sheet in &review.sheets {
+        for (_, problems) in grouped(sheet) {
+            let Some(first) = problems.first() else {
+                continue;
+            };
+            let cells: Vec<String> = problems
+                .iter()
+                .take(EXAMPLES)
+                .map(|problem| problem.origin.cell())
+                .collect();
+            writeln!(
+                out,
+                "  {:?} × {} in {}: {} ({})",
+                first.severity,
+                problems.len(),
+                sheet.sheet,
+                first.message,
+                cells.join(", ")
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Problems of a sheet by cause, worst first.
+fn grouped(sheet: &ReviewedSheet) -> Vec<(String, Vec<&Problem>)> {
+    let mut groups: Vec<(String, Vec<&Problem>)> = Vec::new();
+    for problem in &sheet.problems {
+        match groups.iter_mut().find(|(code, _)| *code == problem.code) {
+            Some((_, problems)) => problems.push(problem),
+            None => groups.push((problem.code.clone(), vec![problem])),
+        }
+    }
+    groups.sort_by_key(|(_, problems)| problems.first().map(|problem| problem.severity));
+    groups
+}
+
+/// Says as JSON what became of a file.
+pub(super) fn as_json(
+    file: &Path,
+    review: &ReviewedFile,
+    outcome: Option<&ImportOutcome>,
+) -> Value {
+    let already = outcome.and_then(|outcome| outcome.already_imported);
+    let import = outcome.and_then(|outcome| outcome.import.as_ref());
+    let figures = |sheet: &ReviewedSheet| sheet_json(sheet, outcome);
+    json!({
+        "file": file.display().to_string(),
+        "sha256": review.file.sha256,
+        "already_imported": already.is_some(),
+        "import": import.map(|import| import.number).or(already),
+        "added": import.map_or(0, |import| import.added),
+        "superseded": import.map_or(0, |import| import.superseded),
+        "unchanged": import.map_or(0, |import| import.unchanged),
+        "sheets": review.sheets.iter().map(figures).collect::<Vec<_>>(),
+    })
+}
+
+fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
+    let Counts {
+        read,
+        kept,
+        rejected,
+        withheld,
+        markers,
+    } = &sheet.counts;
+    let problems: Vec<Value> = grouped(sheet)
+        .into_iter()
+        .filter_map(|(code, problems)| {
+            let severity = problems.first()?.severity;
+            let examples: Vec<Value> = problems
+                .iter()
+                .take(EXAMPLES)
+                .map(|problem| {
+                    json!({"cell": problem.origin.cell(), "raw": problem.raw, "message": problem.message})
+                })
+                .collect();
+            Some(json!({
+                "code": code,
+                "count": problems.len(),
+                "severity": severity,
+                "rejected": problems.iter().filter(|problem| problem.rejected).count(),
+                "examples": examples,
+            }))
+        })
+        .collect();
+    json!({
+        "sheet": sheet.sheet,
+        "layout": sheet.layout.code(),
+        "header_row": sheet.header_rows.last(),
+        "read": read,
+        "kept": kept,
+        "withheld": withheld,
+        "markers": markers,
+        "rejected": rejected,
+        "superseded": outcome.and_then(|outcome| outcome.import.as_ref()).map_or(0, |import| import.superseded),
+        "indicators": sheet.indicators.iter().map(|indicator| &indicator.code.0).collect::<Vec<_>>(),
+        "new": {
+            "indicators": outcome.map_or(0, |outcome| outcome.new_indicators),
+            "places": outcome.map_or(0, |outcome| outcome.new_places),
+            "organisations": outcome.map_or(0, |outcome| outcome.new_organisations),
+        },
+        "problems": problems,
+    })
+}

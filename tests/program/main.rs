@@ -1,0 +1,12 @@
+//! The built program, run as a user would run it, and what the documents say of it.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says so by failing"
+)]
+
+mod cli;
+mod docs;
+mod running;
