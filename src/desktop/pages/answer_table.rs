@@ -74,7 +74,9 @@ pub(super) fn table(answer: &Answer) -> (Table, Vec<Option<FigureKey>>) {
             cells.push(Cell::muted(row.benchmark.map_or_else(String::new, show)));
         }
         if judged {
-            cells.push(row.judgement.map_or_else(Cell::default, Cell::judged));
+            cells.push(row.judgement.map_or_else(Cell::default, |judgement| {
+                Cell::judged(judgement, judgement.in_words(row.polarity))
+            }));
         }
         rows.push(cells);
         keys.push(key_of(row));

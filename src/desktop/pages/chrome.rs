@@ -1,6 +1,6 @@
 use crate::desktop::address::{Address, RailPlace};
 use crate::desktop::contents::Contents;
-use crate::desktop::state::State;
+use crate::desktop::state::{Slot, State};
 use crate::desktop::widgets::Choice;
 use crate::domain::{IndicatorCode, PeopleGroup, Subject, SubjectCode, thousands};
 use crate::questions::Subjects;
@@ -155,7 +155,11 @@ impl Chrome {
         for goal in &mut self.goals {
             goal.here = Some(goal.number) == here;
         }
-        let question = state.main_shown().map(|shown| &shown.answer.question);
+        let answer = state
+            .main_shown()
+            .or_else(|| state.shown(Slot::Overview))
+            .map(|shown| &shown.answer);
+        let question = answer.map(|answer| &answer.question);
         let asked = question.and_then(|question| match &question.subjects {
             Subjects::Codes(codes) => codes.first().cloned(),
             _ => question.focus.first().cloned(),
@@ -167,15 +171,18 @@ impl Chrome {
         );
         self.subject_at =
             subject.and_then(|code| self.subject_codes.iter().position(|other| *other == code));
-        let benchmark = state
-            .context
-            .benchmark
-            .clone()
-            .or_else(|| question.and_then(|question| question.benchmark.clone()));
-        self.benchmark = benchmark.as_ref().map_or_else(
-            || "the usual benchmark".to_owned(),
-            |code| contents.subject_name(code),
-        );
+        let named = answer
+            .map(|answer| answer.benchmark_name.clone())
+            .filter(|name| !name.is_empty());
+        self.benchmark = match &state.context.benchmark {
+            Some(code) => contents.subject_name(code),
+            None => named
+                .or_else(|| {
+                    let code = question?.benchmark.as_ref()?;
+                    Some(contents.subject_name(code))
+                })
+                .unwrap_or_else(|| "the usual".to_owned()),
+        };
         self.period_at = self
             .period_keys
             .iter()

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{FigureKey, Shown};
 use crate::desktop::state::MOST_COMPARED;
-use crate::domain::{SubjectCode, thousands};
+use crate::domain::{AreaSet, OrganisationSet, OrganisationType, Subject, SubjectCode, thousands};
 use crate::questions::{Detail, Judgement, Row};
 
 /// Several subjects side by side.
@@ -19,6 +19,8 @@ pub(crate) struct ComparePage {
     pub goal: Option<u32>,
     /// The subjects.
     pub subjects: Vec<(SubjectCode, String)>,
+    /// Sets to start with: their names and subjects.
+    pub suggested: Vec<(String, Vec<SubjectCode>)>,
     /// `4 of at most 10`.
     pub count: String,
     /// Why none can be added; empty when one can.
@@ -104,8 +106,42 @@ pub(super) fn empty(contents: &Contents, goal: Option<u32>) -> ComparePage {
         headline: "Compare organisations or places".to_owned(),
         goals: goals(contents),
         goal,
+        suggested: suggested(contents),
         ..ComparePage::default()
     }
+}
+
+/// Sets of two to ten that the book holds whole, and the first organisations of each type.
+fn suggested(contents: &Contents) -> Vec<(String, Vec<SubjectCode>)> {
+    let areas = AreaSet::ALL.into_iter().map(|set| {
+        let codes = codes(contents, |subject| {
+            subject.in_areas(set) && !subject.has_ended()
+        });
+        (format!("All {}", set.plural()), codes)
+    });
+    let areas = areas.filter(|(_, codes)| (2..=MOST_COMPARED).contains(&codes.len()));
+    let types = OrganisationType::ALL.into_iter().filter_map(|kind| {
+        let set = OrganisationSet::Type(kind);
+        let mut codes = codes(contents, |subject| subject.in_organisations(set));
+        let all = codes.len() <= MOST_COMPARED;
+        codes.truncate(MOST_COMPARED);
+        let name = if all {
+            format!("All {}", set.plural())
+        } else {
+            format!("Ten {}", set.plural())
+        };
+        (codes.len() > 1).then_some((name, codes))
+    });
+    areas.chain(types).collect()
+}
+
+fn codes(contents: &Contents, fits: impl Fn(&Subject) -> bool) -> Vec<SubjectCode> {
+    contents
+        .subjects
+        .iter()
+        .filter(|subject| fits(subject))
+        .map(|subject| subject.code.clone())
+        .collect()
 }
 
 pub(super) fn build(
@@ -158,6 +194,7 @@ pub(super) fn build(
         headline: answer.headline.clone(),
         subtitle: answer.subtitle.clone(),
         goals: goals(contents),
+        suggested: Vec::new(),
         goal,
         subjects: subjects
             .iter()
@@ -218,7 +255,9 @@ fn compare_line(rows: &[Row], row: usize, index: usize, subjects: &[SubjectCode]
                     ..CompareCell::default()
                 };
             };
-            let judged = row.judgement.map_or("", Judgement::label);
+            let judged = row
+                .judgement
+                .map_or("", |judgement| judgement.in_words(row.polarity));
             CompareCell {
                 text: row.shown(),
                 judgement: row.judgement,

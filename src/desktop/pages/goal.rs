@@ -144,7 +144,9 @@ fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
         None => row.shown(),
     };
     let period = row.period.map_or_else(String::new, |period| period.label());
-    let judged = row.judgement.map_or("", Judgement::label);
+    let judged = row
+        .judgement
+        .map_or("", |judgement| judgement.in_words(row.polarity));
     GoalLine {
         code: row.indicator_code.clone(),
         name: row.indicator.clone(),

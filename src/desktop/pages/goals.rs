@@ -119,15 +119,12 @@ pub(super) fn names(answer: &Answer, contents: &Contents) -> (String, String) {
         Subjects::Codes(codes) => codes.first().map(|code| contents.subject_name(code)),
         _ => None,
     };
-    let benchmark = answer
-        .question
-        .benchmark
-        .as_ref()
-        .map(|code| contents.subject_name(code));
-    (
-        subject.unwrap_or_default(),
-        benchmark.unwrap_or_else(|| "benchmark".to_owned()),
-    )
+    let benchmark = if answer.benchmark_name.is_empty() {
+        "benchmark".to_owned()
+    } else {
+        answer.benchmark_name.clone()
+    };
+    (subject.unwrap_or_default(), benchmark)
 }
 
 fn tile(goal: &GoalSummary, answer: &Answer) -> Tile {
@@ -185,6 +182,9 @@ fn tile(goal: &GoalSummary, answer: &Answer) -> Tile {
 fn tile_figure(summary: &IndicatorSummary, answer: &Answer) -> Option<TileFigure> {
     let row = answer.rows.get(summary.row)?;
     let (gap, closing) = match &summary.gap {
+        Some(gap) if gap.closing == Closing::CannotSay => {
+            (signed_gap(row, gap.now), periods_held(summary))
+        }
         Some(gap) => (signed_gap(row, gap.now), closing_words(gap)),
         None => (row.shown(), periods_held(summary)),
     };

@@ -123,11 +123,11 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, code: &SubjectCode)
         },
         goals,
         lines,
-        benchmark: answer
-            .question
-            .benchmark
-            .as_ref()
-            .map_or_else(|| "Median".to_owned(), |code| contents.subject_name(code)),
+        benchmark: if answer.benchmark_name.is_empty() {
+            "Benchmark".to_owned()
+        } else {
+            answer.benchmark_name.clone()
+        },
         notes: answer.notes.clone(),
         sources: answer.sources.clone(),
         shown: Arc::clone(shown),
@@ -172,7 +172,8 @@ fn line(row: &Row) -> ProfileLine {
             "{}: {}, {} {position}",
             row.indicator,
             row.shown_with_unit(),
-            row.judgement.map_or("", Judgement::label),
+            row.judgement
+                .map_or("", |judgement| judgement.in_words(row.polarity)),
         ),
         ends,
         position,

@@ -3,12 +3,13 @@ use egui::{Align2, Rect, Role, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use super::figure_ui::figure_ui;
 use super::indicator_ui::export_button;
 use super::small::notes;
+use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, PickerCommand};
 use crate::desktop::pages::{CompareCell, CompareLine, ComparePage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Chip, Choice, Icon, Select, chip, empty_state, page_header, press, ring, select,
-    series_glyph, text, text_at, text_in,
+    Button, Chip, Choice, Icon, Select, chip, empty_state, page_header, press, ring, section,
+    select, series_glyph, text, text_at, text_in,
 };
 use crate::figures;
 use crate::questions::Judgement;
@@ -70,6 +71,20 @@ pub(super) fn compare_ui(ui: &mut Ui, page: &ComparePage, commands: &mut Vec<Com
         );
         if taken.is_some() {
             commands.push(Command::Picker(PickerCommand::Open));
+        }
+        if !page.suggested.is_empty() {
+            ui.add_space(8.0);
+            section(ui, "Or start with", "");
+            ui.horizontal_wrapped(|ui| {
+                for (name, subjects) in &page.suggested {
+                    if Button::secondary(name).show(ui).clicked() {
+                        commands.push(Command::Go(Address::Compare {
+                            goal: page.goal,
+                            subjects: subjects.clone(),
+                        }));
+                    }
+                }
+            });
         }
         return;
     }

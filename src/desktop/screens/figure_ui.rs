@@ -5,7 +5,7 @@ use crate::desktop::effects::{FigureKey, Shown};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{ring, text, wrapped};
 use crate::figures::{Look, Mark};
-use crate::questions::Row;
+use crate::questions::{QuestionKind, Row};
 
 /// A figure as one named thing: pointing at a mark or stepping with arrow keys says what it is, Enter or a click shows its cell.
 pub(super) fn figure_ui(
@@ -21,7 +21,7 @@ pub(super) fn figure_ui(
         with_notes,
     };
     let width = ui.available_width();
-    let height = shown.figure.height(width, &look);
+    let height = height_for(ui, shown, width, &look);
     let (rect, response) = ui.allocate_exact_size(egui::vec2(width, height), Sense::click());
     let marks = shown.figure.paint_in(ui, rect, &look);
     let memory = response.id.with("mark");
@@ -76,6 +76,16 @@ pub(super) fn figure_ui(
     }
     ui.data_mut(|data| data.insert_temp(memory, at));
     rect
+}
+
+/// The height that the figure needs. One over time has no rows that need theirs, so it leaves room for the buttons below it.
+fn height_for(ui: &Ui, shown: &Shown, width: f32, look: &Look) -> f32 {
+    let wanted = shown.figure.height(width, look);
+    if shown.answer.question.kind != QuestionKind::Trend {
+        return wanted;
+    }
+    let room = ui.clip_rect().bottom() - ui.cursor().top() - 56.0;
+    wanted.min(room.max(360.0))
 }
 
 /// The key of a row's figure, where it was read from a file.
@@ -157,7 +167,7 @@ fn card(ui: &Ui, response: &egui::Response, mark: Rect, row: &Row) {
             let what = format!("{}, {period}, {}", row.indicator, row.group);
             wrapped(ui, Type::Note, palette.ink_2, &what);
             if let Some(judgement) = row.judgement {
-                let words = format!("{} {}", judgement.label(), row.judged_by);
+                let words = format!("{} {}", judgement.in_words(row.polarity), row.judged_by);
                 wrapped(ui, Type::Note, palette.ink_2, words.trim());
             }
             if let Some(note) = &row.note {

@@ -32,16 +32,16 @@ impl Columns {
         let roomy = width > 880.0;
         let name = if roomy { width * 0.2 } else { width * 0.26 };
         let trend = name + 12.0;
-        let spread = roomy.then(|| (x(trend + 128.0), right(400.0)));
+        let spread = roomy.then(|| (x(trend + 128.0), right(424.0)));
         Self {
             name: (x(12.0), x(name)),
             trend: (x(trend), x(trend + 112.0)),
             spread,
-            value: right(322.0),
-            benchmark: right(248.0),
-            judgement: right(236.0),
-            gap: right(92.0),
-            closing: right(80.0),
+            value: right(352.0),
+            benchmark: right(282.0),
+            judgement: right(270.0),
+            gap: right(118.0),
+            closing: right(104.0),
         }
     }
 }
@@ -247,7 +247,7 @@ fn row(ui: &mut Ui, line: &GoalLine, commands: &mut Vec<Command>) {
             Align2::LEFT_CENTER,
             Type::TableStrong,
             palette.ink,
-            judgement.label(),
+            judgement.in_words(line.row.polarity),
         );
     }
     let method = Rect::from_min_size(

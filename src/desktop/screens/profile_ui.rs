@@ -61,6 +61,8 @@ fn goals(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     let width = ui.available_width();
     ui.spacing_mut().item_spacing.y = 0.0;
+    let usual = ui.spacing().interact_size;
+    ui.spacing_mut().interact_size.y = 24.0;
     let across = if width > 820.0 { 2 } else { 1 };
     let each = width / across as f32 - 8.0;
     let rows = page.goals.len().div_ceil(across);
@@ -116,6 +118,7 @@ fn goals(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Command>) {
         });
     }
     ui.spacing_mut().item_spacing.y = 8.0;
+    ui.spacing_mut().interact_size = usual;
 }
 
 struct Columns {
@@ -263,7 +266,7 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
             Align2::LEFT_CENTER,
             Type::Table,
             palette.ink,
-            judgement.label(),
+            judgement.in_words(line.row.polarity),
         );
     }
     if response.has_focus() {

@@ -22,8 +22,13 @@ pub(in crate::desktop) fn menu_bar(
             menu_button(ui, menu, state, commands);
         }
         if state.book.is_some() {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.add_space(16.0);
+            let width = 296.0_f32.min(ui.available_width() - 24.0);
+            ui.add_space(ui.available_width() - width - 16.0);
+            let place = egui::Rect::from_min_size(
+                pos2(ui.cursor().left(), ui.max_rect().center().y - 15.0),
+                vec2(width, 30.0),
+            );
+            ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
                 search_box(ui, chrome, commands);
             });
         }

@@ -1,7 +1,7 @@
 use egui::{Align2, Area, Context, Id, Order, vec2};
 
 use crate::desktop::commands::Command;
-use crate::desktop::state::State;
+use crate::desktop::state::{Notice, State};
 use crate::desktop::widgets::notice;
 
 /// What was done lately, above the status bar.
@@ -14,8 +14,8 @@ pub(in crate::desktop) fn notices(ctx: &Context, state: &State, commands: &mut V
         .anchor(Align2::RIGHT_BOTTOM, vec2(-20.0, -40.0))
         .show(ctx, |ui| {
             ui.set_max_width(720.0);
-            ui.with_layout(egui::Layout::bottom_up(egui::Align::Max), |ui| {
-                for shown in state.notices.iter().rev() {
+            ui.vertical(|ui| {
+                for shown in &state.notices {
                     let action = shown.action.as_ref();
                     let (acted, closed) =
                         notice(ui, &shown.text, action.map(|(text, _)| text.as_str()));
@@ -23,10 +23,23 @@ pub(in crate::desktop) fn notices(ctx: &Context, state: &State, commands: &mut V
                         commands.push(command.clone());
                         commands.push(Command::DismissNotice(shown.number));
                     }
-                    if closed {
+                    if closed || has_passed(ui.ctx(), shown) {
                         commands.push(Command::DismissNotice(shown.number));
                     }
                 }
             });
         });
+}
+
+/// Whether a notice was there long enough: longer where something can be done about it.
+fn has_passed(ctx: &Context, notice: &Notice) -> bool {
+    let now = ctx.input(|input| input.time);
+    let id = Id::unique(("notice", notice.number));
+    let since = ctx.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || now));
+    let lasts = if notice.action.is_some() { 30.0 } else { 8.0 };
+    let left = since + lasts - now;
+    if left > 0.0 {
+        ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+    left <= 0.0
 }

@@ -35,7 +35,7 @@ pub(super) fn search_box(ui: &mut Ui, chrome: &Chrome, commands: &mut Vec<Comman
     }
     let enter = focused && ui.input(|input| input.key_pressed(Key::Enter));
     let before = typed.clone();
-    let width = 296.0_f32.min(ui.available_width() - 8.0);
+    let width = ui.available_width();
     let response = field(
         ui,
         Field::search(id, "Search", width).hint("Search   Ctrl+K"),
@@ -72,6 +72,7 @@ pub(super) fn search_box(ui: &mut Ui, chrome: &Chrome, commands: &mut Vec<Comman
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .accessible_name("Search results")
         .width(width.max(420.0))
+        .align(egui::RectAlign::BOTTOM_END)
         .gap(4.0);
     popup.show(|ui| {
         let palette = theme::palette(ui);

@@ -174,7 +174,8 @@ fn table_text(answer: &Answer) -> String {
             number(row.upper),
             row.reading.state().sign(),
             row.markers.signs(),
-            row.judgement.map_or("", |judgement| judgement.label()),
+            row.judgement
+                .map_or("", |judgement| judgement.in_words(row.polarity)),
         );
     }
     text

@@ -66,7 +66,9 @@ pub(crate) fn dialog(ctx: &Context, dialogue: Dialogue<'_>, add: impl FnOnce(&mu
             };
             ui.add_space(8.0);
             rule(ui);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let foot = egui::vec2(ui.available_width(), size::CONTROL);
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            ui.allocate_ui_with_layout(foot, layout, |ui| {
                 let button = if dialogue.danger {
                     Button {
                         kind: super::Kind::Danger,

@@ -87,6 +87,7 @@ pub(crate) fn field(ui: &mut Ui, field: Field<'_>, typed: &mut String) -> Respon
             })
             .show(ui, |ui| {
                 ui.set_height(height - 2.0);
+                ui.spacing_mut().interact_size.y = height - 2.0;
                 let width = (field.width - f32::from(left) - 10.0).max(40.0);
                 ui.add_sized(
                     vec2(width, height - 2.0),

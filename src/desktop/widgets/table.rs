@@ -83,10 +83,10 @@ impl Cell {
     }
 
     /// A judgement's mark and word.
-    pub(crate) fn judged(judgement: Judgement) -> Self {
+    pub(crate) fn judged(judgement: Judgement, words: &str) -> Self {
         Self {
             judgement: Some(judgement),
-            ..Self::plain(judgement.label())
+            ..Self::plain(words)
         }
     }
 }
