@@ -36,7 +36,7 @@ pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
         ));
     }
     let mut words = Vec::new();
-    if answer.rows.iter().any(|row| row.spread.is_some()) && body.x > 640.0 * k {
+    if answer.rows.iter().any(|row| row.spread.is_some()) && body.x > 860.0 * k {
         words.push("Spread ends at the median ± 3 MAD; carets count the rest.");
     }
     if !summaries(answer).is_empty() {
@@ -90,18 +90,18 @@ fn columns(body: Rect, k: f32) -> Columns {
     let free = right - body.left();
     let name = (
         body.left(),
-        body.left() + free * if width > 640.0 { 0.34 } else { 0.6 },
+        body.left() + free * if width > 860.0 { 0.34 } else { 0.6 },
     );
     let trend = (free > 150.0 * k).then(|| {
         let left = name.1 + 14.0 * k;
-        let end = if width > 640.0 {
+        let end = if width > 860.0 {
             left + free * 0.235
         } else {
             right
         };
         (left, end)
     });
-    let spread = (width > 640.0).then(|| (name.1 + free * 0.235 + 30.0 * k, right));
+    let spread = (width > 860.0).then(|| (name.1 + free * 0.235 + 30.0 * k, right));
     Columns {
         name,
         trend,
@@ -279,7 +279,8 @@ fn name(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
         None => speech::unit_sign(&row.unit),
     }];
     small.push(row.polarity.in_words().to_lowercase());
-    let lines = style.wrap(&row.indicator_short, width, 2);
+    let roomy = rect.height() > 78.0 * k;
+    let lines = style.wrap(&row.indicator_short, width, if roomy { 2 } else { 1 });
     let total = lines.len() as f32 * 19.0 + small.len() as f32 * 17.0;
     let mut y = rect.center().y - total * k / 2.0 + 9.0 * k;
     for line in &lines {

@@ -64,7 +64,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) 
     let (k, palette) = (canvas.k, canvas.palette);
     canvas.outline(tile, 8.0 * k, palette.hairline);
     let inner = tile.shrink2(vec2(12.0 * k, 0.0));
-    let step = (tile.height() / 4.83).min(24.0 * k);
+    let step = (tile.height() / 4.83).clamp(20.0 * k, 24.0 * k);
     let line = |number: f32| tile.top() + step * (number + 0.83);
     let title = Style::semibold(15.0 * k);
     let number = canvas.text(
@@ -144,7 +144,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) 
         .and_then(|index| goal.summaries.get(index))
         .or(goal.summaries.first())?;
     let row = answer.rows.get(shown.row)?;
-    if tile.height() < 70.0 * k {
+    if tile.height() < 82.0 * k {
         return Some(shown.row);
     }
     let gap = shown.gap.as_ref().filter(|gap| gap.now.is_finite());
