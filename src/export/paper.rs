@@ -16,7 +16,7 @@ const MOST_PIXELS: u64 = 120_000_000;
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut database = fontdb::Database::new();
     let definitions = crate::figures::fonts();
-    for (_, font) in &definitions.font_data {
+    for font in definitions.font_data.values() {
         database.load_font_data(font.font.as_ref().as_ref().to_vec());
     }
     database.set_sans_serif_family("Open Sans");

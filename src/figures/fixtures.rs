@@ -1,13 +1,14 @@
 //! Answers made by hand, for tests of pictures.
 
+mod subject;
+
+pub(crate) use subject::{goal, overview, profile};
+
 use crate::domain::{
     IndicatorCode, Marker, Markers, PeopleGroup, Period, Polarity, Reading, State, SubjectCode,
     Unit,
 };
-use crate::questions::{
-    Answer, Closing, Detail, GapSummary, GoalSummary, IndicatorSummary, Judgement, Point, Question,
-    QuestionKind, Row, RowRole, Spread,
-};
+use crate::questions::{Answer, Detail, Judgement, Question, QuestionKind, Row, RowRole, Spread};
 
 const SOURCE: &str = "Explore local statistics, June 2026, from the Office for National Statistics (Annual Population Survey). Open Government Licence v3.0.";
 
@@ -82,7 +83,7 @@ pub(crate) fn trend() -> Answer {
     ];
     for (index, value) in own.iter().enumerate() {
         let mut row = row("Bradford", "Employment rate", "%", *value);
-        row.period = Period::calendar_year(2004 + index as i16);
+        row.period = Period::calendar_year(2004 + i16::try_from(index).unwrap_or(0));
         row.role = RowRole::Focus;
         row.lower = Some(value - 2.5 - index as f64 * 0.12);
         row.upper = Some(value + 2.5 + index as f64 * 0.12);
@@ -101,7 +102,7 @@ pub(crate) fn trend() -> Answer {
     }
     for (index, value) in england.iter().enumerate() {
         let mut row = row("England", "Employment rate", "%", *value);
-        row.period = Period::calendar_year(2004 + index as i16);
+        row.period = Period::calendar_year(2004 + i16::try_from(index).unwrap_or(0));
         row.role = RowRole::Benchmark;
         row.lower = Some(value - 0.4);
         row.upper = Some(value + 0.4);
@@ -112,7 +113,7 @@ pub(crate) fn trend() -> Answer {
             let wave = f64::from((index * 7 + other * 13) % 11) * 0.6;
             let value = 64.0 + f64::from(other) + wave + f64::from(index) * 0.1;
             let mut row = row(&format!("Place {other}"), "Employment rate", "%", value);
-            row.period = Period::calendar_year(2004 + index as i16);
+            row.period = Period::calendar_year(2004 + i16::try_from(index).unwrap_or(0));
             out.rows.push(row);
         }
     }
@@ -288,189 +289,4 @@ pub(crate) fn spread() -> Spread {
         peers: "employers".to_owned(),
         values,
     }
-}
-
-const INDICATORS: [(u32, &str, f64, f64, &str, Judgement); 7] = [
-    (
-        1,
-        "Early learning goals met",
-        60.0,
-        67.6,
-        "%",
-        Judgement::Worse,
-    ),
-    (
-        2,
-        "Expected standard, end of primary school",
-        60.0,
-        63.0,
-        "%",
-        Judgement::Similar,
-    ),
-    (
-        2,
-        "English and maths by 19",
-        65.3,
-        73.2,
-        "%",
-        Judgement::Worse,
-    ),
-    (2, "Persistent absence", 23.1, 18.1, "%", Judgement::Worse),
-    (
-        5,
-        "Employment rate, 16 to 64",
-        69.7,
-        76.0,
-        "%",
-        Judgement::Better,
-    ),
-    (
-        9,
-        "Gross value added per job",
-        41_200.0,
-        56_650.0,
-        "£",
-        Judgement::Worse,
-    ),
-    (
-        13,
-        "Gas use",
-        12_583.0,
-        11_000.0,
-        "kWh",
-        Judgement::NotCompared,
-    ),
-];
-
-fn subject_rows() -> Vec<Row> {
-    INDICATORS
-        .into_iter()
-        .enumerate()
-        .map(|(index, (goal, name, value, benchmark, unit, judgement))| {
-            let mut row = row("Bradford", name, unit, value);
-            row.goal = Some(goal);
-            row.role = RowRole::Focus;
-            row.benchmark = Some(benchmark);
-            row.difference = Some(value - benchmark);
-            row.judgement = Some(judgement);
-            row.judged_by = "by ±1 MAD".to_owned();
-            row.rank = Some(83 + index as u32);
-            row.tied = index % 2 == 0;
-            row.decimals = u8::from(unit == "%");
-            if index == 3 {
-                row.polarity = Polarity::Lower;
-            }
-            let mut spread = spread();
-            let shift = |value: &f64| benchmark + (value - 10.0) * benchmark / 60.0;
-            spread.values = spread.values.iter().map(shift).collect();
-            row.spread = Some(spread);
-            row
-        })
-        .collect()
-}
-
-fn summary(row: usize) -> IndicatorSummary {
-    let (_, _, value, benchmark, ..) = INDICATORS[row % INDICATORS.len()];
-    let point = |end: f64, index: i16| Point {
-        period: Period::academic_year(2016 + index).expect("a year"),
-        value: (index != 4 || row % 2 == 0)
-            .then_some(end * (0.9 + f64::from(index) * 0.0125 + f64::from((index * 5) % 3) * 0.02)),
-        state: if index != 4 || row % 2 == 0 {
-            State::Value
-        } else {
-            State::NotAvailable
-        },
-    };
-    IndicatorSummary {
-        row,
-        series: (0..9).map(|index| point(value, index)).collect(),
-        benchmark: (0..9).map(|index| point(benchmark, index)).collect(),
-        gap: Some(GapSummary {
-            now: value - benchmark,
-            then: Some((value - benchmark) * 0.7),
-            since: Period::academic_year(2016),
-            closing: if row % 3 == 0 {
-                Closing::Closing
-            } else {
-                Closing::Widening
-            },
-            label: String::new(),
-            certainty: String::new(),
-            percent_closed: None,
-            reason: String::new(),
-        }),
-    }
-}
-
-/// Bradford on four indicators of a goal.
-pub(crate) fn goal() -> Answer {
-    let mut out = answer(
-        QuestionKind::Goal,
-        "Bradford is behind England on all four measures of school years",
-        "Latest figures for each indicator, all people, Bradford compared with England",
-    );
-    out.benchmark_name = "England".to_owned();
-    out.rows = subject_rows().into_iter().take(4).collect();
-    out.detail = Detail::Goal {
-        indicators: (0..4).map(summary).collect(),
-    };
-    out
-}
-
-/// Bradford on seven indicators; one withheld.
-pub(crate) fn profile() -> Answer {
-    let mut out = answer(
-        QuestionKind::Profile,
-        "Bradford is worse than England on 4 of 7 indicators",
-        "Latest figures for each indicator, all people, Bradford compared with England",
-    );
-    out.benchmark_name = "England".to_owned();
-    out.rows = subject_rows();
-    let last = out.rows.pop().expect("a row");
-    out.rows.push(withheld(last, State::Confidential));
-    out.detail = Detail::Profile {
-        peers: "local authorities".to_owned(),
-    };
-    out
-}
-
-/// Bradford over fourteen goals, some of them without figures.
-pub(crate) fn overview() -> Answer {
-    let mut out = answer(
-        QuestionKind::Overview,
-        "Bradford is worse than England on 4 of 7 indicators",
-        "Latest figures for each indicator, all people, Bradford compared with England",
-    );
-    out.benchmark_name = "England".to_owned();
-    out.rows = subject_rows();
-    let goals = (1..=14)
-        .map(|number| {
-            let rows: Vec<usize> = (0..INDICATORS.len())
-                .filter(|index| INDICATORS[*index].0 == number)
-                .collect();
-            let count = |judgement: Judgement| {
-                rows.iter()
-                    .filter(|index| INDICATORS[**index].5 == judgement)
-                    .count()
-            };
-            GoalSummary {
-                number,
-                name: format!("The full wording of goal {number}"),
-                short_name: format!("Short name {number}"),
-                about: String::new(),
-                indicators: rows.len() + usize::from(number == 14),
-                for_places: rows.len(),
-                for_organisations: usize::from(number == 14),
-                better: count(Judgement::Better),
-                similar: count(Judgement::Similar),
-                worse: count(Judgement::Worse),
-                not_compared: count(Judgement::NotCompared),
-                not_judged: 0,
-                shown: (!rows.is_empty()).then_some(0),
-                summaries: rows.into_iter().map(summary).collect(),
-            }
-        })
-        .collect();
-    out.detail = Detail::Overview { goals };
-    out
 }

@@ -1,5 +1,7 @@
 //! One goal for one subject: an indicator a row, with small line, spread, value, judgement, gap and what became of it.
 
+mod columns;
+
 use egui::{Rect, Vec2, pos2, vec2};
 
 use super::Mark;
@@ -10,6 +12,7 @@ use super::sparkline::sparkline;
 use super::speech;
 use super::strip::strip;
 use crate::questions::{Answer, Closing, Detail, IndicatorSummary, Row};
+use columns::{Columns, columns};
 
 const HEAD: f32 = 36.0;
 const LINE: f32 = 92.0;
@@ -52,66 +55,6 @@ fn summaries(answer: &Answer) -> &[IndicatorSummary] {
     match &answer.detail {
         Detail::Goal { indicators } => indicators,
         _ => &[],
-    }
-}
-
-/// Where the columns lie. A column without room is none.
-struct Columns {
-    name: (f32, f32),
-    trend: Option<(f32, f32)>,
-    spread: Option<(f32, f32)>,
-    value: f32,
-    benchmark: Option<f32>,
-    judgement: f32,
-    words: bool,
-    gap: Option<f32>,
-    closing: Option<f32>,
-}
-
-fn columns(body: Rect, k: f32) -> Columns {
-    let width = body.width() / k;
-    let words = width > 520.0;
-    let mut right = body.right();
-    let mut take = |shown: bool, width: f32| {
-        shown.then(|| {
-            right -= width * k;
-            right
-        })
-    };
-    let closing = take(width > 720.0, 126.0);
-    let gap = take(width > 520.0, 12.0);
-    take(gap.is_some(), 78.0);
-    let judgement = take(true, if words { 110.0 } else { 22.0 }).unwrap_or(0.0);
-    take(true, 16.0);
-    let benchmark = take(width > 620.0, 0.0);
-    take(benchmark.is_some(), 72.0);
-    let value = take(true, 0.0).unwrap_or(0.0);
-    take(true, 84.0);
-    let free = right - body.left();
-    let name = (
-        body.left(),
-        body.left() + free * if width > 860.0 { 0.34 } else { 0.6 },
-    );
-    let trend = (free > 150.0 * k).then(|| {
-        let left = name.1 + 14.0 * k;
-        let end = if width > 860.0 {
-            left + free * 0.235
-        } else {
-            right
-        };
-        (left, end)
-    });
-    let spread = (width > 860.0).then(|| (name.1 + free * 0.235 + 30.0 * k, right));
-    Columns {
-        name,
-        trend,
-        spread,
-        value,
-        benchmark,
-        judgement,
-        words,
-        gap,
-        closing,
     }
 }
 

@@ -46,7 +46,7 @@ pub fn strip(
         let column = (x(*value) / (r * 2.1)).round() as i64;
         let count = columns.entry(column).or_insert(0);
         let level = (*count).min(most);
-        let up = level.div_ceil(2) as f32 * if level % 2 == 0 { 1.0 } else { -1.0 };
+        let up = level.div_ceil(2) as f32 * if level.is_multiple_of(2) { 1.0 } else { -1.0 };
         canvas.dot(
             pos2(column as f32 * r * 2.1, middle + up * r * 1.9),
             r,

@@ -12,8 +12,12 @@ pub(super) fn write(out: &mut String, answer: &Answer) {
             answer,
             "Period",
             |row| row.role != RowRole::Crowd,
-            |row| row.period.map(|period| period.label()).unwrap_or_default(),
-            |row| row.period.map_or(f64::MAX, |period| period.middle()),
+            |row| {
+                row.period
+                    .map(crate::domain::Period::label)
+                    .unwrap_or_default()
+            },
+            |row| row.period.map_or(f64::MAX, crate::domain::Period::middle),
         ),
         QuestionKind::Comparison => crossed(
             out,
@@ -115,7 +119,9 @@ fn list(out: &mut String, answer: &Answer) {
         ("Indicator", false, |row| row.indicator.clone()),
         ("Subject", false, |row| row.subject.clone()),
         ("Period", false, |row| {
-            row.period.map(|period| period.label()).unwrap_or_default()
+            row.period
+                .map(crate::domain::Period::label)
+                .unwrap_or_default()
         }),
         ("Unit", false, |row| row.unit.text.clone()),
         ("Value", true, Row::shown),

@@ -158,7 +158,7 @@ fn heading(row: &Row, line: &Line, canvas: &Canvas, rect: Rect) {
     );
     let small = Style::regular(14.0 * k);
     let mut words = vec![row.polarity.in_words()];
-    words.extend(row.period.map(|period| period.label()));
+    words.extend(row.period.map(crate::domain::Period::label));
     if let Some(spread) = &row.spread {
         words.push(format!("band: middle half of {}", spread.peers));
     }

@@ -60,12 +60,12 @@ fn spoken(goal: &GoalSummary) -> String {
     )
 }
 
-fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) -> Option<usize> {
+fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) -> Option<usize> {
     let (k, palette) = (canvas.k, canvas.palette);
-    canvas.outline(tile, 8.0 * k, palette.hairline);
-    let inner = tile.shrink2(vec2(12.0 * k, 0.0));
-    let step = (tile.height() / 4.83).clamp(20.0 * k, 24.0 * k);
-    let line = |number: f32| tile.top() + step * (number + 0.83);
+    canvas.outline(area, 8.0 * k, palette.hairline);
+    let inner = area.shrink2(vec2(12.0 * k, 0.0));
+    let step = (area.height() / 4.83).clamp(20.0 * k, 24.0 * k);
+    let line = |number: f32| area.top() + step * (number + 0.83);
     let title = Style::semibold(15.0 * k);
     let number = canvas.text(
         pos2(inner.left(), line(0.0)),
@@ -93,7 +93,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) 
         } else {
             elsewhere(answer, goal)
         };
-        let lines = ((tile.bottom() - line(0.6)) / (18.0 * k)).max(1.0) as usize;
+        let lines = ((area.bottom() - line(0.6)) / (18.0 * k)).max(1.0) as usize;
         for (index, words) in style
             .wrap(&text, inner.width(), lines.min(3))
             .iter()
@@ -144,7 +144,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) 
         .and_then(|index| goal.summaries.get(index))
         .or(goal.summaries.first())?;
     let row = answer.rows.get(shown.row)?;
-    if tile.height() < 82.0 * k {
+    if area.height() < 82.0 * k {
         return Some(shown.row);
     }
     let gap = shown.gap.as_ref().filter(|gap| gap.now.is_finite());
@@ -173,12 +173,12 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) 
         style,
         palette.ink_2,
     );
-    if tile.height() < 104.0 * k {
+    if area.height() < 104.0 * k {
         return Some(shown.row);
     }
     let small = Rect::from_min_max(
         pos2(inner.left(), line(2.6)),
-        pos2(inner.left() + inner.width() * 0.4, tile.bottom() - 8.0 * k),
+        pos2(inner.left() + inner.width() * 0.4, area.bottom() - 8.0 * k),
     );
     sparkline(
         canvas.painter(),
@@ -191,7 +191,9 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, tile: Rect) 
     let note = Style::regular(13.0 * k);
     let word = match gap {
         Some(gap) => gap.closing.label().to_owned(),
-        None => row.period.map_or(String::new(), |period| period.label()),
+        None => row
+            .period
+            .map_or(String::new(), crate::domain::Period::label),
     };
     canvas.text(
         pos2(inner.right(), line(3.05)),

@@ -55,8 +55,8 @@ pub(super) fn labels(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &C
         wanted.push(placed.y(middle));
         sizes.push(judged_height);
     }
-    let places = apart(&wanted, &sizes, top, bottom);
-    for ((label, middle), size) in labels.iter().zip(&places).zip(&sizes) {
+    let middles = apart(&wanted, &sizes, top, bottom);
+    for ((label, middle), size) in labels.iter().zip(&middles).zip(&sizes) {
         let mut y = middle - size / 2.0 + 10.0 * k;
         let ink = match label.series.role {
             RowRole::Focus if label.series.colour == 0 => canvas.palette.brand,
@@ -89,7 +89,7 @@ pub(super) fn labels(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &C
             );
         }
     }
-    if let (Some((row, _)), Some(y)) = (with_judgement, places.get(labels.len())) {
+    if let (Some((row, _)), Some(y)) = (with_judgement, middles.get(labels.len())) {
         judgement(row, left, *y, width, canvas);
     }
 }

@@ -281,7 +281,7 @@ fn gap_of(missing: &[(usize, Period, String)], before: Option<f64>, after: Optio
     let mut signs: Vec<String> = missing.iter().map(|(_, _, sign)| sign.clone()).collect();
     signs.dedup();
     let middle = match missing {
-        [] => (before.unwrap_or(0.0) + after.unwrap_or(0.0)) / 2.0,
+        [] => f64::midpoint(before.unwrap_or(0.0), after.unwrap_or(0.0)),
         some => {
             some.iter()
                 .map(|(_, period, _)| period.middle())

@@ -94,13 +94,13 @@ impl Placed {
         let room = 14.0 * k;
         for stride in 1..=ticks.len() {
             let mut kept: Vec<TimeTick> = ticks.iter().step_by(stride).cloned().collect();
-            if let (Some(last), Some(shown)) = (ticks.last(), kept.last()) {
-                if last != shown {
-                    if overlap(shown, last, style, room) && kept.len() > 1 {
-                        kept.pop();
-                    }
-                    kept.push(last.clone());
+            if let (Some(last), Some(shown)) = (ticks.last(), kept.last())
+                && last != shown
+            {
+                if overlap(shown, last, style, room) && kept.len() > 1 {
+                    kept.pop();
                 }
+                kept.push(last.clone());
             }
             let clear = kept.windows(2).all(|pair| match pair {
                 [a, b] => !overlap(a, b, style, room),
@@ -115,7 +115,7 @@ impl Placed {
 }
 
 fn overlap(a: &TimeTick, b: &TimeTick, style: Style, room: f32) -> bool {
-    b.label_x - a.label_x < (style.width(&a.label) + style.width(&b.label)) / 2.0 + room
+    b.label_x - a.label_x < f32::midpoint(style.width(&a.label), style.width(&b.label)) + room
 }
 
 /// Whether a series is named at its end.
