@@ -96,7 +96,7 @@ fn every_row_of_the_store_is_read_and_says_the_same() {
                 repeats += 1;
                 continue;
             };
-            if own_rows % 37 != 0 && record[column("observation")].len() > 3 {
+            if !own_rows.is_multiple_of(37) && record[column("observation")].len() > 3 {
                 continue;
             }
             compared += 1;

@@ -122,6 +122,22 @@ impl Part {
         }
     }
 
+    /// Whether a column of it holds words rather than numbers.
+    pub(super) fn is_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Name { .. }
+                | Self::Level
+                | Self::Type
+                | Self::Indicator
+                | Self::Group(_)
+                | Self::Unit
+                | Self::Measure
+                | Self::Status
+                | Self::Note
+        )
+    }
+
     /// The part that a role chosen by the user stands for, in a column of this header.
     pub(super) fn of_role(role: ColumnRole, header: &str) -> Self {
         let named = part_of_header(header);

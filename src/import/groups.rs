@@ -29,7 +29,6 @@ pub(super) fn add_what_tells_apart(
                     | Part::Indicator
                     | Part::IndicatorCode
                     | Part::Group(_)
-                    | Part::Identifier(_)
                     | Part::Level
             )
         })
@@ -53,7 +52,8 @@ pub(super) fn add_what_tells_apart(
         let Some((fewer, column)) = best else {
             break;
         };
-        if fewer * 5 > repeats * 4 {
+        let (before, after) = (rows.len() - repeats, rows.len() - fewer);
+        if after * 5 < before * 6 {
             break;
         }
         repeats = fewer;

@@ -163,7 +163,8 @@ fn score(
             Cell::Text(text) => text,
             _ => "",
         };
-        let known = !text.is_empty() && part_of_header(text).is_some();
+        let known = !text.is_empty()
+            && part_of_header(text).is_some_and(|part| !(numeric && part.is_words()));
         match look {
             Look::Text | Look::Sign => {
                 if *look == Look::Text || known {

@@ -165,7 +165,7 @@ mod tests {
         let block = TitleBlock::of(&sheet, &table);
         assert_eq!(
             block.title().as_deref(),
-            Some("Fuel poverty by region , 2022")
+            Some("Fuel poverty by region, 2022")
         );
         assert_eq!(
             block.get(&["indicator"]),

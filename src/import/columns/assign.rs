@@ -118,7 +118,8 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
                 Part::Period(PeriodPart::Whole | PeriodPart::Start | PeriodPart::DueDate) => {
                     profile.is_periods()
                 }
-                Part::Name { .. } | Part::Indicator | Part::Unit | Part::Measure => {
+                Part::Indicator | Part::Measure => !profile.is_numeric(),
+                Part::Name { .. } | Part::Unit => {
                     !profile.is_numeric() && profile.long_texts * 2 <= profile.filled
                 }
                 Part::Group(_) => {
@@ -131,6 +132,9 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
                 Part::Status | Part::Level | Part::Type => profile.numbers * 2 <= profile.filled,
                 _ => true,
             };
+        if fits && part == Part::Unit && profile.is_sexes() {
+            return Guess::new(Part::Group("sex".to_owned()), 0.8, "it names the sexes");
+        }
         if fits {
             return Guess::new(part, 0.9, "its header says so");
         }
@@ -151,6 +155,10 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
     }
     if profile.dates * 2 > profile.filled {
         return Guess::new(Part::Ignore, 0.5, "dates");
+    }
+    let years = profile.years > 0 && profile.years == profile.filled;
+    if years && header.to_lowercase().contains("year") {
+        return Guess::new(Part::Ignore, 0.6, "years that are not the figures' own");
     }
     if profile.is_numeric() && !(header.is_empty() && profile.filled * 5 < profile.rows) {
         return Guess::new(Part::Figure, 0.7, "numbers under a header of their own");
@@ -245,7 +253,22 @@ fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) {
     let has_name = guesses
         .iter()
         .any(|guess| matches!(guess.part, Part::Name { .. }));
-    if has_code || has_name {
+    if has_name {
+        return;
+    }
+    if has_code {
+        let named = guesses.iter_mut().zip(profiles).find(|(guess, profile)| {
+            guess.part == Part::Context
+                && profile.is_words()
+                && profile.distinct.len() * 10 >= profile.filled.min(200) * 6
+        });
+        if let Some((guess, _)) = named {
+            *guess = Guess::new(
+                Part::Name { weak: false },
+                0.6,
+                "words that differ from row to row, beside a code",
+            );
+        }
         return;
     }
     if let Some(level) = guesses

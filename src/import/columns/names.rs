@@ -227,7 +227,10 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "modeoftravel"
         | "phase"
         | "educationphase"
-        | "firstlanguage" => Part::Group(header.trim().to_lowercase()),
+        | "firstlanguage"
+        | "sexid"
+        | "ageid"
+        | "categoryid" => Part::Group(header.trim().to_lowercase()),
         "address"
         | "siccodes"
         | "companylinktogpginfo"

@@ -140,6 +140,25 @@ impl Profile {
         self.ods_codes >= 3 && self.ods_codes * 10 >= self.filled * 8
     }
 
+    /// `Male`, `Female` and everybody.
+    pub(in crate::import) fn is_sexes(&self) -> bool {
+        !self.distinct.is_empty()
+            && self.distinct.iter().all(|text| {
+                matches!(
+                    text.to_lowercase().as_str(),
+                    "male"
+                        | "female"
+                        | "males"
+                        | "females"
+                        | "men"
+                        | "women"
+                        | "persons"
+                        | "all"
+                        | "total"
+                )
+            })
+    }
+
     /// Mostly periods.
     pub(in crate::import) fn is_periods(&self) -> bool {
         self.periods > 0 && self.periods * 10 >= self.filled * 6

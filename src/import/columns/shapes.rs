@@ -47,6 +47,18 @@ pub(super) fn swapped_names(table: &Table, profiles: &[Profile], guesses: &mut [
 pub(super) fn own_layout(table: &Table, guesses: &mut [Guess]) {
     let is_own = |header: &String| header.eq_ignore_ascii_case("subject_code");
     if !table.headers.iter().any(is_own) {
+        let has_code = guesses
+            .iter()
+            .any(|guess| matches!(guess.part, Part::Code(_)));
+        for (guess, header) in guesses.iter_mut().zip(&table.headers) {
+            if has_code && header.eq_ignore_ascii_case("subject") && guess.confidence < 1.0 {
+                *guess = Guess::new(
+                    Part::Context,
+                    0.5,
+                    "beside a code this is a subject of study",
+                );
+            }
+        }
         return;
     }
     for (guess, header) in guesses.iter_mut().zip(&table.headers) {

@@ -55,11 +55,34 @@ pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
     }
 }
 
+/// The subject of a table without a column that names one: what its lines state, or the one country that its title names.
 pub(super) fn subject_name(block: &TitleBlock) -> String {
-    block
-        .get(&["geography", "coverage", "area"])
-        .unwrap_or("")
-        .to_owned()
+    if let Some(stated) = block.get(&["geography", "coverage", "area"]) {
+        return stated.to_owned();
+    }
+    let title = format!(" {} ", block.title().unwrap_or_default())
+        .to_lowercase()
+        .replace(|c: char| !c.is_alphanumeric(), " ");
+    let mut named: Vec<&str> = [
+        "united kingdom",
+        "uk",
+        "great britain",
+        "england and wales",
+        "england",
+        "wales",
+        "scotland",
+        "northern ireland",
+    ]
+    .into_iter()
+    .filter(|name| title.contains(&format!(" {name} ")))
+    .collect();
+    if named.contains(&"england and wales") {
+        named.retain(|name| !matches!(*name, "england" | "wales"));
+    }
+    match named.as_slice() {
+        [one] => (*one).to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// Whether a sheet's name says that it holds no table.
