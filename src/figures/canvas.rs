@@ -47,6 +47,15 @@ impl Canvas {
         &self.painter
     }
 
+    /// Colour of a grid: decoration, so it steps back where the theme has only strong colours.
+    pub(crate) fn grid(&self) -> Color32 {
+        if self.palette.stroke > 1 {
+            self.palette.hairline.gamma_multiply(0.35)
+        } else {
+            self.palette.hairline
+        }
+    }
+
     /// One line of text whose middle line lies at `at.y`. Returns what it covers.
     pub(crate) fn text(
         &self,

@@ -64,7 +64,7 @@ pub(super) fn paint(
         let colour = if at.abs() < 1e-12 {
             palette.muted
         } else {
-            palette.hairline
+            canvas.grid()
         };
         canvas.line(
             pos2(x(*at), plot.top()),

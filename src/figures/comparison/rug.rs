@@ -84,7 +84,7 @@ impl Placed {
         }
         let free = body.height() - around - goal_height(lines);
         let with_dots = (free - super::LEAST_DOTS * k) / lines.max(1) as f32;
-        let line = if with_dots >= 22.0 * k {
+        let line = if with_dots >= 21.0 * k {
             with_dots.min(LINE * k)
         } else {
             (free / lines.max(1) as f32).clamp(14.0 * k, LINE * k)

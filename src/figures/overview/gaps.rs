@@ -126,7 +126,7 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, rect: Rect) -> Vec<Mark> {
             pos2(x(*at), plot.top()),
             pos2(x(*at), plot.bottom()),
             k,
-            palette.hairline,
+            canvas.grid(),
         );
         canvas.text(
             pos2(x(*at), plot.bottom() + 11.0 * k),

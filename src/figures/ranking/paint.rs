@@ -95,7 +95,7 @@ fn axis(placed: &Placed, canvas: &Canvas) {
             pos2(x, plot.top()),
             pos2(x, plot.bottom()),
             k,
-            palette.hairline,
+            canvas.grid(),
         );
         let label = ticks.label(*at);
         let half = style.width(&label) / 2.0;

@@ -72,11 +72,7 @@ fn axes(trend: &Trend, placed: &Placed, canvas: &Canvas) {
     for at in &placed.ticks.at {
         let y = placed.y(*at);
         let zero = at.abs() < placed.ticks.span.length() * 1e-9;
-        let rule = if zero {
-            palette.muted
-        } else {
-            palette.hairline
-        };
+        let rule = if zero { palette.muted } else { canvas.grid() };
         canvas.rule(plot.left(), plot.right(), y, rule);
         canvas.text(
             pos2(plot.left() - 8.0 * k, y),
