@@ -36,8 +36,40 @@ impl Question {
             QuestionKind::Comparison => comparison::answer(self, reader, &catalogue),
         }?;
         name_sources(&mut answer, reader, &catalogue)?;
+        if answer.rows.iter().all(|row| row.period.is_none())
+            && let Some(indicator) = only
+        {
+            name_groups(&mut answer, reader, indicator, &self.group)?;
+        }
         Ok(answer)
     }
+}
+
+/// Where an indicator has no figures for the people group that is asked for, names those for which it has.
+fn name_groups(
+    answer: &mut Answer,
+    reader: &Reader,
+    indicator: &IndicatorCode,
+    asked: &PeopleGroup,
+) -> Result<(), QuestionError> {
+    let groups = reader.groups(Some(indicator))?;
+    if groups.is_empty() || groups.contains(asked) {
+        return Ok(());
+    }
+    let names: Vec<String> = groups.iter().take(6).map(PeopleGroup::to_string).collect();
+    let more = groups.len() - names.len();
+    let rest = match more {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    answer.notes.insert(
+        0,
+        format!(
+            "There are figures for other people groups: {}{rest}.",
+            names.join("; ")
+        ),
+    );
+    Ok(())
 }
 
 /// Names the sources of the imports that the rows were read from: one indicator may come from several files, each with its

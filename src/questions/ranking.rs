@@ -160,18 +160,20 @@ fn nobody(
     catalogue: &Catalogue,
     indicator: &Indicator,
 ) -> Result<Answer, QuestionError> {
+    let name = wording::inside(&wording::brief(indicator));
     let who = match &question.subjects {
-        Subjects::Areas(set) => set.plural(),
-        Subjects::Organisations(set) => set.plural(),
-        _ => "places or organisations",
+        Subjects::Areas(set) => Some(set.plural()),
+        Subjects::Organisations(set) => Some(set.plural()),
+        _ => None,
     };
-    let mut answer = nothing(
-        question,
-        &wording::headline(&[format!(
-            "No {who} have figures for {}.",
-            wording::inside(&wording::brief(indicator))
-        )]),
-    );
+    let said = match who {
+        Some(who) => format!("No {who} have figures for {name}."),
+        None => format!(
+            "Places and organisations cannot be ranked on {name}: {}.",
+            Reason::TooFewSubjects.in_words()
+        ),
+    };
+    let mut answer = nothing(question, &wording::headline(&[said]));
     let with: BTreeSet<SubjectCode> = reader
         .observations(&Selection {
             indicators: vec![indicator.code.clone()],

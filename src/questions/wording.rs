@@ -32,6 +32,62 @@ pub(super) fn figure(indicator: &Indicator, value: f64, markers: Markers) -> Str
     one_word(&text)
 }
 
+/// The same inside brackets: `(16.4%, provisional)`.
+pub(super) fn bracketed(figure: &str) -> String {
+    match figure.rsplit_once("\u{a0}(") {
+        Some((value, marker)) if figure.ends_with(')') => format!("({value},\u{a0}{marker}"),
+        _ => format!("({figure})"),
+    }
+}
+
+/// Whether a name stands for several things: `claimants were`, `absence was`. Told by its leading noun.
+pub(super) fn is_plural(name: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        ",",
+        "(",
+        " at ",
+        " in ",
+        " per ",
+        " by ",
+        " with ",
+        " who ",
+        " led ",
+        " below ",
+        " under ",
+        " to ",
+        " of ",
+        " receiving ",
+    ];
+    const SINGULAR: [&str; 6] = [
+        "maths",
+        "mathematics",
+        "economics",
+        "news",
+        "arts",
+        "thanks",
+    ];
+    let head = ENDS
+        .iter()
+        .filter_map(|end| name.find(end))
+        .min()
+        .and_then(|end| name.get(..end))
+        .unwrap_or(name);
+    let noun = head.split_whitespace().last().unwrap_or_default();
+    let noun = noun.to_lowercase();
+    ["children", "people", "men", "women"].contains(&noun.as_str())
+        || noun.len() > 3
+            && noun.ends_with('s')
+            && !["ss", "us", "is"].iter().any(|end| noun.ends_with(end))
+            && !SINGULAR.contains(&noun.as_str())
+}
+
+/// An indicator of a subject as the beginning of a sentence: `Healthy life expectancy, women, in the North East`.
+pub(super) fn indicator_of(indicator: &Indicator, subject: &Subject) -> String {
+    let name = brief(indicator);
+    let comma = if name.contains(", ") { "," } else { "" };
+    format!("{name}{comma} {}", within(subject))
+}
+
 /// The first of the candidates, longest first, that is short enough; the last one is cut to size if none is.
 pub(super) fn headline(candidates: &[String]) -> String {
     let fits = |text: &&String| words(text) <= MOST_WORDS;
@@ -269,6 +325,29 @@ mod tests {
         assert_eq!(the("North East Lincolnshire"), "North East Lincolnshire");
         assert_eq!(the("University of York"), "the University of York");
         assert_eq!(the("Bradford"), "Bradford");
+    }
+
+    #[test]
+    fn verbs_agree_with_names() {
+        for (name, plural) in [
+            ("Claimants", true),
+            ("Greenhouse gas emissions", true),
+            ("Overweight children at 11", true),
+            ("Women in top quarter", true),
+            ("Adults who smoke", true),
+            ("Persistent absence", false),
+            ("Happiness", false),
+            ("English and maths by 19", false),
+            ("House price to earnings", false),
+            ("Employment rate", false),
+        ] {
+            assert_eq!(is_plural(name), plural, "{name}");
+        }
+        assert_eq!(
+            bracketed("16.4%\u{a0}(provisional)"),
+            "(16.4%,\u{a0}provisional)"
+        );
+        assert_eq!(bracketed("16.4%"), "(16.4%)");
     }
 
     #[test]

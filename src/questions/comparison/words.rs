@@ -49,16 +49,23 @@ pub(in crate::questions) fn one(
     benchmark: &str,
 ) -> String {
     let name = wording::brief(indicator);
-    let within = wording::within(subject);
+    let whole = wording::indicator_of(indicator, subject);
+    let (was, is) = if wording::is_plural(&name) {
+        ("were", "are")
+    } else {
+        ("was", "is")
+    };
     let period = row.period.map(Period::label).unwrap_or_default();
     let Some(value) = row.reading.value() else {
         let state = row.reading.state().in_words();
         return wording::headline(&[
-            format!("{name} {within} for {period} is withheld: {state}."),
-            format!("{name} {within} is withheld: {state}."),
+            format!("{whole} for {period} {is} withheld: {state}."),
+            format!("{whole} {is} withheld: {state}."),
         ]);
     };
     let value = wording::figure(indicator, value, row.markers);
+    let plain = value.clone();
+    let value = wording::bracketed(&value);
     let stands = match row.judgement {
         Some(Judgement::Better | Judgement::Fifth(4..)) => "better than",
         Some(Judgement::Similar | Judgement::Fifth(3)) => "similar to",
@@ -66,14 +73,14 @@ pub(in crate::questions) fn one(
         Some(Judgement::Higher) => "higher than",
         Some(Judgement::Lower) => "lower than",
         Some(Judgement::NotCompared) | None => {
-            let was = match row.period {
-                Some(period) => format!("{name} {within} was {value} {}", wording::during(period)),
-                None => format!("{name} {within} was {value}"),
+            let said = match row.period {
+                Some(period) => format!("{whole} {was} {plain} {}", wording::during(period)),
+                None => format!("{whole} {was} {plain}"),
             };
             return wording::headline(&[
-                format!("{was}; not compared with {benchmark}: {}.", row.judged_by),
-                format!("{was}; not compared with {benchmark}."),
-                format!("{was}."),
+                format!("{said}; not compared with {benchmark}: {}.", row.judged_by),
+                format!("{said}; not compared with {benchmark}."),
+                format!("{said}."),
             ]);
         }
     };
@@ -92,8 +99,8 @@ pub(in crate::questions) fn one(
         })
         .unwrap_or_default();
     wording::headline(&[
-        format!("{name} {within} ({value}) is {stands} {benchmark}{against}, {period}."),
-        format!("{name} {within} ({value}) is {stands} {benchmark}{against}."),
+        format!("{whole} {value} {is} {stands} {benchmark}{against}, {period}."),
+        format!("{whole} {value} {is} {stands} {benchmark}{against}."),
     ])
 }
 
@@ -110,10 +117,11 @@ pub(super) fn several(indicator: &Indicator, rows: &[Row], peers: &str) -> Strin
         return wording::headline(&[format!("None of those compared has a figure for {name}.")]);
     };
     let period = top.period.map(Period::label).unwrap_or_default();
-    let shown = |row: &Row, value: f64| wording::figure(indicator, value, row.markers);
+    let shown =
+        |row: &Row, value: f64| wording::bracketed(&wording::figure(indicator, value, row.markers));
     let sentence = |who: &str| {
         format!(
-            "Of {} {who}, {} has the highest {name} ({}) and {} the lowest ({})",
+            "Of {} {who}, {} has the highest {name} {} and {} the lowest {}",
             with.len(),
             wording::the(&top.subject),
             shown(top, *high),

@@ -77,6 +77,7 @@ pub(super) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &str) -> String {
     }
     let (first, last) = (wording::the(&top.subject), wording::the(&bottom.subject));
     let (high, low) = (show(top), show(bottom));
+    let (high_in, low_in) = (wording::bracketed(&high), wording::bracketed(&low));
     if high == low {
         return wording::headline(&[
             format!(
@@ -88,13 +89,13 @@ pub(super) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &str) -> String {
     }
     wording::headline(&[
         format!(
-            "Of {n} {peers}, {first} has the highest {name} ({high}) and {last} the lowest ({low}), {period}."
+            "Of {n} {peers}, {first} has the highest {name} {high_in} and {last} the lowest {low_in}, {period}."
         ),
         format!(
-            "Of {n} {peers}, {first} has the highest {name} ({high}) and {last} the lowest ({low})."
+            "Of {n} {peers}, {first} has the highest {name} {high_in} and {last} the lowest {low_in}."
         ),
         format!(
-            "Of {n}, {} has the highest {name} ({high}) and {} the lowest ({low}).",
+            "Of {n}, {} has the highest {name} {high_in} and {} the lowest {low_in}.",
             wording::cut(&first, 5),
             wording::cut(&last, 5)
         ),

@@ -37,6 +37,12 @@ pub(super) fn headline(
 ) -> String {
     let name = wording::brief(indicator);
     let within = wording::within(subject);
+    let whole = wording::indicator_of(indicator, subject);
+    let (was, is) = if wording::is_plural(&name) {
+        ("were", "are")
+    } else {
+        ("was", "is")
+    };
     let Some(latest) = series.last() else {
         return wording::headline(&[
             format!("No figures for {} {within}.", wording::inside(&name)),
@@ -47,25 +53,22 @@ pub(super) fn headline(
     let Some(value) = latest.value() else {
         let state = latest.state().in_words();
         return wording::headline(&[
-            format!("{name} {within} for {period} is withheld: {state}."),
-            format!("{name} {within} is withheld: {state}."),
+            format!("{whole} for {period} {is} withheld: {state}."),
+            format!("{whole} {is} withheld: {state}."),
         ]);
     };
     let value = wording::figure(indicator, value, latest.markers);
-    let was = format!(
-        "{name} {within} was {value} {}",
-        wording::during(latest.period)
-    );
+    let said = format!("{whole} {was} {value} {}", wording::during(latest.period));
     match trend {
         Err(reason) => wording::headline(&[
-            format!("{was}. No trend can be given: {}.", reason.in_words()),
-            format!("{was}. No trend can be given."),
-            format!("{name} {within} was {value}."),
+            format!("{said}. No trend can be given: {}.", reason.in_words()),
+            format!("{said}. No trend can be given."),
+            format!("{whole} {was} {value}."),
         ]),
         Ok(trend) if trend.label == TrendLabel::NoSignificantChange => wording::headline(&[
-            format!("{was}; the last five years show no clear trend."),
-            format!("{name} {within} was {value}; the last five years show no clear trend."),
-            format!("{name} {within} was {value}; no clear trend."),
+            format!("{said}; the last five years show no clear trend."),
+            format!("{whole} {was} {value}; the last five years show no clear trend."),
+            format!("{whole} {was} {value}; no clear trend."),
         ]),
         Ok(trend) => {
             let (from, to) = trend.ends;
@@ -81,12 +84,12 @@ pub(super) fn headline(
             };
             wording::headline(&[
                 format!(
-                    "{name} {within} {moved} from {first} {} to {value} {}; {recent}.",
+                    "{whole} {moved} from {first} {} to {value} {}; {recent}.",
                     wording::during(from.period),
                     wording::during(to.period)
                 ),
-                format!("{name} {within} {moved} from {first} to {value}; {recent}."),
-                format!("{name} {within} {moved} from {first} to {value}."),
+                format!("{whole} {moved} from {first} to {value}; {recent}."),
+                format!("{whole} {moved} from {first} to {value}."),
             ])
         }
     }
