@@ -117,7 +117,7 @@ pub(super) fn assemble(
         .filter_map(|row| about.catalogue.indicator(&row.indicator_code).ok())
         .collect();
     let name = wording::the(&about.subject.name);
-    answer.headline = findings(about, &answer.rows, &indicators, &name, of_what);
+    answer.headline = findings(question, about, &answer.rows, &indicators, of_what);
     let compared = if about.benchmark == super::benchmark::Benchmark::Missing {
         name
     } else {
@@ -150,17 +150,23 @@ pub(super) fn assemble(
 
 /// The headline of a subject's latest figures.
 fn findings(
+    question: &Question,
     about: &About<'_>,
     rows: &[Row],
     indicators: &[&Indicator],
-    name: &str,
     of_what: &str,
 ) -> String {
     let tally = Tally::of(rows);
+    let name = wording::the(&about.subject.name);
+    let of_group = if question.group.is_all() {
+        String::new()
+    } else {
+        format!(" and the people group {}", question.group)
+    };
     match (rows, indicators) {
         ([], _) => wording::headline(&[
-            format!("No figures for {name}{of_what}."),
-            format!("No figures for {name}."),
+            format!("No figures for {name}{of_what}{of_group}."),
+            format!("No figures for {name}{of_group}."),
         ]),
         ([row], [indicator]) => {
             super::comparison::one(indicator, about.subject, row, &about.benchmark.name())
@@ -179,7 +185,7 @@ fn findings(
             wording::so_many(rows.len(), "figure", "figures")
         )]),
         _ => wording::headline(&wording::many(
-            name,
+            &name,
             &about.benchmark.name(),
             tally,
             of_what,

@@ -166,8 +166,9 @@ pub(super) fn ranking_notes(
     }
     if let Some((period, few)) = asked.passed_over {
         out.push(format!(
-            "{} is not shown: only {few} of the {peers} have a figure.",
-            period.label()
+            "{} is not shown: only {few} of the {peers} {} a figure.",
+            period.label(),
+            if few == 1 { "has" } else { "have" }
         ));
     }
     let judged: Vec<Row> = ranked.iter().map(|row| (*row).clone()).collect();
