@@ -13,7 +13,7 @@ mod subjects;
 mod wizard;
 
 pub(crate) use chrome::{Chrome, Hit, HitTarget, day};
-pub(crate) use compare::{CompareCell, CompareLine, ComparePage};
+pub(crate) use compare::ComparePage;
 pub(crate) use data::{DataPage, ReportPage};
 pub(crate) use goal::{GoalLine, GoalPage};
 pub(crate) use goals::{GapLine, GoalsPage, Tile};

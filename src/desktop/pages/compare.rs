@@ -1,10 +1,13 @@
 use std::sync::Arc;
 
 use crate::desktop::contents::Contents;
-use crate::desktop::effects::{FigureKey, Shown};
+use crate::desktop::effects::Shown;
 use crate::desktop::state::MOST_COMPARED;
-use crate::domain::{AreaSet, OrganisationSet, OrganisationType, Subject, SubjectCode, thousands};
-use crate::questions::{Detail, Judgement, Row};
+use crate::desktop::widgets::{Cell, Column, Table};
+use crate::domain::{
+    AreaSet, IndicatorCode, OrganisationSet, OrganisationType, Subject, SubjectCode, thousands,
+};
+use crate::questions::{Detail, Row};
 
 /// Several subjects side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,20 +28,14 @@ pub(crate) struct ComparePage {
     pub count: String,
     /// Why none can be added; empty when one can.
     pub full: String,
-    /// The benchmark's name.
-    pub benchmark: String,
-    /// Indicators by goal.
-    pub sections: Vec<CompareSection>,
+    /// Indicators, in order.
+    pub(crate) lines: Vec<CompareLine>,
+    /// The table twin: an indicator a row, a subject a column.
+    pub(crate) table: Table,
     /// The picture of the chosen row.
     pub shown: Option<Arc<Shown>>,
     /// Index of the chosen line over all sections.
     pub line: usize,
-    /// Row of the answer that the picture shows.
-    pub row: Option<usize>,
-    /// True where fifths stand for judgement.
-    pub by_fifths: bool,
-    /// States that occur, with their words.
-    pub states: Vec<(String, String)>,
     /// What must be known.
     pub notes: Vec<String>,
     /// Where the figures come from.
@@ -47,47 +44,17 @@ pub(crate) struct ComparePage {
     pub left_out: Vec<String>,
 }
 
-/// A goal's indicators.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct CompareSection {
-    /// The goal's number and name; empty for indicators without one.
-    pub title: String,
-    /// Its indicators.
-    pub lines: Vec<CompareLine>,
-}
-
 /// An indicator over the subjects.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CompareLine {
-    /// Its number over all sections.
-    pub index: usize,
+    /// Which.
+    pub(crate) code: IndicatorCode,
     /// Its name with unit.
-    pub name: String,
-    /// Its period.
-    pub period: String,
+    pub(crate) name: String,
+    /// The goal it stands under.
+    pub(crate) goal: String,
     /// Row of the answer of its first figure.
-    pub row: usize,
-    /// A cell a subject.
-    pub cells: Vec<CompareCell>,
-    /// The benchmark's figure.
-    pub benchmark: String,
-}
-
-/// One figure.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct CompareCell {
-    /// The figure as a cell shows it.
-    pub text: String,
-    /// How it stands.
-    pub judgement: Option<Judgement>,
-    /// Where it lies among the cells of its line, 0 to 4, where nothing is judged.
-    pub step: usize,
-    /// True where there is no number.
-    pub withheld: bool,
-    /// To find its cell.
-    pub key: Option<FigureKey>,
-    /// What a screen reader says.
-    pub spoken: String,
+    pub(crate) row: usize,
 }
 
 fn goals(contents: &Contents) -> Vec<(Option<u32>, String)> {
@@ -154,10 +121,20 @@ pub(super) fn build(
     let answer = &shown.answer;
     let benchmark = match &answer.detail {
         Detail::Comparison { benchmark_name } => benchmark_name.clone(),
-        _ => "Benchmark".to_owned(),
+        _ => answer.benchmark_name.clone(),
     };
-    let mut sections: Vec<CompareSection> = Vec::new();
-    let mut index = 0;
+    let mut lines: Vec<CompareLine> = Vec::new();
+    let mut columns = vec![
+        Column::words("Indicator", 3.0),
+        Column::words("Period", 1.0),
+    ];
+    columns.extend(
+        subjects
+            .iter()
+            .map(|code| Column::numbers(contents.subject_name(code), 1.2)),
+    );
+    columns.push(Column::numbers(benchmark, 1.2));
+    let mut rows = Vec::new();
     let mut at = 0;
     while let Some(first) = answer.rows.get(at) {
         let rest = answer.rows.get(at..).unwrap_or(&[]);
@@ -166,30 +143,20 @@ pub(super) fn build(
             .take_while(|row| row.indicator_code == first.indicator_code && row.goal == first.goal)
             .count()
             .max(1);
-        let rows = rest.get(..length).unwrap_or(&[]);
-        let title = first
-            .goal
-            .and_then(|number| contents.goal(number))
-            .map_or_else(String::new, |goal| {
-                format!("Goal {}  {}", goal.number, goal.name)
-            });
-        let new = compare_line(rows, at, index, subjects);
-        match sections.last_mut() {
-            Some(section) if section.title == title => section.lines.push(new),
-            _ => sections.push(CompareSection {
-                title,
-                lines: vec![new],
-            }),
-        }
-        index += 1;
+        let name = with_unit(first);
+        rows.push(cells(rest.get(..length).unwrap_or(&[]), &name, subjects));
+        lines.push(CompareLine {
+            code: first.indicator_code.clone(),
+            name,
+            goal: first
+                .goal
+                .map_or_else(String::new, |number| format!("Goal {number}")),
+            row: at,
+        });
         at += length;
     }
-    let line = line.min(index.saturating_sub(1));
-    let row = sections
-        .iter()
-        .flat_map(|section| &section.lines)
-        .find(|other| other.index == line)
-        .map(|line| line.row);
+    let line = line.min(lines.len().saturating_sub(1));
+    let row = lines.get(line).map(|line| line.row);
     ComparePage {
         headline: answer.headline.clone(),
         subtitle: answer.subtitle.clone(),
@@ -206,23 +173,20 @@ pub(super) fn build(
         } else {
             String::new()
         },
-        benchmark,
-        sections,
+        table: Table {
+            name: answer.headline.clone(),
+            columns,
+            rows,
+            selected: Some(line),
+            pressable: true,
+            row_height: 28.0,
+        },
+        lines,
         shown: Some(Arc::new(Shown {
             answer: answer.clone(),
             figure: shown.figure.clone().with_selected(row),
         })),
         line,
-        row,
-        by_fifths: answer
-            .rows
-            .iter()
-            .any(|row| matches!(row.judgement, Some(Judgement::Fifth(_)))),
-        states: answer
-            .states()
-            .into_iter()
-            .map(|state| (state.sign(), state.in_words().to_owned()))
-            .collect(),
         notes: answer.notes.clone(),
         sources: answer.sources.clone(),
         left_out: answer
@@ -233,63 +197,35 @@ pub(super) fn build(
     }
 }
 
-fn compare_line(rows: &[Row], row: usize, index: usize, subjects: &[SubjectCode]) -> CompareLine {
+fn with_unit(row: &Row) -> String {
+    if row.unit.text.is_empty() {
+        row.indicator_short.clone()
+    } else {
+        format!("{} ({})", row.indicator_short, row.unit.text)
+    }
+}
+
+/// An indicator's row of the table twin.
+fn cells(rows: &[Row], name: &str, subjects: &[SubjectCode]) -> Vec<Cell> {
     let first = rows.first();
-    let values: Vec<f64> = rows.iter().filter_map(|row| row.reading.value()).collect();
-    let lowest = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let highest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let step = |value: f64| {
-        if highest > lowest {
-            (((value - lowest) / (highest - lowest) * 5.0) as usize).min(4)
-        } else {
-            2
+    let period = first.and_then(|row| row.period);
+    let mut cells = vec![
+        Cell::plain(name),
+        Cell::muted(period.map_or_else(String::new, |period| period.label())),
+    ];
+    cells.extend(subjects.iter().map(|code| {
+        let Some(row) = rows.iter().find(|row| row.subject_code == *code) else {
+            return Cell::muted("–");
+        };
+        Cell {
+            judgement: row.judgement,
+            ..Cell::plain(row.shown())
         }
-    };
-    let cells = subjects
-        .iter()
-        .map(|code| {
-            let Some(row) = rows.iter().find(|row| row.subject_code == *code) else {
-                return CompareCell {
-                    withheld: true,
-                    spoken: "no figure".to_owned(),
-                    ..CompareCell::default()
-                };
-            };
-            let judged = row
-                .judgement
-                .map_or("", |judgement| judgement.in_words(row.polarity));
-            CompareCell {
-                text: row.shown(),
-                judgement: row.judgement,
-                step: row.reading.value().map_or(0, step),
-                withheld: row.reading.value().is_none(),
-                key: super::goal::key_of(row),
-                spoken: format!(
-                    "{}, {}: {} {judged}",
-                    row.subject,
-                    row.indicator_short,
-                    row.shown_with_unit()
-                ),
-            }
-        })
-        .collect();
-    let unit = first.map_or("", |row| row.unit.text.as_str());
-    CompareLine {
-        index,
-        name: first.map_or_else(String::new, |row| {
-            if unit.is_empty() {
-                row.indicator_short.clone()
-            } else {
-                format!("{} ({unit})", row.indicator_short)
-            }
-        }),
-        period: first
-            .and_then(|row| row.period)
-            .map_or_else(String::new, |period| period.label()),
-        row,
-        cells,
-        benchmark: first
+    }));
+    cells.push(Cell::strong(
+        first
             .and_then(|row| row.benchmark.map(|value| thousands(value, row.decimals)))
             .unwrap_or_else(|| "–".to_owned()),
-    }
+    ));
+    cells
 }

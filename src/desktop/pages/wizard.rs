@@ -230,13 +230,20 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
 }
 
 fn found(sheet: &ReviewedSheet) -> String {
-    format!(
-        "{} indicators, {} places or organisations, {} periods, {} people groups",
-        sheet.indicators.len(),
-        sheet.subjects.len(),
-        sheet.periods.len(),
-        sheet.groups.len()
-    )
+    let count = |count: usize, one: &str, many: &str| {
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
+    [
+        count(sheet.indicators.len(), "indicator", "indicators"),
+        count(
+            sheet.subjects.len(),
+            "place or organisation",
+            "places or organisations",
+        ),
+        count(sheet.periods.len(), "period", "periods"),
+        count(sheet.groups.len(), "people group", "people groups"),
+    ]
+    .join(", ")
 }
 
 fn counts_line(counts: &Counts) -> String {

@@ -226,6 +226,9 @@ fn path(ctx: &Context, picking: Picking, commands: &mut Vec<Command>) {
         let width = ui.available_width();
         let line = Field::new(memory.with("field"), "Path", width);
         let response = field(ui, line.hint("/home/you/figures.xlsx"), &mut typed);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
         entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     });
     if answered == Answered::Accepted || entered {
