@@ -78,7 +78,7 @@ fn sheet(out: &mut String, sheet: &ReviewedSheet) {
             .collect();
         writeln!(
             out,
-            "  indicator {} “{}” [{}] {} decimals {} goals {} | {} | {}",
+            "  indicator {} “{}” [{}] {} decimals {} goals {} | {} | {}; {}; {}; {}",
             indicator.code,
             indicator.name,
             indicator.unit.text,
@@ -86,7 +86,10 @@ fn sheet(out: &mut String, sheet: &ReviewedSheet) {
             indicator.decimals,
             goals.join(","),
             indicator.measure,
-            indicator.source.line()
+            indicator.source.publisher,
+            indicator.source.dataset,
+            indicator.source.released,
+            indicator.source.licence
         )
         .unwrap();
     }

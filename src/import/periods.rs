@@ -28,12 +28,25 @@ pub(super) struct PeriodOfRow {
     pub(super) note: Option<String>,
 }
 
+/// How a period that the user chose goes before those that the rows give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PeriodChoice {
+    /// None was chosen.
+    None,
+    /// The rows give one period, if any: the chosen one stands for all.
+    ForAll,
+    /// The rows give several: the chosen one stands where theirs cannot be read, and in place of a guess that starts in
+    /// the same year.
+    ForUnreadable,
+}
+
 /// The periods found so far.
 #[derive(Debug)]
 pub(super) struct Periods {
     style: PeriodStyle,
     /// For rows that do not say.
     fixed: Option<Period>,
+    choice: PeriodChoice,
     list: Vec<Period>,
     by_period: HashMap<Period, u32>,
     by_text: HashMap<String, Option<PeriodOfRow>>,
@@ -42,10 +55,12 @@ pub(super) struct Periods {
 }
 
 impl Periods {
-    pub(super) fn new(style: PeriodStyle, fixed: Option<Period>) -> Self {
+    /// With the period of rows that give none, and how the user's choice goes before what rows give.
+    pub(super) fn new(style: PeriodStyle, fixed: Option<Period>, choice: PeriodChoice) -> Self {
         Self {
             style,
             fixed,
+            choice,
             list: Vec::new(),
             by_period: HashMap::new(),
             by_text: HashMap::new(),
@@ -113,18 +128,30 @@ impl Periods {
         let blank = [texts.whole, texts.start, texts.due]
             .iter()
             .all(|text| text.is_empty());
-        let reading = if blank {
-            self.fixed.map(|period| PeriodReading {
-                period,
-                doubt: None,
-                note: None,
-            })
+        let fixed = self.fixed.map(|period| PeriodReading {
+            period,
+            doubt: None,
+            note: None,
+        });
+        let reading = if blank || self.choice == PeriodChoice::ForAll {
+            fixed
         } else {
             let style = PeriodStyle {
                 split,
                 ..self.style
             };
-            read(texts, &style, self.fixed)
+            let own = read(texts, &style, self.fixed);
+            let guessed = own.as_ref().is_none_or(|own| {
+                own.doubt.is_some_and(Doubt::is_guess)
+                    && self
+                        .fixed
+                        .is_some_and(|chosen| chosen.start().year() == own.period.start().year())
+            });
+            if guessed && self.choice == PeriodChoice::ForUnreadable {
+                fixed
+            } else {
+                own
+            }
         };
         let found = reading.map(|reading| {
             if let Some(doubt) = reading.doubt {

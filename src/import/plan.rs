@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::header::Table;
-use super::period_text::{self, PeriodReading, PeriodStyle};
+use super::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
 use super::{Layout, ReadingChoices};
 use crate::domain::IdKind;
 
@@ -51,7 +51,12 @@ pub(super) struct Plan {
 }
 
 /// Lays out the reading of a table, as far as headers tell.
-pub(super) fn plan(table: &Table, columns: &Columns, choices: &ReadingChoices) -> Plan {
+pub(super) fn plan(
+    table: &Table,
+    columns: &Columns,
+    choices: &ReadingChoices,
+    split: Option<SplitYear>,
+) -> Plan {
     let mut figures: Vec<FigureColumn> = columns
         .having(|part| matches!(part, Part::Value | Part::Figure))
         .map(|column| FigureColumn {
@@ -74,7 +79,7 @@ pub(super) fn plan(table: &Table, columns: &Columns, choices: &ReadingChoices) -
         .next()
         .is_some();
     attach_limits(columns, &mut figures);
-    let by_period = !has_period_column && periods_in_headers(table, &mut figures);
+    let by_period = !has_period_column && periods_in_headers(table, &mut figures, split);
     let periods: std::collections::HashSet<_> = figures
         .iter()
         .filter_map(|figure| figure.period.as_ref().map(|reading| reading.period))
@@ -174,7 +179,11 @@ fn attach_limits(columns: &Columns, figures: &mut [FigureColumn]) {
 }
 
 /// Reads the headers of the figures as periods, wholly or with a name beside; true when they are.
-fn periods_in_headers(table: &Table, figures: &mut [FigureColumn]) -> bool {
+fn periods_in_headers(
+    table: &Table,
+    figures: &mut [FigureColumn],
+    split: Option<SplitYear>,
+) -> bool {
     let headers: Vec<String> = figures
         .iter()
         .map(|figure| header_of(table, figure.column))
@@ -183,7 +192,7 @@ fn periods_in_headers(table: &Table, figures: &mut [FigureColumn]) -> bool {
         .iter()
         .map(|header| header.split(" – ").collect())
         .collect();
-    let style = PeriodStyle::of("", parts.iter().flatten().copied(), None);
+    let style = PeriodStyle::of("", parts.iter().flatten().copied(), split);
     let found: Vec<Option<(PeriodReading, String)>> = headers
         .iter()
         .zip(&parts)

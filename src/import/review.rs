@@ -12,7 +12,7 @@ use super::groups;
 use super::header::{self, Table};
 use super::indicators::{IndicatorIndex, Indicators, UnitQuestion};
 use super::notices::Notices;
-use super::periods::Periods;
+use super::periods::{PeriodChoice, Periods};
 use super::plan;
 use super::rows::RowReader;
 use super::sidecar::Sidecar;
@@ -178,7 +178,9 @@ impl FileReader<'_> {
         let key = self.sign_key(sheet, table);
         let profiles = Profile::of_all(grid, &table.rows, table.headers.len(), &key);
         let columns = columns::assign(table, &profiles, self.choices);
-        let mut plan = plan::plan(table, &columns, self.choices);
+        let context = self.words(sheet, table, &block);
+        let split = super::periods::split_year(&context);
+        let mut plan = plan::plan(table, &columns, self.choices, split);
         if plan.figures.is_empty()
             || (!plan.subject.any()
                 && !plan.has_period_column
@@ -214,9 +216,12 @@ impl FileReader<'_> {
             );
         }
         groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
-        let context = self.words(sheet, table, &block);
-        let split = super::periods::split_year(&context);
-        let style = period_style(grid, table, &columns, split);
+        let (style, periods_given) = period_style(grid, table, &columns, split);
+        let choice = match (&self.choices.period, periods_given) {
+            (None, _) => PeriodChoice::None,
+            (Some(_), 0 | 1) => PeriodChoice::ForAll,
+            (Some(_), _) => PeriodChoice::ForUnreadable,
+        };
         let fixed = self.fixed_period(sheet, table, &block, &columns, split, &mut notices);
         let (are, default_type) = self.subjects_are(&columns, &plan, table);
         let indicator_name = self.indicator_name(sheet, &block);
@@ -238,7 +243,7 @@ impl FileReader<'_> {
             decimals,
             subjects: Subjects::new(self.subjects, are, default_type),
             indicators: Indicators::new(self.indicators, self.sidecar, source, unit, self.choices),
-            periods: Periods::new(style, fixed),
+            periods: Periods::new(style, fixed, choice),
             notices,
             subject_name: subject_name(&block),
             indicator_name,

@@ -10,21 +10,22 @@ use crate::import::period_text::{PeriodStyle, SplitYear};
 use crate::import::plan::Plan;
 use crate::import::rows::text_of;
 
-/// How the column of periods writes them, from all of its rows.
+/// How the column of periods writes them, from all of its rows, and how many different ones there are.
 pub(super) fn period_style(
     grid: &Grid,
     table: &Table,
     columns: &Columns,
     split: Option<SplitYear>,
-) -> PeriodStyle {
+) -> (PeriodStyle, usize) {
     let column = columns
         .first(&Part::Period(PeriodPart::Whole))
         .or_else(|| columns.first(&Part::Period(PeriodPart::DueDate)));
     let Some(column) = column else {
-        return PeriodStyle {
+        let style = PeriodStyle {
             split,
             ..PeriodStyle::default()
         };
+        return (style, 0);
     };
     let header = table
         .headers
@@ -37,7 +38,8 @@ pub(super) fn period_style(
             texts.insert(text.into_owned());
         }
     }
-    PeriodStyle::of(header, texts.iter().map(String::as_str), split)
+    let style = PeriodStyle::of(header, texts.iter().map(String::as_str), split);
+    (style, texts.len())
 }
 
 /// Which columns write decimal commas: those where some figure can be read in no other way.
