@@ -53,7 +53,7 @@ pub(super) fn add_what_tells_apart(
             break;
         };
         let (before, after) = (rows.len() - repeats, rows.len() - fewer);
-        if after * 5 < before * 6 {
+        if after * 5 < before * 6 && fewer * 5 > repeats * 4 {
             break;
         }
         repeats = fewer;
