@@ -6,19 +6,19 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// The program and a folder of its own.
-pub struct Program {
+pub(crate) struct Program {
     folder: TempDir,
 }
 
 impl Program {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a temporary folder"),
         }
     }
 
     /// A path in the folder.
-    pub fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.folder
             .path()
             .join(name)
@@ -28,13 +28,13 @@ impl Program {
     }
 
     /// Makes a sample book and gives its path.
-    pub fn sample(&self) -> String {
+    pub(crate) fn sample(&self) -> String {
         let book = self.path("sample.levelbook");
         self.done(&["new", &book, "--sample"]);
         book
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_levelbook"))
             .args(arguments)
             .current_dir(self.folder.path())
@@ -46,7 +46,7 @@ impl Program {
     }
 
     /// Runs and expects status 0; gives what was printed.
-    pub fn done(&self, arguments: &[&str]) -> String {
+    pub(crate) fn done(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {stderr}");
@@ -54,7 +54,7 @@ impl Program {
     }
 
     /// Runs and expects status 1; gives the sentence on stderr.
-    pub fn refused(&self, arguments: &[&str]) -> String {
+    pub(crate) fn refused(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         String::from_utf8(output.stderr).expect("text")
@@ -62,11 +62,11 @@ impl Program {
 }
 
 /// What was printed, as JSON.
-pub fn json(text: &str) -> Value {
+pub(crate) fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
 /// How many lines a text has.
-pub fn lines(text: &str) -> usize {
+pub(crate) fn lines(text: &str) -> usize {
     text.trim_end().lines().count()
 }
