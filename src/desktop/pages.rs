@@ -9,6 +9,7 @@ mod goal;
 mod goals;
 mod indicator;
 mod profile;
+mod roles;
 mod subjects;
 mod wizard;
 
@@ -19,8 +20,9 @@ pub(crate) use goal::{GoalLine, GoalPage};
 pub(crate) use goals::{GapLine, GoalsPage, Tile};
 pub(crate) use indicator::IndicatorPage;
 pub(crate) use profile::{ProfileLine, ProfilePage};
+pub(crate) use roles::{ROLES, role_choices, role_words};
 pub(crate) use subjects::SubjectsPage;
-pub(crate) use wizard::{GridPreview, ProblemGroup, ROLES, WizardPage, role_choices, role_words};
+pub(crate) use wizard::{GridPreview, ProblemGroup, WizardPage};
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 mod compare_ui;
 mod data_ui;
 mod figure_ui;
+mod gaps_ui;
 mod goal_ui;
 mod goals_ui;
 mod grid_ui;
@@ -12,6 +13,7 @@ mod report_ui;
 mod small;
 mod start_ui;
 mod subjects_ui;
+mod tile_ui;
 mod wizard_ui;
 
 use egui::Ui;

@@ -1,6 +1,5 @@
 use crate::desktop::contents::Contents;
 use crate::desktop::state::{Step, Wizard};
-use crate::desktop::widgets::Choice;
 use crate::domain::thousands;
 use crate::import::{
     Cell, ColumnRole, Counts, Layout, Problem, ReviewedSheet, Severity, SubjectsAre,
@@ -98,46 +97,6 @@ pub(crate) struct GridRow {
     pub outside: bool,
     /// Its cells as text; `true` for a number.
     pub cells: Vec<(String, bool)>,
-}
-
-/// Every role in words, in the order of the select.
-pub(crate) const ROLES: [(ColumnRole, &str); 20] = [
-    (ColumnRole::Code, "Code of the place or organisation"),
-    (ColumnRole::Name, "Name of the place or organisation"),
-    (ColumnRole::Level, "Level or type"),
-    (ColumnRole::Indicator, "Indicator"),
-    (ColumnRole::IndicatorCode, "Code of the indicator"),
-    (ColumnRole::Period, "Period"),
-    (ColumnRole::Group, "People group"),
-    (ColumnRole::Value, "Figure"),
-    (ColumnRole::Lower, "Lower limit"),
-    (ColumnRole::Upper, "Upper limit"),
-    (ColumnRole::Count, "Count"),
-    (ColumnRole::Denominator, "Denominator"),
-    (ColumnRole::Unit, "Unit"),
-    (ColumnRole::Measure, "Measure"),
-    (ColumnRole::Status, "Status of the figure"),
-    (ColumnRole::Note, "Note"),
-    (ColumnRole::Identifier, "Another identifier"),
-    (ColumnRole::Polarity, "Polarity"),
-    (ColumnRole::SizeBand, "Size band"),
-    (ColumnRole::Ignore, "Not read"),
-];
-
-/// A role in words.
-pub(crate) fn role_words(role: ColumnRole) -> &'static str {
-    ROLES
-        .iter()
-        .find(|(other, _)| *other == role)
-        .map_or("Not read", |(_, words)| words)
-}
-
-/// The roles as choices.
-pub(crate) fn role_choices() -> Vec<Choice> {
-    ROLES
-        .iter()
-        .map(|(_, words)| Choice::new(*words, ""))
-        .collect()
 }
 
 pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {

@@ -1,0 +1,80 @@
+use super::Item;
+use crate::desktop::effects::ExportKind;
+use crate::figures::Theme;
+
+impl Item {
+    /// What the menu says.
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Self::NewBook => "New book…",
+            Self::OpenBook => "Open book…",
+            Self::OpenSample => "Open the sample book",
+            Self::SaveCopy => "Save a copy…",
+            Self::Save => "Save",
+            Self::Export(kind) => match kind {
+                ExportKind::Svg => "Export picture, scalable (SVG)…",
+                ExportKind::Png => "Export picture (PNG)…",
+                ExportKind::Pdf => "Export page (PDF)…",
+                ExportKind::Csv => "Export table (CSV)…",
+            },
+            Self::Quit => "Close",
+            Self::UndoImport => "Undo last import…",
+            Self::CopyPicture => "Copy picture",
+            Self::CopyTable => "Copy table",
+            Self::CopyAddress => "Copy address",
+            Self::Find => "Find",
+            Self::Settings => "Settings",
+            Self::Back => "Back",
+            Self::Forward => "Forward",
+            Self::Goals => "Goals",
+            Self::Compare => "Compare",
+            Self::Places => "Places",
+            Self::Organisations => "Organisations",
+            Self::Data => "Data",
+            Self::ZoomIn => "Larger",
+            Self::ZoomOut => "Smaller",
+            Self::ZoomReset => "Usual size",
+            Self::FullScreen => "Full screen",
+            Self::Theme(Theme::Light) => "Light",
+            Self::Theme(Theme::Dark) => "Dark",
+            Self::Theme(Theme::Contrast) => "High contrast",
+            Self::Import => "Import…",
+            Self::Present => "Present this figure",
+            Self::Shortcuts => "Keys",
+            Self::About => "About Levelbook",
+        }
+    }
+
+    /// What it does, in a sentence.
+    pub(crate) fn tip(self) -> &'static str {
+        match self {
+            Self::NewBook => "Make an empty book with the built-in goals",
+            Self::OpenBook => "Open a book from a file",
+            Self::OpenSample => "Open published figures to look round in",
+            Self::SaveCopy => "Write a checked copy of this book",
+            Self::Save => "Everything is written as it is made; this says so",
+            Self::Export(_) => "Write what is shown, with its source, to a file",
+            Self::Quit => "Close the window; everything is saved",
+            Self::UndoImport => "Take the last import out of the book",
+            Self::CopyPicture => "Put the figure on the clipboard",
+            Self::CopyTable => "Put the figure’s table on the clipboard",
+            Self::CopyAddress => "Put the question on the clipboard, as the command line takes it",
+            Self::Find => "Find a goal, an indicator, a place or an organisation",
+            Self::Settings => "Colours and size of text",
+            Self::Back => "To the screen before",
+            Self::Forward => "To the screen after",
+            Self::Goals => "All goals for one place or organisation",
+            Self::Compare => "Several organisations or places side by side",
+            Self::Places => "Every place with figures",
+            Self::Organisations => "Every organisation with figures",
+            Self::Data => "Imports, and what was left out of them",
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => "Size of everything in the window",
+            Self::FullScreen => "Cover the whole screen",
+            Self::Theme(_) => "Colours of the window",
+            Self::Import => "Bring figures in from a spreadsheet or a text file",
+            Self::Present => "Show the figure on the whole screen, with next and previous",
+            Self::Shortcuts => "Every key and what it does",
+            Self::About => "Version, licence and where the data lies",
+        }
+    }
+}

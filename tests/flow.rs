@@ -1,0 +1,210 @@
+//! Commands in, effects and events out: the window's state without threads, files or egui.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use levelbook::desktop::address::Address;
+use levelbook::desktop::commands::{Command, PickerCommand, WizardCommand};
+use levelbook::desktop::effects::{Effect, Event, Picking, Shown, WindowEffect};
+use levelbook::desktop::state::{Dialog, Slot, State};
+use levelbook::desktop::{Contents, Settings, Ticket};
+use levelbook::domain::SubjectCode;
+use levelbook::figures::Figure;
+use levelbook::message::Message;
+use levelbook::questions::{Answer, Question, QuestionKind, Subjects};
+
+fn shown(question: &Question, headline: &str) -> Arc<Shown> {
+    let mut answer = Answer::empty(question.clone());
+    answer.headline = headline.to_owned();
+    let figure = Figure::of(&answer);
+    Arc::new(Shown { answer, figure })
+}
+
+/// A state with an empty book open, and what opening asked for.
+fn opened() -> (State, Vec<Effect>) {
+    let mut state = State::new(Settings::default());
+    let effects = state.apply(Command::OpenPath(PathBuf::from("/a.levelbook")));
+    let [Effect::OpenBook(ticket, path)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let contents = Arc::new(Contents::default());
+    let effects = state.absorb(Event::BookOpened(*ticket, Ok((path.clone(), contents))));
+    (state, effects)
+}
+
+fn asked(effects: &[Effect]) -> Vec<(Ticket, Question)> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Ask(ticket, _, question) => Some((*ticket, *question.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn an_opened_book_asks_for_its_goals_and_is_remembered() {
+    let (state, effects) = opened();
+    let questions = asked(&effects);
+    assert_eq!(questions.len(), 1);
+    assert_eq!(questions[0].1.kind, QuestionKind::Overview);
+    assert_eq!(state.settings.recent, [PathBuf::from("/a.levelbook")]);
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::WriteSettings(_)))
+    );
+}
+
+#[test]
+fn a_late_answer_is_dropped_and_the_old_one_stays_meanwhile() {
+    let (mut state, effects) = opened();
+    let (first, question) = asked(&effects).remove(0);
+    state.absorb(Event::Answered(first, Ok(shown(&question, "first"))));
+    let effects = state.apply(Command::SetSubject(SubjectCode::from("E12000001")));
+    let (second, _) = asked(&effects).remove(0);
+    let effects = state.apply(Command::SetSubject(SubjectCode::from("E12000002")));
+    let (third, question) = asked(&effects).remove(0);
+    state.absorb(Event::Answered(second, Ok(shown(&question, "late"))));
+    let now = |state: &State| {
+        state
+            .shown(Slot::Overview)
+            .map(|shown| shown.answer.headline.clone())
+    };
+    assert_eq!(now(&state).as_deref(), Some("first"));
+    state.absorb(Event::Answered(third, Ok(shown(&question, "third"))));
+    assert_eq!(now(&state).as_deref(), Some("third"));
+}
+
+#[test]
+fn back_and_forward_restore_addresses_and_ask_nothing_twice() {
+    let (mut state, _) = opened();
+    assert_eq!(asked(&state.apply(Command::Go(Address::Goal(2)))).len(), 1);
+    state.apply(Command::Go(Address::Data));
+    let effects = state.apply(Command::Back);
+    assert_eq!(state.address(), &Address::Goal(2));
+    assert!(asked(&effects).is_empty(), "the question is known already");
+    state.apply(Command::Forward);
+    assert_eq!(state.address(), &Address::Data);
+}
+
+#[test]
+fn the_picker_edits_a_copy_and_ten_is_the_most() {
+    let (mut state, _) = opened();
+    state.apply(Command::Go(Address::Compare {
+        goal: None,
+        subjects: Vec::new(),
+    }));
+    state.apply(Command::Picker(PickerCommand::Open));
+    for number in 0..12 {
+        let code = SubjectCode(number.to_string());
+        state.apply(Command::Picker(PickerCommand::Toggle(code)));
+    }
+    let Some(Dialog::Compare(edit)) = &state.dialog else {
+        panic!("no dialog");
+    };
+    assert_eq!(edit.chosen.len(), 10);
+    assert!(edit.full_reason().is_some());
+    let effects = state.apply(Command::CloseDialog);
+    assert!(effects.is_empty());
+    assert!(
+        matches!(state.address(), Address::Compare { subjects, .. } if subjects.is_empty()),
+        "cancelled, so nothing changed"
+    );
+    state.apply(Command::Picker(PickerCommand::Open));
+    for code in ["a", "b"] {
+        state.apply(Command::Picker(PickerCommand::Toggle(code.into())));
+    }
+    let questions = asked(&state.apply(Command::Picker(PickerCommand::Apply)));
+    assert_eq!(
+        questions[0].1.subjects,
+        Subjects::Codes(vec!["a".into(), "b".into()])
+    );
+}
+
+#[test]
+fn one_picker_at_a_time_and_a_missing_one_offers_a_path() {
+    let (mut state, _) = opened();
+    let effects = state.apply(Command::Wizard(WizardCommand::Choose));
+    let [Effect::Pick(ticket, Picking::Import, ..)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(state.apply(Command::OpenBook).is_empty());
+    assert!(state.absorb(Event::Picked(*ticket, None)).is_empty());
+    assert_eq!(
+        state.notices[0]
+            .action
+            .as_ref()
+            .map(|(text, _)| text.as_str()),
+        Some("Type a path")
+    );
+    let effects = state.apply(Command::Wizard(WizardCommand::Choose));
+    let [Effect::Pick(ticket, ..)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let path = PathBuf::from("/figures.csv");
+    let effects = state.absorb(Event::Picked(*ticket, Some(path.clone())));
+    assert!(matches!(effects.as_slice(), [Effect::ReadFile(_, read)] if *read == path));
+    assert_eq!(state.address(), &Address::Wizard);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_so_in_the_wizard() {
+    let (mut state, _) = opened();
+    let effects = state.apply(Command::Wizard(WizardCommand::Read("/figures.csv".into())));
+    let [Effect::ReadFile(ticket, _)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let message = Message::new("It is damaged.", "Ask for another copy.");
+    assert!(
+        state
+            .absorb(Event::FileRead(*ticket, Err(message.clone())))
+            .is_empty()
+    );
+    let wizard = state.wizard.as_ref().expect("the wizard");
+    assert_eq!(wizard.workbook.failure(), Some(&message));
+    state.apply(Command::Wizard(WizardCommand::Leave));
+    assert!(state.wizard.is_none());
+    assert_eq!(state.address(), &Address::Data);
+}
+
+#[test]
+fn undo_asks_first_and_says_when_there_is_nothing() {
+    let (mut state, _) = opened();
+    assert!(state.apply(Command::AskUndo(None)).is_empty());
+    assert!(state.dialog.is_none());
+    assert_eq!(state.notices[0].text, "There is no import to undo.");
+    let effects = state.apply(Command::UndoImport(3));
+    assert!(matches!(effects.as_slice(), [Effect::UndoImport(_, _, 3)]));
+    let effects = state.apply(Command::CancelWork);
+    assert!(matches!(effects.as_slice(), [Effect::Cancel(_)]));
+}
+
+#[test]
+fn zoom_stays_in_bounds_and_colours_are_kept() {
+    let mut state = State::new(Settings::default());
+    for _ in 0..30 {
+        state.apply(Command::Zoom(Some(1.1)));
+    }
+    assert!((state.settings.zoom - 2.5).abs() < f32::EPSILON);
+    let effects = state.apply(Command::Zoom(None));
+    assert!(effects.contains(&Effect::Window(WindowEffect::Zoom(1.0))));
+}
+
+#[test]
+fn a_book_that_cannot_be_opened_leaves_the_open_one() {
+    let (mut state, _) = opened();
+    let effects = state.apply(Command::OpenPath("/b.levelbook".into()));
+    let [Effect::OpenBook(ticket, _)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    state.absorb(Event::BookOpened(
+        *ticket,
+        Err(Message::new("It is no book.", "")),
+    ));
+    assert_eq!(
+        state.book.as_ref().map(|book| book.path.clone()),
+        Some(PathBuf::from("/a.levelbook"))
+    );
+    assert!(state.failure.is_some());
+}
