@@ -1,9 +1,11 @@
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
 
 use super::ActionError;
 use crate::book::{ImportOutcome, Reader, Writer};
+use crate::domain::{GoalLink, IndicatorCode};
 use crate::import::{self, ReadingChoices, ReviewedFile, Workbook, WorkerProgram};
 use crate::message::Progress;
 
@@ -29,14 +31,36 @@ pub fn review_file(
     Ok((workbook, review))
 }
 
-/// Writes a review in one transaction.
+/// Writes a review in one transaction. Where its figures are in the book already, the goals that the user chose for its
+/// indicators are still taken over.
 pub fn write_review(
     writer: &Writer,
     review: ReviewedFile,
     now: Timestamp,
     progress: &dyn Progress,
 ) -> Result<ImportOutcome, ActionError> {
-    Ok(writer.import(review, now, progress)?)
+    let mut chosen: BTreeMap<IndicatorCode, Vec<GoalLink>> = BTreeMap::new();
+    for link in review
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.goals)
+        .filter(|link| link.by_user)
+    {
+        let links = chosen.entry(link.indicator.clone()).or_default();
+        if !links.contains(link) {
+            links.push(link.clone());
+        }
+    }
+    let outcome = writer.import(review, now, progress)?;
+    if outcome.already_imported.is_some() && !chosen.is_empty() {
+        let held = Reader::open(writer.path())?.goal_links()?;
+        for (indicator, links) in chosen {
+            if !links.iter().all(|link| held.contains(link)) {
+                writer.set_goals(&indicator, links, now)?;
+            }
+        }
+    }
+    Ok(outcome)
 }
 
 /// Reads, understands and writes a file.

@@ -157,7 +157,7 @@ fn the_same_file_twice_changes_nothing_and_undo_takes_it_back() {
     )
     .expect("a file");
     program.done(&["new", &book]);
-    let first = json(&program.done(&["import", &book, &file, "--goal", "3", "--json"]));
+    let first = json(&program.done(&["import", &book, &file, "--json"]));
     let sheet = &first["sheets"][0];
     assert_eq!(first["already_imported"], false);
     assert_eq!(
@@ -185,9 +185,15 @@ fn the_same_file_twice_changes_nothing_and_undo_takes_it_back() {
         .expect("a withheld row");
     assert!(withheld["value"].is_null() && withheld["rank"].is_null());
 
-    let again = json(&program.done(&["import", &book, &file, "--goal", "3", "--json"]));
+    let again = json(&program.done(&["import", &book, &file, "--goal", "5", "--json"]));
     assert_eq!(again["already_imported"], true);
     assert_eq!(again["added"], 0);
+    let moved = json(&program.done(&["list", &book, "indicators", "--json"]));
+    assert_eq!(
+        moved[0]["goals"],
+        serde_json::json!([5]),
+        "a goal may be named later"
+    );
 
     program.done(&["undo", &book]);
     let left = json(&program.done(&["list", &book, "indicators", "--json"]));
