@@ -85,7 +85,7 @@ fn height_for(ui: &Ui, shown: &Shown, width: f32, look: &Look) -> f32 {
         return wanted;
     }
     let room = ui.clip_rect().bottom() - ui.cursor().top() - 56.0;
-    wanted.min(room.max(360.0))
+    room.clamp(360.0, wanted.max(360.0) * 1.4)
 }
 
 /// The key of a row's figure, where it was read from a file.

@@ -73,7 +73,7 @@ pub(super) fn goals_ui(ui: &mut Ui, page: &GoalsPage, commands: &mut Vec<Command
 fn tiles(ui: &mut Ui, page: &GoalsPage, commands: &mut Vec<Command>) {
     let gap = 12.0;
     let width = ui.available_width();
-    let across = ((width + gap) / (184.0 + gap)).floor().clamp(1.0, 7.0);
+    let across = ((width + gap) / (184.0 + gap)).floor().clamp(1.0, 5.0);
     let tile = vec2((width - gap * (across - 1.0)) / across, 116.0);
     let across = across as usize;
     ui.spacing_mut().item_spacing = vec2(gap, gap);

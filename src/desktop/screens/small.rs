@@ -226,6 +226,9 @@ pub(super) fn spine(ui: &Ui, rect: Rect, row: &Row, spread: &Spread) {
     }
 }
 
+/// Most sources that a page lists; each indicator names its own.
+const MOST_SOURCES: usize = 8;
+
 /// Notes and sources under a page.
 pub(super) fn notes(ui: &mut Ui, notes: &[String], left_out: &[String], sources: &[String]) {
     let palette = theme::palette(ui);
@@ -242,12 +245,19 @@ pub(super) fn notes(ui: &mut Ui, notes: &[String], left_out: &[String], sources:
             let words = format!("Left out: {} more.", left_out.len() - 4);
             crate::desktop::widgets::wrapped(ui, Type::Note, palette.muted, &words);
         }
-        for line in sources {
+        for line in sources.iter().take(MOST_SOURCES) {
             let words = if line.starts_with("Source") {
                 line.clone()
             } else {
                 format!("Source: {line}")
             };
+            crate::desktop::widgets::wrapped(ui, Type::Note, palette.muted, &words);
+        }
+        if sources.len() > MOST_SOURCES {
+            let words = format!(
+                "And {} more sources: each indicator names its own.",
+                sources.len() - MOST_SOURCES
+            );
             crate::desktop::widgets::wrapped(ui, Type::Note, palette.muted, &words);
         }
     });

@@ -48,6 +48,9 @@ pub(crate) fn banner(
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     ui.spacing_mut().item_spacing.y = 0.0;
+                    if next.is_empty() {
+                        ui.add_space(5.0);
+                    }
                     let weight = if next.is_empty() {
                         Type::Table
                     } else {
