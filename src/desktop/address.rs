@@ -106,9 +106,8 @@ impl Address {
             Self::Goals | Self::Goal(_) | Self::Indicator { .. } => RailPlace::Goals,
             Self::Compare { .. } => RailPlace::Compare,
             Self::Places => RailPlace::Places,
-            Self::Organisations => RailPlace::Organisations,
             Self::Profile(code) if is_place(code) => RailPlace::Places,
-            Self::Profile(_) => RailPlace::Organisations,
+            Self::Organisations | Self::Profile(_) => RailPlace::Organisations,
             Self::Data | Self::ImportReport(_) | Self::Wizard => RailPlace::Data,
         }
     }

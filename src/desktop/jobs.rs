@@ -148,10 +148,10 @@ impl Jobs {
                 ))
             }),
             Effect::OpenBook(ticket, path) => self.run("opening a book", move |shared| {
-                Some(bookkeeping::open(shared, ticket, path))
+                Some(bookkeeping::open(shared, ticket, &path))
             }),
             Effect::MakeBook(ticket, path) => self.run("making a book", move |shared| {
-                Some(bookkeeping::make(shared, ticket, path))
+                Some(bookkeeping::make(shared, ticket, &path))
             }),
             Effect::OpenSample(ticket) => self.run("opening the sample", move |shared| {
                 Some(bookkeeping::open_sample(shared, ticket))

@@ -124,7 +124,7 @@ impl Window {
                 .frame(bar)
                 .resizable(false)
                 .show(ui, |ui| {
-                    shell::rail(ui, &self.state, &self.chrome, commands)
+                    shell::rail(ui, &self.state, &self.chrome, commands);
                 });
             Panel::top("context bar")
                 .exact_size(size::CONTEXT_BAR)

@@ -10,7 +10,7 @@ use crate::message::{Explain, Message};
 
 type Opened = Result<(PathBuf, Arc<Contents>), Message>;
 
-pub(super) fn open(shared: &Shared, ticket: Ticket, path: PathBuf) -> Event {
+pub(super) fn open(shared: &Shared, ticket: Ticket, path: &Path) -> Event {
     Event::BookOpened(
         ticket,
         absolute(path).and_then(|path| open_at(shared, path)),
@@ -18,8 +18,8 @@ pub(super) fn open(shared: &Shared, ticket: Ticket, path: PathBuf) -> Event {
 }
 
 /// SQLite reads some names as addresses, so it is given whole paths only.
-fn absolute(path: PathBuf) -> Result<PathBuf, Message> {
-    std::path::absolute(&path).map_err(|error| {
+fn absolute(path: &Path) -> Result<PathBuf, Message> {
+    std::path::absolute(path).map_err(|error| {
         Message::new(
             format!("{} is no path.", path.display()),
             "Check how it is written.",
@@ -34,7 +34,7 @@ fn open_at(_shared: &Shared, path: PathBuf) -> Opened {
     Ok((path, Arc::new(contents)))
 }
 
-pub(super) fn make(shared: &Shared, ticket: Ticket, path: PathBuf) -> Event {
+pub(super) fn make(shared: &Shared, ticket: Ticket, path: &Path) -> Event {
     let made = absolute(path).and_then(|path| {
         let writer =
             Writer::create(&path, (shared.surroundings.now)()).map_err(|error| error.explain())?;
@@ -169,7 +169,7 @@ fn source(path: &Path, key: &FigureKey) -> Result<Provenance, Message> {
 }
 
 pub(super) fn save_copy(shared: &Shared, ticket: Ticket, path: &PathBuf, to: &Path) -> Event {
-    let copied = absolute(to.to_path_buf()).and_then(|to| {
+    let copied = absolute(to).and_then(|to| {
         shared
             .writer(path)
             .and_then(|writer| writer.copy_to(&to))

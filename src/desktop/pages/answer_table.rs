@@ -61,7 +61,8 @@ pub(super) fn table(answer: &Answer) -> (Table, Vec<Option<FigureKey>>) {
             cells.push(Cell::plain(row.group.to_string()));
         }
         cells.push(Cell::plain(
-            row.period.map_or_else(String::new, |period| period.label()),
+            row.period
+                .map_or_else(String::new, crate::domain::Period::label),
         ));
         cells.push(Cell::strong(row.shown()));
         if with_interval {

@@ -252,5 +252,5 @@ fn hits(contents: &Contents) -> Vec<Hit> {
 pub(crate) fn day(at: &str) -> String {
     at.get(..10)
         .and_then(|date| crate::domain::Period::from_key(&format!("{date}/P1D")))
-        .map_or_else(|| at.to_owned(), |day| day.label())
+        .map_or_else(|| at.to_owned(), crate::domain::Period::label)
 }

@@ -211,7 +211,7 @@ fn cells(rows: &[Row], name: &str, subjects: &[SubjectCode]) -> Vec<Cell> {
     let period = first.and_then(|row| row.period);
     let mut cells = vec![
         Cell::plain(name),
-        Cell::muted(period.map_or_else(String::new, |period| period.label())),
+        Cell::muted(period.map_or_else(String::new, crate::domain::Period::label)),
     ];
     cells.extend(subjects.iter().map(|code| {
         let Some(row) = rows.iter().find(|row| row.subject_code == *code) else {

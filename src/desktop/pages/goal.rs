@@ -143,7 +143,9 @@ fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
         Some(_) => row.shown_with_unit(),
         None => row.shown(),
     };
-    let period = row.period.map_or_else(String::new, |period| period.label());
+    let period = row
+        .period
+        .map_or_else(String::new, crate::domain::Period::label);
     let judged = row
         .judgement
         .map_or("", |judgement| judgement.in_words(row.polarity));

@@ -165,7 +165,9 @@ fn line(row: &Row) -> ProfileLine {
         } else {
             format!("{} ({unit})", row.indicator_short)
         },
-        period: row.period.map_or_else(String::new, |period| period.label()),
+        period: row
+            .period
+            .map_or_else(String::new, crate::domain::Period::label),
         value: row.shown(),
         benchmark: row.benchmark.map_or_else(|| "–".to_owned(), show),
         spoken: format!(

@@ -152,7 +152,9 @@ fn card(ui: &Ui, response: &egui::Response, mark: Rect, row: &Row) {
             let palette = theme::palette(ui);
             ui.set_max_width(340.0);
             ui.spacing_mut().item_spacing.y = 2.0;
-            let period = row.period.map_or_else(String::new, |period| period.label());
+            let period = row
+                .period
+                .map_or_else(String::new, crate::domain::Period::label);
             text(ui, Type::Strong, palette.ink, &row.subject);
             let figure = format!("{} {}", row.shown_with_unit(), row.markers.signs());
             text(ui, Type::Section, palette.ink, figure.trim());

@@ -132,8 +132,7 @@ fn actions(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
             .rows
             .iter()
             .zip(&page.keys)
-            .filter(|(row, key)| key.is_some() && row.role == crate::questions::RowRole::Focus)
-            .next_back()
+            .rfind(|(row, key)| key.is_some() && row.role == crate::questions::RowRole::Focus)
             .and_then(|(_, key)| key.as_ref());
         if let Some(key) = focus.or(source)
             && Button::ghost("Show in source").show(ui).clicked()

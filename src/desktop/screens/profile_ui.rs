@@ -184,7 +184,7 @@ fn header(ui: &mut Ui, page: &ProfilePage) {
         &page.benchmark,
     );
     at(columns.worst, Align2::RIGHT_CENTER, "Worst");
-    let middle = (columns.spine.0 + columns.spine.1) / 2.0;
+    let middle = f32::midpoint(columns.spine.0, columns.spine.1);
     at(middle, Align2::CENTER_CENTER, "median");
     at(columns.best, Align2::RIGHT_CENTER, "Best");
     at(columns.position, Align2::LEFT_CENTER, "Position");

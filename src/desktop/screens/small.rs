@@ -115,7 +115,11 @@ pub(super) fn strip(ui: &Ui, rect: Rect, row: &Row, spread: &Spread) {
         let column = (x_of(*value) / (radius * 2.1)) as i32;
         let stacked = columns.entry(column).or_insert(0);
         let step = (*stacked).div_ceil(2) as f32 * radius * 2.0;
-        let side = if *stacked % 2 == 0 { 1.0 } else { -1.0 };
+        let side = if (*stacked).is_multiple_of(2) {
+            1.0
+        } else {
+            -1.0
+        };
         *stacked += 1;
         if step < rect.height() * 0.36 {
             let at = pos2((column as f32 + 0.5) * radius * 2.1, line + side * step);

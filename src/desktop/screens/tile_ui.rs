@@ -68,58 +68,55 @@ pub(super) fn tile_ui(ui: &mut Ui, goal: &Tile, size_of: egui::Vec2, commands: &
         palette.ink,
         &goal.name,
     );
-    match &goal.figure {
-        Some(figure) => {
-            counts(ui, line(44.0), goal.counts);
-            let middle = line(68.0);
-            let used = text_in(
-                ui,
-                middle,
-                Align2::RIGHT_CENTER,
-                Type::TableStrong,
-                palette.ink,
-                &figure.gap,
-            );
-            let mut left = middle;
-            left.max.x -= used + 8.0;
-            text_in(
-                ui,
-                left,
-                Align2::LEFT_CENTER,
-                Type::Table,
-                palette.ink,
-                &figure.name,
-            );
-            let small = Rect::from_min_size(
-                pos2(inside.left() - 2.0, rect.top() + 82.0),
-                vec2(66.0, 26.0),
-            );
-            sparkline(ui, small, &figure.series, &figure.benchmark);
-            let mut words = line(94.0);
-            words.min.x += 72.0;
-            text_in(
-                ui,
-                words,
-                Align2::RIGHT_CENTER,
-                Type::Note,
-                palette.muted,
-                &figure.closing,
-            );
-        }
-        None => {
-            let place = Rect::from_min_max(
-                pos2(inside.left(), rect.top() + 34.0),
-                pos2(inside.right(), rect.top() + 78.0),
-            );
-            let galley = ui.painter().layout(
-                goal.words.clone(),
-                Type::Table.font(),
-                palette.ink_2,
-                place.width(),
-            );
-            ui.painter().galley(place.min, galley, palette.ink_2);
-            ways(ui, rect, goal, commands);
-        }
+    if let Some(figure) = &goal.figure {
+        counts(ui, line(44.0), goal.counts);
+        let middle = line(68.0);
+        let used = text_in(
+            ui,
+            middle,
+            Align2::RIGHT_CENTER,
+            Type::TableStrong,
+            palette.ink,
+            &figure.gap,
+        );
+        let mut left = middle;
+        left.max.x -= used + 8.0;
+        text_in(
+            ui,
+            left,
+            Align2::LEFT_CENTER,
+            Type::Table,
+            palette.ink,
+            &figure.name,
+        );
+        let small = Rect::from_min_size(
+            pos2(inside.left() - 2.0, rect.top() + 82.0),
+            vec2(66.0, 26.0),
+        );
+        sparkline(ui, small, &figure.series, &figure.benchmark);
+        let mut words = line(94.0);
+        words.min.x += 72.0;
+        text_in(
+            ui,
+            words,
+            Align2::RIGHT_CENTER,
+            Type::Note,
+            palette.muted,
+            &figure.closing,
+        );
+    } else {
+        let place = Rect::from_min_max(
+            pos2(inside.left(), rect.top() + 34.0),
+            pos2(inside.right(), rect.top() + 78.0),
+        );
+        let galley = ui.painter().layout(
+            goal.words.clone(),
+            Type::Table.font(),
+            palette.ink_2,
+            place.width(),
+        );
+        ui.painter().galley(place.min, galley, palette.ink_2);
+        ways(ui, rect, goal, commands);
     }
     if response.has_focus() {
         ring(ui, rect.shrink(2.0), radius);

@@ -166,7 +166,7 @@ fn columns_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
             "2021/22",
             period,
             commands,
-            |text| WizardCommand::SetPeriod(text),
+            WizardCommand::SetPeriod,
         );
         said(
             ui,

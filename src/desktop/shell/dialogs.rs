@@ -55,7 +55,7 @@ pub(in crate::desktop) fn dialogs(
             settings(ui, state, commands);
         }),
         Some(Dialog::About) => plain(ctx, "About Levelbook", 480.0, commands, |ui, _| {
-            about(ui, state)
+            about(ui, state);
         }),
         Some(Dialog::Path(picking)) => path(ctx, *picking, commands),
     }

@@ -27,12 +27,11 @@ pub(in crate::desktop) fn status_bar(
             text(ui, Type::Note, palette.ink_2, words);
             return;
         }
-        let words = match &state.work {
-            Some(work) => format!("{}…", work.title),
-            None => {
-                icon(ui.painter(), mark.center(), Icon::Tick, palette.success);
-                "All changes saved".to_owned()
-            }
+        let words = if let Some(work) = &state.work {
+            format!("{}…", work.title)
+        } else {
+            icon(ui.painter(), mark.center(), Icon::Tick, palette.success);
+            "All changes saved".to_owned()
         };
         let parts = [
             words.as_str(),

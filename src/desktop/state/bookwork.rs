@@ -167,7 +167,8 @@ fn table_text(answer: &Answer) -> String {
             row.indicator,
             row.subject,
             row.subject_code,
-            row.period.map_or_else(String::new, |period| period.label()),
+            row.period
+                .map_or_else(String::new, crate::domain::Period::label),
             row.group,
             number(row.reading.value()),
             number(row.lower),
