@@ -7,8 +7,11 @@ use crate::domain::Origin;
 /// Figures of a file by what they are about: indicator, subject, period and group, as numbers that hold for all sheets.
 type Key = (u32, u32, u32, u32);
 
-/// Sees to figures that a file gives twice: the first is kept; an equal one is left out with a note, a different one with a
-/// warning that names both cells. Sheets that differ in whole tables have the sheet's name put into their indicators.
+/// How many repeats of a sheet are named with both cells; the rest are counted.
+const NAMED: usize = 200;
+
+/// Sees to figures that a file gives twice: an equal one is merged into the first, with a note; a different one is left out with
+/// a warning that names both cells. Sheets that differ in whole tables have the sheet's name put into their indicators.
 pub(super) fn settle(drafts: &mut [SheetDraft]) {
     let mut numbers = Numbers::default();
     let mut first: HashMap<Key, (usize, usize)> = HashMap::new();
@@ -181,6 +184,7 @@ fn leave_out(
     let Some(draft) = drafts.get_mut(at) else {
         return;
     };
+    let mut merged = 0;
     for (index, equal, origin) in &repeats {
         let Some(observation) = draft.sheet.observations.get(*index) else {
             continue;
@@ -196,6 +200,22 @@ fn leave_out(
         } else {
             format!("{} on sheet “{}”", origin.cell(), origin.sheet)
         };
+        if *equal {
+            merged += 1;
+            let other = if merged > NAMED {
+                "another cell"
+            } else {
+                &other
+            };
+            draft.notices.say(
+                place,
+                "duplicate",
+                Severity::Info,
+                &raw,
+                format!("The same figure stands in {other}; the two are kept as one."),
+            );
+            continue;
+        }
         let state = observation.reading.state();
         let counts = &mut draft.sheet.counts;
         counts.kept -= 1;
@@ -210,23 +230,13 @@ fn leave_out(
                 *count -= 1;
             }
         }
-        if *equal {
-            draft.notices.rejected(
-                place,
-                "duplicate",
-                Severity::Info,
-                &raw,
-                format!("The same figure stands in {other}; it is kept once."),
-            );
-        } else {
-            draft.notices.rejected(
-                place,
-                "conflict",
-                Severity::Warning,
-                &raw,
-                format!("Another figure for the same stands in {other}; the first is kept."),
-            );
-        }
+        draft.notices.rejected(
+            place,
+            "conflict",
+            Severity::Warning,
+            &raw,
+            format!("Another figure for the same stands in {other}; the first is kept."),
+        );
     }
     if !repeats.is_empty() {
         let gone: std::collections::HashSet<usize> =
