@@ -47,6 +47,15 @@ impl Figure {
         }
     }
 
+    /// Takes the number back for a state that says that there is none; what was written stays as the raw text.
+    pub(super) fn withhold(&mut self, state: State, written: &str) {
+        self.reading = Reading::withheld(state);
+        self.per_cent = false;
+        if self.raw.is_none() {
+            self.raw = Some(written.to_owned());
+        }
+    }
+
     /// A figure that is not given.
     pub(super) fn withheld(state: State) -> Self {
         Self::of(Reading::withheld(state))
@@ -115,8 +124,9 @@ fn numbered(
             Some(Sign::State(State::Unreliable)) => {
                 figure.markers = figure.markers.with(Marker::Unreliable);
             }
+            Some(Sign::State(State::Value | State::Zero)) => {}
             Some(Sign::State(state)) => {
-                notes.push(state.in_words());
+                figure.withhold(state, text);
                 figure.notice = Some(sign_beside_number(mark, state));
             }
             None => {
@@ -145,7 +155,7 @@ pub(super) fn sign_beside_number(sign: &str, state: State) -> Notice {
         code: "status-beside-number",
         severity: Severity::Warning,
         message: format!(
-            "“{sign}” says {} beside a number; the number is kept and the sign is noted.",
+            "“{sign}” says {} beside a number; the figure is withheld and the number kept only as its raw text.",
             state.in_words()
         ),
     }
@@ -281,6 +291,25 @@ mod tests {
                 panic!("{text} is a figure");
             };
             assert_eq!(figure.raw.as_deref(), raw, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sign_that_withholds_wins_over_the_number_before_it() {
+        for (text, state, value) in [
+            ("12 [c]", State::Confidential, None),
+            ("12 [x]", State::NotAvailable, None),
+            ("0 [low]", State::Low, None),
+            ("12% [z]", State::NotApplicable, None),
+            ("12 [u]", State::Value, Some(12.0)),
+            ("12 [p]", State::Value, Some(12.0)),
+        ] {
+            let FigureCell::Figure(figure) = of(Cell::Text(text)) else {
+                panic!("{text} is a figure");
+            };
+            let reading = figure.reading;
+            assert_eq!((reading.state(), reading.value()), (state, value), "{text}");
+            assert_eq!(figure.raw.as_deref(), Some(text));
         }
     }
 

@@ -164,7 +164,12 @@ impl RowReader<'_, '_> {
             other => {
                 let notice = figure_cell::sign_beside_number(&beside.sign, other);
                 self.notices.seen(place, &text_of(cell), &notice);
-                figure.note = Some(other.in_words().to_owned());
+                let written = match cell {
+                    Cell::Number(value) if figure.per_cent => format!("{}%", hundredfold(value)),
+                    Cell::Number(value) => value.to_string(),
+                    _ => text_of(cell).into_owned(),
+                };
+                figure.withhold(other, &written);
             }
         }
     }
