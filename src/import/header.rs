@@ -7,9 +7,9 @@ use std::collections::HashMap;
 pub(super) use names::clean;
 use names::names;
 
-use super::columns::part_of_header;
+use super::columns::{Part, part_of_header};
 use super::grid::Cell;
-use super::number_text::{self, DecimalSign};
+use super::number_text::{self, DecimalSign, NumberFault};
 use super::period_text::{self, PeriodStyle};
 use super::workbook::Sheet;
 
@@ -95,7 +95,10 @@ fn look(cell: Cell<'_>) -> Option<Look> {
                 && period_text::read(text, &PeriodStyle::default()).is_some()
             {
                 Look::Year
-            } else if number_text::read(text, DecimalSign::Point).is_ok() {
+            } else if matches!(
+                number_text::read(text, DecimalSign::Point),
+                Ok(_) | Err(NumberFault::NotFinite)
+            ) {
                 Look::Number
             } else if text.len() <= 2
                 || text.starts_with('[')
@@ -148,6 +151,7 @@ fn score(
 ) -> f64 {
     let mut score = 0.0;
     let mut over_numbers = 0;
+    let (mut names_figure, mut names_subject) = (false, false);
     for (column, look) in here {
         let under: Vec<Look> = below
             .iter()
@@ -163,8 +167,11 @@ fn score(
             Cell::Text(text) => text,
             _ => "",
         };
-        let known = !text.is_empty()
-            && part_of_header(text).is_some_and(|part| !(numeric && part.is_words()));
+        let part = part_of_header(text);
+        names_figure |= part == Some(Part::Value);
+        names_subject |= !under.is_empty()
+            && matches!(part, Some(Part::Code(_) | Part::Name { weak: false }));
+        let known = part.is_some_and(|part| !(numeric && part.is_words()));
         match look {
             Look::Text | Look::Sign => {
                 if *look == Look::Text || known {
@@ -199,7 +206,11 @@ fn score(
             score -= 0.5;
         }
     }
-    if over_numbers == 0 { 0.0 } else { score }
+    if over_numbers > 0 || (names_figure && names_subject) {
+        score
+    } else {
+        0.0
+    }
 }
 
 /// Whether a row above the header names bands of its columns: texts only, none of them over the first column alone.

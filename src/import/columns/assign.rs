@@ -111,7 +111,7 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
     if let Some(part) = part_of_header(header) {
         let fits = profile.filled == 0
             || match &part {
-                Part::Value => profile.numbers > 0 || profile.signs > 0,
+                Part::Value => profile.numbers + profile.signs + profile.not_finite > 0,
                 Part::Lower | Part::Upper | Part::Count | Part::Denominator | Part::Decimals => {
                     profile.is_numeric() || profile.signs * 2 > profile.filled
                 }

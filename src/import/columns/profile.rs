@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use crate::import::code_text;
 use crate::import::grid::{Cell, Grid};
 use crate::import::marker_text::SignKey;
-use crate::import::number_text::{self, DecimalSign};
+use crate::import::number_text::{self, DecimalSign, NumberFault};
 use crate::import::period_text::{self, PeriodStyle};
 
 /// Rows that are looked at to know a column.
@@ -19,6 +19,8 @@ pub(in crate::import) struct Profile {
     pub(in crate::import) years: usize,
     pub(in crate::import) signs: usize,
     pub(in crate::import) bracketed: usize,
+    /// `NaN` and its like: meant as numbers, and none.
+    pub(in crate::import) not_finite: usize,
     pub(in crate::import) place_codes: usize,
     pub(in crate::import) ods_codes: usize,
     pub(in crate::import) periods: usize,
@@ -94,13 +96,17 @@ impl Profile {
         if self.distinct.len() < 200 && !self.distinct.contains(text) {
             self.distinct.insert(text.to_owned());
         }
-        if let Ok(number) = number_text::read(text, DecimalSign::Point) {
-            self.numbers += 1;
-            if number.marks.is_empty() && !text.contains(['.', ',']) {
-                self.number(number.value);
+        match number_text::read(text, DecimalSign::Point) {
+            Ok(number) => {
+                self.numbers += 1;
+                if number.marks.is_empty() && !text.contains(['.', ',']) {
+                    self.number(number.value);
+                }
+                self.ods_codes += usize::from(code_text::is_ods_code(text));
+                return;
             }
-            self.ods_codes += usize::from(code_text::is_ods_code(text));
-            return;
+            Err(NumberFault::NotFinite) => self.not_finite += 1,
+            Err(_) => {}
         }
         if key.of_figure(text).is_some() {
             self.signs += 1;
