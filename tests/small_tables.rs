@@ -104,12 +104,7 @@ const TABLES: &[Small] = &[
         what: "regions by name alone",
         text: "Region,2022,2023\nNorth East,1.5,2\nLondon,3,4\n",
         period: None,
-        figures: &[
-            "E12000001 1.5",
-            "E12000001 2",
-            "E12000007 3",
-            "E12000007 4",
-        ],
+        figures: &["E12000001 1.5", "E12000001 2", "E12000007 3", "E12000007 4"],
         rejected: 0,
     },
     Small {
@@ -226,7 +221,14 @@ fn small_tables_are_read() {
         {
             wrong.push(format!(
                 "{}: {found:?}, {} left out; {:?}\n{:#?}",
-                small.what, counts.rejected, file.sheets[0].problems, file.sheets[0].columns.iter().map(|c| (&c.header, c.role)).collect::<Vec<_>>()
+                small.what,
+                counts.rejected,
+                file.sheets[0].problems,
+                file.sheets[0]
+                    .columns
+                    .iter()
+                    .map(|c| (&c.header, c.role))
+                    .collect::<Vec<_>>()
             ));
         }
     }

@@ -169,8 +169,8 @@ fn score(
         };
         let part = part_of_header(text);
         names_figure |= part == Some(Part::Value);
-        names_subject |= !under.is_empty()
-            && matches!(part, Some(Part::Code(_) | Part::Name { weak: false }));
+        names_subject |=
+            !under.is_empty() && matches!(part, Some(Part::Code(_) | Part::Name { weak: false }));
         let known = part.is_some_and(|part| !(numeric && part.is_words()));
         match look {
             Look::Text | Look::Sign => {
