@@ -1,5 +1,7 @@
 //! Commands in, effects and events out: the window's state without threads, files or egui.
 
+#![allow(clippy::panic, reason = "a helper of a test fails the test")]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,7 +17,7 @@ use levelbook::questions::{Answer, Question, QuestionKind, Subjects};
 
 fn shown(question: &Question, headline: &str) -> Arc<Shown> {
     let mut answer = Answer::empty(question.clone());
-    answer.headline = headline.to_owned();
+    headline.clone_into(&mut answer.headline);
     let figure = Figure::of(&answer);
     Arc::new(Shown { answer, figure })
 }

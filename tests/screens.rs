@@ -1,5 +1,8 @@
 //! Screens by meaning: what a screen reader is told, and the main job clicked through by the words that people see.
 
+#![allow(clippy::expect_used, reason = "a helper of a test fails the test")]
+
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -39,7 +42,7 @@ fn figures() -> String {
         for (code, name, more) in places {
             for year in 2021..2024 {
                 let value = base + more + f64::from(year - 2021);
-                text += &format!("{code},{name},{indicator},{year},{value},%\n");
+                let _ = writeln!(text, "{code},{name},{indicator},{year},{value},%");
             }
         }
     }
@@ -148,7 +151,7 @@ impl Desk {
             }
             let label = node.label().or_else(|| node.value()).unwrap_or_default();
             if !label.is_empty() {
-                text += &format!("{role}: {label}\n");
+                let _ = writeln!(text, "{role}: {label}");
             }
         }
         text
@@ -233,7 +236,7 @@ fn tab_reaches_every_control_and_none_is_without_a_name() {
             .root()
             .children_recursive()
             .map(|node| node.accesskit_node())
-            .find(|node| node.is_focused())
+            .find(egui_kittest::kittest::AccessKitNode::is_focused)
             .and_then(|node| node.label());
         reached.extend(focused);
     }
