@@ -11,6 +11,7 @@ mod csv_records;
 mod duplicates;
 mod excel_reader;
 mod excel_value;
+mod family;
 mod figure_cell;
 mod grid;
 mod groups;

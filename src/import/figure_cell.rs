@@ -161,6 +161,15 @@ pub(super) fn sign_beside_number(sign: &str, state: State) -> Notice {
     }
 }
 
+/// A number that stands for no number, by the habit of the table's family.
+pub(super) fn missing_by_number() -> Notice {
+    Notice {
+        code: "usual-marker",
+        severity: Severity::Info,
+        message: "In the upload form of Fingertips −1 says that there is no figure; it is read as not available.".to_owned(),
+    }
+}
+
 fn sign_or_fault(text: &str, key: &SignKey) -> FigureCell {
     if text.starts_with('#') && text.len() <= 10 && text.ends_with(['!', '?', 'A']) {
         let mut figure = Figure::withheld(State::Error);

@@ -8,6 +8,7 @@ use surroundings::{is_about_the_file, name_plain_figures, subject_name};
 
 use super::columns::{self, Profile};
 use super::duplicates;
+use super::family::Family;
 use super::groups;
 use super::header::{self, Table};
 use super::indicators::{IndicatorIndex, Indicators, UnitQuestion};
@@ -239,6 +240,7 @@ impl FileReader<'_> {
             table,
             columns: &columns,
             plan: &plan_named,
+            family: Family::of(table),
             key: &key,
             decimals,
             subjects: Subjects::new(self.subjects, are, default_type),

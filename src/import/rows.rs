@@ -7,9 +7,10 @@ mod naming;
 use cells::at;
 pub(super) use cells::text_of;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::columns::{Columns, Part, PeriodPart};
+use super::family::Family;
 use super::grid::{Cell, Grid};
 use super::header::Table;
 use super::indicators::Indicators;
@@ -28,6 +29,7 @@ pub(super) struct RowReader<'a, 'k> {
     pub(super) table: &'a Table,
     pub(super) columns: &'a Columns,
     pub(super) plan: &'a Plan,
+    pub(super) family: Family,
     pub(super) key: &'a SignKey,
     pub(super) decimals: HashMap<u32, DecimalSign>,
     pub(super) subjects: Subjects<'k>,
@@ -80,12 +82,14 @@ impl RowReader<'_, '_> {
         let width = self.table.headers.len();
         let grid = self.grid;
         let table = self.table;
+        let figures: HashSet<u32> = self.plan.figures.iter().map(|f| f.column).collect();
         let mut line: Vec<Cell<'_>> = vec![Cell::Empty; width];
         for row in &table.rows {
             line.fill(Cell::Empty);
             for (column, cell) in grid.row(*row) {
                 if let Some(slot) = line.get_mut(column as usize) {
-                    *slot = cell;
+                    let is_figure = figures.contains(&column);
+                    *slot = self.family.cell(cell, is_figure);
                 }
             }
             self.read_row(*row, &line, &places);

@@ -42,6 +42,10 @@ impl RowReader<'_, '_> {
             figure.per_cent = true;
         }
         self.apply_status(&mut figure, beside, cell, place);
+        if figure.reading.value().is_some() && self.family.is_missing(cell) {
+            figure.withhold(State::NotAvailable, "-1");
+            figure.notice = Some(figure_cell::missing_by_number());
+        }
         let Some(subject) = subject else {
             self.reject(
                 place,

@@ -112,7 +112,12 @@ impl RowReader<'_, '_> {
         let text = |column: Option<u32>| {
             column.map_or(Cow::Borrowed(""), |column| period_text_of(at(line, column)))
         };
-        let [whole, start, length, kind, end_month, due] = places.period.map(text);
+        let [mut whole, mut start, mut length, kind, end_month, due] = places.period.map(text);
+        let in_parts = |column| period_text_of(at(line, column)).into_owned();
+        if let Some((first_day, duration)) = self.family.period(places.period[0], in_parts) {
+            whole = Cow::Borrowed("");
+            (start, length) = (Cow::Owned(first_day), Cow::Owned(duration));
+        }
         let indicator = places
             .indicator
             .map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));

@@ -1,0 +1,155 @@
+//! Habits of whole families of tables, known by their headers: what a publisher's form means by a cell, whatever column it is in.
+
+use super::grid::Cell;
+use super::header::Table;
+use super::number_text;
+
+/// The family that a table belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Family {
+    /// None that is known.
+    #[default]
+    Any,
+    /// The form in which figures are sent to Fingertips: −1 says that there is none, and a period is a year, the number of its
+    /// years, and a quarter or month of it.
+    FingertipsUpload {
+        /// Column of the year, from 0.
+        year: u32,
+        /// Column of the number of years.
+        range: u32,
+        /// Column of the quarter.
+        quarter: Option<u32>,
+        /// Column of the month.
+        month: Option<u32>,
+    },
+}
+
+impl Family {
+    /// The family that the headers of a table give away.
+    pub(super) fn of(table: &Table) -> Self {
+        let at = |name: &str| {
+            (0..)
+                .zip(&table.headers)
+                .find(|(_, header)| header.eq_ignore_ascii_case(name))
+                .map(|(column, _)| column)
+        };
+        match (at("IndicatorId"), at("Year"), at("YearRange")) {
+            (Some(_), Some(year), Some(range)) if at("AreaCode").is_some() => {
+                Self::FingertipsUpload {
+                    year,
+                    range,
+                    quarter: at("Quarter"),
+                    month: at("Month"),
+                }
+            }
+            _ => Self::Any,
+        }
+    }
+
+    /// A cell as the family means it. Figures keep what stands there, so that it can be named.
+    pub(super) fn cell<'c>(&self, cell: Cell<'c>, is_figure: bool) -> Cell<'c> {
+        if !is_figure && self.is_missing(cell) {
+            return Cell::Empty;
+        }
+        cell
+    }
+
+    /// Whether a number stands for no number.
+    pub(super) fn is_missing(&self, cell: Cell<'_>) -> bool {
+        matches!(self, Self::FingertipsUpload { .. })
+            && match cell {
+                Cell::Number(value) => (value + 1.0).abs() < f64::EPSILON,
+                Cell::Text(text) => matches!(number_text::trim(text), "-1" | "-1.0"),
+                _ => false,
+            }
+    }
+
+    /// First day and length of a row's period, where the family writes it in parts and the column of periods is its year.
+    pub(super) fn period(
+        &self,
+        periods: Option<u32>,
+        text: impl Fn(u32) -> String,
+    ) -> Option<(String, String)> {
+        let Self::FingertipsUpload {
+            year,
+            range,
+            quarter,
+            month,
+        } = *self
+        else {
+            return None;
+        };
+        if periods != Some(year) {
+            return None;
+        }
+        let number = |column: u32| text(column).parse::<u32>().ok();
+        let part = |column: Option<u32>, last: u32| {
+            column
+                .and_then(number)
+                .filter(|part| (1..=last).contains(part))
+        };
+        let year = number(year)?;
+        let (first, length) = match (part(month, 12), part(quarter, 4)) {
+            (Some(month), _) => (month, "P1M".to_owned()),
+            (None, Some(quarter)) => (quarter * 3 - 2, "P3M".to_owned()),
+            (None, None) => (1, format!("P{}Y", number(range).unwrap_or(1).max(1))),
+        };
+        Some((format!("{year:04}-{first:02}-01"), length))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Family;
+    use crate::import::grid::Cell;
+    use crate::import::header::Table;
+
+    fn family(headers: &[&str]) -> Family {
+        Family::of(&Table {
+            header_rows: vec![0],
+            headers: headers.iter().map(|&header| header.to_owned()).collect(),
+            rows: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn minus_one_is_missing_in_the_upload_form_alone() {
+        let form = family(&[
+            "INDICATORID",
+            "Year",
+            "YearRange",
+            "Quarter",
+            "Month",
+            "AreaCode",
+        ]);
+        assert!(form.is_missing(Cell::Number(-1.0)) && form.is_missing(Cell::Text(" -1 ")));
+        assert!(!form.is_missing(Cell::Number(-1.5)));
+        let read = family(&["Indicator ID", "Area Code", "Time period", "Value"]);
+        assert!(!read.is_missing(Cell::Number(-1.0)));
+    }
+
+    #[test]
+    fn a_period_is_put_together_from_its_parts() {
+        let form = family(&[
+            "IndicatorId",
+            "Year",
+            "YearRange",
+            "Quarter",
+            "Month",
+            "AreaCode",
+        ]);
+        for (parts, start, length) in [
+            (["", "2016", "1", "", ""], "2016-01-01", "P1Y"),
+            (["", "2016", "3", "", ""], "2016-01-01", "P3Y"),
+            (["", "2016", "1", "2", ""], "2016-04-01", "P3M"),
+            (["", "2016", "1", "2", "11"], "2016-11-01", "P1M"),
+        ] {
+            let text = |column: u32| parts.get(column as usize).copied().unwrap_or("").to_owned();
+            assert_eq!(form.period(Some(7), text), None);
+            assert_eq!(
+                form.period(Some(1), text),
+                Some((start.to_owned(), length.to_owned()))
+            );
+        }
+    }
+}
