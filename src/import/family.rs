@@ -10,6 +10,8 @@ pub(super) enum Family {
     /// None that is known.
     #[default]
     Any,
+    /// What we export: an apostrophe keeps spreadsheets from taking a text for a formula.
+    OwnExport,
     /// The form in which figures are sent to Fingertips: −1 says that there is none, and a period is a year, the number of its
     /// years, and a quarter or month of it.
     FingertipsUpload {
@@ -33,6 +35,12 @@ impl Family {
                 .find(|(_, header)| header.eq_ignore_ascii_case(name))
                 .map(|(column, _)| column)
         };
+        if ["indicator_code", "subject_code", "period_length", "raw"]
+            .iter()
+            .all(|name| at(name).is_some())
+        {
+            return Self::OwnExport;
+        }
         match (at("IndicatorId"), at("Year"), at("YearRange")) {
             (Some(_), Some(year), Some(range)) if at("AreaCode").is_some() => {
                 Self::FingertipsUpload {
@@ -48,10 +56,11 @@ impl Family {
 
     /// A cell as the family means it. Figures keep what stands there, so that it can be named.
     pub(super) fn cell<'c>(&self, cell: Cell<'c>, is_figure: bool) -> Cell<'c> {
-        if !is_figure && self.is_missing(cell) {
-            return Cell::Empty;
+        match (self, cell) {
+            (Self::OwnExport, Cell::Text(text)) => Cell::Text(unguarded(text)),
+            _ if !is_figure && self.is_missing(cell) => Cell::Empty,
+            _ => cell,
         }
-        cell
     }
 
     /// Whether a number stands for no number.
@@ -98,6 +107,14 @@ impl Family {
     }
 }
 
+/// The text without the apostrophe that was put before the sign of a formula.
+fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Family;
@@ -126,6 +143,23 @@ mod tests {
         assert!(!form.is_missing(Cell::Number(-1.5)));
         let read = family(&["Indicator ID", "Area Code", "Time period", "Value"]);
         assert!(!read.is_missing(Cell::Number(-1.0)));
+    }
+
+    #[test]
+    fn the_apostrophe_that_guards_a_formula_falls_off_in_our_own_export() {
+        let own = family(&["indicator_code", "subject_code", "period_length", "raw"]);
+        for (text, meant) in [
+            ("'=SUM(A1)", "=SUM(A1)"),
+            ("'+cmd", "+cmd"),
+            ("'-", "-"),
+            ("'@home", "@home"),
+            ("'PRIFYSGOL ABERYSTWYTH'", "'PRIFYSGOL ABERYSTWYTH'"),
+            ("''=x", "''=x"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(own.cell(Cell::Text(text), false), Cell::Text(meant));
+            assert_eq!(Family::Any.cell(Cell::Text(text), false), Cell::Text(text));
+        }
     }
 
     #[test]
