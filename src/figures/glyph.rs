@@ -16,7 +16,8 @@ pub fn judgement_colour(judgement: Judgement, palette: &Palette) -> Color32 {
     }
 }
 
-/// Paints the mark of a judgement: ▲ better, ● similar, ▼ worse, an arrow for higher or lower without judgement, ○ not compared.
+/// Paints the mark of a judgement: ▲ better, ● similar, ▼ worse, a box filled in its upper or lower half for higher or lower
+/// without judgement, ○ not compared.
 /// `size` is its height.
 pub fn glyph(painter: &Painter, at: Pos2, size: f32, judgement: Judgement, palette: &Palette) {
     glyph_in(
@@ -37,8 +38,8 @@ pub fn glyph_in(painter: &Painter, at: Pos2, size: f32, judgement: Judgement, co
         Judgement::Similar | Judgement::Fifth(_) => {
             painter.circle_filled(at, r * 0.85, colour);
         }
-        Judgement::Higher => arrow(painter, at, r, true, colour),
-        Judgement::Lower => arrow(painter, at, r, false, colour),
+        Judgement::Higher => half_box(painter, at, r, true, colour),
+        Judgement::Lower => half_box(painter, at, r, false, colour),
         Judgement::NotCompared => {
             painter.circle_stroke(at, r * 0.75, Stroke::new(r * 0.3, colour));
         }
@@ -58,18 +59,17 @@ fn triangle(painter: &Painter, at: Pos2, r: f32, up: bool, colour: Color32) {
     ));
 }
 
-fn arrow(painter: &Painter, at: Pos2, r: f32, up: bool, colour: Color32) {
-    let y = if up { -r } else { r };
-    let stroke = Stroke::new(r * 0.4, colour);
-    painter.line_segment([pos2(at.x, at.y - y), pos2(at.x, at.y + y)], stroke);
-    painter.add(Shape::line(
-        vec![
-            pos2(at.x - r * 0.7, at.y + y * 0.25),
-            pos2(at.x, at.y + y),
-            pos2(at.x + r * 0.7, at.y + y * 0.25),
-        ],
-        stroke,
-    ));
+fn half_box(painter: &Painter, at: Pos2, r: f32, up: bool, colour: Color32) {
+    let side = r * 0.85;
+    let whole = egui::Rect::from_center_size(at, vec2(side, side) * 2.0);
+    let stroke = Stroke::new(r * 0.25, colour);
+    painter.rect_stroke(whole, 0.0, stroke, egui::StrokeKind::Middle);
+    let filled = if up {
+        egui::Rect::from_min_max(whole.min, pos2(whole.right(), at.y))
+    } else {
+        egui::Rect::from_min_max(pos2(whole.left(), at.y), whole.max)
+    };
+    painter.rect_filled(filled, 0.0, colour);
 }
 
 /// Colour of the `index`th of several subjects.

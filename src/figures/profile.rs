@@ -9,7 +9,7 @@ use super::glyph::glyph;
 use super::lettering::Style;
 use super::speech;
 use super::strip::spine_cell;
-use crate::domain::thousands;
+use crate::domain::{Polarity, thousands};
 use crate::questions::{Answer, Detail, Row};
 
 const HEAD: f32 = 32.0;
@@ -35,8 +35,13 @@ pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
     };
     let mut notes = Vec::new();
     if answer.rows.iter().any(|row| row.spread.is_some()) {
+        let way = match ends_in_words(answer) {
+            ("Lowest", _) => "Higher is to the right",
+            ("Worst", _) => "Better is to the right",
+            _ => "Better, or higher where nothing is judged, is to the right",
+        };
         notes.push(format!(
-            "Bars: light is the range{peers}, dark the middle half. Better is to the right. A caret counts those beyond 3 MAD of the median."
+            "Bars: light is the range{peers}, dark the middle half. {way}. A caret counts those beyond 3 MAD of the median."
         ));
     }
     let shown = room(answer, body.y, k);
@@ -125,6 +130,21 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     marks
 }
 
+/// What the columns of the ends are called: where neither higher nor lower counts as better they are not worst and best.
+fn ends_in_words(answer: &Answer) -> (&'static str, &'static str) {
+    let mut neutral = answer
+        .rows
+        .iter()
+        .map(|row| row.polarity == Polarity::None);
+    if neutral.clone().all(|neutral| neutral) {
+        ("Lowest", "Highest")
+    } else if neutral.any(|neutral| neutral) {
+        ("Worst/low", "Best/high")
+    } else {
+        ("Worst", "Best")
+    }
+}
+
 fn head(answer: &Answer, columns: &Columns, body: Rect, canvas: &Canvas) {
     let (k, palette) = (canvas.k, canvas.palette);
     let style = Style::semibold(13.0 * k);
@@ -147,10 +167,11 @@ fn head(answer: &Answer, columns: &Columns, body: Rect, canvas: &Canvas) {
         palette.ink_2,
     );
     text(columns.value, Anchor::Right, name, 110.0 * k, palette.brand);
+    let (low, high) = ends_in_words(answer);
     for (at, words) in [
         (columns.median, beside),
-        (columns.worst, "Worst"),
-        (columns.best, "Best"),
+        (columns.worst, low),
+        (columns.best, high),
     ] {
         if let Some(x) = at {
             text(x, Anchor::Right, words, 80.0 * k, palette.ink_2);

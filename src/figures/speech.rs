@@ -1,4 +1,4 @@
-use crate::domain::{Polarity, Unit, UnitKind, thousands};
+use crate::domain::{Unit, UnitKind, thousands};
 use crate::questions::{Judgement, Row};
 
 /// A number as a tight cell shows it: the sign of its unit where it has one, bare otherwise.
@@ -60,12 +60,7 @@ pub(crate) fn bare_interval(row: &Row) -> Option<String> {
 /// The judgement whose mark a row carries: where neither higher nor lower counts as better, a fifth is high or low, never good.
 pub(crate) fn standing(row: &Row) -> Option<Judgement> {
     row.reading.value()?;
-    match (row.judgement?, row.polarity) {
-        (Judgement::Fifth(4..), Polarity::None) => Some(Judgement::Higher),
-        (Judgement::Fifth(..=2), Polarity::None) => Some(Judgement::Lower),
-        (Judgement::Fifth(_), Polarity::None) => Some(Judgement::NotCompared),
-        (judgement, _) => Some(judgement),
-    }
+    Some(row.judgement?.mark_for(row.polarity))
 }
 
 /// The word beside that mark.

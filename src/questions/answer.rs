@@ -53,6 +53,18 @@ impl Judgement {
         }
     }
 
+    /// The judgement whose mark and colour stand for it: where neither higher nor lower counts as better, a fifth is high, middle
+    /// or low, never good.
+    #[must_use]
+    pub fn mark_for(self, polarity: Polarity) -> Self {
+        match (self, polarity) {
+            (Self::Fifth(4..), Polarity::None) => Self::Higher,
+            (Self::Fifth(3), Polarity::None) => Self::Similar,
+            (Self::Fifth(_), Polarity::None) => Self::Lower,
+            _ => self,
+        }
+    }
+
     /// How a key or a cell says it: fifths of a distance to a target are `closest to target` ... `furthest from target`.
     pub fn in_words(self, polarity: Polarity) -> &'static str {
         match (self, polarity) {

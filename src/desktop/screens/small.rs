@@ -223,7 +223,7 @@ pub(super) fn spine(ui: &Ui, rect: Rect, row: &Row, spread: &Spread) {
     if let Some(value) = row.reading.value() {
         let centre = pos2(x_of(benefit(value)), rect.center().y);
         let colour = row.judgement.map_or(palette.brand, |judgement| {
-            crate::figures::judgement_colour(judgement, palette)
+            crate::figures::judgement_colour(judgement.mark_for(row.polarity), palette)
         });
         ui.painter().circle_filled(centre, 7.5, palette.ground);
         ui.painter().circle_filled(centre, 6.0, colour);

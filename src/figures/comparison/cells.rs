@@ -5,7 +5,6 @@ use crate::domain::Polarity;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::glyph_in;
 use crate::figures::lettering::Style;
-use crate::figures::speech;
 use crate::questions::{Judgement, Row};
 
 /// Fill of a cell and the colour of what stands on it.
@@ -40,9 +39,7 @@ pub(super) fn colours(
             let share = line.span.map_or(0.5, |span| span.share(value));
             let step = ((share * 5.0) as usize).min(4);
             let (fill, ink) = pick(palette.sequential, palette.on_sequential, step);
-            let mark = speech::standing(row)
-                .filter(|judgement| matches!(judgement, Judgement::Higher | Judgement::Lower));
-            (fill, ink, mark)
+            (fill, ink, None)
         }
         _ => (palette.panel, palette.ink, None),
     }
@@ -121,7 +118,7 @@ pub(super) fn key(
 ) -> f32 {
     let (k, palette) = (canvas.k, canvas.palette);
     let style = Style::regular(13.0 * k);
-    let mut entries: Vec<(Option<Judgement>, &str)> = Vec::new();
+    let mut entries: Vec<(Option<(Judgement, &Row)>, &str)> = Vec::new();
     let judgements = [
         Judgement::Fifth(5),
         Judgement::Better,
@@ -131,15 +128,15 @@ pub(super) fn key(
         Judgement::Fifth(2),
         Judgement::Worse,
         Judgement::Fifth(1),
-        Judgement::Higher,
-        Judgement::Lower,
     ];
     for judgement in judgements {
-        if rows
-            .iter()
-            .any(|row| row.reading.value().is_some() && row.judgement == Some(judgement))
-        {
-            entries.push((Some(judgement), judgement.label()));
+        let judged = rows.iter().find(|row| {
+            row.reading.value().is_some()
+                && row.polarity != Polarity::None
+                && row.judgement == Some(judgement)
+        });
+        if let Some(row) = judged {
+            entries.push((Some((judgement, *row)), judgement.in_words(row.polarity)));
         }
     }
     let unjudged = rows.iter().any(|row| {
@@ -162,28 +159,13 @@ pub(super) fn key(
             y += 20.0 * k;
         }
         let rect = Rect::from_min_size(pos2(x, y - 7.0 * k), vec2(swatch, 14.0 * k));
-        match (judgement, rows.first()) {
-            (Some(judgement), Some(row))
-                if !matches!(judgement, Judgement::Higher | Judgement::Lower) =>
-            {
-                let row = Row {
-                    judgement: Some(judgement),
-                    ..(*row).clone()
-                };
-                let (fill, ink, _) = colours(&row, line, canvas);
+        match judgement {
+            Some((judgement, row)) => {
+                let (fill, ink, _) = colours(row, line, canvas);
                 canvas.fill(rect, 2.0 * k, fill);
                 glyph_in(canvas.painter(), rect.center(), 8.0 * k, judgement, ink);
             }
-            (Some(judgement), _) => {
-                glyph_in(
-                    canvas.painter(),
-                    rect.center(),
-                    9.0 * k,
-                    judgement,
-                    palette.ink,
-                );
-            }
-            (None, _) => {
+            None => {
                 for (step, colour) in palette.sequential.iter().enumerate() {
                     let part = Rect::from_min_size(
                         pos2(x + step as f32 * 10.0 * k, rect.top()),

@@ -39,7 +39,8 @@ fn widest(answer: &Answer) -> Vec<Gap<'_>> {
         .enumerate()
         .filter_map(|(index, row)| {
             let behind = matches!(
-                row.judgement,
+                row.judgement
+                    .map(|judgement| judgement.mark_for(row.polarity)),
                 Some(Judgement::Worse | Judgement::Fifth(..=2))
             );
             (behind && row.unit.kind == UnitKind::PerCent).then_some(())?;
