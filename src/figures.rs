@@ -18,6 +18,7 @@ mod ranking;
 mod scale;
 mod sparkline;
 mod speech;
+mod steps;
 mod strip;
 mod trend;
 

@@ -59,6 +59,8 @@ pub struct Point {
     pub value: Option<f64>,
     /// What the figure is.
     pub state: State,
+    /// True where the series breaks before it.
+    pub breaks: bool,
 }
 
 /// What became of a gap (METHODS M6, in the interface's words).

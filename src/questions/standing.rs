@@ -126,6 +126,7 @@ impl About<'_> {
                         period: one.period,
                         value: Some(figure.value),
                         state: crate::domain::State::Value,
+                        breaks: false,
                     })
                 })
                 .collect(),
@@ -224,6 +225,7 @@ fn point(one: &Observation) -> Point {
         period: one.period,
         value: one.value(),
         state: one.state(),
+        breaks: one.markers.has(Marker::Break),
     }
 }
 

@@ -1,5 +1,6 @@
 use crate::domain::{Marker, Period};
 use crate::figures::scale::{Span, Ticks, drawable};
+use crate::figures::steps::Steps;
 use crate::questions::{Answer, Detail, Row, RowRole};
 
 /// One drawn point. The only way to make one is from a row whose figure is a finite number.
@@ -198,15 +199,8 @@ fn series_of(answer: &Answer, rows: &[usize], several_groups: bool) -> Option<Se
         .collect();
     rows.sort_by(|a, b| a.2.middle().total_cmp(&b.2.middle()));
     let (_, first, _) = rows.first()?;
-    let mut steps: Vec<f64> = rows
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [(_, _, a), (_, _, b)] => Some(b.middle() - a.middle()),
-            _ => None,
-        })
-        .collect();
-    steps.sort_by(f64::total_cmp);
-    let usual = steps.get(steps.len() / 2).copied().unwrap_or(1.0);
+    let periods: Vec<Period> = rows.iter().map(|(_, _, period)| *period).collect();
+    let steps = Steps::of(&periods);
     let mut series = Series {
         name: if several_groups {
             format!("{}, {}", first.subject, first.group)
@@ -228,9 +222,11 @@ fn series_of(answer: &Answer, rows: &[usize], several_groups: bool) -> Option<Se
             continue;
         };
         let before = run.points.last().copied();
-        let far = before.is_some_and(|point| x - point.x > usual * 1.6);
+        let far = before
+            .and_then(|point| answer.rows.get(point.row)?.period)
+            .is_some_and(|earlier| missing.is_empty() && !steps.joins(earlier, period));
         if row.markers.has(Marker::Break) && before.is_some() {
-            series.breaks.push(x - usual / 2.0);
+            series.breaks.push(x - steps.usual() / 2.0);
         }
         if !missing.is_empty() || far || row.markers.has(Marker::Break) {
             if !missing.is_empty() || far {
