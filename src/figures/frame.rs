@@ -16,6 +16,8 @@ pub(crate) struct Frame {
     pub(crate) body: Rect,
 }
 
+/// Most lines that sources take; longer ones are only counted.
+const SOURCE_LINES: usize = 5;
 /// Most of a page's height that notes may take.
 const NOTES_SHARE: f32 = 0.34;
 
@@ -59,7 +61,7 @@ impl Frame {
             height += head_height(&title, &subtitle, k);
         }
         if look.with_notes {
-            height += notes_height(&note_lines(answer, extra, width, k, 12), k);
+            height += notes_height(&note_lines(answer, extra, width, k, usize::MAX), k);
         }
         height
     }
@@ -120,31 +122,37 @@ fn notes_height(notes: &[String], k: f32) -> f32 {
     }
 }
 
-/// The notes in lines, at most `most`: sources and the signs that occur always stay, the rest as far as there is room.
+/// The notes in lines, at most about `most`: sources and the signs that occur always stay, the others as far as there is room.
+/// A note is there as a whole or not at all.
 fn note_lines(answer: &Answer, extra: &[String], width: f32, k: f32, most: usize) -> Vec<String> {
     let style = note_style(k);
-    let wrap = |texts: &[String], lines: usize| -> Vec<String> {
-        texts
-            .iter()
-            .flat_map(|text| style.wrap(text, width, lines))
-            .collect()
-    };
+    let wrap = |text: &String| style.wrap(text, width, usize::MAX);
     let (signs, notes, sources) = notes_of(answer, extra);
-    let mut last = wrap(&sources, 3);
-    last.truncate(4.min(most));
-    let mut first = wrap(&signs, 2);
-    first.truncate(most.saturating_sub(last.len()));
-    let room = most.saturating_sub(first.len() + last.len());
-    let mut middle = wrap(&notes, 2);
-    if middle.len() > room {
-        middle.truncate(room);
-        if let Some(line) = middle.last_mut() {
-            *line = style.fit(&format!("{line} …"), width);
-        }
+    let mut last: Vec<String> = sources.iter().flat_map(wrap).collect();
+    if last.len() > SOURCE_LINES.min(most) {
+        let short = format!(
+            "Sources: {}, listed in full with the table.",
+            count_of(answer.sources.len(), "dataset", "datasets")
+        );
+        last = wrap(&short);
     }
-    middle.extend(first);
-    middle.extend(last);
-    middle
+    let first: Vec<String> = signs.iter().flat_map(wrap).collect();
+    let mut room = most.saturating_sub(first.len() + last.len());
+    let mut lines = Vec::new();
+    for note in notes.iter().map(wrap) {
+        if note.len() > room {
+            break;
+        }
+        room -= note.len();
+        lines.extend(note);
+    }
+    lines.extend(first);
+    lines.extend(last);
+    lines
+}
+
+fn count_of(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The words below a picture: signs explained, notes, sources. What the answer's own notes already say is not said twice.
@@ -173,6 +181,9 @@ pub(crate) fn notes_of(
         );
         signs = vec![signs.join("; ")];
         signs.retain(|line| !line.is_empty());
+    }
+    if extra.iter().any(|note| note.contains("95% confidence interval")) {
+        notes.retain(|note| note != "Ranges are 95% confidence intervals.");
     }
     notes.splice(0..0, extra.iter().cloned());
     let out = |out: &crate::questions::LeftOut| format!("{} ({})", out.what, out.why);
@@ -232,5 +243,6 @@ fn source_lines(sources: &[String]) -> Vec<String> {
     if !licences.is_empty() {
         text = format!("{text} {}.", licences.join("; "));
     }
+    text.push_str(" Listed in full with the table.");
     vec![text]
 }

@@ -187,7 +187,9 @@ fn label<'a>(
         for line in name.wrap(&series.name, width, 2) {
             label.lines.push((line, name));
         }
-        label.lines.push((bold.fit(&value, width), bold));
+        for line in bold.wrap(&value, width, 2) {
+            label.lines.push((line, bold));
+        }
     }
     Some(label)
 }
