@@ -10,6 +10,7 @@ mod comparison;
 mod detail;
 mod error;
 mod goal;
+mod groups;
 mod held;
 mod judging;
 #[cfg(test)]

@@ -224,6 +224,7 @@ pub(crate) fn comparison(count: usize) -> Answer {
     );
     out.detail = Detail::Comparison {
         benchmark_name: "All employers’ median".to_owned(),
+        goals: vec![(14, "Achieve equality".to_owned())],
     };
     out.sources = vec!["Gender pay gap service, 2021 to 2022, from the Government Equalities Office. Open Government Licence v3.0.".to_owned()];
     for (place, (goal, name, benchmark)) in lines.into_iter().enumerate() {

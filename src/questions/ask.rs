@@ -7,7 +7,7 @@ use super::peers::Peers;
 use super::standing::About;
 use super::when::When;
 use super::{
-    Answer, Question, QuestionError, QuestionKind, Subjects, comparison, goal, notes, overview,
+    Answer, Question, QuestionError, QuestionKind, Subjects, comparison, goal, groups, notes, overview,
     profile, ranking, trend,
 };
 use crate::book::{Reader, Selection};
@@ -39,37 +39,10 @@ impl Question {
         if answer.rows.iter().all(|row| row.period.is_none())
             && let Some(indicator) = only
         {
-            name_groups(&mut answer, reader, indicator, &self.group)?;
+            groups::name_others(&mut answer, reader, catalogue.indicator(indicator)?, &self.group)?;
         }
         Ok(answer)
     }
-}
-
-/// Where an indicator has no figures for the people group that is asked for, names those for which it has.
-fn name_groups(
-    answer: &mut Answer,
-    reader: &Reader,
-    indicator: &IndicatorCode,
-    asked: &PeopleGroup,
-) -> Result<(), QuestionError> {
-    let groups = reader.groups(Some(indicator))?;
-    if groups.is_empty() || groups.contains(asked) {
-        return Ok(());
-    }
-    let names: Vec<String> = groups.iter().take(6).map(PeopleGroup::to_string).collect();
-    let more = groups.len() - names.len();
-    let rest = match more {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    answer.notes.insert(
-        0,
-        format!(
-            "There are figures for other people groups: {}{rest}.",
-            names.join("; ")
-        ),
-    );
-    Ok(())
 }
 
 /// Names the sources of the imports that the rows were read from: one indicator may come from several files, each with its

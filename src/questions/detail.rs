@@ -32,6 +32,8 @@ pub enum Detail {
     Comparison {
         /// Name of the last column, the benchmark: `England`, `all employers’ median`.
         benchmark_name: String,
+        /// Number and name of the goals under which rows stand.
+        goals: Vec<(u32, String)>,
     },
     /// A profile: rows are indicator by indicator, in the order of goals.
     Profile {
@@ -140,6 +142,8 @@ pub struct GoalSummary {
     pub indicators: usize,
     /// Of them, those with figures for places.
     pub for_places: usize,
+    /// Of them, those of which the subject has figures of people groups but none of all people.
+    pub by_group: usize,
     /// Of them, those with figures for organisations.
     pub for_organisations: usize,
     /// Judged better (or in the two best fifths).

@@ -5,7 +5,7 @@ use super::detail::{Detail, IndicatorSummary};
 use super::held::Held;
 use super::overview::assemble;
 use super::standing::About;
-use super::{Question, QuestionError};
+use super::{Question, QuestionError, groups};
 use crate::book::Reader;
 use crate::domain::{Goal, Indicator};
 
@@ -28,7 +28,9 @@ pub(super) fn answer(
     };
     let indicators = catalogue.of_goal(number);
     let held = figures_for_standings(reader, &about, &indicators, &question.group)?;
-    Ok(compute(question, &about, &held, goal, &indicators))
+    let mut answer = compute(question, &about, &held, goal, &indicators);
+    groups::name_those_by_group(&mut answer, reader, &about, &indicators)?;
+    Ok(answer)
 }
 
 /// The answer from figures.

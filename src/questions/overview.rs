@@ -5,7 +5,7 @@ use super::detail::{Detail, GoalSummary};
 use super::held::Held;
 use super::judging::{Tally, is_worse};
 use super::standing::{About, Standing};
-use super::{Question, QuestionError, Subjects, notes, wording};
+use super::{Question, QuestionError, Subjects, groups, notes, wording};
 use crate::book::Reader;
 use crate::domain::{Goal, Indicator, Subject, SubjectKind};
 
@@ -39,6 +39,7 @@ pub(super) fn answer(
     let held = figures_for_standings(reader, &about, &indicators, &question.group)?;
     let mut answer = compute(question, &about, &held, &indicators);
     count_kinds(&mut answer, reader, &about)?;
+    groups::name_those_by_group(&mut answer, reader, &about, &indicators)?;
     Ok(answer)
 }
 
@@ -213,6 +214,7 @@ fn summary(goal: &Goal, catalogue: &Catalogue, standings: &[Standing]) -> GoalSu
         indicators: of_goal.len(),
         for_places: 0,
         for_organisations: 0,
+        by_group: 0,
         better: tally.better,
         similar: tally.similar,
         worse: tally.worse,

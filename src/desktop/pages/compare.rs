@@ -120,7 +120,7 @@ pub(super) fn build(
 ) -> ComparePage {
     let answer = &shown.answer;
     let benchmark = match &answer.detail {
-        Detail::Comparison { benchmark_name } => benchmark_name.clone(),
+        Detail::Comparison { benchmark_name, .. } => benchmark_name.clone(),
         _ => answer.benchmark_name.clone(),
     };
     let mut lines: Vec<CompareLine> = Vec::new();

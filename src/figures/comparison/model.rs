@@ -31,6 +31,8 @@ pub(super) struct Rug {
     pub(super) columns: Vec<Column>,
     pub(super) lines: Vec<Line>,
     pub(super) benchmark: String,
+    /// Number and name of the goals.
+    goals: Vec<(u32, String)>,
     /// True when lines stand under more than one goal.
     pub(super) several_goals: bool,
 }
@@ -94,9 +96,12 @@ impl Rug {
                     .filter_map(|index| answer.rows.get(*index)?.reading.value()),
             );
         }
-        let benchmark = match &answer.detail {
-            Detail::Comparison { benchmark_name } => benchmark_name.clone(),
-            _ => String::new(),
+        let (benchmark, goals) = match &answer.detail {
+            Detail::Comparison {
+                benchmark_name,
+                goals,
+            } => (benchmark_name.clone(), goals.clone()),
+            _ => (String::new(), Vec::new()),
         };
         let several_goals = lines
             .iter()
@@ -105,7 +110,19 @@ impl Rug {
             columns,
             lines,
             benchmark,
+            goals,
             several_goals,
+        }
+    }
+
+    /// The heading above a goal's lines: its number and its name.
+    pub(super) fn heading(&self, goal: Option<u32>) -> String {
+        let Some(number) = goal else {
+            return "No goal yet".to_owned();
+        };
+        match self.goals.iter().find(|(one, _)| *one == number) {
+            Some((_, name)) if !name.is_empty() => format!("Goal {number}  {name}"),
+            _ => format!("Goal {number}"),
         }
     }
 

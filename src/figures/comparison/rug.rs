@@ -134,14 +134,12 @@ pub(super) fn paint(
     for (index, line) in rug.lines.iter().enumerate().take(placed.lines) {
         if rug.several_goals && goal != Some(line.goal) {
             goal = Some(line.goal);
-            let text = line
-                .goal
-                .map_or("No goal yet".to_owned(), |number| format!("Goal {number}"));
+            let style = Style::semibold(14.0 * k);
             canvas.text(
                 pos2(body.left(), y + GOAL * k * 0.55),
                 Anchor::Left,
-                &text,
-                Style::semibold(14.0 * k),
+                &style.fit(&rug.heading(line.goal), right - body.left()),
+                style,
                 palette.ink,
             );
             y += GOAL * k;

@@ -213,6 +213,14 @@ fn elsewhere(answer: &Answer, goal: &GoalSummary) -> String {
     } else {
         format!("No figures for {who}.")
     };
+    if goal.by_group > 0 {
+        let some = if goal.by_group == 1 {
+            "1 indicator has".to_owned()
+        } else {
+            format!("{} indicators have", goal.by_group)
+        };
+        return format!("No figure for all people. {some} figures by people group.");
+    }
     match (goal.for_places, goal.for_organisations) {
         (0, 0) => none,
         (places, 0) => format!("{none} Other places have {places}."),

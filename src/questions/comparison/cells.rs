@@ -73,6 +73,13 @@ pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held
     }
     answer.detail = Detail::Comparison {
         benchmark_name: beside,
+        goals: asked
+            .catalogue
+            .goals
+            .iter()
+            .filter(|goal| answer.rows.iter().any(|row| row.goal == Some(goal.number)))
+            .map(|goal| (goal.number, goal.name.clone()))
+            .collect(),
     };
     notes::finish(&mut answer, &shown);
     answer

@@ -147,7 +147,7 @@ pub(super) fn of(answer: &Answer) -> String {
             _ => None,
         },
         benchmark_name: match &answer.detail {
-            Detail::Comparison { benchmark_name } => Some(benchmark_name),
+            Detail::Comparison { benchmark_name, .. } => Some(benchmark_name),
             _ => None,
         },
         peers: match &answer.detail {

@@ -1,0 +1,117 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answer::Answer;
+use super::detail::Detail;
+use super::standing::About;
+use super::{QuestionError, notes, wording};
+use crate::book::{Reader, Selection};
+use crate::domain::{Indicator, IndicatorCode, PeopleGroup};
+
+/// Most groups that are named.
+const MOST: usize = 6;
+
+/// Where a subject's figures of an indicator are all of people groups and none of all people, says so and names the groups.
+pub(super) fn name_those_by_group(
+    answer: &mut Answer,
+    reader: &Reader,
+    about: &About<'_>,
+    indicators: &[&Indicator],
+) -> Result<(), QuestionError> {
+    let missing: Vec<&Indicator> = indicators
+        .iter()
+        .filter(|indicator| {
+            !answer
+                .rows
+                .iter()
+                .any(|row| row.indicator_code == indicator.code)
+        })
+        .copied()
+        .collect();
+    if missing.is_empty() || !answer.question.group.is_all() {
+        return Ok(());
+    }
+    let figures = reader.observations(&Selection {
+        indicators: missing.iter().map(|one| one.code.clone()).collect(),
+        subjects: vec![about.subject.code.clone()],
+        ..Selection::default()
+    })?;
+    let mut groups: BTreeMap<&IndicatorCode, BTreeSet<&PeopleGroup>> = BTreeMap::new();
+    for figure in figures.iter().filter(|one| about.when.takes(one.period)) {
+        groups
+            .entry(&figure.indicator)
+            .or_default()
+            .insert(&figure.group);
+    }
+    for indicator in missing {
+        let Some(groups) = groups.get(&indicator.code) else {
+            continue;
+        };
+        answer.left_out.push(notes::left_out(
+            wording::brief(indicator),
+            format!(
+                "no figure for all people; figures for: {}",
+                named(groups.iter().copied())
+            ),
+        ));
+        if let Some(left_out) = answer.left_out.last() {
+            let note = format!("Left out: {}: {}.", left_out.what, left_out.why);
+            answer.notes.push(note);
+        }
+        if let Detail::Overview { goals } = &mut answer.detail {
+            for goal in goals {
+                goal.by_group += usize::from(about.catalogue.serves(&indicator.code, goal.number));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where an indicator has no figures for the people group that is asked for, names those for which it has.
+pub(super) fn name_others(
+    answer: &mut Answer,
+    reader: &Reader,
+    indicator: &Indicator,
+    asked: &PeopleGroup,
+) -> Result<(), QuestionError> {
+    let groups = reader.groups(Some(&indicator.code))?;
+    let Some(first) = groups.first().filter(|_| !groups.contains(asked)) else {
+        return Ok(());
+    };
+    let note = format!(
+        "There are figures for these people groups: {}. In an address the first is group={}.",
+        named(&groups),
+        first.key()
+    );
+    if asked.is_all() {
+        answer.headline = wording::headline(&[
+            format!(
+                "{} {} no figure for all people: choose a people group.",
+                wording::sentence(&wording::brief(indicator)),
+                if wording::is_plural(&wording::brief(indicator)) {
+                    "have"
+                } else {
+                    "has"
+                }
+            ),
+            "There is no figure for all people: choose a people group.".to_owned(),
+        ]);
+    }
+    answer.spoken = format!("{} {note}", answer.headline);
+    answer.notes.insert(0, note);
+    Ok(())
+}
+
+/// The groups in words, the first few by name.
+fn named<'a>(groups: impl IntoIterator<Item = &'a PeopleGroup>) -> String {
+    let all: Vec<String> = groups.into_iter().map(PeopleGroup::to_string).collect();
+    let some = all
+        .iter()
+        .take(MOST)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("; ");
+    match all.len().saturating_sub(MOST) {
+        0 => some,
+        more => format!("{some} and {more} more"),
+    }
+}
