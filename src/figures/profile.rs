@@ -74,7 +74,7 @@ fn columns(body: Rect, k: f32) -> Columns {
     let judgement = right - if words { 108.0 } else { 14.0 } * k;
     right = judgement - 8.0 * k;
     let position = (width > 880.0).then(|| {
-        right -= 92.0 * k;
+        right -= 128.0 * k;
         right
     });
     let best = (width > 760.0).then(|| {
@@ -166,7 +166,7 @@ fn head(answer: &Answer, columns: &Columns, body: Rect, canvas: &Canvas) {
         160.0 * k,
         palette.ink_2,
     );
-    text(columns.value, Anchor::Right, name, 110.0 * k, palette.brand);
+    text(columns.value, Anchor::Right, name, 100.0 * k, palette.brand);
     let (low, high) = ends_in_words(answer);
     for (at, words) in [
         (columns.median, beside),
@@ -174,13 +174,13 @@ fn head(answer: &Answer, columns: &Columns, body: Rect, canvas: &Canvas) {
         (columns.best, high),
     ] {
         if let Some(x) = at {
-            text(x, Anchor::Right, words, 80.0 * k, palette.ink_2);
+            text(x, Anchor::Right, words, 64.0 * k, palette.ink_2);
         }
     }
     let middle = f32::midpoint(columns.spine.0, columns.spine.1);
     text(middle, Anchor::Centre, beside, 150.0 * k, palette.ink_2);
     if let Some(x) = columns.position {
-        text(x, Anchor::Left, "Position", 90.0 * k, palette.ink_2);
+        text(x, Anchor::Left, "Position", 120.0 * k, palette.ink_2);
     }
     if columns.words {
         text(
@@ -280,7 +280,7 @@ fn paint_row(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
         canvas.text(
             pos2(x, y),
             Anchor::Left,
-            &format!("{rank}{tied}{of}"),
+            &style.fit(&format!("{rank}{tied}{of}"), 120.0 * k),
             style,
             palette.ink_2,
         );

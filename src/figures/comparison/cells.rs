@@ -7,6 +7,9 @@ use crate::figures::glyph::glyph_in;
 use crate::figures::lettering::Style;
 use crate::questions::{Judgement, Row};
 
+/// The least share of its size to which the number of one cell is set, rather than cut.
+const LEAST_SHARE: f32 = 0.7;
+
 /// Fill of a cell and the colour of what stands on it.
 pub(super) fn colours(
     row: &Row,
@@ -78,10 +81,16 @@ pub(super) fn paint(row: &Row, line: &Line, rect: Rect, size: f32, bold: bool, c
     let marked = judgement.is_some() && rect.width() > 44.0 * k;
     let room = if marked { 22.0 * k } else { 6.0 * k };
     let text = row.shown();
+    let width = rect.width() - room - 2.0 * k;
+    let share = (width / style.width(&text).max(1.0)).clamp(LEAST_SHARE, 1.0);
+    let style = Style {
+        size: style.size * share,
+        ..style
+    };
     canvas.text(
         pos2(rect.right() - room, rect.center().y),
         Anchor::Right,
-        &style.fit(&text, rect.width() - room - 2.0 * k),
+        &style.fit(&text, width),
         style,
         ink,
     );
