@@ -182,7 +182,10 @@ pub(crate) fn notes_of(
         signs = vec![signs.join("; ")];
         signs.retain(|line| !line.is_empty());
     }
-    if extra.iter().any(|note| note.contains("95% confidence interval")) {
+    if extra
+        .iter()
+        .any(|note| note.contains("95% confidence interval"))
+    {
         notes.retain(|note| note != "Ranges are 95% confidence intervals.");
     }
     notes.splice(0..0, extra.iter().cloned());

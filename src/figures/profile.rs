@@ -132,10 +132,7 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
 
 /// What the columns of the ends are called: where neither higher nor lower counts as better they are not worst and best.
 fn ends_in_words(answer: &Answer) -> (&'static str, &'static str) {
-    let mut neutral = answer
-        .rows
-        .iter()
-        .map(|row| row.polarity == Polarity::None);
+    let mut neutral = answer.rows.iter().map(|row| row.polarity == Polarity::None);
     if neutral.clone().all(|neutral| neutral) {
         ("Lowest", "Highest")
     } else if neutral.any(|neutral| neutral) {

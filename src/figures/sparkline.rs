@@ -18,7 +18,12 @@ pub fn sparkline(
 ) {
     let canvas = Canvas::with_palette(painter.clone(), palette, scale);
     let k = canvas.k;
-    let drawn = |point: &Point| point.value.filter(|_| point.state.is_number()).and_then(drawable);
+    let drawn = |point: &Point| {
+        point
+            .value
+            .filter(|_| point.state.is_number())
+            .and_then(drawable)
+    };
     let all = || series.iter().chain(benchmark);
     let (Some(time), Some(values)) = (
         Span::of(all().map(|point| point.period.middle())),

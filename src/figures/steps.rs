@@ -77,9 +77,27 @@ mod tests {
 
     #[test]
     fn nothing_missing_is_joined_over() {
-        let years = |all: &[i16]| joined(&all.iter().map(|y| Period::calendar_year(*y)).collect::<Vec<_>>());
-        let rolling = |all: &[i16]| joined(&all.iter().map(|y| Period::from_month(*y, 1, 36)).collect::<Vec<_>>());
-        let days = |all: &[(i16, i8)]| joined(&all.iter().map(|(y, m)| Period::day(*y, *m, 1)).collect::<Vec<_>>());
+        let years = |all: &[i16]| {
+            joined(
+                &all.iter()
+                    .map(|y| Period::calendar_year(*y))
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let rolling = |all: &[i16]| {
+            joined(
+                &all.iter()
+                    .map(|y| Period::from_month(*y, 1, 36))
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let days = |all: &[(i16, i8)]| {
+            joined(
+                &all.iter()
+                    .map(|(y, m)| Period::day(*y, *m, 1))
+                    .collect::<Vec<_>>(),
+            )
+        };
         for (found, wanted) in [
             (years(&[2018, 2019, 2021, 2022]), "- -"),
             (years(&[2018, 2022]), " "),

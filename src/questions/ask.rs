@@ -7,8 +7,8 @@ use super::peers::Peers;
 use super::standing::About;
 use super::when::When;
 use super::{
-    Answer, Question, QuestionError, QuestionKind, Subjects, comparison, goal, groups, notes, overview,
-    profile, ranking, trend,
+    Answer, Question, QuestionError, QuestionKind, Subjects, comparison, goal, groups, notes,
+    overview, profile, ranking, trend,
 };
 use crate::book::{Reader, Selection};
 use crate::domain::{
@@ -39,7 +39,12 @@ impl Question {
         if answer.rows.iter().all(|row| row.period.is_none())
             && let Some(indicator) = only
         {
-            groups::name_others(&mut answer, reader, catalogue.indicator(indicator)?, &self.group)?;
+            groups::name_others(
+                &mut answer,
+                reader,
+                catalogue.indicator(indicator)?,
+                &self.group,
+            )?;
         }
         Ok(answer)
     }

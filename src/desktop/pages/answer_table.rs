@@ -76,7 +76,10 @@ pub(super) fn table(answer: &Answer) -> (Table, Vec<Option<FigureKey>>) {
         }
         if judged {
             cells.push(row.judgement.map_or_else(Cell::default, |judgement| {
-                Cell::judged(judgement.mark_for(row.polarity), judgement.in_words(row.polarity))
+                Cell::judged(
+                    judgement.mark_for(row.polarity),
+                    judgement.in_words(row.polarity),
+                )
             }));
         }
         rows.push(cells);

@@ -218,7 +218,9 @@ fn cells(rows: &[Row], name: &str, subjects: &[SubjectCode]) -> Vec<Cell> {
             return Cell::muted("–");
         };
         Cell {
-            judgement: row.judgement.map(|judgement| judgement.mark_for(row.polarity)),
+            judgement: row
+                .judgement
+                .map(|judgement| judgement.mark_for(row.polarity)),
             ..Cell::plain(row.shown())
         }
     }));

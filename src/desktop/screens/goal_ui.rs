@@ -240,7 +240,11 @@ fn row(ui: &mut Ui, line: &GoalLine, commands: &mut Vec<Command>) {
     );
     right(columns.gap, Type::TableStrong, palette.ink, &line.gap);
     if let Some(judgement) = line.judgement {
-        judgement_glyph(ui, pos2(columns.judgement + 6.0, middle), judgement.mark_for(line.row.polarity));
+        judgement_glyph(
+            ui,
+            pos2(columns.judgement + 6.0, middle),
+            judgement.mark_for(line.row.polarity),
+        );
         text_at(
             ui,
             pos2(columns.judgement + 20.0, middle),

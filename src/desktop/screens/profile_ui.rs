@@ -258,7 +258,11 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
         &line.position,
     );
     if let Some(judgement) = line.judgement {
-        judgement_glyph(ui, pos2(columns.judgement + 6.0, y), judgement.mark_for(line.row.polarity));
+        judgement_glyph(
+            ui,
+            pos2(columns.judgement + 6.0, y),
+            judgement.mark_for(line.row.polarity),
+        );
         let place = Rect::from_min_max(pos2(columns.judgement + 18.0, rect.top()), rect.max);
         text_in(
             ui,
