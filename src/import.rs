@@ -44,6 +44,7 @@ mod sources;
 mod subjects;
 mod text_source;
 mod title_block;
+mod unit_question;
 mod units;
 mod workbook;
 mod worker;

@@ -234,3 +234,34 @@ fn small_tables_are_read() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn another_unit_than_the_known_one_is_named_and_the_users_word_wins() {
+    let table = |unit: &str, value: &str| {
+        format!(
+            "areacd,areanm,indicator,period,value,unit\nE12000001,North East,Employment rate,2023,{value},{unit}\n"
+        )
+    };
+    for (text, chosen, unit, differs) in [
+        (table("%", "71.5"), None, "%", false),
+        (table("£", "71.5"), None, "%", true),
+        (table("", "71.5"), None, "%", false),
+        (table("£", "71.5"), Some("£"), "£", false),
+    ] {
+        let choices = ReadingChoices {
+            unit: chosen.map(str::to_owned),
+            ..ReadingChoices::default()
+        };
+        let file = understood("figures.csv", &text, &choices);
+        let sheet = &file.sheets[0];
+        assert_eq!(sheet.indicators[0].unit.text, unit, "{text}");
+        let said = sheet
+            .problems
+            .iter()
+            .find(|problem| problem.code == "unit-differs");
+        assert_eq!(said.is_some(), differs, "{text}");
+        if let Some(problem) = said {
+            assert!(problem.message.contains("“£”") && problem.message.contains("“%”"));
+        }
+    }
+}

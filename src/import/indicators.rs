@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::sidecar::Sidecar;
+use super::unit_question::{UnitQuestion, differ};
 use super::units::{spaced, unit_in};
 use super::{Known, KnownIndicator, ReadingChoices};
 use crate::domain::{
@@ -81,6 +82,7 @@ pub(super) struct Indicators<'k> {
     chosen_goals: Vec<u32>,
     by_text: HashMap<String, u32>,
     by_code: HashMap<String, u32>,
+    questions: Vec<UnitQuestion>,
     buffer: String,
 }
 
@@ -105,6 +107,7 @@ impl<'k> Indicators<'k> {
             chosen_goals: choices.goals.clone(),
             by_text: HashMap::new(),
             by_code: HashMap::new(),
+            questions: Vec::new(),
             buffer: String::new(),
         }
     }
@@ -161,7 +164,7 @@ impl<'k> Indicators<'k> {
         }
     }
 
-    fn indicator(&self, text: &IndicatorText<'_>) -> Option<(Indicator, Vec<GoalLink>, bool)> {
+    fn indicator(&mut self, text: &IndicatorText<'_>) -> Option<(Indicator, Vec<GoalLink>, bool)> {
         let (unit_of_name, bare_name) = unit_in(text.name);
         let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
         let known = self
@@ -192,10 +195,16 @@ impl<'k> Indicators<'k> {
                 Unit::from_text(""),
             ),
         };
-        if let Some(unit) = stated_unit
-            && (known.is_none() || self.fixed_unit.is_some() || indicator.unit.text.is_empty())
-        {
-            indicator.unit = unit;
+        if let Some(unit) = stated_unit {
+            if known.is_none() || self.fixed_unit.is_some() || indicator.unit.text.is_empty() {
+                indicator.unit = unit;
+            } else if differ(&indicator.unit, &unit) {
+                self.ask(UnitQuestion::Differs {
+                    name: indicator.name.clone(),
+                    known: indicator.unit.text.clone(),
+                    stated: unit.text,
+                });
+            }
         }
         let known_decimals = known.map(|_| indicator.decimals);
         if let Some(sidecar) = self.sidecar {
@@ -227,6 +236,12 @@ impl<'k> Indicators<'k> {
             _ => self.chosen_links(&indicator.code),
         };
         Some((indicator, goals, known.is_some()))
+    }
+
+    fn ask(&mut self, question: UnitQuestion) {
+        if !self.questions.contains(&question) {
+            self.questions.push(question);
+        }
     }
 
     fn fill_source(&self, source: &mut Source, text: &IndicatorText<'_>) {
@@ -300,7 +315,7 @@ impl<'k> Indicators<'k> {
 
     /// The indicators with what their figures told, their goals, and what should be looked at.
     pub(super) fn finish(mut self) -> (Vec<Indicator>, Vec<GoalLink>, Vec<UnitQuestion>) {
-        let mut questions = Vec::new();
+        let mut questions = std::mem::take(&mut self.questions);
         for (indicator, seen) in self.list.iter_mut().zip(&self.seen) {
             if !seen.decimals_given {
                 indicator.decimals = if seen.long_decimals { 1 } else { seen.decimals };
@@ -311,6 +326,16 @@ impl<'k> Indicators<'k> {
             } else if seen.per_cent > 0 && seen.bare > 0 && indicator.unit.kind != UnitKind::PerCent
             {
                 questions.push(UnitQuestion::Mixed(name));
+            } else if seen.per_cent > 0
+                && seen.is_known
+                && indicator.unit.kind != UnitKind::PerCent
+                && self.fixed_unit.is_none()
+            {
+                questions.push(UnitQuestion::Differs {
+                    name,
+                    known: indicator.unit.text.clone(),
+                    stated: "%".to_owned(),
+                });
             } else if indicator.unit.kind == UnitKind::PerCent
                 && !seen.is_known
                 && seen.bare > 9
@@ -324,17 +349,6 @@ impl<'k> Indicators<'k> {
         }
         (self.list, self.goals, questions)
     }
-}
-
-/// A doubt about a unit, with the indicator's name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum UnitQuestion {
-    /// Some figures carry a per cent sign and some do not.
-    Mixed(String),
-    /// Per cent, but no figure above 1.
-    LooksLikeProportions(String),
-    /// A proportion above 1.
-    TooLargeForProportion(String),
 }
 
 /// Our own codes, and the signs of ONS files.

@@ -11,7 +11,7 @@ use super::duplicates;
 use super::family::Family;
 use super::groups;
 use super::header::{self, Table};
-use super::indicators::{IndicatorIndex, Indicators, UnitQuestion};
+use super::indicators::{IndicatorIndex, Indicators};
 use super::notices::Notices;
 use super::periods::{PeriodChoice, Periods};
 use super::plan;
@@ -279,24 +279,7 @@ fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft
     let (indicators, goals, questions) = indicators.finish();
     let header_row = table.header_rows.last().copied().unwrap_or(0);
     for question in questions {
-        let (code, message) = match question {
-            UnitQuestion::Mixed(name) => (
-                "mixed-units",
-                format!("Some figures of “{name}” carry a per cent sign and others do not."),
-            ),
-            UnitQuestion::LooksLikeProportions(name) => (
-                "percent-or-proportion",
-                format!(
-                    "“{name}” is given in per cent, but no figure is above 1: these may be proportions."
-                ),
-            ),
-            UnitQuestion::TooLargeForProportion(name) => (
-                "percent-or-proportion",
-                format!(
-                    "“{name}” is given as a proportion, but some figures are above 1: these may be per cent."
-                ),
-            ),
-        };
+        let (code, message) = question.said();
         notices.say((header_row, 0), code, Severity::Warning, "", message);
     }
     for indicator in &indicators {

@@ -1,0 +1,125 @@
+use crate::domain::{Unit, UnitKind};
+
+/// A doubt about the unit of an indicator, which is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum UnitQuestion {
+    /// Some figures carry a per cent sign and some do not.
+    Mixed(String),
+    /// Per cent, but no figure above 1.
+    LooksLikeProportions(String),
+    /// A proportion above 1.
+    TooLargeForProportion(String),
+    /// The file states another unit than the one that is known.
+    Differs {
+        name: String,
+        known: String,
+        stated: String,
+    },
+}
+
+impl UnitQuestion {
+    /// Code and sentence of the problem.
+    pub(super) fn said(self) -> (&'static str, String) {
+        match self {
+            Self::Mixed(name) => (
+                "mixed-units",
+                format!("Some figures of “{name}” carry a per cent sign and others do not."),
+            ),
+            Self::LooksLikeProportions(name) => (
+                "percent-or-proportion",
+                format!(
+                    "“{name}” is given in per cent, but no figure is above 1: these may be proportions."
+                ),
+            ),
+            Self::TooLargeForProportion(name) => (
+                "percent-or-proportion",
+                format!(
+                    "“{name}” is given as a proportion, but some figures are above 1: these may be per cent."
+                ),
+            ),
+            Self::Differs {
+                name,
+                known,
+                stated,
+            } => (
+                "unit-differs",
+                format!(
+                    "The file gives “{name}” in “{stated}”, but it is known in “{known}”, which is kept; say otherwise with the option --unit."
+                ),
+            ),
+        }
+    }
+}
+
+/// Whether two units cannot mean the same: another kind, another scale of money, so many per another number, another length
+/// of time. Words for what is counted may differ.
+pub(super) fn differ(known: &Unit, stated: &Unit) -> bool {
+    let plain = |kind| matches!(kind, UnitKind::Count | UnitKind::Other);
+    let low = |unit: &Unit| unit.text.to_lowercase();
+    if low(known) == low(stated) || (plain(known.kind) && plain(stated.kind)) {
+        return false;
+    }
+    if known.kind != stated.kind {
+        return true;
+    }
+    match known.kind {
+        UnitKind::Money => scale(&low(known)) != scale(&low(stated)),
+        UnitKind::Rate => {
+            let [known, stated] = [known, stated].map(|unit| {
+                let digits = |c: &char| c.is_ascii_digit();
+                unit.text.chars().filter(digits).collect::<String>()
+            });
+            !known.is_empty() && !stated.is_empty() && known != stated
+        }
+        UnitKind::Time => low(known).chars().next() != low(stated).chars().next(),
+        _ => false,
+    }
+}
+
+/// Thousands, millions and so on of an amount of money, as a power of ten.
+fn scale(text: &str) -> u8 {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
+    if has(&["bn", "billion", "billions"]) {
+        9
+    } else if has(&["m", "mn", "million", "millions"]) {
+        6
+    } else if has(&["k", "000", "000s", "thousand", "thousands"]) {
+        3
+    } else {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differ;
+    use crate::domain::Unit;
+
+    #[test]
+    fn units_differ_where_they_cannot_mean_the_same() {
+        for (known, stated, expected) in [
+            ("%", "£", true),
+            ("%", "Percent", false),
+            ("%", "proportion", true),
+            ("%", "percentage points", true),
+            ("£", "£000s", true),
+            ("£ million", "£m", false),
+            ("£", "£ per hour", false),
+            ("per 1,000 people", "per 100,000 people", true),
+            ("per 1,000 people", "per 1,000", false),
+            ("mins", "minutes", false),
+            ("mins", "hours", true),
+            ("homes", "number", false),
+        ] {
+            let [known, stated] = [known, stated].map(Unit::from_text);
+            assert_eq!(
+                differ(&known, &stated),
+                expected,
+                "{} and {}",
+                known.text,
+                stated.text
+            );
+        }
+    }
+}
