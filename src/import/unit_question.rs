@@ -52,11 +52,21 @@ impl UnitQuestion {
 }
 
 /// Whether two units cannot mean the same: another kind, another scale of money, so many per another number, another length
-/// of time. Words for what is counted may differ.
+/// of time. Words that name no kind of unit say only that it is no share and no money.
 pub(super) fn differ(known: &Unit, stated: &Unit) -> bool {
-    let plain = |kind| matches!(kind, UnitKind::Count | UnitKind::Other);
     let low = |unit: &Unit| unit.text.to_lowercase();
-    if low(known) == low(stated) || (plain(known.kind) && plain(stated.kind)) {
+    let shares_or_money = |kind| {
+        matches!(
+            kind,
+            UnitKind::PerCent | UnitKind::PercentagePoints | UnitKind::Proportion | UnitKind::Money
+        )
+    };
+    let free_words = [known, stated]
+        .iter()
+        .any(|unit| unit.kind == UnitKind::Other)
+        && !shares_or_money(known.kind)
+        && !shares_or_money(stated.kind);
+    if free_words || low(known) == low(stated) {
         return false;
     }
     if known.kind != stated.kind {
@@ -111,6 +121,13 @@ mod tests {
             ("mins", "minutes", false),
             ("mins", "hours", true),
             ("homes", "number", false),
+            (
+                "vehicles per mile of road a day",
+                "annual average daily flow",
+                false,
+            ),
+            ("vehicles per mile of road a day", "number", true),
+            ("%", "homes", true),
         ] {
             let [known, stated] = [known, stated].map(Unit::from_text);
             assert_eq!(
