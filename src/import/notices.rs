@@ -4,6 +4,9 @@ use super::figure_cell::Notice;
 use super::{Problem, Severity};
 use crate::domain::Origin;
 
+/// How many cells left out of one sheet are listed one by one; further ones are said once for each cause.
+const LISTED: usize = 50_000;
+
 /// The problems of a sheet. What has one cause and left nothing out is said once, with its first cell and how often it
 /// was seen; what was left out is listed cell by cell.
 #[derive(Debug)]
@@ -34,12 +37,32 @@ impl Notices {
         message: String,
     ) {
         let problem = self.problem(at, code, severity, raw, message, true);
-        self.single.push(problem);
+        if self.single.len() < LISTED {
+            self.single.push(problem);
+        } else {
+            self.once_more(problem);
+        }
     }
 
     /// Something seen once more; one entry for each code and message.
     pub(super) fn seen(&mut self, at: (u32, u32), raw: &str, notice: &Notice) {
-        let cause = format!("{}\u{1f}{}", notice.code, notice.message);
+        let problem = self.problem(
+            at,
+            notice.code,
+            notice.severity,
+            raw,
+            notice.message.clone(),
+            false,
+        );
+        self.once_more(problem);
+    }
+
+    /// Counts a problem to the others of its cause.
+    fn once_more(&mut self, problem: Problem) {
+        let cause = format!(
+            "{}\u{1f}{}\u{1f}{}",
+            problem.code, problem.message, problem.rejected
+        );
         if let Some((_, count)) = self
             .by_cause
             .get(&cause)
@@ -49,14 +72,6 @@ impl Notices {
             return;
         }
         self.by_cause.insert(cause, self.grouped.len());
-        let problem = self.problem(
-            at,
-            notice.code,
-            notice.severity,
-            raw,
-            notice.message.clone(),
-            false,
-        );
         self.grouped.push((problem, 1));
     }
 
@@ -121,5 +136,28 @@ impl Notices {
             ))
         });
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LISTED, Notices};
+    use crate::import::Severity;
+
+    #[test]
+    fn cells_left_out_are_listed_until_there_are_too_many() {
+        let mut notices = Notices::new("Table");
+        for row in 0..60_000 {
+            let message = "Nothing says what time the figure covers.".to_owned();
+            notices.rejected((row, 0), "no-period", Severity::Blocker, "1", message);
+        }
+        let problems = notices.into_problems();
+        assert_eq!(problems.len(), LISTED + 1);
+        assert!(problems.iter().all(|problem| problem.rejected));
+        assert!(
+            problems
+                .last()
+                .is_some_and(|problem| problem.message.ends_with("Seen 10000 times."))
+        );
     }
 }
