@@ -26,8 +26,10 @@ pub use glyph::{
     SERIES_MARKS, diamond, glyph, glyph_in, judgement_colour, series_colour, series_mark,
 };
 pub use lettering::{Style, Weight, clean, fonts};
+pub use overview::gaps::dumbbell;
 pub use palette::{Palette, Theme};
 pub use sparkline::sparkline;
+pub use speech::{standing, standing_in_words};
 pub use strip::{spine_cell, strip};
 
 use egui::{Rect, Ui, vec2};

@@ -1,6 +1,6 @@
 //! All goals for one subject: a tile a goal, then the biggest gaps.
 
-mod gaps;
+pub(super) mod gaps;
 mod tiles;
 
 use egui::{Rect, pos2};

@@ -58,13 +58,13 @@ pub(crate) fn bare_interval(row: &Row) -> Option<String> {
 }
 
 /// The judgement whose mark a row carries: where neither higher nor lower counts as better, a fifth is high or low, never good.
-pub(crate) fn standing(row: &Row) -> Option<Judgement> {
+pub fn standing(row: &Row) -> Option<Judgement> {
     row.reading.value()?;
     Some(row.judgement?.mark_for(row.polarity))
 }
 
 /// The word beside that mark.
-pub(crate) fn standing_in_words(row: &Row) -> &'static str {
+pub fn standing_in_words(row: &Row) -> &'static str {
     row.judgement
         .map_or("", |judgement| judgement.in_words(row.polarity))
 }

@@ -2,6 +2,7 @@ use super::goal::key_of;
 use crate::desktop::effects::FigureKey;
 use crate::desktop::widgets::{Cell, Column, Table};
 use crate::domain::thousands;
+use crate::figures;
 use crate::questions::{Answer, Row};
 
 /// The table twin of a figure, with the key of each row's figure.
@@ -75,12 +76,11 @@ pub(super) fn table(answer: &Answer) -> (Table, Vec<Option<FigureKey>>) {
             cells.push(Cell::muted(row.benchmark.map_or_else(String::new, show)));
         }
         if judged {
-            cells.push(row.judgement.map_or_else(Cell::default, |judgement| {
-                Cell::judged(
-                    judgement.mark_for(row.polarity),
-                    judgement.in_words(row.polarity),
-                )
-            }));
+            cells.push(
+                figures::standing(row).map_or_else(Cell::default, |judgement| {
+                    Cell::judged(judgement, figures::standing_in_words(row))
+                }),
+            );
         }
         rows.push(cells);
         keys.push(key_of(row));

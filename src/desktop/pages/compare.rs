@@ -218,9 +218,7 @@ fn cells(rows: &[Row], name: &str, subjects: &[SubjectCode]) -> Vec<Cell> {
             return Cell::muted("–");
         };
         Cell {
-            judgement: row
-                .judgement
-                .map(|judgement| judgement.mark_for(row.polarity)),
+            judgement: crate::figures::standing(row),
             ..Cell::plain(row.shown())
         }
     }));

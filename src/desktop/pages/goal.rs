@@ -4,7 +4,8 @@ use super::goals::{closing_words, names, tight};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{FigureKey, Shown};
 use crate::domain::{IndicatorCode, thousands};
-use crate::questions::{Detail, Judgement, Point, Row, Spread};
+use crate::figures;
+use crate::questions::{Detail, Point, Row};
 
 /// One goal for a subject.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,16 +49,12 @@ pub(crate) struct GoalLine {
     pub series: Vec<Point>,
     /// The benchmark over time.
     pub benchmark_series: Vec<Point>,
-    /// Where the subject's peers lie.
-    pub spread: Option<Spread>,
     /// The row itself.
     pub row: Row,
     /// The subject's figure.
     pub value: String,
     /// The benchmark's figure.
     pub benchmark: String,
-    /// How it stands to the benchmark.
-    pub judgement: Option<Judgement>,
     /// By which method.
     pub judged_by: String,
     /// How far apart.
@@ -146,9 +143,7 @@ fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
     let period = row
         .period
         .map_or_else(String::new, crate::domain::Period::label);
-    let judged = row
-        .judgement
-        .map_or("", |judgement| judgement.in_words(row.polarity));
+    let judged = figures::standing_in_words(row);
     GoalLine {
         code: row.indicator_code.clone(),
         name: row.indicator.clone(),
@@ -161,7 +156,6 @@ fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
         polarity: row.polarity.in_words(),
         series: summary.series.clone(),
         benchmark_series: summary.benchmark.clone(),
-        spread: row.spread.clone(),
         spoken: format!(
             "{}, {period}: {}, benchmark {against}, {judged}, gap {gap}, {closing}",
             row.indicator,
@@ -170,7 +164,6 @@ fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
         row: row.clone(),
         value,
         benchmark: against,
-        judgement: row.judgement,
         judged_by: row.judged_by.clone(),
         gap,
         closing,

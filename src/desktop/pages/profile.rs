@@ -4,7 +4,8 @@ use super::answer_table::rank;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{FigureKey, Shown};
 use crate::domain::{IndicatorCode, SubjectCode, SubjectKind, thousands};
-use crate::questions::{Detail, Judgement, Row};
+use crate::figures;
+use crate::questions::{Detail, Row};
 
 /// One subject on all its indicators.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,8 +57,6 @@ pub(crate) struct ProfileLine {
     pub ends: (String, String),
     /// Rank among the peers.
     pub position: String,
-    /// How it stands.
-    pub judgement: Option<Judgement>,
     /// The row, for its spine.
     pub row: Row,
     /// To find its cell.
@@ -174,12 +173,10 @@ fn line(row: &Row) -> ProfileLine {
             "{}: {}, {} {position}",
             row.indicator,
             row.shown_with_unit(),
-            row.judgement
-                .map_or("", |judgement| judgement.in_words(row.polarity)),
+            figures::standing_in_words(row),
         ),
         ends,
         position,
-        judgement: row.judgement,
         row: row.clone(),
         key: super::goal::key_of(row),
     }

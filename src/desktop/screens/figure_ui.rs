@@ -4,7 +4,7 @@ use crate::desktop::commands::Command;
 use crate::desktop::effects::{FigureKey, Shown};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{ring, text, wrapped};
-use crate::figures::{Look, Mark};
+use crate::figures::{self, Look, Mark};
 use crate::questions::{QuestionKind, Row};
 
 /// A figure as one named thing: pointing at a mark or stepping with arrow keys says what it is, Enter or a click shows its cell.
@@ -168,8 +168,8 @@ fn card(ui: &Ui, response: &egui::Response, mark: Rect, row: &Row) {
             }
             let what = format!("{}, {period}, {}", row.indicator, row.group);
             wrapped(ui, Type::Note, palette.ink_2, &what);
-            if let Some(judgement) = row.judgement {
-                let words = format!("{} {}", judgement.in_words(row.polarity), row.judged_by);
+            if row.judgement.is_some() {
+                let words = format!("{} {}", figures::standing_in_words(row), row.judged_by);
                 wrapped(ui, Type::Note, palette.ink_2, words.trim());
             }
             if let Some(note) = &row.note {

@@ -109,14 +109,7 @@ fn gap_row(ui: &mut Ui, line: &GapLine, left: f32, right: f32, commands: &mut Ve
         );
     }
     let (own, against) = (x_of(line.value), x_of(line.benchmark));
-    ui.painter().hline(
-        own.min(against)..=own.max(against),
-        middle,
-        Stroke::new(3.0, palette.crowd),
-    );
-    figures::diamond(ui.painter(), pos2(against, middle), 7.0, palette.named);
-    ui.painter()
-        .circle_filled(pos2(own, middle), 6.0, palette.brand);
+    figures::dumbbell(ui.painter(), (own, against), middle, palette, 1.0);
     let gap_right = rect.right() - right + 84.0;
     text_at(
         ui,

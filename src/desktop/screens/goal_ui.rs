@@ -1,6 +1,6 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::small::{notes, sparkline, strip};
+use super::small::notes;
 use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{GoalLine, GoalPage};
@@ -9,6 +9,7 @@ use crate::desktop::widgets::{
     Button, Icon, crumbs, empty_state, judgement_glyph, page_header, press, ring, section, text_at,
     text_in, wrapped,
 };
+use crate::figures;
 
 const ROW: f32 = 96.0;
 
@@ -83,7 +84,7 @@ pub(super) fn goal_ui(ui: &mut Ui, page: &GoalPage, commands: &mut Vec<Command>)
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for line in &page.lines {
-                row(ui, line, commands);
+                row(ui, line, &page.benchmark, commands);
             }
         });
     }
@@ -147,7 +148,7 @@ fn header(ui: &mut Ui, page: &GoalPage) {
     }
 }
 
-fn row(ui: &mut Ui, line: &GoalLine, commands: &mut Vec<Command>) {
+fn row(ui: &mut Ui, line: &GoalLine, benchmark: &str, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     let (rect, at) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let response = press(
@@ -194,7 +195,14 @@ fn row(ui: &mut Ui, line: &GoalLine, commands: &mut Vec<Command>) {
         under = under.translate(vec2(0.0, 17.0));
     }
     let small = Rect::from_min_size(pos2(columns.trend.0, top + 24.0), vec2(108.0, 40.0));
-    sparkline(ui, small, &line.series, &line.benchmark_series);
+    figures::sparkline(
+        ui.painter(),
+        small,
+        &line.series,
+        &line.benchmark_series,
+        palette,
+        1.0,
+    );
     if let (Some(first), Some(last)) = (line.series.first(), line.series.last()) {
         let y = top + 78.0;
         text_at(
@@ -216,9 +224,9 @@ fn row(ui: &mut Ui, line: &GoalLine, commands: &mut Vec<Command>) {
             );
         }
     }
-    if let (Some((from, to)), Some(spread)) = (columns.spread, &line.spread) {
+    if let (Some((from, to)), Some(_)) = (columns.spread, &line.row.spread) {
         let place = Rect::from_min_max(pos2(from, top + 10.0), pos2(to, rect.bottom() - 8.0));
-        strip(ui, place, &line.row, spread);
+        figures::strip(ui.painter(), place, &line.row, benchmark, palette, 1.0);
     }
     let middle = top + 40.0;
     let right = |edge: f32, kind: Type, colour, words: &str| {
@@ -239,19 +247,15 @@ fn row(ui: &mut Ui, line: &GoalLine, commands: &mut Vec<Command>) {
         &line.benchmark,
     );
     right(columns.gap, Type::TableStrong, palette.ink, &line.gap);
-    if let Some(judgement) = line.judgement {
-        judgement_glyph(
-            ui,
-            pos2(columns.judgement + 6.0, middle),
-            judgement.mark_for(line.row.polarity),
-        );
+    if let Some(judgement) = figures::standing(&line.row) {
+        judgement_glyph(ui, pos2(columns.judgement + 6.0, middle), judgement);
         text_at(
             ui,
             pos2(columns.judgement + 20.0, middle),
             Align2::LEFT_CENTER,
             Type::TableStrong,
             palette.ink,
-            judgement.in_words(line.row.polarity),
+            figures::standing_in_words(&line.row),
         );
     }
     let method = Rect::from_min_size(

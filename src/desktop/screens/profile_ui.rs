@@ -1,7 +1,7 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::indicator_ui::export_button;
-use super::small::{notes, spine};
+use super::small::notes;
 use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, PickerCommand};
 use crate::desktop::pages::{ProfileLine, ProfilePage};
@@ -10,6 +10,7 @@ use crate::desktop::widgets::{
     Banner, Button, banner, crumbs, judgement_glyph, page_header, press, ring, section, text_at,
     text_in,
 };
+use crate::figures;
 
 /// One place or organisation: its goals, then a spine of its figures beside its peers.
 pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Command>) {
@@ -243,12 +244,12 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
     ] {
         write(x, Align2::RIGHT_CENTER, Type::Note, palette.muted, words);
     }
-    if let Some(spread) = &line.row.spread {
+    if line.row.spread.is_some() {
         let place = Rect::from_min_max(
             pos2(columns.spine.0, rect.top()),
             pos2(columns.spine.1, rect.bottom()),
         );
-        spine(ui, place, &line.row, spread);
+        figures::spine_cell(ui.painter(), place, &line.row, palette, 1.0);
     }
     write(
         columns.position,
@@ -257,12 +258,8 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
         palette.ink_2,
         &line.position,
     );
-    if let Some(judgement) = line.judgement {
-        judgement_glyph(
-            ui,
-            pos2(columns.judgement + 6.0, y),
-            judgement.mark_for(line.row.polarity),
-        );
+    if let Some(judgement) = figures::standing(&line.row) {
+        judgement_glyph(ui, pos2(columns.judgement + 6.0, y), judgement);
         let place = Rect::from_min_max(pos2(columns.judgement + 18.0, rect.top()), rect.max);
         text_in(
             ui,
@@ -270,7 +267,7 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
             Align2::LEFT_CENTER,
             Type::Table,
             palette.ink,
-            judgement.in_words(line.row.polarity),
+            figures::standing_in_words(&line.row),
         );
     }
     if response.has_focus() {

@@ -1,6 +1,5 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::small::sparkline;
 use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::Tile;
@@ -93,7 +92,14 @@ pub(super) fn tile_ui(ui: &mut Ui, goal: &Tile, size_of: egui::Vec2, commands: &
             pos2(inside.left() - 2.0, rect.top() + 82.0),
             vec2(66.0, 26.0),
         );
-        sparkline(ui, small, &figure.series, &figure.benchmark);
+        figures::sparkline(
+            ui.painter(),
+            small,
+            &figure.series,
+            &figure.benchmark,
+            palette,
+            1.0,
+        );
         let mut words = line(94.0);
         words.min.x += 72.0;
         text_in(

@@ -1,8 +1,8 @@
-use egui::{Rect, pos2, vec2};
+use egui::{Painter, Rect, Stroke, pos2, vec2};
 
 use super::goals;
 use crate::domain::UnitKind;
-use crate::figures::Mark;
+use crate::figures::{Mark, Palette};
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::diamond;
 use crate::figures::lettering::Style;
@@ -68,6 +68,20 @@ pub(super) fn height(answer: &Answer, k: f32) -> f32 {
         0 => 0.0,
         count => (HEAD + FOOT + count as f32 * LINE) * k,
     }
+}
+
+/// Paints a gap: the subject's dot and the benchmark's diamond at the two `ends`, and what lies between them.
+pub fn dumbbell(
+    painter: &Painter,
+    (own, benchmark): (f32, f32),
+    y: f32,
+    palette: &Palette,
+    scale: f32,
+) {
+    let between = own.min(benchmark)..=own.max(benchmark);
+    painter.hline(between, y, Stroke::new(3.0 * scale, palette.crowd));
+    diamond(painter, pos2(benchmark, y), 6.0 * scale, palette.named);
+    painter.circle_filled(pos2(own, y), 5.0 * scale, palette.brand);
 }
 
 /// Paints as many of the widest gaps as fit.
@@ -158,19 +172,8 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, rect: Rect) -> Vec<Mark> {
             small,
             palette.ink,
         );
-        canvas.line(
-            pos2(x(gap.value), y),
-            pos2(x(gap.benchmark), y),
-            3.0 * k,
-            palette.crowd,
-        );
-        diamond(
-            canvas.painter(),
-            pos2(x(gap.benchmark), y),
-            6.0 * k,
-            palette.named,
-        );
-        canvas.dot(pos2(x(gap.value), y), 5.0 * k, palette.brand);
+        let ends = (x(gap.value), x(gap.benchmark));
+        dumbbell(canvas.painter(), ends, y, palette, k);
         let bold = Style::semibold(14.0 * k);
         let size = speech::difference(gap.row, gap.value - gap.benchmark);
         canvas.text(
