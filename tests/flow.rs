@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use levelbook::desktop::address::Address;
 use levelbook::desktop::commands::{Command, PickerCommand, WizardCommand};
-use levelbook::desktop::effects::{Effect, Event, Picking, Shown, WindowEffect};
+use levelbook::desktop::effects::{Effect, Event, Picked, Picking, Shown, WindowEffect};
 use levelbook::desktop::state::{Dialog, Slot, State};
 use levelbook::desktop::{Contents, Settings, Ticket};
 use levelbook::domain::SubjectCode;
@@ -132,7 +132,17 @@ fn one_picker_at_a_time_and_a_missing_one_offers_a_path() {
         panic!("{effects:?}");
     };
     assert!(state.apply(Command::OpenBook).is_empty());
-    assert!(state.absorb(Event::Picked(*ticket, None)).is_empty());
+    assert!(
+        state
+            .absorb(Event::Picked(*ticket, Picked::Nothing))
+            .is_empty()
+    );
+    assert!(state.notices.is_empty(), "leaving the dialog is no news");
+    let effects = state.apply(Command::Wizard(WizardCommand::Choose));
+    let [Effect::Pick(ticket, ..)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    state.absorb(Event::Picked(*ticket, Picked::NoDialog));
     assert_eq!(
         state.notices[0]
             .action
@@ -145,7 +155,7 @@ fn one_picker_at_a_time_and_a_missing_one_offers_a_path() {
         panic!("{effects:?}");
     };
     let path = PathBuf::from("/figures.csv");
-    let effects = state.absorb(Event::Picked(*ticket, Some(path.clone())));
+    let effects = state.absorb(Event::Picked(*ticket, Picked::File(path.clone())));
     assert!(matches!(effects.as_slice(), [Effect::ReadFile(_, read)] if *read == path));
     assert_eq!(state.address(), &Address::Wizard);
 }

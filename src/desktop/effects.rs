@@ -71,6 +71,17 @@ pub enum Picking {
     Export(ExportKind),
 }
 
+/// What became of choosing a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// This file was chosen.
+    File(PathBuf),
+    /// The user left the dialog without choosing.
+    Nothing,
+    /// No dialog was seen: it failed, or came back at once.
+    NoDialog,
+}
+
 /// What leaves the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportKind {
@@ -196,7 +207,7 @@ pub enum Event {
     /// An import was read with its problems.
     ImportRead(Ticket, Result<Arc<ImportRecord>, Message>),
     /// A file was chosen, or none.
-    Picked(Ticket, Option<PathBuf>),
+    Picked(Ticket, Picked),
     /// A file's cells were read.
     FileRead(Ticket, Result<Arc<Workbook>, Message>),
     /// A file's cells were understood.

@@ -45,6 +45,7 @@ pub(super) struct Shared {
     pub(super) surroundings: Surroundings,
     pub(super) stops: Stops,
     writer: Mutex<Option<(PathBuf, Writer)>>,
+    settings_written: Mutex<u64>,
     outbox: Sender<Event>,
     wake: Wake,
 }
@@ -75,6 +76,13 @@ impl Shared {
         *held = Some((path, writer));
     }
 
+    /// Number of the settings that were written last; while it is held, no others are written.
+    fn last_settings(&self) -> std::sync::MutexGuard<'_, u64> {
+        self.settings_written
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
     pub(super) fn send(&self, event: Event) {
         if self.outbox.send(event).is_ok() {
             (self.wake)();
@@ -96,6 +104,7 @@ pub struct Jobs {
     shared: Arc<Shared>,
     inbox: Receiver<Event>,
     questions: answering::Desk,
+    settings: u64,
     running: Running,
 }
 
@@ -107,11 +116,13 @@ impl Jobs {
             surroundings,
             stops: Stops::default(),
             writer: Mutex::new(None),
+            settings_written: Mutex::new(0),
             outbox,
             wake,
         });
         Self {
             questions: answering::Desk::new(&shared, running),
+            settings: 0,
             shared,
             inbox,
             running,
@@ -133,20 +144,29 @@ impl Jobs {
                         .picker
                         .pick(picking, folder.as_deref(), &name);
                 self.run("choosing a file", move |_| {
-                    Some(Event::Picked(ticket, choosing()))
+                    Some(Event::Picked(ticket, picker::picked(choosing)))
                 });
             }
-            Effect::WriteSettings(settings) => self.run("keeping settings", move |shared| {
-                let file = shared.surroundings.settings_file.as_ref()?;
-                let error = settings.write(file).err()?;
-                Some(Event::SettingsNotKept(
-                    Message::new(
-                        format!("The settings could not be kept in {}.", file.display()),
-                        "Check that the folder can be written to.",
-                    )
-                    .with_details(error.to_string()),
-                ))
-            }),
+            Effect::WriteSettings(settings) => {
+                self.settings += 1;
+                let number = self.settings;
+                self.run("keeping settings", move |shared| {
+                    let mut last = shared.last_settings();
+                    if *last > number {
+                        return None;
+                    }
+                    *last = number;
+                    let file = shared.surroundings.settings_file.as_ref()?;
+                    let error = settings.write(file).err()?;
+                    Some(Event::SettingsNotKept(
+                        Message::new(
+                            format!("The settings could not be kept in {}.", file.display()),
+                            "Check that the folder can be written to.",
+                        )
+                        .with_details(error.to_string()),
+                    ))
+                });
+            }
             Effect::OpenBook(ticket, path) => self.run("opening a book", move |shared| {
                 Some(bookkeeping::open(shared, ticket, &path))
             }),

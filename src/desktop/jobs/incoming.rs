@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Shared, Watched};
+use crate::actions;
 use crate::book::Reader;
 use crate::desktop::effects::Event;
 use crate::desktop::loadable::Ticket;
@@ -39,8 +40,11 @@ pub(super) fn write(
     let now = (shared.surroundings.now)();
     let written = shared
         .writer(book)
-        .and_then(|writer| writer.import(Arc::unwrap_or_clone(file), now, &watched))
-        .map(Box::new)
-        .map_err(|error| error.explain());
+        .map_err(|error| error.explain())
+        .and_then(|writer| {
+            actions::write_review(&writer, Arc::unwrap_or_clone(file), now, &watched)
+                .map(Box::new)
+                .map_err(|error| error.explain())
+        });
     Event::ImportWritten(ticket, written)
 }

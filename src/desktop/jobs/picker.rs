@@ -3,8 +3,9 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
 
-use crate::desktop::effects::Picking;
+use crate::desktop::effects::{Picked, Picking};
 
 /// A choice under way: called off the UI thread, it waits for the user.
 pub type Choosing = Box<dyn FnOnce() -> Option<PathBuf> + Send>;
@@ -59,6 +60,19 @@ impl Picker for SystemPicker {
                 Box::new(move || wait_for(chosen).map(|file| file.path().to_path_buf()))
             }
         }
+    }
+}
+
+/// A dialog that is gone sooner than this was not seen.
+const UNSEEN: Duration = Duration::from_millis(300);
+
+/// Waits for the user. Nothing, sooner than anyone could have seen the dialog, means that there was none.
+pub(super) fn picked(choosing: Choosing) -> Picked {
+    let asked = Instant::now();
+    match choosing() {
+        Some(path) => Picked::File(path),
+        None if asked.elapsed() < UNSEEN => Picked::NoDialog,
+        None => Picked::Nothing,
     }
 }
 

@@ -221,7 +221,6 @@ fn path(ctx: &Context, picking: Picking, commands: &mut Vec<Command>) {
             ""
         },
     };
-    let mut entered = false;
     let answered = dialog(ctx, shown, |ui| {
         let width = ui.available_width();
         let line = Field::new(memory.with("field"), "Path", width);
@@ -229,9 +228,8 @@ fn path(ctx: &Context, picking: Picking, commands: &mut Vec<Command>) {
         if ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
         }
-        entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     });
-    if answered == Answered::Accepted || entered {
+    if answered == Answered::Accepted {
         commands.push(Command::TypedPath(std::mem::take(&mut typed)));
     } else if answered == Answered::Closed {
         commands.push(Command::CloseDialog);

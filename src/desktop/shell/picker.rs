@@ -1,4 +1,4 @@
-use egui::{Context, Id, Key, ScrollArea};
+use egui::{Context, Id, Key, Modifiers, ScrollArea};
 
 use crate::desktop::commands::{Command, PickerCommand};
 use crate::desktop::pages::Chrome;
@@ -85,7 +85,9 @@ pub(super) fn picker(
             })
             .map(|(index, _)| index)
             .collect();
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let entered = response.lost_focus()
+            && !wanted.is_empty()
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         if entered && let Some(code) = found.first().and_then(|at| chrome.subject_codes.get(*at)) {
             commands.push(Command::Picker(PickerCommand::Toggle(code.clone())));
             query.clear();

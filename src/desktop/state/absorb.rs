@@ -7,7 +7,7 @@ use crate::book::ImportOutcome;
 use crate::desktop::address::Address;
 use crate::desktop::commands::Command;
 use crate::desktop::contents::Contents;
-use crate::desktop::effects::{Effect, Event, WindowEffect};
+use crate::desktop::effects::{Effect, Event, Picked, WindowEffect};
 use crate::desktop::loadable::Ticket;
 use crate::domain::thousands;
 use crate::message::Message;
@@ -38,7 +38,7 @@ impl State {
                 self.report.finish(ticket, result);
                 Vec::new()
             }
-            Event::Picked(ticket, path) => self.picked(ticket, path),
+            Event::Picked(ticket, picked) => self.picked(ticket, picked),
             Event::FileRead(ticket, result) => {
                 let Some(wizard) = &mut self.wizard else {
                     return Vec::new();
@@ -231,7 +231,7 @@ impl State {
         asked.answer.finish(ticket, result);
     }
 
-    fn picked(&mut self, ticket: Ticket, path: Option<PathBuf>) -> Vec<Effect> {
+    fn picked(&mut self, ticket: Ticket, picked: Picked) -> Vec<Effect> {
         let Some((awaited, picking)) = self.picking else {
             return Vec::new();
         };
@@ -239,12 +239,12 @@ impl State {
             return Vec::new();
         }
         self.picking = None;
-        if let Some(path) = path {
-            self.chosen(picking, path)
-        } else {
-            self.offer_path(picking);
-            Vec::new()
+        match picked {
+            Picked::File(path) => return self.chosen(picking, path),
+            Picked::Nothing => {}
+            Picked::NoDialog => self.offer_path(picking),
         }
+        Vec::new()
     }
 
     fn import_written(

@@ -141,7 +141,7 @@ impl State {
     /// The command that opens the dialog for a typed path, offered where the system's picker gave nothing.
     pub(super) fn offer_path(&mut self, picking: Picking) {
         self.notice_with(
-            "No file was chosen.",
+            "The system’s own file dialog did not open.",
             (
                 "Type a path".to_owned(),
                 Command::Open(DialogKind::Path(picking)),

@@ -29,13 +29,20 @@ pub(crate) enum Answered {
     Closed,
 }
 
-/// Shows a dialog over everything: focus stays inside, Esc closes, the default button is at the right.
+/// Shows a dialog over everything: focus stays inside, Esc closes, Enter accepts, the default button is at the right.
 pub(crate) fn dialog(ctx: &Context, dialogue: Dialogue<'_>, add: impl FnOnce(&mut Ui)) -> Answered {
     let palette = theme::current(ctx).palette();
     let mut answered = Answered::Open;
     let room = ctx.content_rect();
     let width = dialogue.width.min(room.width() - 48.0);
-    let modal = Modal::new(Id::unique(("dialog", dialogue.title)))
+    let id = Id::unique(("dialog", dialogue.title));
+    let just_opened = opened_now(ctx, id);
+    let focused = ctx.memory(egui::Memory::focused);
+    if just_opened && let Some(below) = focused {
+        ctx.memory_mut(|memory| memory.surrender_focus(below));
+    }
+    let takes_enter = !just_opened && (focused.is_none() || ctx.text_edit_focused());
+    let modal = Modal::new(id)
         .frame(
             Frame::new()
                 .fill(palette.ground)
@@ -78,7 +85,11 @@ pub(crate) fn dialog(ctx: &Context, dialogue: Dialogue<'_>, add: impl FnOnce(&mu
                     Button::primary(accept)
                 };
                 let response = button.disabled(dialogue.disabled).show(ui);
-                if response.clicked() {
+                if just_opened && ui.memory(|memory| memory.focused().is_none()) {
+                    response.request_focus();
+                }
+                let entered = takes_enter && dialogue.disabled.is_empty() && entered(ui);
+                if response.clicked() || entered {
                     answered = Answered::Accepted;
                 }
                 if Button::secondary("Cancel").show(ui).clicked() {
@@ -90,4 +101,32 @@ pub(crate) fn dialog(ctx: &Context, dialogue: Dialogue<'_>, add: impl FnOnce(&mu
         answered = Answered::Closed;
     }
     answered
+}
+
+/// True in the first frame in which a dialog is shown.
+fn opened_now(ctx: &Context, id: Id) -> bool {
+    let now = ctx.cumulative_frame_nr();
+    let before: Option<u64> = ctx.data_mut(|data| {
+        let before = data.get_temp(id);
+        data.insert_temp(id, now);
+        before
+    });
+    before.is_none_or(|before| before + 1 < now)
+}
+
+/// Enter, pressed anew and used by nothing in the dialog.
+fn entered(ui: &Ui) -> bool {
+    ui.input(|input| {
+        input.events.iter().any(|event| {
+            matches!(
+                event,
+                egui::Event::Key {
+                    key: egui::Key::Enter,
+                    pressed: true,
+                    repeat: false,
+                    ..
+                }
+            )
+        })
+    })
 }

@@ -2,12 +2,12 @@ use egui::{Painter, Rect, Stroke, pos2, vec2};
 
 use super::goals;
 use crate::domain::UnitKind;
-use crate::figures::{Mark, Palette};
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::diamond;
 use crate::figures::lettering::Style;
 use crate::figures::scale::{Span, Ticks, drawable};
 use crate::figures::speech;
+use crate::figures::{Mark, Palette};
 use crate::questions::{Answer, GapSummary, Judgement, Row};
 
 const HEAD: f32 = 34.0;
