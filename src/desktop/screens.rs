@@ -22,6 +22,16 @@ use super::commands::Command;
 use super::pages::Page;
 use super::widgets::{Banner, banner, waiting};
 
+/// What can be done with a page, in a bar that stays below its content; nothing where a page has no such bar.
+pub(super) fn actions(page: &Page) -> Option<impl Fn(&mut Ui, &mut Vec<Command>)> {
+    match page {
+        Page::Indicator(page) => Some(move |ui: &mut Ui, commands: &mut Vec<Command>| {
+            indicator_ui::actions(ui, page, commands);
+        }),
+        _ => None,
+    }
+}
+
 /// Paints the content of the window.
 pub(super) fn content(ui: &mut Ui, page: &Page, commands: &mut Vec<Command>) {
     match page {

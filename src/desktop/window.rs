@@ -134,6 +134,14 @@ impl Window {
                     shell::context_bar(ui, &self.state, &self.chrome, commands);
                 });
         }
+        if let Some(actions) = screens::actions(&self.page) {
+            let margin = Margin::symmetric(size::CONTENT_MARGIN as i8, 0);
+            Panel::bottom("actions")
+                .exact_size(size::ACTION_BAR)
+                .frame(Frame::new().fill(palette.ground).inner_margin(margin))
+                .resizable(false)
+                .show(ui, |ui| actions(ui, commands));
+        }
         let content = Frame::new().fill(palette.ground).inner_margin(Margin {
             left: size::CONTENT_MARGIN as i8,
             right: 0,

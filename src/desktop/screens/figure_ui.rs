@@ -78,14 +78,15 @@ pub(super) fn figure_ui(
     rect
 }
 
-/// The height that the figure needs. One over time has no rows that need theirs, so it leaves room for the buttons below it.
+/// The height that the figure needs. One over time has no rows that need theirs, so it takes what the window leaves.
 fn height_for(ui: &Ui, shown: &Shown, width: f32, look: &Look) -> f32 {
     let wanted = shown.figure.height(width, look);
     if shown.answer.question.kind != QuestionKind::Trend {
         return wanted;
     }
-    let room = ui.clip_rect().bottom() - ui.cursor().top() - 56.0;
-    room.clamp(360.0, wanted.max(360.0) * 1.4)
+    let above = ui.cursor().top() - ui.min_rect().top();
+    let room = ui.clip_rect().height() - above - 16.0;
+    room.clamp(300.0, wanted.max(360.0) * 1.6)
 }
 
 /// The key of a row's figure, where it was read from a file.

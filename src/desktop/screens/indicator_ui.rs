@@ -69,7 +69,7 @@ pub(super) fn indicator_ui(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec
             notes(ui, &[], &page.left_out, &[]);
         }
         IndicatorView::Table => {
-            let height = (ui.ctx().content_rect().height() - 380.0).max(240.0);
+            let height = (ui.ctx().content_rect().height() - 420.0).max(240.0);
             if let Some(Some(key)) =
                 table(ui, &page.table, height).and_then(|row| page.keys.get(row).cloned())
             {
@@ -87,8 +87,6 @@ pub(super) fn indicator_ui(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec
         IndicatorView::About => about(ui, page, commands),
     }
     ui.add_space(8.0);
-    actions(ui, page, commands);
-    ui.add_space(16.0);
 }
 
 fn about(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
@@ -112,8 +110,9 @@ fn about(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
     }
 }
 
-fn actions(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
+/// The bar below an indicator: what can be done with it, and the way to those beside it.
+pub(super) fn actions(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
+    ui.horizontal_centered(|ui| {
         if Button::primary("Present").key("F5").show(ui).clicked() {
             commands.push(Command::Present);
         }
