@@ -129,7 +129,10 @@ fn note_lines(answer: &Answer, extra: &[String], width: f32, k: f32, most: usize
     let wrap = |text: &String| style.wrap(text, width, usize::MAX);
     let (signs, notes, sources) = notes_of(answer, extra);
     let mut last: Vec<String> = sources.iter().flat_map(wrap).collect();
-    if last.len() > SOURCE_LINES.min(most) {
+    let cut = sources
+        .iter()
+        .any(|text| text.chars().count() > super::lettering::LONGEST);
+    if cut || last.len() > SOURCE_LINES.min(most) {
         let short = format!(
             "Sources: {}, listed in full with the table.",
             count_of(answer.sources.len(), "dataset", "datasets")

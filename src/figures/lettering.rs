@@ -9,7 +9,7 @@ const SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/OpenSans-SemiBold.ttf
 const BOLD: &[u8] = include_bytes!("../../assets/fonts/OpenSans-Bold.ttf");
 
 /// Longest text that is laid out; what is longer is cut before it costs anything.
-const LONGEST: usize = 600;
+pub(super) const LONGEST: usize = 600;
 
 /// Weight of letters. egui has no weights, so each is a family of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,7 +8,7 @@ use crate::book::{Reader, Selection};
 use crate::domain::{Indicator, IndicatorCode, PeopleGroup};
 
 /// Most groups that are named.
-const MOST: usize = 6;
+const MOST: usize = 4;
 
 /// Where a subject's figures of an indicator are all of people groups and none of all people, says so and names the groups.
 pub(super) fn name_those_by_group(

@@ -1,5 +1,5 @@
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::domain::{
     AreaSet, Indicator, IndicatorCode, Observation, Period, PeriodLength, Subject, SubjectCode,
@@ -14,7 +14,8 @@ use super::peers::{Peers, ended_before};
 /// Figures that were read for a question, by indicator and subject, each series in order of time.
 #[derive(Default)]
 pub(super) struct Held {
-    by_indicator: HashMap<IndicatorCode, BTreeMap<SubjectCode, Vec<Observation>>>,
+    /// Of each indicator by subject, then in order of time: one list each, so that many figures are read without a list a subject.
+    by_indicator: HashMap<IndicatorCode, Vec<Observation>>,
     /// Medians that were worked out already: among thousands of employers that takes a while.
     medians: RefCell<HashMap<(IndicatorCode, Period, Peers), Option<f64>>>,
 }
@@ -23,31 +24,45 @@ impl Held {
     /// Sorts figures. What comes twice is kept once.
     pub(super) fn of(observations: impl IntoIterator<Item = Observation>) -> Self {
         let mut held = Self::default();
+        let mut of_one: Vec<Observation> = Vec::new();
         for observation in observations {
-            held.by_indicator
-                .entry(observation.indicator.clone())
-                .or_default()
-                .entry(observation.subject.clone())
-                .or_default()
-                .push(observation);
+            if of_one
+                .last()
+                .is_some_and(|last| last.indicator != observation.indicator)
+            {
+                held.put(std::mem::take(&mut of_one));
+            }
+            of_one.push(observation);
         }
-        for series in held
-            .by_indicator
-            .values_mut()
-            .flat_map(BTreeMap::values_mut)
-        {
-            series.sort_by_key(|one| order(one.period));
-            series.dedup_by_key(|one| one.period);
+        held.put(of_one);
+        for all in held.by_indicator.values_mut() {
+            all.sort_by(|a, b| {
+                let by_subject = a.subject.cmp(&b.subject);
+                by_subject.then_with(|| order(a.period).cmp(&order(b.period)))
+            });
+            all.dedup_by(|a, b| a.subject == b.subject && a.period == b.period);
         }
         held
     }
 
+    /// Adds figures of one indicator.
+    fn put(&mut self, mut of_one: Vec<Observation>) {
+        let Some(first) = of_one.first() else { return };
+        match self.by_indicator.get_mut(&first.indicator) {
+            Some(all) => all.append(&mut of_one),
+            None => {
+                self.by_indicator.insert(first.indicator.clone(), of_one);
+            }
+        }
+    }
+
     /// Every figure of a subject.
     pub(super) fn all(&self, indicator: &IndicatorCode, subject: &SubjectCode) -> &[Observation] {
-        self.by_indicator
-            .get(indicator)
-            .and_then(|subjects| subjects.get(subject))
-            .map_or(&[], Vec::as_slice)
+        let all = self.by_indicator.get(indicator).map_or(&[][..], Vec::as_slice);
+        let from = all.partition_point(|one| one.subject < *subject);
+        let rest = all.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|one| one.subject == *subject);
+        rest.get(..count).unwrap_or_default()
     }
 
     /// The figures of a subject that are of one kind of period with its latest one (METHODS M16).
@@ -84,8 +99,8 @@ impl Held {
         self.by_indicator
             .get(indicator)
             .into_iter()
-            .flat_map(BTreeMap::values)
-            .filter_map(move |series| series.iter().find(|one| one.period == period))
+            .flatten()
+            .filter(move |one| one.period == period)
     }
 
     /// The numbers of a set of peers for a period, by code: no withheld ones, nobody who had ended, and of an old and a new

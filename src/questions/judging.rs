@@ -1,8 +1,6 @@
-use std::collections::HashMap;
-
 use super::answer::{Judgement, Row, Spread};
 use super::benchmark::{Benchmark, BenchmarkFigure};
-use crate::domain::{Observation, Polarity, Subject, SubjectCode, SubjectKind};
+use crate::domain::{Observation, Polarity, Subject, SubjectKind};
 use crate::statistics::{
     FEWEST_SUBJECTS, Place, Reason, Standing, fifths, judge_by_interval, judge_by_mad, mad, median,
     quantile, ranks,
@@ -23,7 +21,6 @@ pub(super) struct Field<'a> {
     values: Vec<f64>,
     fifths: Result<Vec<u8>, Reason>,
     places: Vec<Place>,
-    by_code: HashMap<&'a SubjectCode, usize>,
     ranks: Vec<(u32, bool)>,
     words: String,
     polarity: Polarity,
@@ -40,11 +37,7 @@ impl<'a> Field<'a> {
                 *slot = (place.rank, place.tied);
             }
         }
-        let indices = numbers.iter().enumerate();
         Self {
-            by_code: indices
-                .map(|(index, (subject, _))| (&subject.code, index))
-                .collect(),
             fifths: fifths(&values, polarity),
             places,
             ranks: by_index,
@@ -69,7 +62,9 @@ impl<'a> Field<'a> {
     }
 
     fn index(&self, subject: &Subject) -> Option<usize> {
-        self.by_code.get(&subject.code).copied()
+        self.numbers
+            .binary_search_by(|(one, _)| one.code.cmp(&subject.code))
+            .ok()
     }
 
     /// Rank of a subject, and whether it shares it.
@@ -89,11 +84,11 @@ impl<'a> Field<'a> {
             .map(|value| self.polarity.benefit(*value))
             .collect();
         Some(Spread {
-            lowest: quantile(&values, 0.0)?,
+            lowest: *values.first()?,
             quarter: quantile(&values, 0.25)?,
             median: median(&values)?,
             three_quarters: quantile(&values, 0.75)?,
-            highest: quantile(&values, 1.0)?,
+            highest: *values.last()?,
             mad: mad(&benefits).unwrap_or(0.0),
             values,
             peers: self.words.clone(),

@@ -5,18 +5,12 @@ const MAD_FACTOR: f64 = 1.4826;
 
 /// Percentile `p` (0 to 1) of values, type 7: the spreadsheet's PERCENTILE.INC (METHODS, conventions). None for no values.
 pub fn quantile(values: &[f64], p: f64) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    quantile_of_sorted(&sorted, p)
-}
-
-/// The same of values that are sorted already.
-fn quantile_of_sorted(sorted: &[f64], p: f64) -> Option<f64> {
-    let last = sorted.len().checked_sub(1)?;
+    let last = values.len().checked_sub(1)?;
     let h = last as f64 * p.clamp(0.0, 1.0);
-    let below = *sorted.get(h.floor() as usize)?;
-    let above = *sorted.get((h.floor() as usize + 1).min(last))?;
-    Some(below + (h - h.floor()) * (above - below))
+    let mut moved = values.to_vec();
+    let (_, below, above) = moved.select_nth_unstable_by(h.floor() as usize, f64::total_cmp);
+    let next = above.iter().copied().min_by(f64::total_cmp);
+    Some(*below + (h - h.floor()) * (next.unwrap_or(*below) - *below))
 }
 
 /// Middle value; the mean of the two middle ones when their number is even (METHODS, conventions).
