@@ -32,24 +32,52 @@ pub use sparkline::sparkline;
 pub use speech::{standing, standing_in_words};
 pub use strip::{spine_cell, strip};
 
+use std::sync::Arc;
+
 use egui::{Rect, Ui, vec2};
 
 use crate::questions::{Answer, QuestionKind};
 use canvas::Canvas;
+use comparison::Rug;
 use frame::Frame;
+use ranking::Ranking;
+use trend::Trend;
 
 /// A picture of an answer, ready to be painted at any size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    answer: Answer,
+    answer: Arc<Answer>,
+    model: Arc<Model>,
     selected: Option<usize>,
+}
+
+/// What is worked out from an answer once, whatever the size at which it is painted.
+#[derive(Debug, PartialEq)]
+enum Model {
+    Trend(Trend),
+    Ranking(Ranking),
+    Comparison(Rug),
+    /// The rows are painted as they are.
+    Rows,
+}
+
+impl Model {
+    fn of(answer: &Answer) -> Self {
+        match answer.question.kind {
+            QuestionKind::Trend => Self::Trend(Trend::of(answer)),
+            QuestionKind::Ranking => Self::Ranking(Ranking::of(answer)),
+            QuestionKind::Comparison => Self::Comparison(Rug::of(answer)),
+            QuestionKind::Profile | QuestionKind::Goal | QuestionKind::Overview => Self::Rows,
+        }
+    }
 }
 
 impl Figure {
     /// The figure that suits an answer.
     pub fn of(answer: &Answer) -> Self {
         Self {
-            answer: answer.clone(),
+            answer: Arc::new(answer.clone()),
+            model: Arc::new(Model::of(answer)),
             selected: None,
         }
     }
@@ -96,42 +124,43 @@ impl Figure {
         if self.answer.rows.is_empty() && self.answer.question.kind != QuestionKind::Overview {
             return empty::paint(&canvas, body, &self.answer);
         }
-        match self.answer.question.kind {
-            QuestionKind::Trend => trend::paint(&self.answer, ui, &canvas, body),
-            QuestionKind::Ranking => ranking::paint(&self.answer, &canvas, body),
-            QuestionKind::Comparison => {
-                comparison::paint(&self.answer, self.selected, &canvas, body)
+        let answer = self.answer.as_ref();
+        match (self.model.as_ref(), answer.question.kind) {
+            (Model::Trend(trend), _) => trend::paint(trend, answer, ui, &canvas, body),
+            (Model::Ranking(ranking), _) => ranking::paint(ranking, answer, &canvas, body),
+            (Model::Comparison(rug), _) => {
+                comparison::paint(rug, answer, self.selected, &canvas, body)
             }
-            QuestionKind::Profile => profile::paint(&self.answer, &canvas, body),
-            QuestionKind::Goal => goal::paint(&self.answer, &canvas, body),
-            QuestionKind::Overview => overview::paint(&self.answer, &canvas, body),
+            (Model::Rows, QuestionKind::Overview) => overview::paint(answer, &canvas, body),
+            (Model::Rows, QuestionKind::Goal) => goal::paint(answer, &canvas, body),
+            (Model::Rows, _) => profile::paint(answer, &canvas, body),
         }
     }
 
     fn body_height(&self, width: f32, k: f32) -> f32 {
         let answer = &self.answer;
-        match answer.question.kind {
-            QuestionKind::Overview => overview::height(answer, width, k),
+        match (self.model.as_ref(), answer.question.kind) {
+            (Model::Rows, QuestionKind::Overview) => overview::height(answer, width, k),
             _ if answer.rows.is_empty() => 80.0 * k,
-            QuestionKind::Trend => trend::height(width, k),
-            QuestionKind::Ranking => ranking::height(answer, k),
-            QuestionKind::Comparison => comparison::height(answer, k),
-            QuestionKind::Profile => profile::height(answer, k),
-            QuestionKind::Goal => goal::height(answer, k),
+            (Model::Trend(_), _) => trend::height(width, k),
+            (Model::Ranking(ranking), _) => ranking::height(ranking, k),
+            (Model::Comparison(rug), _) => comparison::height(rug, k),
+            (Model::Rows, QuestionKind::Goal) => goal::height(answer, k),
+            (Model::Rows, _) => profile::height(answer, k),
         }
     }
 
     /// Notes of the picture itself at the size of its body.
     fn notes(&self, body: egui::Vec2, k: f32) -> Vec<String> {
         let answer = &self.answer;
-        match answer.question.kind {
-            QuestionKind::Overview => overview::notes(answer),
+        match (self.model.as_ref(), answer.question.kind) {
+            (Model::Rows, QuestionKind::Overview) => overview::notes(answer),
             _ if answer.rows.is_empty() => Vec::new(),
-            QuestionKind::Trend => trend::notes(answer),
-            QuestionKind::Ranking => ranking::notes(answer, body, k),
-            QuestionKind::Comparison => comparison::notes(answer, body, k),
-            QuestionKind::Profile => profile::notes(answer, body, k),
-            QuestionKind::Goal => goal::notes(answer, body, k),
+            (Model::Trend(trend), _) => trend::notes(trend),
+            (Model::Ranking(ranking), _) => ranking::notes(ranking, body, k),
+            (Model::Comparison(rug), _) => comparison::notes(rug, body, k),
+            (Model::Rows, QuestionKind::Goal) => goal::notes(answer, body, k),
+            (Model::Rows, _) => profile::notes(answer, body, k),
         }
     }
 }

@@ -10,7 +10,7 @@ use egui::{Rect, Vec2, pos2};
 use super::Mark;
 use super::canvas::Canvas;
 use crate::questions::Answer;
-use model::Rug;
+pub(super) use model::Rug;
 
 /// Height of the dots below the cells.
 const DOTS: f32 = 190.0;
@@ -18,17 +18,15 @@ const DOTS: f32 = 190.0;
 const LEAST_DOTS: f32 = 154.0;
 
 /// Height that all cells and the dots ask for.
-pub(super) fn height(answer: &Answer, k: f32) -> f32 {
-    let rug = Rug::of(answer);
+pub(super) fn height(rug: &Rug, k: f32) -> f32 {
     let dots = if rug.columns.len() > 1 { DOTS * k } else { 0.0 };
-    rug::height(&rug, k) + dots
+    rug::height(rug, k) + dots
 }
 
 /// Notes that the picture itself needs at the size of its body.
-pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
-    let rug = Rug::of(answer);
+pub(super) fn notes(rug: &Rug, body: Vec2, k: f32) -> Vec<String> {
     let rect = Rect::from_min_size(pos2(0.0, 0.0), body);
-    let placed = rug::Placed::of(&rug, rect, k);
+    let placed = rug::Placed::of(rug, rect, k);
     let mut notes = Vec::new();
     if placed.columns < rug.columns.len() {
         notes.push(format!(
@@ -49,21 +47,21 @@ pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
 
 /// Paints the cells into `body`, and the dots of the chosen indicator where there is room below.
 pub(super) fn paint(
+    rug: &Rug,
     answer: &Answer,
     selected: Option<usize>,
     canvas: &Canvas,
     body: Rect,
 ) -> Vec<Mark> {
-    let rug = Rug::of(answer);
     let chosen = rug.chosen(answer, selected);
-    let placed = rug::Placed::of(&rug, body, canvas.k);
-    let mut marks = rug::paint(&rug, &placed, answer, chosen, canvas);
+    let placed = rug::Placed::of(rug, body, canvas.k);
+    let mut marks = rug::paint(rug, &placed, answer, chosen, canvas);
     let below = Rect::from_min_max(pos2(body.left(), placed.bottom), body.max);
     if let Some(line) = chosen.and_then(|index| rug.lines.get(index))
         && below.height() >= (LEAST_DOTS - 1.0) * canvas.k
         && rug.columns.len() > 1
     {
-        marks.extend(dots::paint(&rug, line, answer, canvas, below));
+        marks.extend(dots::paint(rug, line, answer, canvas, below));
     }
     marks
 }

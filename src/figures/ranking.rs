@@ -9,19 +9,17 @@ use egui::{Rect, Vec2};
 use super::Mark;
 use super::canvas::Canvas;
 use crate::questions::Answer;
-use model::Ranking;
+pub(super) use model::Ranking;
 
 /// Height that all rows ask for.
-pub(super) fn height(answer: &Answer, k: f32) -> f32 {
-    let ranking = Ranking::of(answer);
+pub(super) fn height(ranking: &Ranking, k: f32) -> f32 {
     placed::AROUND * k + ranking.lines.len() as f32 * placed::row_height(ranking.lines.len()) * k
 }
 
 /// Notes that the picture itself needs at the size of its body.
-pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
-    let ranking = Ranking::of(answer);
+pub(super) fn notes(ranking: &Ranking, body: Vec2, k: f32) -> Vec<String> {
     let mut notes = Vec::new();
-    let (_, shown) = placed::chosen(&ranking, body.y, k);
+    let (_, shown) = placed::chosen(ranking, body.y, k);
     if shown < ranking.lines.len() {
         notes.push(format!(
             "Shown: {shown} of {} rows, the first, the last and those in focus.",
@@ -38,8 +36,12 @@ pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
 }
 
 /// Paints the rows into `body`; on paper only those that fit.
-pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
-    let ranking = Ranking::of(answer);
-    let placed = placed::Placed::of(&ranking, answer, body, canvas.k);
-    paint::paint(&ranking, &placed, answer, canvas)
+pub(super) fn paint(
+    ranking: &Ranking,
+    answer: &Answer,
+    canvas: &Canvas,
+    body: Rect,
+) -> Vec<Mark> {
+    let placed = placed::Placed::of(ranking, answer, body, canvas.k);
+    paint::paint(ranking, &placed, answer, canvas)
 }

@@ -10,7 +10,7 @@ use egui::{Rect, Ui};
 use super::Mark;
 use super::canvas::Canvas;
 use crate::questions::Answer;
-use model::Trend;
+pub(super) use model::Trend;
 
 /// Height that the lines ask for.
 pub(super) fn height(width: f32, k: f32) -> f32 {
@@ -18,15 +18,20 @@ pub(super) fn height(width: f32, k: f32) -> f32 {
 }
 
 /// Notes that the picture itself needs.
-pub(super) fn notes(answer: &Answer) -> Vec<String> {
-    Trend::of(answer).notes()
+pub(super) fn notes(trend: &Trend) -> Vec<String> {
+    trend.notes()
 }
 
 /// Paints the lines into `body`.
-pub(super) fn paint(answer: &Answer, ui: &mut Ui, canvas: &Canvas, body: Rect) -> Vec<Mark> {
-    let trend = Trend::of(answer);
-    match placed::Placed::of(&trend, body, canvas.k) {
-        Some(placed) => paint::paint(&trend, &placed, answer, ui, canvas),
+pub(super) fn paint(
+    trend: &Trend,
+    answer: &Answer,
+    ui: &mut Ui,
+    canvas: &Canvas,
+    body: Rect,
+) -> Vec<Mark> {
+    match placed::Placed::of(trend, body, canvas.k) {
+        Some(placed) => paint::paint(trend, &placed, answer, ui, canvas),
         None => super::empty::paint(canvas, body, answer),
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Line {
 
 /// Subjects by indicators. Knows no pixels.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Rug {
+pub(in crate::figures) struct Rug {
     pub(super) columns: Vec<Column>,
     pub(super) lines: Vec<Line>,
     pub(super) benchmark: String,
@@ -38,7 +38,7 @@ pub(super) struct Rug {
 }
 
 impl Rug {
-    pub(super) fn of(answer: &Answer) -> Self {
+    pub(in crate::figures) fn of(answer: &Answer) -> Self {
         let mut columns: Vec<Column> = Vec::new();
         let mut places = std::collections::HashMap::new();
         for row in &answer.rows {

@@ -25,7 +25,7 @@ pub(super) struct Rule {
 
 /// The lines of a ranking, in order: ranked first, then those without a figure.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Ranking {
+pub(in crate::figures) struct Ranking {
     pub(super) lines: Vec<RankLine>,
     pub(super) rule: Option<Rule>,
     pub(super) unit: String,
@@ -34,7 +34,7 @@ pub(super) struct Ranking {
 }
 
 impl Ranking {
-    pub(super) fn of(answer: &Answer) -> Self {
+    pub(in crate::figures) fn of(answer: &Answer) -> Self {
         let mut lines: Vec<RankLine> = Vec::new();
         let mut rule = None;
         for (index, row) in answer.rows.iter().enumerate() {

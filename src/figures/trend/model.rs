@@ -1,5 +1,6 @@
 use crate::domain::{Marker, Period};
 use crate::figures::scale::{Span, Ticks, drawable};
+use crate::figures::speech;
 use crate::figures::steps::Steps;
 use crate::questions::{Answer, Detail, Row, RowRole};
 
@@ -62,12 +63,14 @@ impl Series {
 
 /// The lines of an answer. Knows no pixels.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Trend {
+pub(in crate::figures) struct Trend {
     pub(super) series: Vec<Series>,
     /// Every period that occurs, in order of time.
     pub(super) periods: Vec<Period>,
     /// Unit above the axis.
     pub(super) unit: String,
+    /// What is said of each row of the answer.
+    spoken: Vec<String>,
     crowd: usize,
     /// Who the crowd are; empty when that is not known.
     others: String,
@@ -76,7 +79,7 @@ pub(super) struct Trend {
 }
 
 impl Trend {
-    pub(super) fn of(answer: &Answer) -> Self {
+    pub(in crate::figures) fn of(answer: &Answer) -> Self {
         let mut periods: Vec<Period> = answer.rows.iter().filter_map(|row| row.period).collect();
         periods.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
         periods.dedup();
@@ -121,6 +124,7 @@ impl Trend {
             _ => String::new(),
         };
         Self {
+            spoken: answer.rows.iter().map(speech::spoken).collect(),
             unit: super::super::unit_line(answer),
             others,
             crowd_noted: answer
@@ -131,6 +135,11 @@ impl Trend {
             periods,
             crowd,
         }
+    }
+
+    /// What is said of a row.
+    pub(super) fn spoken(&self, row: usize) -> String {
+        self.spoken.get(row).cloned().unwrap_or_default()
     }
 
     /// What the vertical axis must cover.

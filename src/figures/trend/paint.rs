@@ -34,14 +34,14 @@ pub(super) fn paint(
             } else {
                 14.0
             };
-            marks.extend(answer.rows.get(point.row).map(|row| Mark {
+            marks.push(Mark {
                 row: point.row,
                 rect: Rect::from_center_size(
                     placed.at(point.x, point.y),
                     vec2(size, size) * canvas.k,
                 ),
-                spoken: speech::spoken(row),
-            }));
+                spoken: trend.spoken(point.row),
+            });
         }
     }
     gaps(trend, placed, answer, canvas, &mut marks);
