@@ -36,12 +36,7 @@ pub(super) fn notes(ranking: &Ranking, body: Vec2, k: f32) -> Vec<String> {
 }
 
 /// Paints the rows into `body`; on paper only those that fit.
-pub(super) fn paint(
-    ranking: &Ranking,
-    answer: &Answer,
-    canvas: &Canvas,
-    body: Rect,
-) -> Vec<Mark> {
+pub(super) fn paint(ranking: &Ranking, answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     let placed = placed::Placed::of(ranking, answer, body, canvas.k);
     paint::paint(ranking, &placed, answer, canvas)
 }

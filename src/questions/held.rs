@@ -58,7 +58,10 @@ impl Held {
 
     /// Every figure of a subject.
     pub(super) fn all(&self, indicator: &IndicatorCode, subject: &SubjectCode) -> &[Observation] {
-        let all = self.by_indicator.get(indicator).map_or(&[][..], Vec::as_slice);
+        let all = self
+            .by_indicator
+            .get(indicator)
+            .map_or(&[][..], Vec::as_slice);
         let from = all.partition_point(|one| one.subject < *subject);
         let rest = all.get(from..).unwrap_or_default();
         let count = rest.partition_point(|one| one.subject == *subject);
