@@ -22,6 +22,11 @@ fn shared() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
+    assert!(
+        std::env::var_os("LEVELBOOK_SHARED").is_none(),
+        "LEVELBOOK_SHARED names no folder: {}",
+        folder.display()
+    );
     eprintln!(
         "passed over: {} is not there; set LEVELBOOK_SHARED to a folder of published files",
         folder.display()
@@ -113,6 +118,7 @@ fn odd_files_end_in_a_workbook_or_a_clear_refusal() {
         return;
     };
     let mut seen = look(&shared.join("corpus"));
+    assert!(!seen.is_empty(), "the folder of odd files is empty");
     for one in &seen {
         assert!(
             one.took < Duration::from_secs(10),

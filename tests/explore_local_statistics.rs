@@ -24,6 +24,11 @@ fn store() -> Option<PathBuf> {
     if store.is_dir() {
         return Some(store);
     }
+    assert!(
+        std::env::var_os("LEVELBOOK_SHARED").is_none(),
+        "LEVELBOOK_SHARED has no els/els-2026: {}",
+        store.display()
+    );
     eprintln!("passed over: {} is not there", store.display());
     None
 }
