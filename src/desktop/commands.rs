@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use super::address::{Address, IndicatorAsk, IndicatorView};
 use super::effects::{ExportKind, FigureKey, Picking};
-use crate::domain::{PeopleGroup, State as FigureState, SubjectCode};
+use crate::domain::{Origin, PeopleGroup, State as FigureState, SubjectCode};
 use crate::figures::Theme;
 use crate::import::{ColumnRole, SubjectsAre};
 
@@ -142,6 +142,8 @@ pub enum WizardCommand {
     ToggleSheet(String),
     /// Look at another sheet.
     Preview(usize),
+    /// Look at a cell of the file.
+    ShowCell(Box<Origin>),
     /// What a column of the shown sheet holds.
     SetRole(u32, ColumnRole),
     /// The row of the header, from 1; guessed for `None`.

@@ -10,6 +10,7 @@ mod goals;
 mod indicator;
 mod profile;
 mod roles;
+mod source_grid;
 mod subjects;
 mod wizard;
 
@@ -21,8 +22,9 @@ pub(crate) use goals::{GapLine, GoalsPage, Tile};
 pub(crate) use indicator::IndicatorPage;
 pub(crate) use profile::{ProfileLine, ProfilePage};
 pub(crate) use roles::{ROLES, role_choices, role_words};
+pub(crate) use source_grid::{GridPreview, GridRow};
 pub(crate) use subjects::SubjectsPage;
-pub(crate) use wizard::{GridPreview, ProblemGroup, WizardPage};
+pub(crate) use wizard::{ProblemGroup, WizardPage};
 
 use std::sync::Arc;
 

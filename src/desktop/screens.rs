@@ -1,5 +1,6 @@
 //! One function a screen: it is given a page, paints it, and enqueues what the user wants. It holds nothing and changes nothing.
 
+mod check_ui;
 mod compare_ui;
 mod data_ui;
 mod figure_ui;

@@ -1,9 +1,9 @@
+use super::source_grid::{GridPreview, preview};
 use crate::desktop::contents::Contents;
 use crate::desktop::state::{Step, Wizard};
-use crate::domain::thousands;
-use crate::import::{
-    Cell, ColumnRole, Counts, Layout, Problem, ReviewedSheet, Severity, SubjectsAre,
-};
+use crate::desktop::widgets::Table;
+use crate::domain::{Origin, State, thousands};
+use crate::import::{Counts, Layout, Problem, ReviewedSheet, Severity, SubjectsAre};
 use crate::message::Message;
 
 /// A file on its way in.
@@ -39,6 +39,10 @@ pub(crate) struct WizardPage {
     pub grid: Option<GridPreview>,
     /// What was noticed, by cause.
     pub problems: Vec<ProblemGroup>,
+    /// Signs that were not understood: text, cells, and what they were said to mean.
+    pub signs: Vec<(String, usize, Option<State>)>,
+    /// Every cell that is left out.
+    pub rejected: Table,
     /// What the sheet's indicators are, and how they are placed.
     pub indicators: Vec<String>,
     /// True where an indicator has no goal yet.
@@ -47,6 +51,8 @@ pub(crate) struct WizardPage {
     pub goals: Vec<(u32, String, bool)>,
     /// What was said of period, unit, indicator.
     pub said: [String; 3],
+    /// The row of the header, as it was said or found.
+    pub header_row: String,
     /// What the subjects are, as said.
     pub subjects: Option<SubjectsAre>,
     /// Subjects, periods and groups that were found, in words.
@@ -65,42 +71,7 @@ pub(crate) struct ProblemGroup {
     /// What it means.
     pub message: String,
     /// The first cells.
-    pub cells: String,
-}
-
-/// The first cells of a sheet, with what each column holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct GridPreview {
-    /// Each column: letter, role, why, and how sure.
-    pub columns: Vec<GridColumn>,
-    /// Rows with their number in the source, from 1.
-    pub rows: Vec<GridRow>,
-}
-
-/// A column of the source.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct GridColumn {
-    /// Number, from 0.
-    pub number: u32,
-    /// Letter.
-    pub letter: String,
-    /// What it holds; none when nothing was understood.
-    pub role: Option<ColumnRole>,
-    /// Why.
-    pub reason: String,
-}
-
-/// A row of the source.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct GridRow {
-    /// Number, from 1.
-    pub number: u32,
-    /// True for a row of the header.
-    pub header: bool,
-    /// True for a row outside the table.
-    pub outside: bool,
-    /// Its cells as text; `true` for a number.
-    pub cells: Vec<(String, bool)>,
+    pub cells: Vec<Origin>,
 }
 
 pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
@@ -146,9 +117,13 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
         sheet: wizard.sheet,
         grid: workbook
             .and_then(|workbook| workbook.sheets.get(wizard.sheet))
-            .map(|cells| preview(&cells.grid, sheet)),
+            .map(|cells| preview(&cells.grid, sheet, wizard.look_at)),
         problems: review.map_or_else(Vec::new, |review| {
             group_problems(review.sheets.iter().flat_map(|sheet| &sheet.problems))
+        }),
+        signs: signs(wizard),
+        rejected: review.map_or_else(Table::default, |review| {
+            super::data::left_out(review.sheets.iter().flat_map(|sheet| &sheet.problems))
         }),
         indicators: review.map_or_else(Vec::new, |review| {
             review
@@ -187,6 +162,11 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
             wizard.choices.unit.clone().unwrap_or_default(),
             wizard.choices.indicator.clone().unwrap_or_default(),
         ],
+        header_row: wizard
+            .choices
+            .header_row
+            .or_else(|| sheet?.header_rows.iter().max().copied())
+            .map_or_else(String::new, |row| row.to_string()),
         subjects: wizard.choices.subjects,
         found: sheet.map_or_else(String::new, found),
     }
@@ -265,113 +245,68 @@ fn layout_words(layout: Layout) -> &'static str {
     }
 }
 
-/// Most columns and rows that are previewed.
-const COLUMNS: u32 = 14;
-const ROWS: usize = 40;
-
-fn preview(grid: &crate::import::Grid, sheet: Option<&ReviewedSheet>) -> GridPreview {
-    let shown = grid.columns().min(COLUMNS);
-    let columns = (0..shown)
-        .map(|number| {
-            let guess =
-                sheet.and_then(|sheet| sheet.columns.iter().find(|guess| guess.column == number));
-            GridColumn {
-                number,
-                letter: letter(number),
-                role: guess.map(|guess| guess.role),
-                reason: guess.map_or_else(String::new, |guess| guess.reason.clone()),
-            }
-        })
-        .collect();
-    let header = sheet.map_or(&[][..], |sheet| &sheet.header_rows);
-    let first = header.iter().min().copied().unwrap_or(1);
-    let last = sheet.map_or(u32::MAX, |sheet| {
-        if sheet.last_row == 0 {
-            u32::MAX
-        } else {
-            sheet.last_row
-        }
-    });
-    let rows = grid
-        .row_numbers()
-        .take(ROWS)
-        .map(|row| {
-            let number = row + 1;
-            GridRow {
-                number,
-                header: header.contains(&number),
-                outside: number < first || number > last,
-                cells: (0..shown)
-                    .map(|column| cell_text(grid.cell(row, column)))
-                    .collect(),
-            }
-        })
-        .collect();
-    GridPreview { columns, rows }
-}
-
-fn letter(column: u32) -> String {
-    let origin = crate::domain::Origin {
-        column: column + 1,
-        row: 1,
-        ..crate::domain::Origin::default()
-    };
-    origin.cell().trim_end_matches('1').to_owned()
-}
-
-fn cell_text(cell: Cell<'_>) -> (String, bool) {
-    match cell {
-        Cell::Empty => (String::new(), false),
-        Cell::Text(text) => {
-            let text: String = text.chars().take(80).collect();
-            let number = text.trim_start_matches('-').parse::<f64>().is_ok();
-            (text, number)
-        }
-        Cell::Number(value) => (format!("{value}"), true),
-        Cell::Date(date) => (date.to_string(), true),
-        Cell::Bool(value) => (value.to_string(), false),
-        Cell::Error(text) => (text.to_owned(), false),
-    }
-}
-
 /// Problems by cause, worst first.
 pub(super) fn group_problems<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<ProblemGroup> {
-    let mut groups: Vec<(ProblemGroup, Vec<String>)> = Vec::new();
+    let mut groups: Vec<ProblemGroup> = Vec::new();
     for problem in problems {
         let known = groups
             .iter_mut()
-            .find(|(group, _)| group.code == problem.code && group.severity == problem.severity);
-        let cell = problem.origin.cell();
+            .find(|group| group.code == problem.code && group.severity == problem.severity);
         match known {
-            Some((group, cells)) => {
+            Some(group) => {
                 group.count += 1;
-                if cells.len() < 3 {
-                    cells.push(cell);
+                if group.cells.len() < 3 {
+                    group.cells.push(problem.origin.clone());
                 }
             }
-            None => groups.push((
-                ProblemGroup {
-                    code: problem.code.clone(),
-                    severity: problem.severity,
-                    count: 1,
-                    message: problem.message.clone(),
-                    cells: String::new(),
-                },
-                vec![cell],
-            )),
+            None => groups.push(ProblemGroup {
+                code: problem.code.clone(),
+                severity: problem.severity,
+                count: 1,
+                message: problem.message.clone(),
+                cells: vec![problem.origin.clone()],
+            }),
         }
     }
-    groups.sort_by(|(a, _), (b, _)| {
+    groups.sort_by(|a, b| {
         a.severity
             .cmp(&b.severity)
             .then_with(|| b.count.cmp(&a.count))
             .then_with(|| a.code.cmp(&b.code))
     });
     groups
+}
+
+/// Most signs that are asked about, and the longest text that can be one.
+const SIGNS: usize = 8;
+const LONGEST_SIGN: usize = 12;
+
+/// Texts in place of figures that were not understood, most frequent first, and those that were given a meaning.
+fn signs(wizard: &Wizard) -> Vec<(String, usize, Option<State>)> {
+    let mut signs: Vec<(String, usize, Option<State>)> = wizard
+        .choices
+        .markers
+        .iter()
+        .map(|(sign, state)| (sign.clone(), 0, Some(*state)))
+        .collect();
+    let problems = wizard
+        .review
+        .value()
         .into_iter()
-        .map(|(mut group, cells)| {
-            group.cells = cells.join(", ");
-            group
-        })
-        .collect()
+        .flat_map(|review| &review.sheets)
+        .flat_map(|sheet| &sheet.problems)
+        .filter(|problem| problem.code == "unknown-marker");
+    for problem in problems {
+        let sign = problem.raw.trim();
+        if sign.is_empty() || sign.chars().count() > LONGEST_SIGN {
+            continue;
+        }
+        match signs.iter_mut().find(|(other, ..)| other == sign) {
+            Some((_, count, _)) => *count += 1,
+            None => signs.push((sign.to_owned(), 1, None)),
+        }
+    }
+    signs.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
+    signs.truncate(SIGNS);
+    signs
 }

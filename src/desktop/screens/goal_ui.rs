@@ -9,6 +9,7 @@ use crate::desktop::widgets::{
     Button, Icon, crumbs, empty_state, judgement_glyph, page_header, press, ring, section, text_at,
     text_in, wrapped,
 };
+use crate::domain::Period;
 use crate::figures;
 
 const ROW: f32 = 96.0;
@@ -45,6 +46,15 @@ impl Columns {
             closing: right(104.0),
         }
     }
+}
+
+/// A period in the little room below a small line: a long label gives way to its year.
+fn brief(period: Period) -> String {
+    let label = period.label();
+    if label.chars().count() > 7 {
+        return period.end().year().to_string();
+    }
+    label
 }
 
 /// One goal: its indicators with line, spread, value, judgement and gap.
@@ -211,7 +221,7 @@ fn row(ui: &mut Ui, line: &GoalLine, benchmark: &str, commands: &mut Vec<Command
             Align2::LEFT_CENTER,
             Type::Note,
             palette.muted,
-            &first.period.label(),
+            &brief(first.period),
         );
         if line.series.len() > 1 {
             text_at(
@@ -220,7 +230,7 @@ fn row(ui: &mut Ui, line: &GoalLine, benchmark: &str, commands: &mut Vec<Command
                 Align2::RIGHT_CENTER,
                 Type::Note,
                 palette.muted,
-                &last.period.label(),
+                &brief(last.period),
             );
         }
     }

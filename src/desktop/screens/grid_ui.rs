@@ -1,9 +1,9 @@
-use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::desktop::commands::{Command, WizardCommand};
-use crate::desktop::pages::{GridPreview, ROLES, role_choices, role_words};
+use crate::desktop::pages::{GridPreview, GridRow, ROLES, role_choices, role_words};
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{Select, select, text_in};
+use crate::desktop::widgets::{Select, press, ring, select, text_in};
 use crate::import::ColumnRole;
 
 const COLUMN: f32 = 190.0;
@@ -66,11 +66,11 @@ pub(super) fn grid_ui(ui: &mut Ui, grid: &GridPreview, height: f32, commands: &m
                     response.on_hover_text(&column.reason);
                 }
             });
-            cells(ui, grid);
+            cells(ui, grid, commands);
         });
 }
 
-fn cells(ui: &mut Ui, grid: &GridPreview) {
+fn cells(ui: &mut Ui, grid: &GridPreview, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     let width = NUMBER + COLUMN * grid.columns.len() as f32;
     let [header_fill, ..] = palette.sequential;
@@ -93,15 +93,11 @@ fn cells(ui: &mut Ui, grid: &GridPreview) {
         if row.outside {
             ui.painter().rect_filled(rect, 0.0, palette.panel);
         }
-        let number = Rect::from_min_size(rect.min, vec2(NUMBER - 8.0, ROW));
-        text_in(
-            ui,
-            number,
-            Align2::RIGHT_CENTER,
-            Type::Note,
-            palette.muted,
-            &row.number.to_string(),
-        );
+        if row_number(ui, rect, row) {
+            commands.push(Command::Wizard(WizardCommand::SetHeaderRow(Some(
+                row.number,
+            ))));
+        }
         for (index, (column, (words, is_number))) in grid.columns.iter().zip(&row.cells).enumerate()
         {
             let place = Rect::from_min_size(
@@ -146,5 +142,33 @@ fn cells(ui: &mut Ui, grid: &GridPreview) {
             rect.bottom(),
             Stroke::new(1.0, palette.hairline),
         );
+        if row.looked_at {
+            let stroke = Stroke::new(2.0, palette.error);
+            ui.painter()
+                .rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
+        }
     }
+}
+
+/// The number of a row; pressed, it becomes the row of the header.
+fn row_number(ui: &mut Ui, rect: Rect, row: &GridRow) -> bool {
+    let palette = theme::palette(ui);
+    let place = Rect::from_min_size(rect.min, vec2(NUMBER, ROW));
+    let name = format!("Row {} holds the header", row.number);
+    let id = ui.scope_id().with(("row number", row.number));
+    let response = press(ui, place, id, egui::Role::Button, &name, true);
+    if response.hovered() {
+        ui.painter().rect_filled(place, 0.0, palette.selected);
+    }
+    let mut number = place;
+    number.max.x -= 8.0;
+    let words = row.number.to_string();
+    let ink = palette.link;
+    text_in(ui, number, Align2::RIGHT_CENTER, Type::Note, ink, &words);
+    if response.has_focus() {
+        ring(ui, place.shrink(3.0), 2.0);
+    }
+    let clicked = response.clicked();
+    response.on_hover_text(&name);
+    clicked
 }

@@ -1,12 +1,13 @@
 use egui::{Align2, Sense, Ui, vec2};
 
 use crate::desktop::address::Address;
-use crate::desktop::commands::Command;
+use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{ProblemGroup, ReportPage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Icon, crumbs, icon, page_header, section, table, text, text_in, wrapped,
+    Button, Icon, crumbs, icon, page_header, press, ring, section, table, text, text_in, wrapped,
 };
+use crate::domain::Origin;
 use crate::import::Severity;
 
 /// One import: its counts, what was noticed, what was left out, and the way back.
@@ -42,7 +43,7 @@ pub(super) fn report_ui(ui: &mut Ui, page: &ReportPage, commands: &mut Vec<Comma
         text(ui, Type::Body, palette.ink_2, "Nothing.");
     }
     for group in &page.problems {
-        problem(ui, group);
+        problem(ui, group, None);
     }
     if !page.rejected.rows.is_empty() {
         ui.add_space(8.0);
@@ -53,8 +54,8 @@ pub(super) fn report_ui(ui: &mut Ui, page: &ReportPage, commands: &mut Vec<Comma
     ui.add_space(16.0);
 }
 
-/// A cause: sign, word, count, what it means, and the first cells.
-pub(super) fn problem(ui: &mut Ui, group: &ProblemGroup) {
+/// A cause: sign, word, count, what it means, and the first cells, which lead to their rows where there are commands to say so.
+pub(super) fn problem(ui: &mut Ui, group: &ProblemGroup, commands: Option<&mut Vec<Command>>) {
     let palette = theme::palette(ui);
     let (fill, ink, sign, word) = match group.severity {
         Severity::Blocker => (palette.error_fill, palette.error, Icon::Blocker, "Blocker"),
@@ -67,13 +68,16 @@ pub(super) fn problem(ui: &mut Ui, group: &ProblemGroup) {
         Severity::Info => (palette.selected, palette.link, Icon::Info, "Info"),
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
+    let cells: Vec<String> = group.cells.iter().map(Origin::cell).collect();
     response.widget_info(|| {
         egui::WidgetInfo::labeled(
             egui::Role::ListItem,
             true,
             format!(
                 "{word}, {} cells: {} For example {}",
-                group.count, group.message, group.cells
+                group.count,
+                group.message,
+                cells.join(", ")
             ),
         )
     });
@@ -112,19 +116,46 @@ pub(super) fn problem(ui: &mut Ui, group: &ProblemGroup) {
     );
     text_in(
         ui,
-        part(164.0, width - 170.0),
+        part(164.0, width - 176.0),
         Align2::LEFT_CENTER,
         Type::Table,
         palette.ink,
         &group.message,
     );
-    text_in(
-        ui,
-        part(width - 160.0, width - 12.0),
-        Align2::RIGHT_CENTER,
-        Type::Note,
-        palette.link,
-        &group.cells,
-    );
     response.on_hover_text(&group.message);
+    let Some(commands) = commands else {
+        text_in(
+            ui,
+            part(width - 160.0, width - 12.0),
+            Align2::RIGHT_CENTER,
+            Type::Note,
+            palette.muted,
+            &cells.join(", "),
+        );
+        return;
+    };
+    for (index, (origin, cell)) in group.cells.iter().zip(&cells).enumerate() {
+        let left = width - 166.0 + 54.0 * index as f32;
+        let place = part(left, left + 50.0).shrink2(vec2(0.0, 6.0));
+        let name = format!("Show cell {cell}");
+        let id = ui
+            .scope_id()
+            .with((&group.code, group.severity as u8, index));
+        let response = press(ui, place, id, egui::Role::Link, &name, true);
+        text_in(
+            ui,
+            place,
+            Align2::LEFT_CENTER,
+            Type::Note,
+            palette.link,
+            cell,
+        );
+        if response.has_focus() {
+            ring(ui, place, 2.0);
+        }
+        if response.clicked() {
+            let shown = WizardCommand::ShowCell(Box::new(origin.clone()));
+            commands.push(Command::Wizard(shown));
+        }
+    }
 }

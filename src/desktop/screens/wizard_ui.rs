@@ -1,7 +1,7 @@
 use egui::{Id, ScrollArea, Ui};
 
+use super::check_ui::check_step;
 use super::grid_ui::grid_ui;
-use super::report_ui::problem;
 use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, DialogKind, WizardCommand};
 use crate::desktop::effects::Picking;
@@ -168,6 +168,9 @@ fn columns_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
             commands,
             WizardCommand::SetPeriod,
         );
+        said(ui, "Header row", "1", &page.header_row, commands, |text| {
+            WizardCommand::SetHeaderRow(text.and_then(|row| row.parse().ok()))
+        });
         said(
             ui,
             "Unit of every figure",
@@ -211,10 +214,16 @@ fn said(
 ) {
     let id = Id::unique(("said", label));
     let memory = id.with("typed");
+    let typing = ui.memory(|memory| memory.has_focus(id));
     let mut typed: String = ui
         .data_mut(|data| data.get_temp(memory))
+        .filter(|_| typing)
         .unwrap_or_else(|| value.to_owned());
-    let response = field(ui, Field::new(id, label, 240.0).hint(hint), &mut typed);
+    let response = field(
+        ui,
+        Field::new(id, label, if label == "Header row" { 100.0 } else { 220.0 }).hint(hint),
+        &mut typed,
+    );
     if response.lost_focus() && typed.trim() != value {
         let text = typed.trim();
         commands.push(Command::Wizard(command(
@@ -222,61 +231,6 @@ fn said(
         )));
     }
     ui.data_mut(|data| data.insert_temp(memory, typed));
-}
-
-fn check_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
-    let palette = theme::palette(ui);
-    section(ui, "What was noticed", "by cause, worst first");
-    if page.problems.is_empty() {
-        text(
-            ui,
-            Type::Body,
-            palette.ink_2,
-            "Nothing. Every figure was understood.",
-        );
-    }
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        for group in &page.problems {
-            problem(ui, group);
-        }
-    });
-    ui.add_space(8.0);
-    section(ui, "Indicators", "");
-    for line in page.indicators.iter().take(20) {
-        text(ui, Type::Table, palette.ink, line);
-    }
-    if page.indicators.len() > 20 {
-        let words = format!("and {} more", page.indicators.len() - 20);
-        text(ui, Type::Table, palette.muted, &words);
-    }
-    if page.goals_wanted {
-        ui.add_space(8.0);
-        section(
-            ui,
-            "Goals for the indicators that have none",
-            "can be changed later",
-        );
-        let width = (ui.available_width() / 2.0 - 8.0).max(240.0);
-        let half = page.goals.len().div_ceil(2);
-        for at in 0..half {
-            ui.horizontal(|ui| {
-                for goal in [page.goals.get(at), page.goals.get(at + half)]
-                    .into_iter()
-                    .flatten()
-                {
-                    let (number, name, chosen) = goal;
-                    ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
-                        ui.set_width(width);
-                        let label = format!("{number}  {name}");
-                        if tick(ui, &label, *chosen).clicked() {
-                            commands.push(Command::Wizard(WizardCommand::ToggleGoal(*number)));
-                        }
-                    });
-                }
-            });
-        }
-    }
 }
 
 fn footer(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {

@@ -11,7 +11,7 @@ pub(in crate::desktop) fn notices(ctx: &Context, state: &State, commands: &mut V
     }
     Area::new(Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-20.0, -40.0))
+        .anchor(Align2::RIGHT_BOTTOM, vec2(-20.0, -84.0))
         .show(ctx, |ui| {
             ui.set_max_width(720.0);
             ui.vertical(|ui| {

@@ -272,8 +272,15 @@ impl State {
             }
         };
         let first = wizard.review.value().and_then(|review| {
-            let indicators = review.sheets.iter().flat_map(|sheet| &sheet.indicators);
-            indicators.map(|indicator| indicator.code.clone()).next()
+            let sheets = review.sheets.iter();
+            let codes = || sheets.clone().flat_map(|sheet| &sheet.indicators);
+            let held = self.book.as_ref().map(|book| &book.contents);
+            codes()
+                .find(|indicator| {
+                    held.is_some_and(|held| held.indicator(&indicator.code).is_none())
+                })
+                .or_else(|| codes().next())
+                .map(|indicator| indicator.code.clone())
         });
         self.wizard = None;
         match (&outcome.import, outcome.already_imported) {

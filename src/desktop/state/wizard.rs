@@ -67,6 +67,8 @@ pub struct Wizard {
     pub choices: ReadingChoices,
     /// Index of the sheet that is shown.
     pub sheet: usize,
+    /// The row that a problem was followed to, from 1.
+    pub look_at: Option<u32>,
     /// Set while it is being written.
     pub writing: Option<Ticket>,
 }
@@ -155,7 +157,19 @@ impl State {
             WizardCommand::GoTo(step) => wizard.step = step,
             WizardCommand::Back => wizard.step = wizard.step.previous(),
             WizardCommand::Continue => wizard.step = wizard.step.next(),
-            WizardCommand::Preview(index) => wizard.sheet = index,
+            WizardCommand::Preview(index) => {
+                wizard.sheet = index;
+                wizard.look_at = None;
+            }
+            WizardCommand::ShowCell(origin) => {
+                let shown = wizard.workbook.value().and_then(|workbook| {
+                    let mut sheets = workbook.sheets.iter();
+                    sheets.position(|sheet| sheet.name == origin.sheet)
+                });
+                wizard.sheet = shown.unwrap_or(wizard.sheet);
+                wizard.look_at = Some(origin.row);
+                wizard.step = Step::Columns;
+            }
             WizardCommand::ToggleSheet(name) => {
                 toggle_sheet(wizard, &name);
                 return self.review();
