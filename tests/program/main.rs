@@ -9,4 +9,5 @@
 
 mod cli;
 mod docs;
+mod headlines;
 mod running;
