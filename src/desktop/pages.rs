@@ -106,7 +106,12 @@ pub(crate) fn page(state: &State) -> Page {
                 super::address::IndicatorAsk::Ranking => Slot::Ranking,
             };
             from(state, slot, |shown| {
-                Page::Indicator(Box::new(indicator::build(shown, contents, *view, *ask)))
+                Page::Indicator(Box::new(indicator::build(
+                    shown,
+                    contents,
+                    (*view, *ask),
+                    state.context.subject.as_ref(),
+                )))
             })
         }
         Address::Compare { goal, subjects } if subjects.is_empty() => {

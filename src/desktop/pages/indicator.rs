@@ -5,7 +5,8 @@ use crate::desktop::address::{IndicatorAsk, IndicatorView};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{FigureKey, Shown};
 use crate::desktop::widgets::Table;
-use crate::domain::{IndicatorCode, IndicatorKind, thousands};
+use crate::domain::{IndicatorCode, IndicatorKind, SubjectCode, thousands};
+use crate::questions::{Answer, RowRole};
 
 /// One indicator.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,8 @@ pub(crate) struct IndicatorPage {
     pub view: IndicatorView,
     /// What is asked of it.
     pub ask: IndicatorAsk,
+    /// That the chosen subject has no figures, and whose are shown; empty where it has some.
+    pub missing: String,
     /// Kind, polarity and counts, for the control row.
     pub facts: String,
     /// The picture.
@@ -54,8 +57,8 @@ pub(crate) struct About {
 pub(super) fn build(
     shown: &Arc<Shown>,
     contents: &Contents,
-    view: IndicatorView,
-    ask: IndicatorAsk,
+    (view, ask): (IndicatorView, IndicatorAsk),
+    wanted: Option<&SubjectCode>,
 ) -> IndicatorPage {
     let answer = &shown.answer;
     let code = answer
@@ -81,6 +84,7 @@ pub(super) fn build(
         subtitle: answer.subtitle.clone(),
         view,
         ask,
+        missing: wanted.map_or_else(String::new, |wanted| missing(answer, contents, wanted)),
         facts: facts(shown, contents, &code),
         shown: Arc::clone(shown),
         table,
@@ -94,6 +98,27 @@ pub(super) fn build(
         previous: beside(|at| at.checked_sub(1)),
         next: beside(|at| at.checked_add(1)),
         code,
+    }
+}
+
+fn missing(answer: &Answer, contents: &Contents, wanted: &SubjectCode) -> String {
+    let held = |row: &crate::questions::Row| row.reading.value().is_some();
+    let own = answer
+        .rows
+        .iter()
+        .any(|row| row.subject_code == *wanted && held(row));
+    if own {
+        return String::new();
+    }
+    let name = contents.subject_name(wanted);
+    let focus = answer
+        .rows
+        .iter()
+        .filter(|row| row.subject_code != *wanted && held(row))
+        .find(|row| row.role == RowRole::Focus);
+    match focus {
+        Some(row) => format!("No figures for {name}; shown: {}.", row.subject),
+        None => format!("No figures for {name}."),
     }
 }
 

@@ -8,8 +8,8 @@ use crate::desktop::effects::ExportKind;
 use crate::desktop::pages::IndicatorPage;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Choice, Icon, ListRow, Select, crumbs, list_row, page_header, rule, select, table,
-    tabs, text, wrapped,
+    Banner, Button, Choice, Icon, ListRow, Select, banner, crumbs, list_row, page_header, rule,
+    select, table, tabs, text, wrapped,
 };
 
 /// One indicator: chart, table, about.
@@ -62,6 +62,9 @@ pub(super) fn indicator_ui(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec
             text(ui, Type::Table, palette.muted, &page.facts);
         });
     });
+    if !page.missing.is_empty() && page.view != IndicatorView::About {
+        banner(ui, Banner::Info, &page.missing, "", None);
+    }
     ui.add_space(4.0);
     match page.view {
         IndicatorView::Chart => {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::dialog::Dialog;
 use super::{OpenBook, State, apply::window};
 use crate::book::ImportOutcome;
-use crate::desktop::address::Address;
+use crate::desktop::address::{Address, IndicatorAsk, IndicatorView};
 use crate::desktop::commands::Command;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{Effect, Event, Picked, WindowEffect};
@@ -207,12 +207,33 @@ impl State {
                 if let Some(book) = &mut self.book {
                     book.contents = contents;
                 }
+                self.leave_what_is_gone();
                 self.ask()
             }
             Err(message) => {
                 self.failure = Some(message);
                 Vec::new()
             }
+        }
+    }
+
+    /// A screen about something that the book no longer holds gives way to the imports.
+    fn leave_what_is_gone(&mut self) {
+        let Some(contents) = self.contents() else {
+            return;
+        };
+        let gone = match self.address() {
+            Address::Indicator { code, .. } => contents.indicator(code).is_none(),
+            Address::Profile(code) => contents.subject(code).is_none(),
+            _ => false,
+        };
+        let subject = self.context.subject.as_ref();
+        if subject.is_some_and(|code| contents.subject(code).is_none()) {
+            self.context.subject = None;
+        }
+        if gone {
+            self.history.replace(Address::Data);
+            self.settings.address = Address::Data;
         }
     }
 
@@ -280,7 +301,20 @@ impl State {
                     held.is_some_and(|held| held.indicator(&indicator.code).is_none())
                 })
                 .or_else(|| codes().next())
-                .map(|indicator| indicator.code.clone())
+                .map(|indicator| {
+                    let periods = review.sheets.iter().flat_map(|sheet| &sheet.periods);
+                    let mut periods: Vec<_> = periods.collect();
+                    periods.dedup();
+                    Address::Indicator {
+                        code: indicator.code.clone(),
+                        view: IndicatorView::Chart,
+                        ask: if periods.len() == 1 {
+                            IndicatorAsk::Ranking
+                        } else {
+                            IndicatorAsk::Trend
+                        },
+                    }
+                })
         });
         self.wizard = None;
         match (&outcome.import, outcome.already_imported) {
@@ -305,7 +339,7 @@ impl State {
             (None, None) => self.notice("Nothing was written."),
         }
         self.history.go(match (first, &outcome.import) {
-            (Some(code), Some(_)) => Address::indicator(&code),
+            (Some(address), Some(_)) => address,
             _ => Address::Data,
         });
         self.settings.address = self.address().clone();
