@@ -71,7 +71,7 @@ fn columns(body: Rect, k: f32) -> Columns {
     let width = body.width() / k;
     let words = width > 620.0;
     let mut right = body.right();
-    let judgement = right - if words { 108.0 } else { 14.0 } * k;
+    let judgement = right - if words { 130.0 } else { 14.0 } * k;
     right = judgement - 8.0 * k;
     let position = (width > 880.0).then(|| {
         right -= 128.0 * k;
@@ -100,7 +100,7 @@ fn columns(body: Rect, k: f32) -> Columns {
         value,
         median,
         worst,
-        spine: (left + 4.0 * k, spine_right),
+        spine: (left + 14.0 * k, spine_right - 10.0 * k),
         best,
         position,
         judgement,
@@ -136,7 +136,7 @@ fn ends_in_words(answer: &Answer) -> (&'static str, &'static str) {
     if neutral.clone().all(|neutral| neutral) {
         ("Lowest", "Highest")
     } else if neutral.any(|neutral| neutral) {
-        ("Worst/low", "Best/high")
+        ("Left end", "Right end")
     } else {
         ("Worst", "Best")
     }
@@ -184,7 +184,7 @@ fn head(answer: &Answer, columns: &Columns, body: Rect, canvas: &Canvas) {
             columns.judgement,
             Anchor::Left,
             "Judgement",
-            100.0 * k,
+            120.0 * k,
             palette.ink_2,
         );
     }
@@ -272,12 +272,15 @@ fn paint_row(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
     if let (Some(x), Some(rank)) = (columns.position, row.rank) {
         let tied = if row.tied { "=" } else { "" };
         let of = row.spread.as_ref().map_or(String::new(), |spread| {
-            format!(" of {}", spread.values.len())
+            format!(" of {}", thousands(spread.values.len() as f64, 0))
         });
         canvas.text(
             pos2(x, y),
             Anchor::Left,
-            &style.fit(&format!("{rank}{tied}{of}"), 120.0 * k),
+            &style.fit(
+                &format!("{}{tied}{of}", thousands(f64::from(rank), 0)),
+                120.0 * k,
+            ),
             style,
             palette.ink_2,
         );
@@ -289,7 +292,7 @@ fn paint_row(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
             canvas.text(
                 pos2(columns.judgement + 16.0 * k, y),
                 Anchor::Left,
-                &style.fit(speech::standing_in_words(row), 92.0 * k),
+                &style.fit(speech::standing_in_words(row), 114.0 * k),
                 style,
                 palette.ink,
             );

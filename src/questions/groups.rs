@@ -49,7 +49,7 @@ pub(super) fn name_those_by_group(
         answer.left_out.push(notes::left_out(
             wording::brief(indicator),
             format!(
-                "no figure for all people; figures for: {}",
+                "no figure for all people; figures {}",
                 named(groups.iter().copied())
             ),
         ));
@@ -78,7 +78,7 @@ pub(super) fn name_others(
         return Ok(());
     };
     let note = format!(
-        "There are figures for these people groups: {}. In an address the first is group={}.",
+        "There are figures {}. In an address the first is group={}.",
         named(&groups),
         first.key()
     );
@@ -101,15 +101,29 @@ pub(super) fn name_others(
     Ok(())
 }
 
-/// The groups in words, the first few by name.
+/// The groups in words, the first few by name: `by tenure: Own outright; Private renters`.
 fn named<'a>(groups: impl IntoIterator<Item = &'a PeopleGroup>) -> String {
-    let all: Vec<String> = groups.into_iter().map(PeopleGroup::to_string).collect();
+    let groups: Vec<&PeopleGroup> = groups.into_iter().collect();
+    let dimension = match groups.first().map(|group| group.pairs()) {
+        Some([(dimension, _)]) => dimension.as_str(),
+        _ => "",
+    };
+    let alike = groups.iter().all(|group| match group.pairs() {
+        [(other, _)] => other == dimension,
+        _ => false,
+    });
+    let all: Vec<String> = groups.iter().map(ToString::to_string).collect();
     let some = all
         .iter()
         .take(MOST)
         .cloned()
         .collect::<Vec<_>>()
         .join("; ");
+    let some = if alike && !dimension.is_empty() {
+        format!("by {dimension}: {some}")
+    } else {
+        format!("for {some}")
+    };
     match all.len().saturating_sub(MOST) {
         0 => some,
         more => format!("{some} and {more} more"),
