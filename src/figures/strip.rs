@@ -67,7 +67,7 @@ pub fn strip(
                 } else {
                     Anchor::Left
                 },
-                &counted(count),
+                &count.to_string(),
                 note,
                 palette.muted,
             );
@@ -138,14 +138,6 @@ fn shown_ends(row: &Row, field: &Field, canvas: &Canvas, rect: Rect, label: Rect
         if !cover.intersects(label) {
             canvas.text(pos2(at, y), anchor, &text, note, canvas.palette.muted);
         }
-    }
-}
-
-/// A count beside a caret: `161`, `2k`.
-fn counted(count: usize) -> String {
-    match count {
-        0..1_000 => count.to_string(),
-        many => format!("{}k", (many + 500) / 1_000),
     }
 }
 
