@@ -8,8 +8,8 @@ use crate::desktop::effects::ExportKind;
 use crate::desktop::pages::IndicatorPage;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Banner, Button, Choice, Icon, ListRow, Select, banner, crumbs, list_row, page_header, rule,
-    select, table, tabs, text, wrapped,
+    Button, Choice, Icon, ListRow, Select, crumbs, list_row, page_header, rule, select, table,
+    tabs, text, wrapped,
 };
 
 /// One indicator: chart, table, about.
@@ -63,7 +63,7 @@ pub(super) fn indicator_ui(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec
         });
     });
     if !page.missing.is_empty() && page.view != IndicatorView::About {
-        banner(ui, Banner::Info, &page.missing, "", None);
+        text(ui, Type::Strong, palette.ink, &page.missing);
     }
     ui.add_space(4.0);
     match page.view {

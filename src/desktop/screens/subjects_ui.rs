@@ -5,7 +5,7 @@ use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::SubjectsPage;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Field, Icon, ListRow, Select, empty_state, field, list_row, page_header, select, text,
+    Field, Icon, ListRow, Select, empty_state, field, found, list_row, page_header, select, text,
 };
 
 /// Every place or every organisation, to search in and to open.
@@ -68,16 +68,10 @@ pub(super) fn subjects_ui(ui: &mut Ui, page: &SubjectsPage, commands: &mut Vec<C
     let only = (kind > 0)
         .then(|| page.kinds.get(kind).map(|choice| choice.text.clone()))
         .flatten();
-    let found: Vec<usize> = page
-        .lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| {
-            only.as_ref().is_none_or(|kind| line.kind == *kind)
-                && (wanted.is_empty() || line.choice.wanted.contains(&wanted))
-        })
-        .map(|(index, _)| index)
-        .collect();
+    let found = found(ui.ctx(), memory, (&wanted, kind), &page.lines, |_, line| {
+        only.as_ref().is_none_or(|kind| line.kind == *kind)
+            && (wanted.is_empty() || line.choice.wanted.contains(&wanted))
+    });
     if found.is_empty() {
         text(ui, Type::Body, palette.muted, "Nothing here has this name.");
     }

@@ -5,7 +5,7 @@ use crate::desktop::pages::Chrome;
 use crate::desktop::state::CompareEdit;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Answered, Chip, Dialogue, Field, ListRow, chip, dialog, field, list_row, tabs, text,
+    Answered, Chip, Dialogue, Field, ListRow, chip, dialog, field, found, list_row, tabs, text,
 };
 use crate::domain::Level;
 
@@ -73,18 +73,18 @@ pub(super) fn picker(
             response.request_focus();
         }
         let wanted = query.trim().to_lowercase();
-        let found: Vec<usize> = chrome
-            .subjects
-            .iter()
-            .zip(&chrome.subject_codes)
-            .enumerate()
-            .filter(|(_, (choice, code))| {
-                let place = Level::of_code(&code.0).is_some();
+        let found = found(
+            ctx,
+            memory,
+            (&wanted, kind),
+            &chrome.subjects,
+            |index, choice| {
+                let code = chrome.subject_codes.get(index);
+                let place = code.is_some_and(|code| Level::of_code(&code.0).is_some());
                 (kind == 0 || (kind == 2) == place)
                     && (wanted.is_empty() || choice.wanted.contains(&wanted))
-            })
-            .map(|(index, _)| index)
-            .collect();
+            },
+        );
         let entered = response.lost_focus()
             && !wanted.is_empty()
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));

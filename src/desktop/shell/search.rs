@@ -4,7 +4,7 @@ use crate::desktop::address::Address;
 use crate::desktop::commands::Command;
 use crate::desktop::pages::{Chrome, Hit, HitTarget};
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{Field, ListRow, field, list_row, text};
+use crate::desktop::widgets::{Field, ListRow, field, found, list_row, text};
 
 /// Identity of the search box, for commands that give it the focus.
 pub(in crate::desktop) const SEARCH: &str = "search box";
@@ -45,16 +45,14 @@ pub(super) fn search_box(ui: &mut Ui, chrome: &Chrome, commands: &mut Vec<Comman
         at = 0;
     }
     let query = typed.trim().to_lowercase();
-    let found: Vec<&Hit> = if query.is_empty() {
-        Vec::new()
-    } else {
-        chrome
-            .hits
-            .iter()
-            .filter(|hit| hit.choice.wanted.contains(&query))
-            .take(MOST)
-            .collect()
-    };
+    let hits = found(ui.ctx(), memory, (&query, 0), &chrome.hits, |_, hit| {
+        !query.is_empty() && hit.choice.wanted.contains(&query)
+    });
+    let found: Vec<&Hit> = hits
+        .iter()
+        .take(MOST)
+        .filter_map(|index| chrome.hits.get(*index))
+        .collect();
     at = at.min(found.len().saturating_sub(1));
     let mut done = false;
     if enter {

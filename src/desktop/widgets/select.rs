@@ -221,11 +221,9 @@ fn inside(
         }
     }
     let query = opened.query.trim().to_lowercase();
-    let found: Vec<(usize, &Choice)> = choices
-        .iter()
-        .enumerate()
-        .filter(|(_, choice)| query.is_empty() || choice.wanted.contains(&query))
-        .collect();
+    let found = super::found(ui.ctx(), memory, (&query, 0), choices, |_, choice| {
+        query.is_empty() || choice.wanted.contains(&query)
+    });
     if found.is_empty() {
         text(
             ui,
@@ -250,7 +248,7 @@ fn inside(
         });
     }
     opened.at = opened.at.min(found.len() - 1);
-    if enter && let Some((index, _)) = found.get(opened.at) {
+    if enter && let Some(index) = found.get(opened.at) {
         chosen = Some(*index);
     }
     let row = 30.0;
@@ -264,7 +262,10 @@ fn inside(
     ui.spacing_mut().item_spacing.y = 0.0;
     area.show_rows(ui, row, found.len(), |ui, range| {
         for at in range {
-            let Some((index, choice)) = found.get(at) else {
+            let Some((index, choice)) = found
+                .get(at)
+                .and_then(|index| Some((index, choices.get(*index)?)))
+            else {
                 continue;
             };
             let line = ListRow {
