@@ -49,6 +49,9 @@ fn figures() -> String {
     text
 }
 
+#[path = "screens/imports.rs"]
+mod imports;
+
 struct Desk {
     harness: Harness<'static, Window>,
     picks: Arc<Mutex<Vec<PathBuf>>>,
@@ -61,6 +64,12 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let book = folder.path().join("test.levelbook");
         drop(Writer::create(&book, noon()).expect("a book"));
+        Self::at(folder)
+    }
+
+    /// A window on the book in a folder.
+    fn at(folder: tempfile::TempDir) -> Self {
+        let book = folder.path().join("test.levelbook");
         let picks = Arc::new(Mutex::new(Vec::new()));
         let surroundings = Surroundings {
             settings_file: None,
@@ -136,6 +145,22 @@ impl Desk {
         self.harness.run();
     }
 
+    /// Closes the window and starts again on the same book.
+    fn restarted(self) -> Self {
+        let Self {
+            harness, folder, ..
+        } = self;
+        drop(harness);
+        Self::at(folder)
+    }
+
+    /// What a screen reader is told, on a screen where every control has a name.
+    fn named_text(&self, screen: &str) -> String {
+        let unnamed = self.harness.unnamed_widgets();
+        assert_eq!(unnamed, Vec::<String>::new(), "on {screen}");
+        self.text()
+    }
+
     fn has(&self, label: &str) -> bool {
         self.text().contains(label)
     }
@@ -192,21 +217,29 @@ fn the_main_job_is_clicked_through() {
 fn screens_read_as_they_are_meant() {
     let mut desk = Desk::with_figures();
     let mut seen = Vec::new();
-    seen.push(("indicator", desk.text()));
+    let mut look = |desk: &Desk, name: &'static str| seen.push((name, desk.named_text(name)));
+    look(&desk, "indicator");
+    desk.click("Table");
+    look(&desk, "table");
+    desk.click("About");
+    look(&desk, "about");
     desk.go("Goals");
-    seen.push(("goals", desk.text()));
+    look(&desk, "goals");
     desk.click_first("Goal 2, Successful school years");
-    seen.push(("goal", desk.text()));
+    look(&desk, "goal");
     desk.click("Compare");
     desk.click("All regions");
-    seen.push(("compare", desk.text()));
+    look(&desk, "compare");
     desk.go("Places");
+    look(&desk, "places");
     desk.click_first("North East, region");
-    seen.push(("profile", desk.text()));
+    look(&desk, "profile");
+    desk.go("Organisations");
+    look(&desk, "organisations");
     desk.go("Data");
-    seen.push(("data", desk.text()));
+    look(&desk, "data");
     desk.click_first("File: schools.csv");
-    seen.push(("report", desk.text()));
+    look(&desk, "report");
     for (name, text) in seen {
         insta::assert_snapshot!(name, text);
     }

@@ -1,6 +1,6 @@
 use crate::desktop::contents::Contents;
 use crate::desktop::widgets::Choice;
-use crate::domain::{SubjectCode, SubjectKind};
+use crate::domain::{SubjectCode, SubjectKind, thousands};
 
 /// Places or organisations.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +64,10 @@ pub(super) fn build(contents: &Contents, places: bool) -> SubjectsPage {
     let plural = if lines.len() == 1 { "" } else { "s" };
     SubjectsPage {
         places,
-        count: format!("{} {one}{plural} with figures in this book", lines.len()),
+        count: format!(
+            "{} {one}{plural} with figures in this book",
+            thousands(lines.len() as f64, 0)
+        ),
         kinds: std::iter::once(Choice::new("All kinds", ""))
             .chain(
                 kinds

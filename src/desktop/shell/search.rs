@@ -69,12 +69,12 @@ pub(super) fn search_box(ui: &mut Ui, chrome: &Chrome, commands: &mut Vec<Comman
         .open((focused || response.has_focus()) && !query.is_empty() && !done)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .accessible_name("Search results")
-        .width(width.max(420.0))
+        .width(width.max(600.0))
         .align(egui::RectAlign::BOTTOM_END)
         .gap(4.0);
     popup.show(|ui| {
         let palette = theme::palette(ui);
-        ui.set_width(420.0);
+        ui.set_width(600.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         if found.is_empty() {
             text(
