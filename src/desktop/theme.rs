@@ -17,6 +17,8 @@ pub(crate) mod size {
     pub(crate) const STATUS_BAR: f32 = 28.0;
     /// Height of the bar of what can be done with an indicator.
     pub(crate) const ACTION_BAR: f32 = 48.0;
+    /// Below this width the rail gives way: its places are in the menu too.
+    pub(crate) const NARROW: f32 = 760.0;
     /// Space left and right of the content.
     pub(crate) const CONTENT_MARGIN: f32 = 20.0;
     /// Height of a control.

@@ -118,7 +118,8 @@ impl Window {
             .show(ui, |ui| {
                 shell::status_bar(ui, &self.state, &self.chrome, commands);
             });
-        if self.state.book.is_some() {
+        let roomy = ui.available_width() >= size::NARROW;
+        if self.state.book.is_some() && roomy {
             Panel::left("rail")
                 .exact_size(size::RAIL)
                 .frame(bar)
@@ -126,6 +127,8 @@ impl Window {
                 .show(ui, |ui| {
                     shell::rail(ui, &self.state, &self.chrome, commands);
                 });
+        }
+        if self.state.book.is_some() {
             Panel::top("context bar")
                 .exact_size(size::CONTEXT_BAR)
                 .frame(bar)

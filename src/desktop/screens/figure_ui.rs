@@ -29,6 +29,9 @@ pub(super) fn figure_ui(
         .data_mut(|data| data.get_temp::<Option<usize>>(memory))
         .flatten()
         .filter(|at| *at < marks.len());
+    if response.clicked() {
+        response.request_focus();
+    }
     if response.has_focus() {
         ring(ui, rect.shrink(4.0), 4.0);
         step(ui, &response, &marks, &mut at);

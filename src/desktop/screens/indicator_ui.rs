@@ -115,15 +115,21 @@ fn about(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
 
 /// The bar below an indicator: what can be done with it, and the way to those beside it.
 pub(super) fn actions(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
+    let narrow = ui.available_width() < 640.0;
     ui.horizontal_centered(|ui| {
-        if Button::primary("Present").key("F5").show(ui).clicked() {
+        let key = |key: &'static str| if narrow { "" } else { key };
+        if Button::primary("Present").key(key("F5")).show(ui).clicked() {
             commands.push(Command::Present);
         }
         if page.view == IndicatorView::Table {
             if Button::secondary("Copy table").show(ui).clicked() {
                 commands.push(Command::CopyTable);
             }
-        } else if Button::secondary("Copy").key("Ctrl+C").show(ui).clicked() {
+        } else if Button::secondary("Copy")
+            .key(key("Ctrl+C"))
+            .show(ui)
+            .clicked()
+        {
             commands.push(Command::CopyPicture);
         }
         export_button(ui, commands);
