@@ -139,7 +139,7 @@ impl Columns {
         let right = |part: f32| rect.right() - part;
         let name = rect.left() + rect.width() * 0.28;
         let value = name + 70.0;
-        let spine = (value + 160.0, right(260.0));
+        let spine = (value + 160.0, right(296.0));
         Self {
             goal: rect.left() + 20.0,
             name: (rect.left() + 32.0, name),
@@ -147,9 +147,9 @@ impl Columns {
             benchmark: value + 78.0,
             worst: value + 148.0,
             spine,
-            best: right(206.0),
-            position: right(196.0),
-            judgement: right(112.0),
+            best: right(242.0),
+            position: right(232.0),
+            judgement: right(156.0),
         }
     }
 }
