@@ -1,15 +1,16 @@
 //! Reading the table `observations`.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
 use super::figure::Figure;
-use super::indicators::IndicatorId;
+use super::indicators::{self, IndicatorId};
 use super::names::Names;
 use super::subjects::SubjectId;
 use super::{BookError, FigureRow, Selection, imports};
-use crate::domain::{Indicator, Observation, Origin, PeopleGroup, Period, SubjectKind};
+use crate::domain::{Indicator, Observation, Origin, PeopleGroup, Period, Source, SubjectKind};
 
 /// Up to so many subjects are looked up one by one; for more, an indicator is read whole.
 const ONE_BY_ONE: usize = 64;
@@ -199,7 +200,11 @@ pub(super) fn rows(
     let mut stopped = false;
     each(connection, names, selection, |indicator, figures| {
         let polarity = indicator.polarity.code();
+        let sources = sources(connection, names, indicator, &figures)?;
         for figure in &figures {
+            let source = sources
+                .get(&figure.origin.import)
+                .unwrap_or(&indicator.source);
             let subject = names
                 .subject_ids
                 .get(&figure.subject)
@@ -229,9 +234,9 @@ pub(super) fn rows(
                 denominator: figure.denominator,
                 state: figure.state().code(),
                 markers: figure.markers.code(),
-                publisher: &indicator.source.publisher,
-                dataset: &indicator.source.dataset,
-                licence: &indicator.source.licence,
+                publisher: &source.publisher,
+                dataset: &source.dataset,
+                licence: &source.licence,
                 file: files.get(&figure.origin.import).map_or("", String::as_str),
                 sheet: &figure.origin.sheet,
                 row: figure.origin.row,
@@ -244,4 +249,25 @@ pub(super) fn rows(
         Ok(())
     })?;
     Ok(written)
+}
+
+/// The source that each import stated for an indicator: files of several publishers may give its figures.
+fn sources(
+    connection: &Connection,
+    names: &Names,
+    indicator: &Indicator,
+    figures: &[Observation],
+) -> Result<HashMap<u32, Source>, BookError> {
+    let mut sources = HashMap::new();
+    let Some(id) = names.indicator_ids.get(&indicator.code) else {
+        return Ok(sources);
+    };
+    for import in figures.iter().map(|figure| figure.origin.import) {
+        if let Entry::Vacant(place) = sources.entry(import)
+            && let Some(said) = indicators::said(connection, *id, import)?
+        {
+            place.insert(said.source);
+        }
+    }
+    Ok(sources)
 }

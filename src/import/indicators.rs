@@ -207,6 +207,8 @@ impl<'k> Indicators<'k> {
             }
         }
         let known_decimals = known.map(|_| indicator.decimals);
+        // What is known of an indicator came from elsewhere: only the file itself says whose figures these are.
+        indicator.source = Source::default();
         if let Some(sidecar) = self.sidecar {
             sidecar.describe(text.name, &mut indicator);
         }

@@ -275,3 +275,52 @@ fn without_a_display_the_report_is_written_and_named() {
     let html = std::fs::read_to_string(path).expect("the report lies where it was said");
     assert!(html.contains("Good health and wellbeing"));
 }
+
+#[test]
+fn a_figure_keeps_the_publisher_of_its_own_file() {
+    let program = Program::new();
+    let book = program.path("two.levelbook");
+    program.done(&["new", &book]);
+    for (name, publisher, code, value) in [
+        ("first.csv", "Office of Firsts", "E12000001", "1.5"),
+        ("second.csv", "Office of Seconds", "E12000002", "2.5"),
+    ] {
+        let file = program.path(name);
+        std::fs::write(
+            &file,
+            format!(
+                "Publisher,{publisher}\nDataset,Returns\n\nareacd,areanm,indicator,period,observation,unit\n\
+                 {code},Region,Employment rate,2023-01-01/P1Y,{value},%\n"
+            ),
+        )
+        .expect("a file");
+        program.done(&["import", &book, &file]);
+    }
+    let out = program.path("all.csv");
+    program.done(&["export", &book, "-o", &out]);
+    let told: Vec<(String, String)> = csv::Reader::from_path(&out)
+        .expect("a CSV")
+        .deserialize::<std::collections::HashMap<String, String>>()
+        .map(|row| {
+            let row = row.expect("a row");
+            (row["value"].clone(), row["publisher"].clone())
+        })
+        .collect();
+    let of = |value: &str, publisher: &str| (value.to_owned(), publisher.to_owned());
+    assert_eq!(
+        told,
+        [
+            of("1.5", "Office of Firsts"),
+            of("2.5", "Office of Seconds")
+        ]
+    );
+    let asked = [
+        "ask",
+        &book,
+        "trend?indicator=employment-rate&subjects=E12000002",
+        "--format",
+        "json",
+    ];
+    let sources = json(&program.done(&asked))["sources"].clone();
+    assert_eq!(sources[0], "Returns, from the Office of Seconds.");
+}

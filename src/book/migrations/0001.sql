@@ -251,9 +251,9 @@ SELECT
     o.denominator AS denominator,
     o.state AS state,
     coalesce(o.markers, '') AS markers,
-    i.publisher AS publisher,
-    i.dataset AS dataset,
-    i.licence AS licence,
+    coalesce(json_extract(t.said, '$.source.publisher'), i.publisher) AS publisher,
+    coalesce(json_extract(t.said, '$.source.dataset'), i.dataset) AS dataset,
+    coalesce(json_extract(t.said, '$.source.licence'), i.licence) AS licence,
     f.file AS file,
     h.name AS sheet,
     o.source_row AS "row",
@@ -266,5 +266,6 @@ JOIN subjects AS s ON s.id = o.subject
 JOIN periods AS p ON p.id = o.period
 JOIN people_groups AS g ON g.id = o.people_group
 JOIN imports AS f ON f.number = o.vintage
+LEFT JOIN indicator_statements AS t ON t.indicator = o.indicator AND t.import = o.vintage
 JOIN import_sheets AS h ON h.id = o.sheet
 WHERE o.is_current = 1;
