@@ -28,16 +28,8 @@ pub(super) fn read_xlsx(
         },
         other => broken(&other, container),
     })?;
-    let sheets = listed(book.sheets_metadata())?;
-    let count = sheets.len() as u64;
-    let mut read = 0;
-    for (at, sheet) in (0..).zip(sheets) {
-        outlet.progress(at, count)?;
-        if sheet.typ != SheetType::WorkSheet {
-            skip(&sheet, outlet)?;
-            continue;
-        }
-        outlet.sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
+    let sheets = book.sheets_metadata().to_vec();
+    each_worksheet(&sheets, outlet, |sheet, at, outlet| {
         match book.worksheet_cells_reader(&sheet.name) {
             Ok(mut cells) => {
                 let percent: Vec<bool> = cells
@@ -50,7 +42,7 @@ pub(super) fn read_xlsx(
                             .is_some_and(|format| is_percent_format(&format.format_code))
                     })
                     .collect();
-                let mut progress = Progress::new(at, count, cells.dimensions());
+                let mut progress = Progress::new(at, sheets.len() as u64, cells.dimensions());
                 let mut damaged = 0;
                 loop {
                     match cells.next_cell_with_style_id() {
@@ -70,15 +62,14 @@ pub(super) fn read_xlsx(
                         }
                     }
                 }
-                read += 1;
             }
             Err(XlsxError::NotAWorksheet(_)) => {
-                skip(&sheet, outlet)?;
-                continue;
+                skip(sheet, outlet)?;
+                return Ok(false);
             }
             Err(error) => {
                 broken_off(&error, 0, outlet)?;
-                continue;
+                return Ok(false);
             }
         }
         // The sheet is read a second time for them, so only where there are any.
@@ -87,12 +78,8 @@ pub(super) fn read_xlsx(
         {
             tell_merged(&merged, outlet)?;
         }
-    }
-    if read == 0 {
-        Err(Refusal::NoSheets.into())
-    } else {
-        Ok(())
-    }
+        Ok(true)
+    })
 }
 
 /// Reads the worksheets of an XLSB file.
@@ -105,19 +92,11 @@ pub(super) fn read_xlsb(
         XlsbError::Password => Refusal::Password,
         other => broken(&other, container),
     })?;
-    let sheets = listed(book.sheets_metadata())?;
-    let count = sheets.len() as u64;
-    let mut read = 0;
-    for (at, sheet) in (0..).zip(sheets) {
-        outlet.progress(at, count)?;
-        if sheet.typ != SheetType::WorkSheet {
-            skip(&sheet, outlet)?;
-            continue;
-        }
-        outlet.sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
+    let sheets = book.sheets_metadata().to_vec();
+    each_worksheet(&sheets, outlet, |sheet, at, outlet| {
         match book.worksheet_cells_reader(&sheet.name) {
             Ok(mut cells) => {
-                let mut progress = Progress::new(at, count, cells.dimensions());
+                let mut progress = Progress::new(at, sheets.len() as u64, cells.dimensions());
                 loop {
                     match cells.next_cell() {
                         Ok(Some(cell)) => {
@@ -131,16 +110,14 @@ pub(super) fn read_xlsb(
                         }
                     }
                 }
-                read += 1;
+                Ok(true)
             }
-            Err(error) => broken_off(&error, 0, outlet)?,
+            Err(error) => {
+                broken_off(&error, 0, outlet)?;
+                Ok(false)
+            }
         }
-    }
-    if read == 0 {
-        Err(Refusal::NoSheets.into())
-    } else {
-        Ok(())
-    }
+    })
 }
 
 /// Tells how far a sheet is, once in a while.
@@ -180,19 +157,38 @@ impl Progress {
     }
 }
 
-/// The sheets of a workbook, as long as they are not too many.
-pub(super) fn listed(sheets: &[calamine::Sheet]) -> Result<Vec<calamine::Sheet>, Stop> {
+/// Walks the sheets of a workbook in their order and has `read_one` read those that hold cells; it gets the sheet and its place,
+/// and says whether it could. A workbook of which no sheet could be read is refused.
+pub(super) fn each_worksheet(
+    sheets: &[calamine::Sheet],
+    outlet: &mut Outlet<'_>,
+    mut read_one: impl FnMut(&calamine::Sheet, u64, &mut Outlet<'_>) -> Result<bool, Stop>,
+) -> Result<(), Stop> {
     if sheets.len() > limits::SHEETS {
         return Err(too_large(format!(
             "it has more than {} sheets",
             limits::SHEETS
         )));
     }
-    Ok(sheets.to_vec())
+    let mut any = false;
+    for (at, sheet) in (0..).zip(sheets) {
+        outlet.progress(at, sheets.len() as u64)?;
+        if sheet.typ == SheetType::WorkSheet {
+            outlet.sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
+            any |= read_one(sheet, at, outlet)?;
+        } else {
+            skip(sheet, outlet)?;
+        }
+    }
+    if any {
+        Ok(())
+    } else {
+        Err(Refusal::NoSheets.into())
+    }
 }
 
 /// Notes a sheet that holds no cells.
-pub(super) fn skip(sheet: &calamine::Sheet, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
+fn skip(sheet: &calamine::Sheet, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
     let kind = match sheet.typ {
         SheetType::ChartSheet => "a chart",
         SheetType::DialogSheet => "a dialog",

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
-use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError};
+use calamine::{Reader, Xls, XlsError};
 
-use super::excel_reader::{broken_off, listed, skip, tell_merged};
+use super::excel_reader::{broken_off, each_worksheet, tell_merged};
 use super::excel_value::{as_cell, told};
 use super::outlet::{Note, Outlet, Stop, too_large};
 use super::refusal::Refusal;
@@ -51,16 +51,8 @@ pub(super) fn read_xls(
         },
         other => broken(&other),
     })?;
-    let sheets = listed(book.sheets_metadata())?;
-    let count = sheets.len() as u64;
-    let mut read = 0;
-    for (at, sheet) in (0..).zip(sheets) {
-        outlet.progress(at, count)?;
-        if sheet.typ != SheetType::WorkSheet {
-            skip(&sheet, outlet)?;
-            continue;
-        }
-        outlet.sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
+    let sheets = book.sheets_metadata().to_vec();
+    each_worksheet(&sheets, outlet, |sheet, _, outlet| {
         match book.worksheet_range(&sheet.name) {
             Ok(range) => {
                 let (top, left) = range.start().unwrap_or_default();
@@ -69,22 +61,17 @@ pub(super) fn read_xls(
                         outlet.cell(row, column, as_cell(&told(data.clone())))?;
                     }
                 }
-                read += 1;
             }
             Err(error) => {
                 broken_off(&error, 0, outlet)?;
-                continue;
+                return Ok(false);
             }
         }
         if let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name) {
             tell_merged(&merged, outlet)?;
         }
-    }
-    if read == 0 {
-        Err(Refusal::NoSheets.into())
-    } else {
-        Ok(())
-    }
+        Ok(true)
+    })
 }
 
 /// Known streams of a container, by the names in its directory.
