@@ -147,12 +147,3 @@ fn odd_files_end_in_a_workbook_or_a_clear_refusal() {
     println!("{} files; the slowest:", seen.len());
     tell(seen.get(..5).unwrap_or(&seen));
 }
-
-/// For reading with one's own eyes: `cargo test --test corpus -- --ignored --nocapture`.
-#[test]
-#[ignore = "prints a line for every file there is"]
-fn every_file_there_is() {
-    if let Some(shared) = shared() {
-        tell(&look(&shared));
-    }
-}
