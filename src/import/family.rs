@@ -1,7 +1,7 @@
 //! Habits of whole families of tables, known by their headers: what a publisher's form means by a cell, whatever column it is in.
 
 use super::grid::Cell;
-use super::header::Table;
+use super::layout::Table;
 use super::number_text;
 
 /// The family that a table belongs to.
@@ -119,7 +119,7 @@ fn unguarded(text: &str) -> &str {
 mod tests {
     use super::Family;
     use crate::import::grid::Cell;
-    use crate::import::header::Table;
+    use crate::import::layout::Table;
 
     fn family(headers: &[&str]) -> Family {
         Family::of(&Table {

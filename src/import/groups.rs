@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::Severity;
 use super::columns::{Columns, Part};
 use super::grid::Grid;
-use super::header::Table;
+use super::layout::Table;
 use super::notices::Notices;
 use super::plan::Plan;
 use super::rows::text_of;

@@ -1,7 +1,7 @@
 //! How a table is to be read: its layout, which columns name a row, and what each column of figures is.
 
 use super::columns::{Columns, Part, PeriodPart};
-use super::header::Table;
+use super::layout::Table;
 use super::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
 use super::{Layout, ReadingChoices};
 use crate::domain::IdKind;

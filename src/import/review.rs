@@ -10,7 +10,7 @@ use super::columns::{self, Profile};
 use super::duplicates;
 use super::family::Family;
 use super::groups;
-use super::header::{self, Table};
+use super::layout::{self, Table};
 use super::indicators::{IndicatorIndex, Indicators};
 use super::notices::Notices;
 use super::periods::{PeriodChoice, Periods};
@@ -163,7 +163,7 @@ impl FileReader<'_> {
                 "This sheet is about the file and holds no table of figures.",
             );
         }
-        let Some(table) = header::find(sheet, self.choices.header_row) else {
+        let Some(table) = layout::find(sheet, self.choices.header_row) else {
             return SheetDraft::passed_over(
                 sheet,
                 "no-figures",

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use super::columns::{Columns, Part, PeriodPart};
 use super::family::Family;
 use super::grid::{Cell, Grid};
-use super::header::Table;
+use super::layout::Table;
 use super::indicators::Indicators;
 use super::marker_text::SignKey;
 use super::notices::Notices;

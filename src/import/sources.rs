@@ -1,5 +1,5 @@
 use super::SourceFile;
-use super::header::Table;
+use super::layout::Table;
 use super::title_block::TitleBlock;
 use crate::domain::Source;
 

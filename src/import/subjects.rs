@@ -307,7 +307,7 @@ fn health_area(code: &str, kind: Option<IdKind>) -> Option<Level> {
 
 /// A name with single spaces and without note marks, and as it was published where that differs.
 fn clean_name(name: &str) -> (String, Option<String>) {
-    let mut out = super::header::clean(name);
+    let mut out = super::layout::clean(name);
     for suffix in [" UA", " (Met County)", " Met County"] {
         if let Some(short) = out.strip_suffix(suffix) {
             let short = short.to_owned();

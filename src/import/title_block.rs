@@ -1,5 +1,5 @@
 use super::grid::Cell;
-use super::header::{Table, clean};
+use super::layout::{Table, clean};
 use super::number_text;
 use super::workbook::Sheet;
 
@@ -141,7 +141,7 @@ fn cell_text(cell: Cell<'_>) -> String {
 mod tests {
     use super::TitleBlock;
     use crate::import::grid::Cell;
-    use crate::import::header::Table;
+    use crate::import::layout::Table;
     use crate::import::workbook::Sheet;
 
     #[test]

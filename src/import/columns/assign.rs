@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::shapes::{bases, confidence_limits, own_layout, split_names, swapped_names};
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
-use crate::import::header::Table;
+use crate::import::layout::Table;
 use crate::import::{ColumnGuess, ColumnRole, ReadingChoices};
 
 /// What every column of a table was taken for.
@@ -194,7 +194,7 @@ fn apply_choices(
             .iter()
             .position(|header| header.eq_ignore_ascii_case(wanted))
             .or_else(|| {
-                let folded = crate::import::header::clean(wanted);
+                let folded = crate::import::layout::clean(wanted);
                 table
                     .headers
                     .iter()

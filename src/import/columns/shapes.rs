@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::assign::Guess;
 use super::{Part, Profile};
 use crate::domain::IdKind;
-use crate::import::header::Table;
+use crate::import::layout::Table;
 
 /// The layout of 2024, where `unique` is the code, `group` the name, `real` the figure and `value` a score.
 pub(super) fn swapped_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use crate::import::Severity;
 use crate::import::columns::{Columns, Part, PeriodPart};
 use crate::import::grid::{Cell, Grid};
-use crate::import::header::Table;
+use crate::import::layout::Table;
 use crate::import::notices::Notices;
 use crate::import::number_text::{DecimalSign, Fits, fits};
 use crate::import::period_text::{PeriodStyle, SplitYear};

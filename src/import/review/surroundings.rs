@@ -4,7 +4,7 @@ use super::FileReader;
 use crate::domain::{IdKind, OrganisationType, Period};
 use crate::import::columns::{Columns, Part, PeriodPart};
 use crate::import::grid::Cell;
-use crate::import::header::Table;
+use crate::import::layout::Table;
 use crate::import::marker_text::SignKey;
 use crate::import::notices::Notices;
 use crate::import::period_text::{self, PeriodStyle, SplitYear};
