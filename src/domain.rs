@@ -3,6 +3,7 @@
 mod goal;
 mod group;
 mod indicator;
+mod lineage;
 mod number;
 mod observation;
 mod organisation;
@@ -14,6 +15,7 @@ mod unit;
 pub use goal::{Framework, Goal, GoalLink, LinkKind};
 pub use group::PeopleGroup;
 pub use indicator::{Indicator, IndicatorCode, IndicatorKind, Polarity, Source};
+pub use lineage::{AreaChange, Lineage, Succession};
 pub use number::{round_half_away, thousands};
 pub use observation::{Marker, Markers, Observation, Origin, Reading, State};
 pub use organisation::{OrganisationSet, OrganisationType};

@@ -166,9 +166,11 @@ fn subjects(reader: &Reader, places: bool) -> Result<Vec<Value>, BookError> {
 }
 
 fn subject_json(subject: &Subject) -> Value {
+    // The first of a register is the newest; former ones follow it.
     let ids: BTreeMap<&str, &str> = subject
         .ids
         .iter()
+        .rev()
         .map(|(kind, id)| (kind.code(), id.as_str()))
         .collect();
     let (kind, level, of_type) = match subject.kind {

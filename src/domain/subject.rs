@@ -37,18 +37,24 @@ pub enum IdKind {
     Ukprn,
     /// Organisation Data Service code of the health service.
     OdsCode,
+    /// Code of a place before 2011: `00AA`, `47UG`.
+    OldOns,
+    /// Number of a local authority in the files of the Department for Education: `201`.
+    DfeNumber,
     /// A code of the source's own.
     Other,
 }
 
 impl IdKind {
     /// All registers.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Gss,
         Self::EmployerId,
         Self::CompanyNumber,
         Self::Ukprn,
         Self::OdsCode,
+        Self::OldOns,
+        Self::DfeNumber,
         Self::Other,
     ];
 
@@ -60,6 +66,8 @@ impl IdKind {
             Self::CompanyNumber => "company-number",
             Self::Ukprn => "ukprn",
             Self::OdsCode => "ods-code",
+            Self::OldOns => "old-ons-code",
+            Self::DfeNumber => "dfe-number",
             Self::Other => "other",
         }
     }
@@ -77,6 +85,8 @@ impl IdKind {
             Self::CompanyNumber => "Company number",
             Self::Ukprn => "UKPRN",
             Self::OdsCode => "ODS code",
+            Self::OldOns => "Code before 2011",
+            Self::DfeNumber => "DfE number",
             Self::Other => "Code",
         }
     }

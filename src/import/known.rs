@@ -1,6 +1,7 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::domain::{GoalLink, Indicator, IndicatorCode, Subject, SubjectCode};
+use crate::domain::{GoalLink, Indicator, IndicatorCode, Lineage, Subject, SubjectCode};
 
 /// An indicator that is known before a file is read: from the shipped table or from earlier imports.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,4 +21,6 @@ pub struct Known {
     pub indicators: HashMap<IndicatorCode, KnownIndicator>,
     /// Subjects by code.
     pub subjects: HashMap<SubjectCode, Subject>,
+    /// How places followed one another.
+    pub lineage: Arc<Lineage>,
 }

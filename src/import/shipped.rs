@@ -1,14 +1,14 @@
-use std::collections::HashMap;
+mod places;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub(super) use places::Places;
 use serde::Deserialize;
 
 use super::{Known, KnownIndicator};
-use crate::domain::{
-    GoalLink, IdKind, Indicator, IndicatorCode, Level, LinkKind, Polarity, Subject, SubjectCode,
-    SubjectKind, Unit,
-};
+use crate::domain::{GoalLink, Indicator, IndicatorCode, LinkKind, Polarity, Unit};
 
-const PLACES: &str = include_str!("../../assets/places.csv");
 const INDICATORS: &str = include_str!("../../assets/indicators.json");
 
 #[derive(Deserialize)]
@@ -53,53 +53,14 @@ impl Known {
             .collect();
         Self {
             indicators,
-            subjects: places()
-                .into_iter()
-                .map(|place| (place.code.clone(), place))
+            subjects: Places::shipped()
+                .subjects
+                .iter()
+                .map(|place| (place.code.clone(), place.clone()))
                 .collect(),
+            lineage: Arc::clone(&Places::shipped().lineage),
         }
     }
-}
-
-#[derive(Deserialize)]
-struct ShippedPlace {
-    code: String,
-    name: String,
-    level: String,
-    parent: String,
-    from: String,
-    to: String,
-    successor: String,
-    other_names: String,
-}
-
-fn places() -> Vec<Subject> {
-    csv::Reader::from_reader(PLACES.as_bytes())
-        .into_deserialize()
-        .filter_map(Result::ok)
-        .map(place)
-        .collect()
-}
-
-fn place(shipped: ShippedPlace) -> Subject {
-    let code = |text: String| (!text.is_empty()).then_some(SubjectCode(text));
-    let mut subject = Subject::place(&shipped.code, &shipped.name);
-    if let Some(level) = Level::from_code(&shipped.level) {
-        subject.kind = SubjectKind::Place(level);
-    }
-    subject.ids.push((IdKind::Gss, shipped.code));
-    subject.parent = code(shipped.parent);
-    subject.successor = code(shipped.successor);
-    subject.from = shipped.from.parse().ok();
-    subject.to = shipped.to.parse().ok();
-    subject.other_names = shipped
-        .other_names
-        .split(';')
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect();
-    subject
 }
 
 fn known(shipped: ShippedIndicator) -> KnownIndicator {

@@ -58,9 +58,10 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         "odscode" | "orgcode" | "organisationcode" | "trustcode" | "providercode" | "orgcodes"
         | "ccgcode" => Part::Code(Some(IdKind::OdsCode)),
         "companynumber" | "companyno" => Part::Identifier(IdKind::CompanyNumber),
-        "oldlacode" | "lanumber" | "dfelanumber" | "ladnumber" | "schoolurn" | "urn" => {
-            Part::Identifier(IdKind::Other)
+        "oldlacode" | "lanumber" | "dfelanumber" | "dfelacode" | "ladnumber" => {
+            Part::Identifier(IdKind::DfeNumber)
         }
+        "schoolurn" | "urn" => Part::Identifier(IdKind::Other),
         "areanm"
         | "areaname"
         | "areanames"
