@@ -1,7 +1,8 @@
-//! Every published file of the shared folder, read as the program reads it, against the committed table of what is understood.
+//! Every published file of the shared folder, read as the program reads it, against the committed table of what is understood
+//! (`published_files/table.csv`) and against what a person found by looking at it (`published_files/judged.csv`).
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test published_files` writes the table anew; read the difference before it is kept. The folder is
-//! `../shared/data`, or what `LEVELBOOK_SHARED` names; where it is not there, nothing is compared and the test says so.
+//! `../shared/data`, or what `LEVELBOOK_SHARED` names; where it is not there, nothing is compared and the tests say so.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,33 +11,76 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "published_files/judged.rs"]
+mod judged;
 #[path = "published_files/run.rs"]
 mod run;
 #[path = "published_files/table.rs"]
 mod table;
 
-use table::Line;
+use judged::Verdict;
+
+/// Tables that were found to be read rightly, of those that hold figures: never fewer.
+const RIGHT: usize = 0;
+
+/// Tables of which wrong figures are kept without a question: never more.
+const WRONG_SILENTLY: usize = 100;
 
 #[test]
 fn published_files_are_understood_as_the_table_says() {
-    let Some(shared) = run::shared() else {
+    let Some(lines) = run::all() else {
         return;
     };
-    let committed = table::read(&table::path());
-    let files = run::files(&shared);
-    assert!(!files.is_empty(), "the shared folder holds no file");
-    let mut lines: Vec<Line> = run::read_all(&files);
-    lines.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        table::write(&table::path(), &lines);
-    } else {
-        let changes = table::changes(&committed, &lines);
-        assert!(
-            changes.is_empty(),
-            "{} tables are understood differently:\n{}",
-            changes.len(),
-            changes.join("\n")
-        );
+        table::write(&table::path(), lines);
+        return;
     }
-    println!("{} files, {} tables", files.len(), lines.len());
+    let changes = table::changes(&table::read(&table::path()), lines);
+    assert!(
+        changes.is_empty(),
+        "{} tables are understood differently:\n{}",
+        changes.len(),
+        changes.join("\n")
+    );
+}
+
+#[test]
+fn tables_with_figures_import_with_a_question_at_most_and_none_wrongly() {
+    let Some(lines) = run::all() else {
+        return;
+    };
+    let judgements = judged::read();
+    let all: Vec<_> = lines
+        .iter()
+        .filter_map(|line| {
+            let found = judgements
+                .iter()
+                .find(|one| one.file == line.file && one.sheet == line.sheet());
+            if found.is_none() {
+                println!("nobody has looked at {} {}", line.file, line.sheet());
+            }
+            found.map(|one| (one, judged::verdict(line, one)))
+        })
+        .collect();
+    let count = |wanted: Verdict| all.iter().filter(|(_, verdict)| *verdict == wanted).count();
+    let holding = all.iter().filter(|(one, _)| one.holds).count();
+    println!("{}", judged::in_words(&all));
+    for (one, _) in all.iter().filter(|(_, it)| *it == Verdict::WrongSilently) {
+        println!("wrong without a question: {} {}", one.file, one.sheet);
+    }
+    let easy = [Verdict::Right, Verdict::NotJudged, Verdict::Asked].map(count);
+    println!(
+        "{holding} of {} tables hold figures of indicators; {} import with a question at most: {} found right, {} not judged, {} ask first",
+        all.len(),
+        easy.iter().sum::<usize>(),
+        easy[0],
+        easy[1],
+        easy[2]
+    );
+    assert!(easy[0] >= RIGHT, "{} tables are read rightly", easy[0]);
+    let wrong = count(Verdict::WrongSilently);
+    assert!(
+        wrong <= WRONG_SILENTLY,
+        "{wrong} are wrong without a question"
+    );
 }

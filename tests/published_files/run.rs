@@ -1,8 +1,8 @@
 //! Files of the shared folder, each read by itself into an empty book's knowledge, as the command line does.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use jiff::Timestamp;
 use levelbook::actions;
@@ -22,7 +22,7 @@ pub(crate) struct Published {
 }
 
 /// The folder of published files, which are not part of this repository.
-pub(crate) fn shared() -> Option<PathBuf> {
+fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("LEVELBOOK_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
         PathBuf::from,
@@ -43,7 +43,7 @@ pub(crate) fn shared() -> Option<PathBuf> {
 }
 
 /// All files in the order of their names.
-pub(crate) fn files(shared: &Path) -> Vec<Published> {
+fn files(shared: &Path) -> Vec<Published> {
     let mut found = Vec::new();
     let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|name| shared.join(name)).collect();
     while let Some(next) = folders.pop() {
@@ -62,8 +62,22 @@ pub(crate) fn files(shared: &Path) -> Vec<Published> {
     found
 }
 
+/// What is understood of every table, in the order of files and sheets; nothing where the folder is not there. Read once.
+pub(crate) fn all() -> Option<&'static [Line]> {
+    static ALL: OnceLock<Option<Vec<Line>>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let files = files(&shared()?);
+        assert!(!files.is_empty(), "the shared folder holds no file");
+        let mut lines = read_all(&files);
+        lines.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
+        println!("{} files, {} tables", files.len(), lines.len());
+        Some(lines)
+    });
+    all.as_deref()
+}
+
 /// Reads files, as many at once as there are processors.
-pub(crate) fn read_all(files: &[Published]) -> Vec<Line> {
+fn read_all(files: &[Published]) -> Vec<Line> {
     let next = AtomicUsize::new(0);
     let lines = Mutex::new(Vec::new());
     let at_once = std::thread::available_parallelism().map_or(1, usize::from);

@@ -50,6 +50,22 @@ impl Line {
         at.map_or("", |at| &self.cells[at])
     }
 
+    /// Whether any figure is kept.
+    pub(crate) fn keeps(&self) -> bool {
+        self.get("outcome") == "figures"
+    }
+
+    /// Questions that were asked.
+    pub(crate) fn questions(&self) -> usize {
+        let asked = self.get("questions").split(' ').next();
+        asked.and_then(|count| count.parse().ok()).unwrap_or(0)
+    }
+
+    /// What tells two readings of one table apart.
+    pub(crate) fn digest(&self) -> &str {
+        self.cells.last().map_or("", |digest| digest)
+    }
+
     pub(crate) fn of_sheet(file: &Published, place: usize, sheet: &ReviewedSheet) -> Self {
         let counts = &sheet.counts;
         let rows: Vec<String> = sheet.header_rows.iter().map(u32::to_string).collect();
