@@ -13,5 +13,7 @@ mod read;
 mod refused;
 #[path = "book/sequences.rs"]
 mod sequences;
+#[path = "book/upgraded.rs"]
+mod upgraded;
 #[path = "book/written.rs"]
 mod written;

@@ -52,9 +52,9 @@ const RULES: [(&str, &str); 7] = [
         "figures stem from an import that was undone",
     ),
     (
-        "SELECT count(*) FROM (SELECT 1 FROM observations
+        "SELECT count(*) FROM (SELECT 1 FROM observations JOIN imports ON number = vintage
              GROUP BY indicator, subject, period, people_group
-             HAVING sum(is_current) <> 1 OR max(vintage) <> max(vintage * is_current))",
+             HAVING sum(is_current) <> 1 OR max(place) <> max(place * is_current))",
         "figures have no current version, or more than one",
     ),
     (

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, SystemTime};
 
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::identify::identify;
+use super::migrations::SchemaObject;
 use super::{BookError, migrations};
 
 /// Books above this size are not checked page by page at every opening; `check` does it.
@@ -36,17 +38,40 @@ pub(super) fn open_to_read(path: &Path) -> Result<(Connection, PathBuf), BookErr
         other => other,
     }
     .and_then(|connection| verify(&connection, &path).map(|()| connection))
+    .and_then(|connection| newest_to_read(connection, &path))
     .map_err(|error| error.at(&path))?;
     Ok((connection, path))
 }
 
-/// Opens the book at `path` to write to it.
+/// The book in the newest schema: an older one is upgraded where it lies, or in memory where it may not be written to.
+fn newest_to_read(connection: Connection, path: &Path) -> Result<Connection, BookError> {
+    if migrations::version_of(&connection)? == migrations::NEWEST {
+        return Ok(connection);
+    }
+    match open_to_write(path) {
+        Ok(_) => open(path, OpenFlags::SQLITE_OPEN_READ_ONLY),
+        Err(BookError::ReadOnly(_) | BookError::Denied(_)) => {
+            let mut copy = Connection::open_in_memory()?;
+            Backup::new(&connection, &mut copy)?.step(-1)?;
+            harden(&copy)?;
+            migrations::upgrade(&mut copy)?;
+            Ok(copy)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Opens the book at `path` to write to it, in the newest schema.
 pub(super) fn open_to_write(path: &Path) -> Result<(Connection, PathBuf), BookError> {
     let path = identify(path)?;
     let connection = open(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .and_then(|connection| {
+        .and_then(|mut connection| {
             connection.execute_batch(WRITING)?;
             verify(&connection, &path)?;
+            if migrations::version_of(&connection)? < migrations::NEWEST {
+                migrations::upgrade(&mut connection)?;
+                remember_sound(&path);
+            }
             Ok(connection)
         })
         .map_err(|error| error.at(&path))?;
@@ -68,11 +93,11 @@ pub(super) fn open_new(path: &Path) -> Result<Connection, BookError> {
 fn open(path: &Path, access: OpenFlags) -> Result<Connection, BookError> {
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     harden(&connection)?;
-    if migrations::schema_of(&connection)? != migrations::expected()? {
-        return Err(BookError::Altered(
-            path.to_owned(),
-            alteration(&connection)?,
-        ));
+    let expected = migrations::expected(migrations::version_of(&connection)?)?;
+    let found = migrations::schema_of(&connection)?;
+    if expected != Some(found.as_slice()) {
+        let what = alteration(&found, expected.unwrap_or_default());
+        return Err(BookError::Altered(path.to_owned(), what));
     }
     Ok(connection)
 }
@@ -113,9 +138,7 @@ fn harden(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// The first difference between the file's schema and ours, in words.
-fn alteration(connection: &Connection) -> Result<String, BookError> {
-    let found = migrations::schema_of(connection)?;
-    let expected = migrations::expected()?;
+fn alteration(found: &[SchemaObject], expected: &[SchemaObject]) -> String {
     let differs = found
         .iter()
         .find(|object| !expected.contains(object))
@@ -126,9 +149,9 @@ fn alteration(connection: &Connection) -> Result<String, BookError> {
             .find(|object| !found.contains(object))
             .map(|(kind, name, _)| format!("it lacks the {kind} “{name}”"))
     };
-    Ok(differs
+    differs
         .or_else(lacks)
-        .unwrap_or_else(|| "its tables differ".to_owned()))
+        .unwrap_or_else(|| "its tables differ".to_owned())
 }
 
 fn left_unfinished(error: &rusqlite::Error) -> bool {

@@ -223,10 +223,10 @@ pub(super) fn settle(connection: &Connection, indicator: &IndicatorCode) -> rusq
              WHERE s.indicator_code = ?1 AND s.import = CASE
                  WHEN EXISTS (SELECT 1 FROM goals_chosen WHERE indicator_code = ?1) THEN ?2
                  ELSE coalesce(
-                     (SELECT min(import) FROM goal_statements
-                      WHERE indicator_code = ?1 AND framework = s.framework AND by_user = 1),
-                     (SELECT max(import) FROM goal_statements
-                      WHERE indicator_code = ?1 AND framework = s.framework))
+                     (SELECT import FROM goal_statements JOIN imports ON number = import
+                      WHERE indicator_code = ?1 AND framework = s.framework AND by_user = 1 ORDER BY place LIMIT 1),
+                     (SELECT import FROM goal_statements JOIN imports ON number = import
+                      WHERE indicator_code = ?1 AND framework = s.framework ORDER BY place DESC LIMIT 1))
                  END",
         )?
         .execute(params![indicator.0, BY_HAND])?;

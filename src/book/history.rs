@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::figure::Figure;
 use super::names::Names;
+use super::vintages::{Claim, Place};
 use super::{BookError, FigureVersion, imports};
 use crate::domain::{IndicatorCode, Observation, Origin, PeopleGroup, Period, SubjectCode};
 
-/// Every import's word on one figure, newest first.
+/// Every import's word on one figure, that of the latest edition first.
 pub(super) fn of(
     connection: &Connection,
     names: &Names,
@@ -32,14 +33,13 @@ pub(super) fn of(
     ) else {
         return Ok(Vec::new());
     };
-    let key = params![indicator_id, subject_id, period_id, group_id];
     let files: HashMap<u32, (String, String)> = imports::all(connection)?
         .into_iter()
         .map(|import| (import.number, (import.file, import.at)))
         .collect();
-    let version = |import: u32, cell: (i64, u32, u32, Option<String>), figure: Figure| {
-        let (sheet, row, column, raw) = cell;
-        let (file, at) = files.get(&import).cloned().unwrap_or_default();
+    let version = |claim: &Claim, figure: &Figure| {
+        let figure = figure.clone();
+        let (file, at) = files.get(&claim.import).cloned().unwrap_or_default();
         FigureVersion {
             observation: Observation {
                 indicator: indicator.clone(),
@@ -52,17 +52,17 @@ pub(super) fn of(
                 count: figure.count,
                 denominator: figure.denominator,
                 markers: figure.markers,
-                raw,
+                raw: claim.raw.clone(),
                 note: figure.note,
                 origin: Origin {
-                    import,
+                    import: claim.import,
                     sheet: names
                         .sheets
-                        .get(&sheet)
+                        .get(&claim.sheet)
                         .map(|(_, name)| name.clone())
                         .unwrap_or_default(),
-                    row,
-                    column,
+                    row: claim.row,
+                    column: claim.column,
                 },
             },
             file,
@@ -71,46 +71,33 @@ pub(super) fn of(
             confirms: false,
         }
     };
-    let given = connection
-        .prepare_cached(
-            "SELECT vintage, is_current, sheet, source_row, source_column, raw,
-                 value, state, lower, upper, count, denominator, markers, note
-             FROM observations
-             WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4",
-        )?
-        .query_map(key, |row| {
-            let cell = (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
-            Ok((row.get(0)?, row.get(1)?, cell, Figure::from_row(row, 6)?))
-        })?
-        .collect::<rusqlite::Result<Vec<(u32, bool, _, Figure)>>>()?;
-    let confirmed = connection
-        .prepare_cached(
-            "SELECT import, sheet, source_row, source_column, raw FROM confirmations
-             WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4",
-        )?
-        .query_map(key, |row| {
-            Ok((
-                row.get(0)?,
-                (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?),
-            ))
-        })?
-        .collect::<rusqlite::Result<Vec<(u32, _)>>>()?;
-    let mut versions: Vec<FigureVersion> = given
-        .iter()
-        .map(|(import, current, cell, figure)| FigureVersion {
-            current: *current,
-            ..version(*import, cell.clone(), figure.clone())
-        })
-        .collect();
-    for (import, cell) in confirmed {
-        let stood = given.iter().rfind(|(vintage, ..)| *vintage < import);
-        if let Some((_, _, _, figure)) = stood {
-            versions.push(FigureVersion {
+    let place = Place {
+        connection,
+        indicator: indicator_id,
+        subject: subject_id,
+        period: period_id,
+        group: group_id,
+    };
+    let given = place.vintages()?;
+    let current = given.last().map(|(claim, _)| claim.import);
+    let mut versions: Vec<(u32, FigureVersion)> = Vec::with_capacity(given.len());
+    for (claim, figure) in &given {
+        let told = FigureVersion {
+            current: current == Some(claim.import),
+            ..version(claim, figure)
+        };
+        versions.push((claim.place, told));
+    }
+    for claim in place.confirmations()? {
+        let stood = given.iter().rfind(|(of, _)| of.place < claim.place);
+        if let Some((_, figure)) = stood {
+            let told = FigureVersion {
                 confirms: true,
-                ..version(import, cell, figure.clone())
-            });
+                ..version(&claim, figure)
+            };
+            versions.push((claim.place, told));
         }
     }
-    versions.sort_by_key(|version| std::cmp::Reverse(version.observation.origin.import));
-    Ok(versions)
+    versions.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    Ok(versions.into_iter().map(|(_, version)| version).collect())
 }

@@ -4,11 +4,13 @@ use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode, Statement, Transaction, TransactionBehavior, params};
 
 use super::breakdowns::{self, Change};
+use super::earlier::Met;
 use super::figure::{Figure, agree, bounded};
 use super::imports::SheetId;
 use super::naming::{self, Placed, out_of_place};
+use super::vintages::Place;
 use super::writer::Watch;
-use super::{BookError, ImportOutcome, imports, meta, repeated};
+use super::{BookError, ImportOutcome, ImportTerms, imports, meta, repeated};
 use crate::domain::Origin;
 use crate::import::{Problem, ReviewedFile, ReviewedObservation, Severity};
 
@@ -23,6 +25,7 @@ const NAMED: usize = 1000;
 pub(super) fn import(
     connection: &mut Connection,
     file: &ReviewedFile,
+    terms: &ImportTerms,
     now: Timestamp,
     watch: &Watch,
 ) -> Result<ImportOutcome, BookError> {
@@ -40,7 +43,9 @@ pub(super) fn import(
         &file.file,
         &file.counts(),
         &meta::written(now),
+        terms.before,
     )?;
+    let place = imports::place_of(&transaction, number)?.unwrap_or(number);
     let named = naming::write_names(&transaction, number, file, watch)?;
     if let Some(earlier) = repeated::already_there(&transaction, file, &named.placed, &same_file)? {
         transaction.rollback()?;
@@ -61,11 +66,18 @@ pub(super) fn import(
         change: Change::new(),
         superseded: 0,
         unchanged: 0,
+        behind: 0,
         contradictions: Vec::new(),
     };
-    let added = action.write(&named.placed)?;
+    let added = if terms.before.is_some() {
+        action.write_earlier(&named.placed, place)?
+    } else {
+        action.write(&named.placed)?
+    };
+    let behind = action.behind;
     action.finish(added)?;
     let mut outcome = named.outcome;
+    outcome.behind = behind;
     meta::advance(&transaction, Some(now))?;
     outcome.import = imports::one(&transaction, number)?;
     commit(&transaction, watch)?;
@@ -89,7 +101,7 @@ fn commit(transaction: &Transaction<'_>, watch: &Watch) -> Result<(), BookError>
 
 const INSERT: &str = "INSERT INTO observations (indicator, subject, period, people_group, vintage, is_current, value,
         state, lower, upper, count, denominator, markers, sheet, source_row, source_column, raw, note)
-    VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+    VALUES (?1, ?2, ?3, ?4, ?5, ?18, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
 
 const CONFIRM: &str = "INSERT INTO confirmations (indicator, subject, period, people_group, import, sheet, source_row,
         source_column, raw)
@@ -110,6 +122,7 @@ struct Action<'a> {
     change: Change,
     superseded: u64,
     unchanged: u64,
+    behind: u64,
     contradictions: Vec<Problem>,
 }
 
@@ -149,23 +162,71 @@ impl Action<'_> {
                     Some(stands) => {
                         self.superseded += 1;
                         self.retire(place, stands.vintage)?;
-                        self.insert(place, figure)?;
+                        self.insert(place, figure, true)?;
                     }
                     None => {
                         added += 1;
-                        let covered = (
-                            i64::from(place.indicator),
-                            i64::from(place.period),
-                            i64::from(place.group),
-                        );
-                        *self.change.entry(covered).or_default() += 1;
-                        self.insert(place, figure)?;
+                        self.cover(place);
+                        self.insert(place, figure, true)?;
                     }
                 }
             }
         }
         self.watch.report(total, total, "Writing figures");
         Ok(added)
+    }
+
+    /// Writes the figures of an edition that stands at `in_order` among the imports, before later ones, and returns how many
+    /// are new.
+    fn write_earlier(&mut self, placed: &[Placed], in_order: u32) -> Result<u64, BookError> {
+        let total = placed.len() as u64;
+        let mut added = 0;
+        let mut before: Option<&Placed> = None;
+        for (place, done) in placed.iter().zip(0u64..) {
+            if done.is_multiple_of(STRIDE as u64) {
+                self.watch.stop_if_cancelled()?;
+                self.watch.report(done, total, "Writing figures");
+            }
+            let figure = place.figure(self.file)?;
+            if let Some(kept) = before.filter(|before| before.key() == place.key()) {
+                self.note_repetition(kept, place)?;
+                continue;
+            }
+            before = Some(place);
+            let late = Place {
+                connection: self.connection,
+                indicator: i64::from(place.indicator),
+                subject: i64::from(place.subject),
+                period: i64::from(place.period),
+                group: i64::from(place.group),
+            }
+            .make_room(in_order, figure)?;
+            match late.met {
+                Met::Nothing => {
+                    added += 1;
+                    self.cover(place);
+                }
+                Met::TheSame => self.unchanged += 1,
+                Met::AnEarlierFigure => self.superseded += 1,
+                Met::ALaterFigure => self.behind += 1,
+            }
+            match late.observe {
+                Some(is_current) => self.insert(place, figure, is_current)?,
+                None => self.confirm(place, figure)?,
+            }
+        }
+        self.watch.report(total, total, "Writing figures");
+        Ok(added)
+    }
+
+    /// Counts a figure that was not covered before.
+    fn cover(&mut self, place: &Placed) {
+        let covered = (
+            i64::from(place.indicator),
+            i64::from(place.period),
+            i64::from(place.group),
+        );
+        *self.change.entry(covered).or_default() += 1;
     }
 
     /// Two figures of the same file claim one place: the first is kept, and the second is named if it says something else.
@@ -206,7 +267,12 @@ impl Action<'_> {
             .ok_or_else(out_of_place)
     }
 
-    fn insert(&mut self, place: &Placed, figure: &ReviewedObservation) -> Result<(), BookError> {
+    fn insert(
+        &mut self,
+        place: &Placed,
+        figure: &ReviewedObservation,
+        is_current: bool,
+    ) -> Result<(), BookError> {
         let markers = (!figure.markers.is_empty()).then(|| figure.markers.code());
         let sheet = self.sheet_id(place)?;
         self.insert.execute(params![
@@ -227,6 +293,7 @@ impl Action<'_> {
             figure.column,
             figure.raw,
             figure.note,
+            is_current,
         ])?;
         Ok(())
     }

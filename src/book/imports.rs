@@ -74,14 +74,28 @@ pub(super) fn one(connection: &Connection, number: u32) -> rusqlite::Result<Opti
     Ok(Some(import))
 }
 
-/// The standing imports of the file with this hash, oldest first.
-pub(super) fn standing_of(connection: &Connection, sha256: &str) -> rusqlite::Result<Vec<u32>> {
+/// The standing imports of the file with this hash with their places, oldest first.
+pub(super) fn standing_of(
+    connection: &Connection,
+    sha256: &str,
+) -> rusqlite::Result<Vec<(u32, u32)>> {
     connection
         .prepare_cached(
-            "SELECT number FROM imports WHERE sha256 = ?1 AND undone = 0 ORDER BY number",
+            "SELECT number, place FROM imports WHERE sha256 = ?1 AND undone = 0 ORDER BY number",
         )?
-        .query_map([sha256], |row| row.get(0))?
+        .query_map([sha256], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
+}
+
+/// Where an import stands among the others; none where there is no such import.
+pub(super) fn place_of(connection: &Connection, number: u32) -> rusqlite::Result<Option<u32>> {
+    connection
+        .query_row(
+            "SELECT place FROM imports WHERE number = ?1",
+            [number],
+            |row| row.get(0),
+        )
+        .optional()
 }
 
 /// The last import that stands.
@@ -95,24 +109,40 @@ pub(super) fn last_standing(connection: &Connection) -> rusqlite::Result<Option<
         .optional()
 }
 
-/// Writes a new import, with nothing counted yet, and returns its number.
+/// Writes a new import, with nothing counted yet, and returns its number. It takes the place of the import `before`, which
+/// moves up with all that follow it, or the last one.
 pub(super) fn begin(
     connection: &Connection,
     file: &SourceFile,
     counts: &Counts,
     at: &str,
+    before: Option<u32>,
 ) -> Result<u32, BookError> {
+    let place = match before {
+        Some(before) => {
+            let place =
+                place_of(connection, before)?.ok_or(BookError::NoSuchImport(before))?;
+            connection.execute(
+                "UPDATE imports SET place = place + 1 WHERE place >= ?1",
+                [place],
+            )?;
+            Some(place)
+        }
+        None => None,
+    };
     let format = serde_json::to_string(&file.format).unwrap_or_default();
     connection.execute(
-        "INSERT INTO imports (number, file, sha256, size, format, at_utc, counts, added, superseded, unchanged)
-         SELECT coalesce(max(number), 0) + 1, ?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0 FROM imports",
+        "INSERT INTO imports (number, place, file, sha256, size, format, at_utc, counts, added, superseded, unchanged)
+         SELECT coalesce(max(number), 0) + 1, coalesce(?7, max(place) + 1, 1), ?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0
+         FROM imports",
         params![
             file.name,
             file.sha256,
             file.size.cast_signed(),
             format.trim_matches('"'),
             at,
-            json(counts)?
+            json(counts)?,
+            place
         ],
     )?;
     Ok(u32::try_from(connection.last_insert_rowid()).unwrap_or(u32::MAX))

@@ -141,7 +141,8 @@ pub(super) fn retract(
 fn settle(connection: &Connection, id: IndicatorId) -> Result<(), BookError> {
     let said = connection
         .prepare_cached(
-            "SELECT said FROM indicator_statements WHERE indicator = ?1 ORDER BY import",
+            "SELECT said FROM indicator_statements JOIN imports ON number = import
+             WHERE indicator = ?1 ORDER BY place",
         )?
         .query_map([id], |row| row.get::<_, String>(0))?
         .collect::<rusqlite::Result<Vec<_>>>()?;

@@ -41,6 +41,13 @@ pub struct ImportRecord {
     pub problems: Vec<Problem>,
 }
 
+/// What the user has settled about an import besides what its figures say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImportTerms {
+    /// The file is an earlier edition than the one of this import, and goes before it: figures of later editions stay.
+    pub before: Option<u32>,
+}
+
 /// What writing an import did.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportOutcome {
@@ -54,6 +61,8 @@ pub struct ImportOutcome {
     pub new_places: u64,
     /// New organisations.
     pub new_organisations: u64,
+    /// Figures of an earlier edition that are kept behind those of a later one.
+    pub behind: u64,
 }
 
 /// What the status bar says of a book.

@@ -11,14 +11,14 @@ use crate::import::ReviewedFile;
 
 type Key = (u32, u32, u32);
 
-/// The earliest of the imports `same_file` where, together, they hold every figure of the review.
+/// The earliest of the imports `same_file`, each a number and its place, where together they hold every figure of the review.
 pub(super) fn already_there(
     connection: &Connection,
     file: &ReviewedFile,
     placed: &[Placed],
-    same_file: &[u32],
+    same_file: &[(u32, u32)],
 ) -> Result<Option<u32>, BookError> {
-    let Some(earliest) = same_file.first() else {
+    let Some((earliest, _)) = same_file.first() else {
         return Ok(None);
     };
     for chunk in placed.chunk_by(|a, b| a.indicator == b.indicator) {
@@ -38,13 +38,13 @@ pub(super) fn already_there(
             let Some(known) = vintages.get(&key) else {
                 return Ok(None);
             };
-            let is_there = same_file.iter().any(|import| {
+            let is_there = same_file.iter().any(|(import, place)| {
                 let claims = confirmed.contains(&(key, *import))
-                    || known.iter().any(|(vintage, _)| vintage == import);
+                    || known.iter().any(|(vintage, _)| vintage == place);
                 claims
                     && known
                         .iter()
-                        .rfind(|(vintage, _)| vintage <= import)
+                        .rfind(|(vintage, _)| vintage <= place)
                         .is_some_and(|(_, stands)| stands.agrees_with(figure))
             });
             if !is_there {
@@ -55,15 +55,16 @@ pub(super) fn already_there(
     Ok(Some(*earliest))
 }
 
-/// Every vintage of every figure of an indicator, oldest first.
+/// Every vintage of every figure of an indicator, each with the place of its import, in that order.
 fn vintages(
     connection: &Connection,
     indicator: u32,
 ) -> rusqlite::Result<HashMap<Key, Vec<(u32, Figure)>>> {
     let mut vintages: HashMap<Key, Vec<(u32, Figure)>> = HashMap::new();
     let mut statement = connection.prepare_cached(
-        "SELECT subject, period, people_group, vintage, value, state, lower, upper, count, denominator, markers, note
-         FROM observations WHERE indicator = ?1 ORDER BY subject, period, people_group, vintage",
+        "SELECT subject, period, people_group, place, value, state, lower, upper, count, denominator, markers, note
+         FROM observations JOIN imports ON number = vintage
+         WHERE indicator = ?1 ORDER BY subject, period, people_group, place",
     )?;
     let mut rows = statement.query([indicator])?;
     while let Some(row) = rows.next()? {

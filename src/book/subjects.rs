@@ -138,8 +138,8 @@ pub(super) fn state(
     let (id, adds) = if let Some(id) = found {
         let latest: Option<(String, String)> = connection
             .prepare_cached(
-                "SELECT as_of, said FROM subject_statements WHERE subject = ?1
-                 ORDER BY as_of DESC, import DESC LIMIT 1",
+                "SELECT as_of, said FROM subject_statements JOIN imports ON number = import
+                 WHERE subject = ?1 ORDER BY as_of DESC, place DESC LIMIT 1",
             )?
             .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
@@ -182,8 +182,8 @@ pub(super) fn retract(connection: &Connection, import: u32) -> Result<(), BookEr
 fn settle(connection: &Connection, id: SubjectId) -> Result<(), BookError> {
     let said = connection
         .prepare_cached(
-            "SELECT code, said FROM subject_statements JOIN subjects ON id = subject
-             WHERE subject = ?1 ORDER BY as_of, import",
+            "SELECT code, said FROM subject_statements JOIN subjects ON id = subject JOIN imports ON number = import
+             WHERE subject = ?1 ORDER BY as_of, place",
         )?
         .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<Vec<(String, String)>>>()?;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::{
-    BookError, ImportOutcome, ImportRecord, connection, copying, goals, importing, meta, undoing,
+    BookError, ImportOutcome, ImportRecord, ImportTerms, connection, copying, goals, importing, meta, undoing,
 };
 use crate::domain::{GoalLink, IndicatorCode};
 use crate::import::ReviewedFile;
@@ -111,8 +111,19 @@ impl Writer {
         now: Timestamp,
         progress: &dyn Progress,
     ) -> Result<ImportOutcome, BookError> {
+        self.import_on(file, ImportTerms::default(), now, progress)
+    }
+
+    /// The same with what the user has settled besides.
+    pub fn import_on(
+        &self,
+        file: ReviewedFile,
+        terms: ImportTerms,
+        now: Timestamp,
+        progress: &dyn Progress,
+    ) -> Result<ImportOutcome, BookError> {
         self.run(progress, move |connection, watch| {
-            importing::import(connection, &file, now, watch)
+            importing::import(connection, &file, &terms, now, watch)
         })
     }
 

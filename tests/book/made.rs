@@ -192,6 +192,7 @@ pub(crate) fn dump(path: &Path, imports: &[u32]) -> Vec<String> {
             lines.push(line.join("|"));
         }
     }
+    lines.sort();
     lines
 }
 

@@ -1,11 +1,13 @@
-//! Any sequence of imports and undos: what stands is what the standing imports alone would have made.
+//! Any sequence of imports, of earlier editions that come in late and of undos: what stands is what the standing imports alone
+//! would have made, in the order of their editions.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::made::{Made, dump, file, import, new_book, now};
-use levelbook::book::check;
+use levelbook::book::{ImportTerms, check};
 use levelbook::domain::State;
+use levelbook::message::Unwatched;
 
 const INDICATORS: [&str; 2] = ["employment-rate", "pay-gap"];
 const SUBJECTS: [&str; 2] = ["E12000001", "00123"];
@@ -13,6 +15,8 @@ const SUBJECTS: [&str; 2] = ["E12000001", "00123"];
 #[derive(Clone, Debug)]
 enum Step {
     Import(Vec<Made>),
+    /// An edition earlier than the standing import at an index.
+    Earlier(usize, Vec<Made>),
     Undo(usize),
 }
 
@@ -30,6 +34,7 @@ fn made() -> impl Strategy<Value = Made> {
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => vec(made(), 1..6).prop_map(Step::Import),
+        2 => (0..8usize, vec(made(), 1..6)).prop_map(|(at, figures)| Step::Earlier(at, figures)),
         2 => (0..8usize).prop_map(Step::Undo),
     ]
 }
@@ -48,6 +53,16 @@ proptest! {
                     let outcome = import(&writer, &file("a", release, &figures)).expect("imports");
                     standing.push((outcome.import.expect("a record").number, release, figures));
                 }
+                Step::Earlier(at, figures) if at < standing.len() => {
+                    let before = Some(standing[at].0);
+                    let terms = ImportTerms { before, ..ImportTerms::default() };
+                    let outcome = writer
+                        .import_on(file("a", release, &figures), terms, now(), &Unwatched)
+                        .expect("imports");
+                    let number = outcome.import.expect("a record").number;
+                    standing.insert(at, (number, release, figures));
+                }
+                Step::Earlier(..) => {}
                 Step::Undo(at) if at < standing.len() => {
                     let (number, ..) = standing.remove(at);
                     writer.undo_import(Some(number), now()).expect("undoes");
