@@ -32,5 +32,7 @@ pub use check::{CheckReport, check};
 pub use copying::backup;
 pub use error::BookError;
 pub use reader::Reader;
-pub use records::{BookSummary, FigureRow, FigureVersion, ImportOutcome, ImportRecord, ImportTerms, Selection};
+pub use records::{
+    BookSummary, FigureRow, FigureVersion, ImportOutcome, ImportRecord, ImportTerms, Selection,
+};
 pub use writer::Writer;

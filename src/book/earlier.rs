@@ -32,9 +32,8 @@ impl Place<'_> {
         figure: &ReviewedObservation,
     ) -> rusqlite::Result<Late> {
         let vintages = self.vintages()?;
-        let (before, after): (Vec<_>, Vec<_>) = vintages
-            .iter()
-            .partition(|(claim, _)| claim.place < place);
+        let (before, after): (Vec<_>, Vec<_>) =
+            vintages.iter().partition(|(claim, _)| claim.place < place);
         let observe = |met, is_current| Late {
             met,
             observe: Some(is_current),

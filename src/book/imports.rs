@@ -120,8 +120,7 @@ pub(super) fn begin(
 ) -> Result<u32, BookError> {
     let place = match before {
         Some(before) => {
-            let place =
-                place_of(connection, before)?.ok_or(BookError::NoSuchImport(before))?;
+            let place = place_of(connection, before)?.ok_or(BookError::NoSuchImport(before))?;
             connection.execute(
                 "UPDATE imports SET place = place + 1 WHERE place >= ?1",
                 [place],

@@ -46,11 +46,10 @@ pub(super) fn upgrade(connection: &mut Connection) -> Result<(), BookError> {
     let version = version_of(&transaction)?;
     if version < NEWEST {
         take_steps(&transaction, version, NEWEST)?;
-        let broken: i64 = transaction.query_row(
-            "SELECT count(*) FROM pragma_foreign_key_check",
-            [],
-            |row| row.get(0),
-        )?;
+        let broken: i64 =
+            transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+                row.get(0)
+            })?;
         if broken > 0 {
             return Err(BookError::Inconsistent(format!(
                 "{broken} rows of the older book refer to something that is not there"

@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::{
-    BookError, ImportOutcome, ImportRecord, ImportTerms, connection, copying, goals, importing, meta, undoing,
+    BookError, ImportOutcome, ImportRecord, ImportTerms, connection, copying, goals, importing,
+    meta, undoing,
 };
 use crate::domain::{GoalLink, IndicatorCode};
 use crate::import::ReviewedFile;

@@ -55,7 +55,9 @@ fn a_book_of_the_first_version_opens_and_says_the_same() {
             assert_eq!(all.len(), FIRST.len());
         } else {
             let writer = Writer::open(&old).expect("opens");
-            writer.undo_import(None, crate::made::now()).expect("undoes");
+            writer
+                .undo_import(None, crate::made::now())
+                .expect("undoes");
             import(&writer, &file("a", 2, revision)).expect("imports");
             assert_eq!(dump(&old, &[1, 3]), dump(&new, &[1, 2]));
         }
