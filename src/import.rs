@@ -26,6 +26,8 @@ mod ods_cell;
 mod ods_reader;
 mod old_excel_reader;
 mod outlet;
+mod parquet_reader;
+mod parquet_value;
 mod period_text;
 mod periods;
 mod plan;

@@ -58,6 +58,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("quick_xml", &["import"]),
     ("encoding_rs", &["import"]),
     ("cap", &["import"]),
+    ("parquet", &["import"]),
     ("csv", &["import", "export"]),
     ("resvg", &["export"]),
     ("krilla", &["export"]),

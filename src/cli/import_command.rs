@@ -13,7 +13,9 @@ use crate::book::{ImportOutcome, Reader, Writer};
 use crate::import::{ReadingChoices, ReviewedFile, WorkerProgram};
 
 /// Endings of the files that are taken out of a folder.
-const READABLE: [&str; 7] = ["csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods"];
+const READABLE: [&str; 8] = [
+    "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet",
+];
 
 /// Imports every file, says what became of each, and refuses when nothing at all was kept.
 pub(super) fn run(
@@ -136,7 +138,7 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Refusal> {
         if out.len() == before {
             return Err(Refusal::new(
                 format!("There is no spreadsheet in the folder {}.", path.display()),
-                "Name a file that ends in .csv, .tsv, .xlsx, .xlsm, .xlsb, .xls or .ods.",
+                "Name a file that ends in .csv, .tsv, .xlsx, .xlsm, .xlsb, .xls, .ods or .parquet.",
             ));
         }
         if let Some(found) = out.get_mut(before..) {

@@ -211,6 +211,7 @@ fn unlike_its_name(name: &str, format: Format) -> Option<Problem> {
         Format::Xlsb => (&["xlsb"], "an XLSB workbook"),
         Format::Xls => (&["xls", "xlt", "xla"], "an XLS workbook"),
         Format::Ods => (&["ods", "ots"], "an ODS spreadsheet"),
+        Format::Parquet => (&["parquet", "pq"], "a Parquet table"),
     };
     let unlike = match format {
         Format::Csv => ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&ending.as_str()),

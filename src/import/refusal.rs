@@ -148,7 +148,7 @@ impl Refusal {
             ),
             Self::NotText => Message::new(
                 format!("{file} is not text and no kind of spreadsheet that Levelbook knows."),
-                "Import CSV, XLSX, XLSM, XLSB, XLS or ODS files.",
+                "Import CSV, XLSX, XLSM, XLSB, XLS, ODS or Parquet files.",
             ),
             Self::WebPage => Message::new(
                 format!("{file} is a web page, not a spreadsheet."),

@@ -11,6 +11,8 @@ pub(super) enum Promise {
     Zip,
     /// An OLE container: XLS, an encrypted workbook or something else.
     Compound,
+    /// A Parquet table.
+    Parquet,
     /// Nothing that is read here.
     Refused(Refusal),
 }
@@ -31,11 +33,6 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
         b"SQLite format 3\0",
         "a database, perhaps a Levelbook book",
         "Open a book with Open; save other tables as CSV and import that.",
-    ),
-    (
-        b"PAR1",
-        "a Parquet file",
-        "Import the CSV edition, or save it as CSV.",
     ),
     (
         b"ARROW1",
@@ -140,6 +137,13 @@ pub(super) fn promise(head: &[u8]) -> Promise {
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Promise::Compound;
     }
+    // What follows is binary; a text may begin with the same four letters.
+    if head.starts_with(b"PAR1") && head.get(4).is_none_or(|next| *next == 0x15) {
+        return Promise::Parquet;
+    }
+    if head.starts_with(b"PARE") {
+        return Promise::Refused(Refusal::Password);
+    }
     for (signature, what, instead) in SIGNATURES {
         if head.starts_with(signature) {
             return foreign(what, instead);
@@ -215,6 +219,8 @@ mod tests {
             (b"\n <!DOCTYPE html><html>", "web page"),
             (b"<table><tr><td>", "web page"),
             (b"<?xml version=\"1.0\"?><html>", "web page"),
+            (b"PAR1\x15\x04", "parquet"),
+            (b"PAR1,Value\n", "text"),
             (b"%PDF-1.7", "a PDF document"),
             (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "an Excel 2003 XML spreadsheet"),
             (b"<?xml version=\"1.0\"?><note/>", "an XML file"),
@@ -227,6 +233,7 @@ mod tests {
                 Promise::Text => "text".to_owned(),
                 Promise::Zip => "zip".to_owned(),
                 Promise::Compound => "compound".to_owned(),
+                Promise::Parquet => "parquet".to_owned(),
                 Promise::Refused(Refusal::Empty) => "empty".to_owned(),
                 Promise::Refused(Refusal::WebPage) => "web page".to_owned(),
                 Promise::Refused(Refusal::Foreign { what, .. }) => what,

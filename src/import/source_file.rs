@@ -14,6 +14,8 @@ pub enum Format {
     Xls,
     /// OpenDocument spreadsheet.
     Ods,
+    /// Parquet table.
+    Parquet,
 }
 
 /// The file that figures were read from.

@@ -14,6 +14,7 @@ use super::excel_reader::{read_xlsb, read_xlsx};
 use super::ods_reader::read_ods;
 use super::old_excel_reader::read_xls;
 use super::outlet::{Note, Outlet, Send, Stop, too_large};
+use super::parquet_reader::read_parquet;
 use super::prescan::{Container, prescan};
 use super::refusal::Refusal;
 use super::sniff::{Promise, promise};
@@ -126,6 +127,7 @@ fn read_any(mut file: File, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
             }
         }
         Promise::Compound => read_xls(file, size, outlet),
+        Promise::Parquet => read_parquet(file, outlet),
     }
 }
 

@@ -43,7 +43,9 @@ impl Picker for SystemPicker {
                 .set_title("Import figures")
                 .add_filter(
                     "Spreadsheets",
-                    &["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"],
+                    &[
+                        "csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet",
+                    ],
                 )
                 .add_filter("All files", &["*"]),
             Picking::Export(kind) => dialog
