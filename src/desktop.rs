@@ -2,6 +2,7 @@
 
 /// Where in the window one is.
 pub mod address;
+mod clipboard;
 /// What the user wants.
 pub mod commands;
 mod contents;

@@ -6,6 +6,7 @@ mod error;
 mod file;
 mod page;
 mod paper;
+mod pasted;
 mod report;
 mod svg;
 #[cfg(test)]
@@ -16,4 +17,5 @@ pub use error::ExportError;
 pub use file::{safe_file_name, write_beside_and_rename};
 pub use page::{look_for, svg, svg_of};
 pub use paper::{pdf, pixels, png};
+pub use pasted::{Pasted, pasted};
 pub use report::{ReportContents, ReportGoal, report};

@@ -22,6 +22,7 @@ mod steps;
 mod strip;
 mod trend;
 
+pub use field::Field;
 pub use glyph::{
     SERIES_MARKS, diamond, glyph, glyph_in, judgement_colour, series_colour, series_mark,
 };

@@ -66,6 +66,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rfd", &["desktop"]),
     ("eframe", &["desktop"]),
     ("winit", &["desktop"]),
+    ("arboard", &["desktop"]),
     ("directories", &["actions"]),
     ("clap", &["cli", "main"]),
 ];

@@ -1,6 +1,10 @@
 //! Screens by meaning: what a screen reader is told, and the main job clicked through by the words that people see.
 
-#![allow(clippy::expect_used, reason = "a helper of a test fails the test")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a helper of a test fails the test"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,15 +19,24 @@ use levelbook::desktop::jobs::{Choosing, Picker, Running, Surroundings};
 use levelbook::desktop::{Settings, Window};
 use levelbook::import::WorkerProgram;
 
-/// Gives the paths it was told, one after another.
+/// Gives the paths it was told, one after another. Of two names it makes a fault of the program.
 struct ToldPicker(Arc<Mutex<Vec<PathBuf>>>);
 
 impl Picker for ToldPicker {
     fn pick(&self, _: Picking, _: Option<&Path>, _: &str) -> Choosing {
+        let next = self.0.lock().expect("the list").last().cloned();
+        let next = next.unwrap_or_default();
+        assert!(!next.ends_with(FAULT_IN_FRAME), "a fault in the frame");
+        if next.ends_with(FAULT_IN_JOB) {
+            return Box::new(|| panic!("a fault in the job"));
+        }
         let told = self.0.lock().expect("the list").pop();
         Box::new(move || told)
     }
 }
+
+const FAULT_IN_FRAME: &str = "fault in frame";
+const FAULT_IN_JOB: &str = "fault in job";
 
 fn noon() -> Timestamp {
     Timestamp::from_second(1_795_348_800).expect("a time")
@@ -278,6 +291,25 @@ fn tab_reaches_every_control_and_none_is_without_a_name() {
         .filter(|label| !reached.contains(*label))
         .collect();
     assert!(missed.is_empty(), "Tab does not reach {missed:?}");
+}
+
+#[test]
+fn a_fault_of_the_program_is_told_and_the_window_goes_on() {
+    let mut desk = Desk::with_figures();
+    for fault in [FAULT_IN_FRAME, FAULT_IN_JOB] {
+        desk.go("Data");
+        desk.picks.lock().expect("the list").push(fault.into());
+        desk.click_first("Import…");
+        assert!(
+            desk.has("Levelbook made a mistake while"),
+            "{}",
+            desk.text()
+        );
+        desk.picks.lock().expect("the list").clear();
+        desk.click("Close this message");
+    }
+    desk.go("Goals");
+    assert!(desk.has("Goal 2, Successful school years"));
 }
 
 #[test]

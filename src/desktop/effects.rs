@@ -6,6 +6,7 @@ use super::loadable::Ticket;
 use super::settings::Settings;
 use crate::book::{ImportOutcome, ImportRecord};
 use crate::domain::{IndicatorCode, Origin, PeopleGroup, Period, SubjectCode};
+use crate::export::Pasted;
 use crate::figures::{Figure, Theme};
 use crate::import::{ReadingChoices, ReviewedFile, Workbook};
 use crate::message::Message;
@@ -166,6 +167,8 @@ pub enum Effect {
 pub enum WindowEffect {
     /// Put a text on the clipboard.
     CopyText(String),
+    /// Put a table on the clipboard.
+    CopyTable(Pasted),
     /// Put a picture on the clipboard.
     CopyPicture(Picture),
     /// Full screen on or off.
@@ -222,6 +225,8 @@ pub enum Event {
     PictureMade(Ticket, Result<Picture, Message>),
     /// How far long work is.
     Progressed(Ticket, u64, u64, String),
+    /// A fault of the program ended a piece of work.
+    Broke(Option<Ticket>, Message),
     /// Settings could not be kept.
     SettingsNotKept(Message),
 }

@@ -3,6 +3,7 @@
 
 mod answering;
 mod bookkeeping;
+mod broken;
 mod incoming;
 mod outgoing;
 mod picker;
@@ -21,6 +22,7 @@ use crate::book::{BookError, Writer};
 use crate::import::WorkerProgram;
 use crate::message::Message;
 
+pub(super) use broken::caught;
 pub use picker::{Choosing, Picker, SystemPicker};
 pub(super) use stopping::Stops;
 
@@ -143,14 +145,14 @@ impl Jobs {
                         .surroundings
                         .picker
                         .pick(picking, folder.as_deref(), &name);
-                self.run("choosing a file", move |_| {
+                self.run(Some(ticket), "choosing a file", move |_| {
                     Some(Event::Picked(ticket, picker::picked(choosing)))
                 });
             }
             Effect::WriteSettings(settings) => {
                 self.settings += 1;
                 let number = self.settings;
-                self.run("keeping settings", move |shared| {
+                self.run(None, "keeping settings", move |shared| {
                     let mut last = shared.last_settings();
                     if *last > number {
                         return None;
@@ -167,51 +169,71 @@ impl Jobs {
                     ))
                 });
             }
-            Effect::OpenBook(ticket, path) => self.run("opening a book", move |shared| {
-                Some(bookkeeping::open(shared, ticket, &path))
-            }),
-            Effect::MakeBook(ticket, path) => self.run("making a book", move |shared| {
-                Some(bookkeeping::make(shared, ticket, &path))
-            }),
-            Effect::OpenSample(ticket) => self.run("opening the sample", move |shared| {
-                Some(bookkeeping::open_sample(shared, ticket))
-            }),
-            Effect::ReadContents(ticket, path) => self.run("reading a book", move |_| {
-                Some(bookkeeping::read_contents(ticket, &path))
-            }),
-            Effect::ReadImport(ticket, path, number) => self.run("reading an import", move |_| {
-                Some(bookkeeping::read_import(ticket, &path, number))
-            }),
-            Effect::FindSource(ticket, path, key) => self.run("finding a cell", move |_| {
-                Some(bookkeeping::find_source(ticket, &path, &key))
-            }),
-            Effect::SaveCopy(ticket, path, to) => self.run("copying a book", move |shared| {
-                Some(bookkeeping::save_copy(shared, ticket, &path, &to))
-            }),
+            Effect::OpenBook(ticket, path) => {
+                self.run(Some(ticket), "opening a book", move |shared| {
+                    Some(bookkeeping::open(shared, ticket, &path))
+                })
+            }
+            Effect::MakeBook(ticket, path) => {
+                self.run(Some(ticket), "making a book", move |shared| {
+                    Some(bookkeeping::make(shared, ticket, &path))
+                })
+            }
+            Effect::OpenSample(ticket) => {
+                self.run(Some(ticket), "opening the sample", move |shared| {
+                    Some(bookkeeping::open_sample(shared, ticket))
+                })
+            }
+            Effect::ReadContents(ticket, path) => {
+                self.run(Some(ticket), "reading a book", move |_| {
+                    Some(bookkeeping::read_contents(ticket, &path))
+                })
+            }
+            Effect::ReadImport(ticket, path, number) => {
+                self.run(Some(ticket), "reading an import", move |_| {
+                    Some(bookkeeping::read_import(ticket, &path, number))
+                })
+            }
+            Effect::FindSource(ticket, path, key) => {
+                self.run(Some(ticket), "finding a cell", move |_| {
+                    Some(bookkeeping::find_source(ticket, &path, &key))
+                })
+            }
+            Effect::SaveCopy(ticket, path, to) => {
+                self.run(Some(ticket), "copying a book", move |shared| {
+                    Some(bookkeeping::save_copy(shared, ticket, &path, &to))
+                })
+            }
             Effect::UndoImport(ticket, path, number) => {
-                self.run("undoing an import", move |shared| {
+                self.run(Some(ticket), "undoing an import", move |shared| {
                     Some(bookkeeping::undo(shared, ticket, &path, number))
                 });
             }
-            Effect::ReadFile(ticket, path) => self.run("reading a file", move |shared| {
-                Some(incoming::read_file(shared, ticket, &path))
-            }),
+            Effect::ReadFile(ticket, path) => {
+                self.run(Some(ticket), "reading a file", move |shared| {
+                    Some(incoming::read_file(shared, ticket, &path))
+                })
+            }
             Effect::Review(ticket, book, workbook, choices) => {
-                self.run("understanding a file", move |_| {
+                self.run(Some(ticket), "understanding a file", move |_| {
                     Some(incoming::review(ticket, &book, &workbook, &choices))
                 });
             }
-            Effect::WriteImport(ticket, book, file) => self.run("importing", move |shared| {
-                Some(incoming::write(shared, ticket, &book, file))
-            }),
+            Effect::WriteImport(ticket, book, file) => {
+                self.run(Some(ticket), "importing", move |shared| {
+                    Some(incoming::write(shared, ticket, &book, file))
+                })
+            }
             Effect::Export(ticket, shown, kind, to, theme) => {
-                self.run("exporting", move |_| {
+                self.run(Some(ticket), "exporting", move |_| {
                     Some(outgoing::export(ticket, &shown, kind, &to, theme))
                 });
             }
-            Effect::MakePicture(ticket, shown, theme) => self.run("copying", move |_| {
-                Some(outgoing::picture(ticket, &shown, theme))
-            }),
+            Effect::MakePicture(ticket, shown, theme) => {
+                self.run(Some(ticket), "copying", move |_| {
+                    Some(outgoing::picture(ticket, &shown, theme))
+                })
+            }
         }
         None
     }
@@ -221,27 +243,34 @@ impl Jobs {
         self.inbox.try_recv().ok()
     }
 
-    fn run(&self, name: &str, work: impl FnOnce(&Shared) -> Option<Event> + Send + 'static) {
-        if self.running == Running::AtOnce {
-            if let Some(event) = work(&self.shared) {
-                self.shared.send(event);
+    fn run(
+        &self,
+        ticket: Option<Ticket>,
+        name: &'static str,
+        work: impl FnOnce(&Shared) -> Option<Event> + Send + 'static,
+    ) {
+        let work = move |shared: &Shared| {
+            let event = broken::caught(name, || work(shared))
+                .unwrap_or_else(|message| Some(Event::Broke(ticket, message)));
+            if let Some(event) = event {
+                shared.send(event);
             }
+        };
+        if self.running == Running::AtOnce {
+            work(&self.shared);
             return;
         }
         let shared = Arc::clone(&self.shared);
-        let started = thread::Builder::new().name(name.to_owned()).spawn(move || {
-            if let Some(event) = work(&shared) {
-                shared.send(event);
-            }
-        });
+        let started = thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || work(&shared));
         if let Err(error) = started {
-            self.shared.send(Event::SettingsNotKept(
-                Message::new(
-                    format!("The system has no room for more work: {name} was not started."),
-                    "Close other programs and try again.",
-                )
-                .with_details(error.to_string()),
-            ));
+            let message = Message::new(
+                format!("The system has no room for more work: {name} was not started."),
+                "Close other programs and try again.",
+            )
+            .with_details(error.to_string());
+            self.shared.send(Event::Broke(ticket, message));
         }
     }
 }

@@ -10,6 +10,7 @@ mod goals;
 mod indicator;
 mod profile;
 mod roles;
+mod said;
 mod source_grid;
 mod subjects;
 mod wizard;

@@ -17,6 +17,8 @@ mod subjects_ui;
 mod tile_ui;
 mod wizard_ui;
 
+pub(super) use figure_ui::spoken;
+
 use egui::Ui;
 
 use super::commands::Command;

@@ -148,6 +148,17 @@ impl State {
         self.history.current()
     }
 
+    /// Where a fault of the program ended a frame: what lay on top is closed, the imports are shown, and the fault is told.
+    pub fn after_fault(&mut self, message: Message) -> Vec<Effect> {
+        self.dialog = None;
+        self.show = None;
+        self.wizard = None;
+        self.picking = None;
+        let effects = self.apply(super::commands::Command::Go(Address::Data));
+        self.failure = Some(message);
+        effects
+    }
+
     /// The lists of the open book.
     pub fn contents(&self) -> Option<&Arc<Contents>> {
         self.book.as_ref().map(|book| &book.contents)

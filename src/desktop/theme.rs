@@ -19,6 +19,8 @@ pub(crate) mod size {
     pub(crate) const ACTION_BAR: f32 = 48.0;
     /// Below this width the rail gives way: its places are in the menu too.
     pub(crate) const NARROW: f32 = 760.0;
+    /// Below this height the bars go to the end of the content.
+    pub(crate) const SHORT: f32 = 480.0;
     /// Space left and right of the content.
     pub(crate) const CONTENT_MARGIN: f32 = 20.0;
     /// Height of a control.
@@ -76,6 +78,11 @@ impl Type {
         };
         FontId::new(size, weight.family())
     }
+}
+
+/// True where the window is so low that a figure would not fit below everything else: what frames it follows it then.
+pub(crate) fn is_short(ctx: &Context) -> bool {
+    ctx.content_rect().height() < size::SHORT
 }
 
 fn key() -> Id {

@@ -2,14 +2,15 @@ use std::path::{Path, PathBuf};
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, ScrollArea, Ui};
 
+use super::clipboard::Clipboard;
 use super::commands::{Command, WizardCommand};
 use super::effects::{Effect, WindowEffect};
-use super::jobs::{Jobs, Running, Surroundings, Wake};
+use super::jobs::{Jobs, Running, Surroundings, Wake, caught};
 use super::pages::{self, Chrome, Page};
 use super::settings::Settings;
 use super::state::State;
 use super::theme::{self, size};
-use super::widgets::{Banner, banner};
+use super::widgets::{Banner, banner, waiting};
 use super::{screens, shell};
 use crate::figures;
 
@@ -22,7 +23,12 @@ pub struct Window {
     page: Page,
     stale: bool,
     ready: bool,
+    faults: u32,
+    clipboard: Clipboard,
 }
+
+/// Frames that may fail before the window gives up.
+const MOST_FAULTS: u32 = 8;
 
 impl Window {
     /// A window that opens `book`, the last book, or the sample, in this order.
@@ -42,6 +48,8 @@ impl Window {
             chrome_of: None,
             stale: true,
             ready: false,
+            faults: 0,
+            clipboard: Clipboard::default(),
         };
         let last = window
             .state
@@ -71,8 +79,25 @@ impl Window {
         self.start(effects, Some(ctx));
     }
 
-    /// One frame.
+    /// One frame. A fault in it is told, and the next frame shows the imports, or no more than the fault where they fail too.
     pub fn ui(&mut self, ui: &mut Ui) {
+        if self.faults > MOST_FAULTS {
+            waiting(
+                ui,
+                "Levelbook cannot go on. The book is saved; close the window and start again.",
+            );
+            return;
+        }
+        if let Err(message) = caught("painting the window", || self.frame(ui)) {
+            self.faults += 1;
+            let effects = self.state.after_fault(message);
+            self.stale = true;
+            let _ = caught("going on", || self.start(effects, None));
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         if !self.ready {
             self.ready = true;
@@ -111,13 +136,16 @@ impl Window {
             .show(ui, |ui| {
                 shell::menu_bar(ui, &self.state, &self.chrome, commands);
             });
-        Panel::bottom("status bar")
-            .exact_size(size::STATUS_BAR)
-            .frame(bar)
-            .resizable(false)
-            .show(ui, |ui| {
-                shell::status_bar(ui, &self.state, &self.chrome, commands);
-            });
+        let short = theme::is_short(ui.ctx());
+        if !short {
+            Panel::bottom("status bar")
+                .exact_size(size::STATUS_BAR)
+                .frame(bar)
+                .resizable(false)
+                .show(ui, |ui| {
+                    shell::status_bar(ui, &self.state, &self.chrome, commands);
+                });
+        }
         let roomy = ui.available_width() >= size::NARROW;
         if self.state.book.is_some() && roomy {
             Panel::left("rail")
@@ -128,7 +156,7 @@ impl Window {
                     shell::rail(ui, &self.state, &self.chrome, commands);
                 });
         }
-        if self.state.book.is_some() {
+        if self.state.book.is_some() && !short {
             Panel::top("context bar")
                 .exact_size(size::CONTEXT_BAR)
                 .frame(bar)
@@ -137,7 +165,7 @@ impl Window {
                     shell::context_bar(ui, &self.state, &self.chrome, commands);
                 });
         }
-        if let Some(actions) = screens::actions(&self.page) {
+        if let Some(actions) = screens::actions(&self.page).filter(|_| !short) {
             let margin = Margin::symmetric(size::CONTENT_MARGIN as i8, 0);
             Panel::bottom("actions")
                 .exact_size(size::ACTION_BAR)
@@ -168,7 +196,27 @@ impl Window {
                         }
                     }
                     screens::content(ui, &self.page, commands);
+                    if short {
+                        self.bars_below(ui, commands);
+                    }
                 });
+        });
+    }
+
+    /// In a low window: what can be done, what all screens share and how things stand, after the content.
+    fn bars_below(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        if let Some(actions) = screens::actions(&self.page) {
+            ui.allocate_ui(egui::vec2(ui.available_width(), size::ACTION_BAR), |ui| {
+                actions(ui, commands);
+            });
+        }
+        if self.state.book.is_some() {
+            ui.allocate_ui(egui::vec2(ui.available_width(), size::CONTEXT_BAR), |ui| {
+                shell::context_bar(ui, &self.state, &self.chrome, commands);
+            });
+        }
+        ui.allocate_ui(egui::vec2(ui.available_width(), size::STATUS_BAR), |ui| {
+            shell::status_bar(ui, &self.state, &self.chrome, commands);
         });
     }
 
@@ -183,8 +231,10 @@ impl Window {
 
     fn start(&mut self, effects: Vec<Effect>, ctx: Option<&Context>) {
         for effect in effects {
-            if let (Some(effect), Some(ctx)) = (self.jobs.start(effect), ctx) {
-                in_window(ctx, effect);
+            match (self.jobs.start(effect), ctx) {
+                (Some(WindowEffect::CopyTable(table)), Some(ctx)) => self.clipboard.put(ctx, table),
+                (Some(effect), Some(ctx)) => in_window(ctx, effect),
+                _ => {}
             }
         }
     }
@@ -233,6 +283,7 @@ fn in_window(ctx: &Context, effect: WindowEffect) {
     use egui::ViewportCommand;
     match effect {
         WindowEffect::CopyText(text) => ctx.copy_text(text),
+        WindowEffect::CopyTable(table) => ctx.copy_text(table.text),
         WindowEffect::CopyPicture(picture) => {
             let size = [picture.width, picture.height];
             ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(

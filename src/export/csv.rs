@@ -64,7 +64,7 @@ impl CsvTable {
 
 /// The text with an apostrophe before it where a spreadsheet would take it for a formula. A plain number is left alone, and so is
 /// a sign that stands by itself, such as the `-` of a missing figure.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     let risky = text.starts_with([
         '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
     ]);

@@ -4,7 +4,7 @@ use crate::questions::Row;
 
 /// The peers of a row in the order of benefit: larger is better, whatever the polarity. Clamped to the median ± 3 MAD.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Field {
+pub struct Field {
     polarity: Polarity,
     /// Sorted, smallest benefit first.
     pub(crate) values: Vec<f64>,
@@ -15,11 +15,14 @@ pub(crate) struct Field {
     pub(crate) shown: Span,
     /// How many lie below and above what is shown.
     pub(crate) beyond: (usize, usize),
+    /// The publisher's numbers at both ends of what is shown, the worse first.
+    pub(crate) shown_ends: (Option<f64>, Option<f64>),
 }
 
 impl Field {
-    /// The peers of a row; none where fewer than two have figures.
-    pub(crate) fn of(row: &Row) -> Option<Self> {
+    /// The peers of a row; none where fewer than two have figures. Among thousands of peers this is worked out once, not at
+    /// every painting.
+    pub fn of(row: &Row) -> Option<Self> {
         let spread = row.spread.as_ref()?;
         let polarity = row.polarity;
         let mut values: Vec<f64> = spread
@@ -49,7 +52,19 @@ impl Field {
             values.iter().filter(|value| **value < shown.from).count(),
             values.iter().filter(|value| **value > shown.to).count(),
         );
+        let nearest = |wanted: f64| {
+            let finite = spread
+                .values
+                .iter()
+                .copied()
+                .filter(|value| value.is_finite());
+            finite.min_by(|a, b| {
+                let away = |value: f64| (polarity.benefit(value) - wanted).abs();
+                away(*a).total_cmp(&away(*b))
+            })
+        };
         Some(Self {
+            shown_ends: (nearest(shown.from), nearest(shown.to)),
             polarity,
             quarter: percentile(&values, 0.25),
             median,

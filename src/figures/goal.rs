@@ -6,6 +6,7 @@ use egui::{Rect, Vec2, pos2, vec2};
 
 use super::Mark;
 use super::canvas::{Anchor, Canvas};
+use super::field::Field;
 use super::glyph::glyph;
 use super::lettering::Style;
 use super::sparkline::sparkline;
@@ -159,7 +160,15 @@ fn paint_row(
             pos2(left, rect.top() + 8.0 * k),
             pos2(right, rect.bottom() - 6.0 * k),
         );
-        strip(canvas.painter(), area, row, benchmark, palette, k);
+        let field = Field::of(row);
+        strip(
+            canvas.painter(),
+            area,
+            (row, field.as_ref()),
+            benchmark,
+            palette,
+            k,
+        );
     }
     let number = row.reading.value();
     let bold = Style::bold(15.0 * k);

@@ -4,7 +4,7 @@ use egui::{Rect, Vec2, pos2, vec2};
 
 use super::Mark;
 use super::canvas::{Anchor, Canvas};
-use super::field::ends;
+use super::field::{Field, ends};
 use super::glyph::glyph;
 use super::lettering::Style;
 use super::speech;
@@ -259,7 +259,8 @@ fn paint_row(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
         pos2(columns.spine.1, rect.bottom()),
     );
     if row.reading.value().is_some() {
-        spine_cell(canvas.painter(), spine, row, palette, k);
+        let field = Field::of(row);
+        spine_cell(canvas.painter(), spine, (row, field.as_ref()), palette, k);
     } else {
         canvas.text(
             spine.center(),

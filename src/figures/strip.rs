@@ -14,7 +14,7 @@ use crate::questions::Row;
 pub fn strip(
     painter: &Painter,
     rect: Rect,
-    row: &Row,
+    (row, field): (&Row, Option<&Field>),
     benchmark: &str,
     palette: &'static Palette,
     scale: f32,
@@ -22,7 +22,7 @@ pub fn strip(
     let canvas = Canvas::with_palette(painter.clone(), palette, scale);
     let k = canvas.k;
     let note = Style::regular(13.0 * k);
-    let Some(field) = Field::of(row) else {
+    let Some(field) = field else {
         let text = note.fit("no peers with figures", rect.width());
         canvas.text(rect.center(), Anchor::Centre, &text, note, palette.muted);
         return;
@@ -94,7 +94,7 @@ pub fn strip(
         canvas.text(pos2(at, y), Anchor::Centre, &text, note, palette.ink_2);
         label = Rect::from_center_size(pos2(at, y), Vec2::new(half * 2.0 + 10.0 * k, foot));
     }
-    shown_ends(row, &field, &canvas, rect, label);
+    shown_ends(row, field, &canvas, rect, label);
     if let Some(benefit) = row.reading.value().and_then(|value| field.benefit(value)) {
         canvas.ringed_dot(pos2(x(benefit), middle), 6.0 * k, palette.brand);
     }
@@ -103,26 +103,12 @@ pub fn strip(
 /// The numbers at both ends of what is shown, where they do not touch the benchmark's label.
 fn shown_ends(row: &Row, field: &Field, canvas: &Canvas, rect: Rect, label: Rect) {
     let note = Style::regular(13.0 * canvas.k);
-    let Some(spread) = &row.spread else {
-        return;
-    };
-    let nearest = |wanted: f64| {
-        spread
-            .values
-            .iter()
-            .copied()
-            .filter(|value| value.is_finite())
-            .min_by(|a, b| {
-                let away = |value: f64| (row.polarity.benefit(value) - wanted).abs();
-                away(*a).total_cmp(&away(*b))
-            })
-    };
     let y = rect.bottom() - 8.0 * canvas.k;
-    for (wanted, at, anchor) in [
-        (field.shown.from, rect.left(), Anchor::Left),
-        (field.shown.to, rect.right(), Anchor::Right),
+    for (shown, at, anchor) in [
+        (field.shown_ends.0, rect.left(), Anchor::Left),
+        (field.shown_ends.1, rect.right(), Anchor::Right),
     ] {
-        let Some(text) = nearest(wanted).map(|value| speech::tight(row, value)) else {
+        let Some(text) = shown.map(|value| speech::tight(row, value)) else {
             continue;
         };
         let width = note.width(&text);
@@ -144,11 +130,17 @@ fn shown_ends(row: &Row, field: &Field, canvas: &Canvas, rect: Rect, label: Rect
 /// Paints a row of a spine: the range of its peers in light grey, their middle half darker, the benchmark (the median where there
 /// is none) in the middle, each side to the scale of the longer, better to the right (METHODS M13). The dot is coloured by
 /// judgement.
-pub fn spine_cell(painter: &Painter, rect: Rect, row: &Row, palette: &'static Palette, scale: f32) {
+pub fn spine_cell(
+    painter: &Painter,
+    rect: Rect,
+    (row, field): (&Row, Option<&Field>),
+    palette: &'static Palette,
+    scale: f32,
+) {
     let canvas = Canvas::with_palette(painter.clone(), palette, scale);
     let k = canvas.k;
     let middle = rect.center();
-    let Some(field) = Field::of(row) else {
+    let Some(field) = field else {
         let note = Style::regular(13.0 * k);
         let text = note.fit("no peers with figures", rect.width());
         canvas.text(middle, Anchor::Centre, &text, note, palette.muted);

@@ -69,8 +69,8 @@ impl Judgement {
     pub fn in_words(self, polarity: Polarity) -> &'static str {
         match (self, polarity) {
             (Self::Fifth(1), Polarity::CloserTo(_)) => "furthest from target",
-            (Self::Fifth(2), Polarity::CloserTo(_)) => "fourth",
-            (Self::Fifth(4), Polarity::CloserTo(_)) => "second",
+            (Self::Fifth(2), Polarity::CloserTo(_)) => "second furthest",
+            (Self::Fifth(4), Polarity::CloserTo(_)) => "second closest",
             (Self::Fifth(5), Polarity::CloserTo(_)) => "closest to target",
             _ => self.label_for(polarity),
         }

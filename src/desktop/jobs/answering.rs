@@ -60,7 +60,7 @@ impl Desk {
             None => Some(asking),
         };
         if let Some(asking) = left {
-            let result = answer(&mut self.reader, &asking.book, &asking.question);
+            let result = answer_safely(&mut self.reader, &asking);
             shared.send(Event::Answered(asking.ticket, result));
         }
     }
@@ -69,12 +69,23 @@ impl Desk {
 fn serve(shared: &Weak<Shared>, waiting: &Receiver<Asking>) {
     let mut reader = None;
     while let Ok(asking) = waiting.recv() {
-        let result = answer(&mut reader, &asking.book, &asking.question);
+        let result = answer_safely(&mut reader, &asking);
         let Some(shared) = shared.upgrade() else {
             return;
         };
         shared.send(Event::Answered(asking.ticket, result));
     }
+}
+
+/// An answer, or that a fault of the program ended it; the next question is answered all the same.
+fn answer_safely(
+    reader: &mut Option<(PathBuf, Reader)>,
+    asking: &Asking,
+) -> Result<Arc<Shown>, Message> {
+    super::caught("working out an answer", || {
+        answer(reader, &asking.book, &asking.question)
+    })
+    .and_then(|answered| answered)
 }
 
 fn answer(

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::chrome::day;
+use super::said::without_options;
 use super::wizard::{ProblemGroup, group_problems};
 use crate::book::ImportRecord;
 use crate::desktop::contents::Contents;
@@ -193,7 +194,7 @@ pub(super) fn left_out<'a>(problems: impl Iterator<Item = &'a Problem>) -> Table
                     Cell::muted(problem.origin.sheet.clone()),
                     Cell::strong(problem.origin.cell()),
                     Cell::plain(problem.raw.clone()),
-                    Cell::plain(problem.message.clone()),
+                    Cell::plain(without_options(&problem.message)),
                 ]
             })
             .collect(),

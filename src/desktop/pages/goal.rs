@@ -63,6 +63,8 @@ pub(crate) struct GoalLine {
     pub closing: String,
     /// From where it came.
     pub since: String,
+    /// Its peers, worked out once for all frames.
+    pub field: Option<figures::Field>,
     /// To find its cell.
     pub key: Option<FigureKey>,
     /// What a screen reader says.
@@ -161,6 +163,7 @@ fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
             row.indicator,
             row.shown_with_unit()
         ),
+        field: figures::Field::of(row),
         row: row.clone(),
         value,
         benchmark: against,

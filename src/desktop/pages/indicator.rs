@@ -118,6 +118,7 @@ fn missing(answer: &Answer, contents: &Contents, wanted: &SubjectCode) -> String
         .find(|row| row.role == RowRole::Focus);
     match focus {
         Some(row) => format!("No figures for {name}; shown: {}.", row.subject),
+        None if answer.headline.starts_with("No figures") => String::new(),
         None => format!("No figures for {name}."),
     }
 }
@@ -208,5 +209,34 @@ fn about(contents: &Contents, code: &IndicatorCode) -> About {
             .map(|(name, text)| (name.to_owned(), text))
             .collect(),
         citation: format!("{}. {}", indicator.name, source.line()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::missing;
+    use crate::desktop::contents::Contents;
+    use crate::figures::fixtures;
+    use crate::questions::{Answer, Question, QuestionKind, RowRole};
+
+    #[test]
+    fn whose_figures_are_shown_is_said_where_the_chosen_has_none() {
+        let contents = Contents::default();
+        let wanted = "E12000002".into();
+        let mut answer = Answer::empty(Question::new(QuestionKind::Trend));
+        let mut row = fixtures::row("BBC", "Gap", "%", 9.0);
+        row.role = RowRole::Focus;
+        answer.rows.push(row);
+        assert_eq!(
+            missing(&answer, &contents, &wanted),
+            "No figures for E12000002; shown: BBC."
+        );
+        answer.rows[0].role = RowRole::Crowd;
+        assert_eq!(
+            missing(&answer, &contents, &wanted),
+            "No figures for E12000002."
+        );
+        answer.rows[0].subject_code = wanted.clone();
+        assert_eq!(missing(&answer, &contents, &wanted), "");
     }
 }

@@ -59,6 +59,8 @@ pub(crate) struct ProfileLine {
     pub position: String,
     /// The row, for its spine.
     pub row: Row,
+    /// Its peers, worked out once for all frames.
+    pub field: Option<figures::Field>,
     /// To find its cell.
     pub key: Option<FigureKey>,
     /// What a screen reader says.
@@ -177,6 +179,7 @@ fn line(row: &Row) -> ProfileLine {
         ),
         ends,
         position,
+        field: figures::Field::of(row),
         row: row.clone(),
         key: super::goal::key_of(row),
     }

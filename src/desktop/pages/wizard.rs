@@ -1,3 +1,4 @@
+use super::said::without_options;
 use super::source_grid::{GridPreview, preview};
 use crate::desktop::contents::Contents;
 use crate::desktop::state::{Step, Wizard};
@@ -255,7 +256,7 @@ pub(super) fn group_problems<'a>(problems: impl Iterator<Item = &'a Problem>) ->
         match known {
             Some(group) => {
                 group.count += 1;
-                if group.cells.len() < 3 {
+                if group.cells.len() < 3 && !group.cells.contains(&problem.origin) {
                     group.cells.push(problem.origin.clone());
                 }
             }
@@ -263,7 +264,7 @@ pub(super) fn group_problems<'a>(problems: impl Iterator<Item = &'a Problem>) ->
                 code: problem.code.clone(),
                 severity: problem.severity,
                 count: 1,
-                message: problem.message.clone(),
+                message: without_options(&problem.message),
                 cells: vec![problem.origin.clone()],
             }),
         }

@@ -5,7 +5,7 @@ use crate::desktop::effects::{FigureKey, Shown};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{ring, text, wrapped};
 use crate::figures::{self, Look, Mark};
-use crate::questions::{QuestionKind, Row};
+use crate::questions::{Answer, QuestionKind, Row};
 
 /// A figure as one named thing: pointing at a mark or stepping with arrow keys says what it is, Enter or a click shows its cell.
 pub(super) fn figure_ui(
@@ -33,7 +33,7 @@ pub(super) fn figure_ui(
         response.request_focus();
     }
     if response.has_focus() {
-        ring(ui, rect.shrink(4.0), 4.0);
+        around(ui, rect);
         step(ui, &response, &marks, &mut at);
     } else {
         at = None;
@@ -50,10 +50,9 @@ pub(super) fn figure_ui(
             .map(|(index, _)| index)
     });
     let current = pointed.or(at);
-    let said = current.and_then(|index| marks.get(index)).map_or_else(
-        || format!("{}. {}", shown.answer.headline, shown.answer.spoken),
-        |mark| mark.spoken.clone(),
-    );
+    let said = current
+        .and_then(|index| marks.get(index))
+        .map_or_else(|| spoken(&shown.answer), |mark| mark.spoken.clone());
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &said));
     if let Some(mark) = current.and_then(|index| marks.get(index)) {
         let palette = theme::palette(ui);
@@ -81,6 +80,27 @@ pub(super) fn figure_ui(
     rect
 }
 
+/// What is said of a figure: its finding, once, and what belongs to it.
+pub(in crate::desktop) fn spoken(answer: &Answer) -> String {
+    if answer
+        .spoken
+        .contains(answer.headline.trim_end_matches('.'))
+    {
+        return answer.spoken.clone();
+    }
+    format!("{} {}", answer.headline, answer.spoken)
+        .trim()
+        .to_owned()
+}
+
+/// The ring of a figure lies outside its letters, in the margin of the page.
+fn around(ui: &mut Ui, rect: Rect) {
+    let seen = ui.clip_rect();
+    ui.set_clip_rect(seen.expand2(egui::vec2(theme::size::CONTENT_MARGIN, 0.0)));
+    ring(ui, rect.expand2(egui::vec2(4.0, -2.0)), 4.0);
+    ui.set_clip_rect(seen);
+}
+
 /// The height that the figure needs. One over time has no rows that need theirs, so it takes what the window leaves.
 fn height_for(ui: &Ui, shown: &Shown, width: f32, look: &Look) -> f32 {
     let wanted = shown.figure.height(width, look);
@@ -89,7 +109,12 @@ fn height_for(ui: &Ui, shown: &Shown, width: f32, look: &Look) -> f32 {
     }
     let above = ui.cursor().top() - ui.min_rect().top();
     let room = ui.clip_rect().height() - above - 16.0;
-    room.clamp(300.0, wanted.max(360.0) * 1.6)
+    let least = if theme::is_short(ui.ctx()) {
+        180.0
+    } else {
+        300.0
+    };
+    room.clamp(least, wanted.max(360.0) * 1.6)
 }
 
 /// The key of a row's figure, where it was read from a file.

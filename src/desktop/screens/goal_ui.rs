@@ -236,7 +236,8 @@ fn row(ui: &mut Ui, line: &GoalLine, benchmark: &str, commands: &mut Vec<Command
     }
     if let (Some((from, to)), Some(_)) = (columns.spread, &line.row.spread) {
         let place = Rect::from_min_max(pos2(from, top + 10.0), pos2(to, rect.bottom() - 8.0));
-        figures::strip(ui.painter(), place, &line.row, benchmark, palette, 1.0);
+        let peers = (&line.row, line.field.as_ref());
+        figures::strip(ui.painter(), place, peers, benchmark, palette, 1.0);
     }
     let middle = top + 40.0;
     let right = |edge: f32, kind: Type, colour, words: &str| {

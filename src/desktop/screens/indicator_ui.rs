@@ -12,9 +12,63 @@ use crate::desktop::widgets::{
     tabs, text, wrapped,
 };
 
-/// One indicator: chart, table, about.
+/// One indicator: chart, table, about. In a low window the figure comes right after the finding.
 pub(super) fn indicator_ui(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
+    let short = theme::is_short(ui.ctx());
+    let title = if page.view == IndicatorView::About {
+        &page.name
+    } else {
+        &page.headline
+    };
+    if short {
+        wrapped(ui, Type::Section, palette.ink, title);
+    } else {
+        way(ui, page, commands);
+        page_header(ui, title, &page.subtitle, |_| {});
+    }
+    controls(ui, page, commands);
+    if !page.missing.is_empty() && page.view != IndicatorView::About {
+        text(ui, Type::Strong, palette.ink, &page.missing);
+    }
+    ui.add_space(4.0);
+    match page.view {
+        IndicatorView::Chart => {
+            figure_ui(ui, &page.shown, !short, commands);
+            let answer = &page.shown.answer;
+            if short {
+                wrapped(ui, Type::Table, palette.ink_2, &page.subtitle);
+                notes(ui, &answer.notes, &page.left_out, &answer.sources);
+            } else {
+                notes(ui, &[], &page.left_out, &[]);
+            }
+        }
+        IndicatorView::Table => {
+            let height = (ui.ctx().content_rect().height() - 420.0).max(240.0);
+            if let Some(Some(key)) =
+                table(ui, &page.table, height).and_then(|row| page.keys.get(row).cloned())
+            {
+                commands.push(Command::ShowSource(key));
+            }
+            wrapped(
+                ui,
+                Type::Note,
+                palette.muted,
+                "A row shows where its figure was read.",
+            );
+            let answer = &page.shown.answer;
+            notes(ui, &answer.notes, &page.left_out, &answer.sources);
+        }
+        IndicatorView::About => about(ui, page, commands),
+    }
+    if short {
+        way(ui, page, commands);
+    }
+    ui.add_space(8.0);
+}
+
+/// The way from the goals to here.
+fn way(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
     let mut way = vec!["Goals".to_owned()];
     way.extend(
         page.goal
@@ -27,12 +81,11 @@ pub(super) fn indicator_ui(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec
         (Some(_), Some((number, _))) => commands.push(Command::Go(Address::Goal(*number))),
         _ => {}
     }
-    let title = if page.view == IndicatorView::About {
-        &page.name
-    } else {
-        &page.headline
-    };
-    page_header(ui, title, &page.subtitle, |_| {});
+}
+
+/// How it is looked at and what is asked of it.
+fn controls(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
     ui.horizontal(|ui| {
         let labels: Vec<&str> = IndicatorView::ALL.iter().map(|view| view.label()).collect();
         let at = IndicatorView::ALL
@@ -62,34 +115,6 @@ pub(super) fn indicator_ui(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec
             text(ui, Type::Table, palette.muted, &page.facts);
         });
     });
-    if !page.missing.is_empty() && page.view != IndicatorView::About {
-        text(ui, Type::Strong, palette.ink, &page.missing);
-    }
-    ui.add_space(4.0);
-    match page.view {
-        IndicatorView::Chart => {
-            figure_ui(ui, &page.shown, true, commands);
-            notes(ui, &[], &page.left_out, &[]);
-        }
-        IndicatorView::Table => {
-            let height = (ui.ctx().content_rect().height() - 420.0).max(240.0);
-            if let Some(Some(key)) =
-                table(ui, &page.table, height).and_then(|row| page.keys.get(row).cloned())
-            {
-                commands.push(Command::ShowSource(key));
-            }
-            wrapped(
-                ui,
-                Type::Note,
-                palette.muted,
-                "A row shows where its figure was read.",
-            );
-            let answer = &page.shown.answer;
-            notes(ui, &answer.notes, &page.left_out, &answer.sources);
-        }
-        IndicatorView::About => about(ui, page, commands),
-    }
-    ui.add_space(8.0);
 }
 
 fn about(ui: &mut Ui, page: &IndicatorPage, commands: &mut Vec<Command>) {

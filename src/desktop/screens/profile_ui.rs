@@ -249,7 +249,8 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
             pos2(columns.spine.0, rect.top()),
             pos2(columns.spine.1, rect.bottom()),
         );
-        figures::spine_cell(ui.painter(), place, &line.row, palette, 1.0);
+        let peers = (&line.row, line.field.as_ref());
+        figures::spine_cell(ui.painter(), place, peers, palette, 1.0);
     }
     write(
         columns.position,

@@ -242,9 +242,14 @@ fn work(ctx: &Context, state: &State, commands: &mut Vec<Command>) {
     let Some(work) = &state.work else {
         return;
     };
-    egui::Modal::new(Id::unique("work")).show(ctx, |ui| {
-        ui.set_width(440.0);
-        let palette = theme::palette(ui);
+    let palette = theme::current(ctx).palette();
+    let frame = egui::Frame::new()
+        .fill(palette.ground)
+        .corner_radius(theme::size::CARD_RADIUS)
+        .inner_margin(16.0);
+    let over = egui::Modal::new(Id::unique("work")).frame(frame);
+    over.show(ctx, |ui| {
+        ui.set_width(408.0);
         text(ui, Type::Strong, palette.ink, &work.title);
         let words = if work.stopping {
             "Stopping; the book stays as it was".to_owned()

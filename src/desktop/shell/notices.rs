@@ -2,18 +2,23 @@ use egui::{Align2, Area, Context, Id, Order, vec2};
 
 use crate::desktop::commands::Command;
 use crate::desktop::state::{Notice, State};
+use crate::desktop::theme::size;
 use crate::desktop::widgets::notice;
 
-/// What was done lately, above the status bar.
+/// Room that the choices of the context bar take.
+const CHOICES: f32 = 910.0;
+
+/// What was done lately, at the right end of the context bar, where it covers neither a figure nor its source.
 pub(in crate::desktop) fn notices(ctx: &Context, state: &State, commands: &mut Vec<Command>) {
     if state.notices.is_empty() || state.show.is_some() {
         return;
     }
     Area::new(Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-20.0, -84.0))
+        .anchor(Align2::RIGHT_TOP, vec2(-12.0, size::MENU_BAR + 2.0))
         .show(ctx, |ui| {
-            ui.set_max_width(720.0);
+            let width = ctx.content_rect().width();
+            ui.set_max_width((width - CHOICES - 12.0).clamp(360.0, 720.0));
             ui.vertical(|ui| {
                 for shown in &state.notices {
                     let action = shown.action.as_ref();

@@ -1,6 +1,7 @@
 use egui::{Align2, CentralPanel, Frame, Margin, Role, Ui, WidgetInfo, pos2};
 
 use crate::desktop::commands::Command;
+use crate::desktop::screens::spoken;
 use crate::desktop::state::{Slot, State};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{text_at, waiting};
@@ -41,13 +42,7 @@ pub(in crate::desktop) fn presenting(ui: &mut Ui, state: &State, _commands: &mut
         body.max.y -= 40.0;
         let response = ui.interact(body, ui.scope_id().with("slide"), egui::Sense::hover());
         let answer = &shown.answer;
-        response.widget_info(|| {
-            WidgetInfo::labeled(
-                Role::Figure,
-                true,
-                format!("{}. {}", answer.headline, answer.spoken),
-            )
-        });
+        response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, spoken(answer)));
         shown.figure.paint_in(ui, body, &look);
         let foot = whole.bottom();
         text_at(

@@ -115,10 +115,35 @@ impl State {
                 }
                 Vec::new()
             }
+            Event::Broke(ticket, message) => {
+                if let Some(ticket) = ticket {
+                    self.give_up(ticket, &message);
+                }
+                self.failure = Some(message);
+                Vec::new()
+            }
             Event::SettingsNotKept(message) => {
                 self.failure = Some(message);
                 Vec::new()
             }
+        }
+    }
+
+    /// Waits no longer for what a ticket was to bring.
+    fn give_up(&mut self, ticket: Ticket, message: &Message) {
+        self.was_awaited(ticket);
+        self.opening.take_if(|awaited| *awaited == ticket);
+        self.rereading.take_if(|awaited| *awaited == ticket);
+        self.picking.take_if(|(awaited, _)| *awaited == ticket);
+        self.work.take_if(|work| work.ticket == ticket);
+        self.report.finish(ticket, Err(message.clone()));
+        if let Some(wizard) = &mut self.wizard {
+            wizard.writing.take_if(|awaited| *awaited == ticket);
+            wizard.workbook.finish(ticket, Err(message.clone()));
+            wizard.review.finish(ticket, Err(message.clone()));
+        }
+        if matches!(self.dialog, Some(Dialog::Source(None))) {
+            self.dialog = None;
         }
     }
 

@@ -1,4 +1,3 @@
-use std::fmt::Write;
 use std::path::PathBuf;
 
 use super::State;
@@ -7,7 +6,7 @@ use super::dialog::Dialog;
 use crate::desktop::commands::{Command, DialogKind};
 use crate::desktop::effects::{Effect, Picking, WindowEffect};
 use crate::domain::slug;
-use crate::questions::Answer;
+use crate::export;
 
 impl State {
     /// Commands about the book as a file and about its imports.
@@ -101,7 +100,8 @@ impl State {
                     return Vec::new();
                 };
                 self.notice("Copied: the table.");
-                vec![window(WindowEffect::CopyText(table_text(&shown.answer)))]
+                let table = export::pasted(&shown.answer);
+                vec![window(WindowEffect::CopyTable(table))]
             }
             Command::CopyPicture => {
                 let Some(shown) = self.main_shown().cloned() else {
@@ -148,36 +148,4 @@ impl State {
             ),
         );
     }
-}
-
-/// The rows of an answer as tab-separated text, with a header, as spreadsheets paste it.
-fn table_text(answer: &Answer) -> String {
-    let mut text = String::from(
-        "Indicator\tSubject\tCode\tPeriod\tGroup\tValue\tLower\tUpper\tState\tMarkers\tJudgement\n",
-    );
-    for row in &answer.rows {
-        let number = |value: Option<f64>| {
-            value.map_or_else(String::new, |value| {
-                crate::domain::round_half_away(value, row.decimals)
-            })
-        };
-        let _ = writeln!(
-            text,
-            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
-            row.indicator,
-            row.subject,
-            row.subject_code,
-            row.period
-                .map_or_else(String::new, crate::domain::Period::label),
-            row.group,
-            number(row.reading.value()),
-            number(row.lower),
-            number(row.upper),
-            row.reading.state().sign(),
-            row.markers.signs(),
-            row.judgement
-                .map_or("", |judgement| judgement.in_words(row.polarity)),
-        );
-    }
-    text
 }

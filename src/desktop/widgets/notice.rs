@@ -1,6 +1,6 @@
 use egui::{CornerRadius, Frame, Margin, Role, Stroke, Ui, WidgetInfo, vec2};
 
-use super::{Button, Icon, icon, text};
+use super::{Button, Icon, icon, wrapped};
 use crate::desktop::theme::{self, Type, size};
 
 /// Something done, said in passing. Gives whether its action was taken and whether it was closed.
@@ -23,7 +23,14 @@ pub(crate) fn notice(ui: &mut Ui, words: &str, action: Option<&str>) -> (bool, b
             ui.horizontal(|ui| {
                 let (mark, _) = ui.allocate_exact_size(vec2(16.0, 24.0), egui::Sense::empty());
                 icon(ui.painter(), mark.center(), Icon::Tick, palette.success);
-                let said = text(ui, Type::Body, palette.ink, words);
+                let buttons = 36.0 + if action.is_some() { 130.0 } else { 0.0 };
+                let width = (ui.available_width() - buttons).max(120.0);
+                let said = ui
+                    .scope(|ui| {
+                        ui.set_max_width(width);
+                        wrapped(ui, Type::Table, palette.ink, words)
+                    })
+                    .inner;
                 said.widget_info(|| WidgetInfo::labeled(Role::Status, true, words));
                 if let Some(action) = action {
                     acted = Button::ghost(action).show(ui).clicked();

@@ -94,6 +94,47 @@ pub(super) fn labels(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &C
     }
 }
 
+/// Most dots of one period that are named beside themselves.
+const MOST_NAMED: usize = 14;
+
+/// Where there is one period and so no line, the pale dots are named too: their order is all that the picture shows.
+pub(super) fn names_of_dots(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &Canvas) {
+    let k = canvas.k;
+    let mut dots: Vec<(f32, f32, String)> = trend
+        .series
+        .iter()
+        .filter(|series| series.role == RowRole::Crowd)
+        .filter_map(|series| {
+            let point = series.last()?;
+            let row = answer.rows.get(point.row)?;
+            let at = placed.at(point.x, point.y);
+            let value = speech::tight(row, row.reading.value()?);
+            Some((at.x, at.y, format!("{} {value}", series.name)))
+        })
+        .collect();
+    if !trend.is_lone() || dots.len() > MOST_NAMED {
+        return;
+    }
+    dots.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let wanted: Vec<f32> = dots.iter().map(|(_, y, _)| *y).collect();
+    let sizes = vec![17.0 * k; dots.len()];
+    let (top, bottom) = (placed.plot.top() - 8.0 * k, placed.plot.bottom());
+    if sizes.iter().sum::<f32>() > bottom - top {
+        return;
+    }
+    let style = Style::regular(13.0 * k);
+    for ((x, y, words), beside) in dots.iter().zip(apart(&wanted, &sizes, top, bottom)) {
+        let left = x + 26.0 * k;
+        if (beside - y).abs() > 3.0 * k {
+            let (from, to) = (pos2(x + 6.0 * k, *y), pos2(left - 4.0 * k, beside));
+            canvas.line(from, to, 1.0 * k, canvas.palette.crowd);
+        }
+        let words = style.fit(words, (placed.plot.right() - left).max(20.0 * k));
+        let at = pos2(left, beside);
+        canvas.text(at, Anchor::Left, &words, style, canvas.palette.muted);
+    }
+}
+
 /// A line of the gap between focus and benchmark: mark, size and word.
 fn judgement(row: &Row, left: f32, y: f32, width: f32, canvas: &Canvas) {
     let k = canvas.k;

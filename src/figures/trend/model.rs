@@ -127,10 +127,7 @@ impl Trend {
             spoken: answer.rows.iter().map(speech::spoken).collect(),
             unit: super::super::unit_line(answer),
             others,
-            crowd_noted: answer
-                .notes
-                .iter()
-                .any(|note| note.starts_with("Pale lines")),
+            crowd_noted: answer.notes.iter().any(|note| note.starts_with("Pale ")),
             series,
             periods,
             crowd,
@@ -159,6 +156,11 @@ impl Trend {
         }))
     }
 
+    /// True where there is one period, so that all is dots above each other.
+    pub(super) fn is_lone(&self) -> bool {
+        self.periods.len() == 1
+    }
+
     /// Rows of the series in focus with an interval, so that the ribbon can be explained.
     fn ribbon_of(&self) -> Option<&str> {
         self.series
@@ -182,7 +184,8 @@ impl Trend {
             } else {
                 self.others.as_str()
             };
-            first.push(format!("Pale lines: {} {others}.", self.crowd));
+            let kind = if self.is_lone() { "dots" } else { "lines" };
+            first.push(format!("Pale {kind}: {} {others}.", self.crowd));
         }
         if let Some(span) = self.span() {
             let ticks = Ticks::around(span, 6);

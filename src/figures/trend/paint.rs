@@ -1,7 +1,7 @@
 use egui::{Color32, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use egui_plot::{FilledArea, Line, LineStyle, Plot, PlotBounds, PlotPoints};
 
-use super::labels::labels;
+use super::labels::{labels, names_of_dots};
 use super::model::{Gap, Run, Series, Trend};
 use super::placed::Placed;
 use crate::figures::Mark;
@@ -46,6 +46,7 @@ pub(super) fn paint(
     }
     gaps(trend, placed, answer, canvas, &mut marks);
     labels(trend, placed, answer, canvas);
+    names_of_dots(trend, placed, answer, canvas);
     marks
 }
 

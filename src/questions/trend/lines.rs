@@ -109,9 +109,12 @@ pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held
         .extend(notes::judging(&judged, &asked.benchmark.name(), &peers));
     notes::certainty_first(&mut answer.notes, matches!(trend, Err(Reason::NoInterval)));
     if has_crowd {
+        let first = rows.first().and_then(|row| row.period);
+        let lone = rows.iter().all(|row| row.period == first);
+        let kind = if lone { "dots" } else { "lines" };
         answer
             .notes
-            .push(format!("Pale lines: {}.", asked.crowd_name));
+            .push(format!("Pale {kind}: {}.", asked.crowd_name));
     }
     answer.rows = rows;
     answer.detail = Detail::Trend {
