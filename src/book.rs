@@ -20,6 +20,7 @@ mod migrations;
 mod names;
 mod naming;
 mod observations;
+mod past;
 mod reader;
 mod records;
 mod repeated;

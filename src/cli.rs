@@ -39,24 +39,32 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             import_command::run(arguments, &around.worker, around.now, out)
         }
         Command::Undo { book, number } => other_commands::undo(book, *number, around.now, out),
-        Command::List { book, what, json } => list_command::run(book, *what, *json, out),
+        Command::List {
+            book,
+            what,
+            as_of,
+            json,
+        } => list_command::run(book, *what, *as_of, *json, out),
         Command::Ask {
             book,
             question,
             format,
-        } => other_commands::ask(book, question, *format, out),
+            as_of,
+        } => other_commands::ask(book, question, *as_of, *format, out),
         Command::Draw {
             book,
             question,
             output,
             size,
             theme,
-        } => other_commands::draw(book, question, output, *size, theme, out),
+            as_of,
+        } => other_commands::draw(book, question, *as_of, output, (*size, theme), out),
         Command::Export {
             book,
             output,
             question,
-        } => other_commands::export(book, output, question.as_deref(), out),
+            as_of,
+        } => other_commands::export(book, output, question.as_deref(), *as_of, out),
         Command::Report {
             book,
             output,

@@ -1,5 +1,6 @@
 //! The words of the field. Pure: no files, no clock, no SQL and nothing that paints.
 
+mod as_of;
 mod goal;
 mod group;
 mod indicator;
@@ -12,6 +13,7 @@ mod place;
 mod subject;
 mod unit;
 
+pub use as_of::AsOf;
 pub use goal::{Framework, Goal, GoalLink, LinkKind};
 pub use group::PeopleGroup;
 pub use indicator::{Indicator, IndicatorCode, IndicatorKind, Polarity, Source};

@@ -1,7 +1,7 @@
 //! Whatever is asked, its address asks the same.
 
 use levelbook::domain::{
-    AreaSet, IndicatorCode, OrganisationSet, OrganisationType, PeopleGroup, SubjectCode,
+    AreaSet, AsOf, IndicatorCode, OrganisationSet, OrganisationType, PeopleGroup, SubjectCode,
 };
 use levelbook::questions::{Question, QuestionKind, Subjects};
 use proptest::prelude::*;
@@ -37,10 +37,11 @@ fn questions() -> impl Strategy<Value = Question> {
         prop_oneof![Just(Vec::new()), codes()],
         prop::collection::vec(("\\PC{1,10}", "\\PC{1,20}"), 0..3),
         text(),
-        text(),
+        (text(), prop::option::of((2020..2030i16, 1..13i8))),
     )
         .prop_map(
-            |(kind, indicators, goal, framework, subjects, focus, pairs, benchmark, period)| {
+            |(kind, indicators, goal, framework, subjects, focus, pairs, benchmark, when)| {
+                let (period, day) = when;
                 Question {
                     kind,
                     indicators,
@@ -51,6 +52,7 @@ fn questions() -> impl Strategy<Value = Question> {
                     group: PeopleGroup::of(pairs),
                     benchmark: benchmark.map(SubjectCode),
                     period,
+                    as_of: day.map(|(year, month)| AsOf::Day(jiff::civil::date(year, month, 28))),
                 }
             },
         )

@@ -87,6 +87,19 @@ pub(super) fn standing_of(
         .collect()
 }
 
+/// Imports that stood at a moment and were taken back since, newest first.
+pub(super) fn taken_back_since(
+    connection: &Connection,
+    moment: &str,
+) -> rusqlite::Result<Vec<ImportRecord>> {
+    connection
+        .prepare(&format!(
+            "{COLUMNS} WHERE undone = 1 AND at_utc <= ?1 AND undone_utc > ?1 ORDER BY number DESC"
+        ))?
+        .query_map([moment], record)?
+        .collect()
+}
+
 /// Where an import stands among the others; none where there is no such import.
 pub(super) fn place_of(connection: &Connection, number: u32) -> rusqlite::Result<Option<u32>> {
     connection

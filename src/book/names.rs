@@ -1,7 +1,7 @@
 //! All names of a book at one revision: what the row numbers beside a figure stand for, and how figures are ordered by them.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use rusqlite::Connection;
@@ -9,14 +9,17 @@ use rusqlite::Connection;
 use super::breakdowns::{self, GroupId, PeriodId};
 use super::imports::{self, SheetId};
 use super::indicators::{self, IndicatorId};
+use super::past::Past;
 use super::subjects::{self, SubjectId};
 use crate::domain::{
-    IdKind, Indicator, IndicatorCode, Level, OrganisationType, PeopleGroup, Period, Subject,
+    AsOf, IdKind, Indicator, IndicatorCode, Level, OrganisationType, PeopleGroup, Period, Subject,
     SubjectCode, SubjectKind,
 };
 
 pub(super) struct Names {
     pub(super) revision: u64,
+    /// What there was, where a day in the past is looked at.
+    pub(super) past: Option<Past>,
     pub(super) indicators: HashMap<IndicatorId, Indicator>,
     pub(super) subjects: HashMap<SubjectId, Subject>,
     pub(super) periods: HashMap<PeriodId, Period>,
@@ -45,13 +48,28 @@ fn ids<T, K: Eq + Hash>(named: &HashMap<i64, T>, key: impl Fn(&T) -> K) -> HashM
 }
 
 impl Names {
-    pub(super) fn read(connection: &Connection, revision: u64) -> rusqlite::Result<Self> {
-        let indicators = indicators::all(connection)?;
-        let subjects = subjects::all(connection)?;
+    /// Reads the names; as of a moment only of what had figures then, each as it is called today.
+    pub(super) fn read(
+        connection: &Connection,
+        revision: u64,
+        as_of: Option<AsOf>,
+    ) -> rusqlite::Result<Self> {
+        let mut indicators = indicators::all(connection)?;
+        let mut subjects = subjects::all(connection)?;
+        let past = match as_of {
+            Some(as_of) => Some(Past::read(connection, as_of)?),
+            None => None,
+        };
+        if let Some(past) = &past {
+            let known: HashSet<IndicatorId> = past.coverage.keys().map(|key| key.0).collect();
+            indicators.retain(|id, _| known.contains(id));
+            subjects.retain(|id, _| past.subjects.contains(id));
+        }
         let periods = breakdowns::periods(connection)?;
         let groups = breakdowns::groups(connection)?;
         Ok(Self {
             revision,
+            past,
             indicator_ids: ids(&indicators, |indicator| indicator.code.clone()),
             subject_ids: ids(&subjects, |subject| subject.code.clone()),
             subject_ranks: ranks(&subjects, |subject| subject.code.clone()),

@@ -5,12 +5,17 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
+use super::breakdowns::{GroupId, PeriodId};
 use super::figure::Figure;
+use super::imports::SheetId;
 use super::indicators::{self, IndicatorId};
 use super::names::Names;
+use super::past::Past;
 use super::subjects::SubjectId;
 use super::{BookError, FigureRow, Selection, imports};
-use crate::domain::{Indicator, Observation, Origin, PeopleGroup, Period, Source, SubjectKind};
+use crate::domain::{
+    Indicator, Observation, Origin, PeopleGroup, Period, Source, Subject, SubjectKind,
+};
 
 /// Up to so many subjects are looked up one by one; for more, an indicator is read whole.
 const ONE_BY_ONE: usize = 64;
@@ -21,6 +26,86 @@ struct Wanted<'a> {
     subjects: Option<HashSet<SubjectId>>,
     periods: HashSet<Period>,
     group: Option<&'a PeopleGroup>,
+}
+
+type Named<'a> = (&'a Subject, Period, &'a PeopleGroup);
+
+impl Wanted<'_> {
+    /// The names of a figure, if it is wanted.
+    fn named<'n>(
+        &self,
+        names: &'n Names,
+        (subject, period, group): (SubjectId, PeriodId, GroupId),
+    ) -> Option<Named<'n>> {
+        if self
+            .subjects
+            .as_ref()
+            .is_some_and(|subjects| !subjects.contains(&subject))
+        {
+            return None;
+        }
+        let of = names.subjects.get(&subject)?;
+        let covers = *names.periods.get(&period)?;
+        let people = names.groups.get(&group)?;
+        let is_wanted = (self.periods.is_empty() || self.periods.contains(&covers))
+            && self.group.is_none_or(|group| group == people);
+        is_wanted.then_some((of, covers, people))
+    }
+}
+
+fn observation(
+    names: &Names,
+    indicator: &Indicator,
+    (subject, period, group): Named<'_>,
+    (sheet, row, column, raw): (SheetId, u32, u32, Option<String>),
+    figure: Figure,
+) -> Observation {
+    let (import, sheet) = names.sheets.get(&sheet).cloned().unwrap_or_default();
+    Observation {
+        indicator: indicator.code.clone(),
+        subject: subject.code.clone(),
+        period,
+        group: group.clone(),
+        reading: figure.reading,
+        lower: figure.lower,
+        upper: figure.upper,
+        count: figure.count,
+        denominator: figure.denominator,
+        markers: figure.markers,
+        raw,
+        note: figure.note,
+        origin: Origin {
+            import,
+            sheet,
+            row,
+            column,
+        },
+    }
+}
+
+/// The figures of an indicator as they were.
+fn of_the_past(
+    connection: &Connection,
+    names: &Names,
+    past: &Past,
+    (id, indicator): (IndicatorId, &Indicator),
+    wanted: &Wanted<'_>,
+) -> Result<Vec<Observation>, BookError> {
+    let is_wanted = |key| wanted.named(names, key).is_some();
+    let mut found: Vec<([u32; 3], Observation)> = past
+        .figures(connection, id, is_wanted)?
+        .into_iter()
+        .filter_map(|was| {
+            let named = wanted.named(names, was.key)?;
+            let cell = (was.sheet, was.row, was.column, was.raw);
+            Some((
+                names.rank(was.key.0, was.key.1, was.key.2),
+                observation(names, indicator, named, cell, was.figure),
+            ))
+        })
+        .collect();
+    found.sort_unstable_by_key(|(rank, _)| *rank);
+    Ok(found.into_iter().map(|(_, figure)| figure).collect())
 }
 
 /// Hands the current figures that are selected to `take`, one indicator at a time, in the order of codes.
@@ -74,54 +159,20 @@ fn of_one(
     indicator: &Indicator,
     wanted: &Wanted<'_>,
 ) -> Result<Vec<Observation>, BookError> {
+    if let Some(past) = &names.past {
+        return of_the_past(connection, names, past, (id, indicator), wanted);
+    }
     let mut found: Vec<([u32; 3], Observation)> = Vec::new();
     let mut keep = |row: &Row<'_>| -> rusqlite::Result<()> {
-        let subject: SubjectId = row.get(0)?;
-        let (period, group) = (row.get(1)?, row.get(2)?);
-        if wanted
-            .subjects
-            .as_ref()
-            .is_some_and(|subjects| !subjects.contains(&subject))
-        {
-            return Ok(());
+        let key = (row.get(0)?, row.get(1)?, row.get(2)?);
+        if let Some(named) = wanted.named(names, key) {
+            let cell = (row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?);
+            let figure = Figure::from_row(row, 7)?;
+            found.push((
+                names.rank(key.0, key.1, key.2),
+                observation(names, indicator, named, cell, figure),
+            ));
         }
-        let (Some(of), Some(covers), Some(people)) = (
-            names.subjects.get(&subject),
-            names.periods.get(&period),
-            names.groups.get(&group),
-        ) else {
-            return Ok(());
-        };
-        if !wanted.periods.is_empty() && !wanted.periods.contains(covers)
-            || wanted.group.is_some_and(|group| group != people)
-        {
-            return Ok(());
-        }
-        let figure = Figure::from_row(row, 7)?;
-        let (import, sheet) = names.sheets.get(&row.get(3)?).cloned().unwrap_or_default();
-        found.push((
-            names.rank(subject, period, group),
-            Observation {
-                indicator: indicator.code.clone(),
-                subject: of.code.clone(),
-                period: *covers,
-                group: people.clone(),
-                reading: figure.reading,
-                lower: figure.lower,
-                upper: figure.upper,
-                count: figure.count,
-                denominator: figure.denominator,
-                markers: figure.markers,
-                raw: row.get(6)?,
-                note: figure.note,
-                origin: Origin {
-                    import,
-                    sheet,
-                    row: row.get(4)?,
-                    column: row.get(5)?,
-                },
-            },
-        ));
         Ok(())
     };
     match &wanted.subjects {
@@ -160,13 +211,23 @@ fn of_one(
     Ok(found.into_iter().map(|(_, figure)| figure).collect())
 }
 
-/// Whether an indicator has current figures of places, or of organisations.
+/// Whether an indicator has figures of places, or of organisations.
 pub(super) fn exist(
     connection: &Connection,
+    names: &Names,
     id: IndicatorId,
     of_organisations: bool,
-) -> rusqlite::Result<bool> {
-    connection
+) -> Result<bool, BookError> {
+    if let Some(past) = &names.past {
+        let of_kind = |subject: &SubjectId| {
+            names.subjects.get(subject).is_some_and(|subject| {
+                matches!(subject.kind, SubjectKind::Organisation(_)) == of_organisations
+            })
+        };
+        let found = past.figures(connection, id, |(subject, _, _)| of_kind(&subject))?;
+        return Ok(!found.is_empty());
+    }
+    let exist = connection
         .prepare_cached(
             "SELECT EXISTS (
                 SELECT 1 FROM observations JOIN subjects ON subjects.id = observations.subject
@@ -182,7 +243,8 @@ pub(super) fn exist(
                 }
             ],
             |row| row.get(0),
-        )
+        )?;
+    Ok(exist)
 }
 
 /// Hands the current figures that are selected to `take` as an export writes them, until it says false. Returns how many.

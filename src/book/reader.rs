@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
+use super::indicators::IndicatorId;
 use super::names::Names;
 use super::{
     BookError, BookSummary, FigureRow, FigureVersion, ImportRecord, Selection, breakdowns,
     connection, copying, goals, history, imports, indicators, meta, observations,
 };
 use crate::domain::{
-    Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period, Subject,
+    AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period, Subject,
     SubjectCode,
 };
 use crate::import::{Known, KnownIndicator};
@@ -19,6 +20,7 @@ use crate::import::{Known, KnownIndicator};
 pub struct Reader {
     connection: Connection,
     path: PathBuf,
+    as_of: Option<AsOf>,
     names: RefCell<Option<Arc<Names>>>,
 }
 
@@ -29,8 +31,26 @@ impl Reader {
         Ok(Self {
             connection,
             path,
+            as_of: None,
             names: RefCell::new(None),
         })
+    }
+
+    /// A reader of the same book that sees figures, and what there are figures of, as they were on a day: what the imports
+    /// that stand had given by then. Names and descriptions are those of today; goals too.
+    pub fn as_of(&self, as_of: AsOf) -> Result<Self, BookError> {
+        Ok(Self {
+            as_of: Some(as_of),
+            ..Self::open(&self.path)?
+        })
+    }
+
+    /// Imports that stood on the day that is looked at and were taken back since: what they gave is gone.
+    pub fn taken_back_since(&self) -> Result<Vec<ImportRecord>, BookError> {
+        let Some(as_of) = self.as_of else {
+            return Ok(Vec::new());
+        };
+        self.at_once(|connection| Ok(imports::taken_back_since(connection, &as_of.last_moment())?))
     }
 
     /// The book's absolute path.
@@ -66,7 +86,7 @@ impl Reader {
                 .cloned();
             let names = match known {
                 Some(names) => names,
-                None => Arc::new(Names::read(connection, revision)?),
+                None => Arc::new(Names::read(connection, revision, self.as_of)?),
             };
             *self.names.borrow_mut() = Some(Arc::clone(&names));
             read(connection, &names)
@@ -80,9 +100,9 @@ impl Reader {
 
     /// What the status bar says.
     pub fn summary(&self) -> Result<BookSummary, BookError> {
-        self.at_once(|connection| {
+        self.with_names(|connection, names| {
             Ok(BookSummary {
-                figures: breakdowns::figures(connection)?
+                figures: figures_of(connection, names)?
                     .iter()
                     .map(|(_, figures)| figures)
                     .sum(),
@@ -139,7 +159,11 @@ impl Reader {
             let Some(id) = wanted(names, indicator) else {
                 return Ok(Vec::new());
             };
-            let mut periods: Vec<Period> = breakdowns::covered_periods(connection, id)?
+            let covered = match &names.past {
+                Some(past) => past.covered(id, |(_, period, _)| *period),
+                None => breakdowns::covered_periods(connection, id)?,
+            };
+            let mut periods: Vec<Period> = covered
                 .iter()
                 .filter_map(|id| names.periods.get(id).copied())
                 .collect();
@@ -154,7 +178,11 @@ impl Reader {
             let Some(id) = wanted(names, indicator) else {
                 return Ok(Vec::new());
             };
-            let mut groups: Vec<PeopleGroup> = breakdowns::covered_groups(connection, id)?
+            let covered = match &names.past {
+                Some(past) => past.covered(id, |(_, _, group)| *group),
+                None => breakdowns::covered_groups(connection, id)?,
+            };
+            let mut groups: Vec<PeopleGroup> = covered
                 .iter()
                 .filter_map(|id| names.groups.get(id).cloned())
                 .collect();
@@ -211,7 +239,7 @@ impl Reader {
     /// Figures per indicator, for lists.
     pub fn figure_counts(&self) -> Result<Vec<(IndicatorCode, u64)>, BookError> {
         self.with_names(|connection, names| {
-            let mut counts: Vec<(IndicatorCode, u64)> = breakdowns::figures(connection)?
+            let mut counts: Vec<(IndicatorCode, u64)> = figures_of(connection, names)?
                 .into_iter()
                 .filter_map(|(id, figures)| {
                     Some((names.indicators.get(&id)?.code.clone(), figures))
@@ -244,7 +272,7 @@ impl Reader {
     ) -> Result<bool, BookError> {
         self.with_names(
             |connection, names| match names.indicator_ids.get(indicator) {
-                Some(id) => Ok(observations::exist(connection, *id, of_organisations)?),
+                Some(id) => Ok(observations::exist(connection, names, *id, of_organisations)?),
                 None => Ok(false),
             },
         )
@@ -297,6 +325,17 @@ impl Reader {
     /// Writes a verified copy to `to`, which must not exist.
     pub fn copy_to(&self, to: &Path) -> Result<(), BookError> {
         copying::copy(&self.connection, to).map_err(|error| error.at(&self.path))
+    }
+}
+
+/// Figures per indicator.
+fn figures_of(
+    connection: &Connection,
+    names: &Names,
+) -> rusqlite::Result<Vec<(IndicatorId, u64)>> {
+    match &names.past {
+        Some(past) => Ok(past.figures_by_indicator()),
+        None => breakdowns::figures(connection),
     }
 }
 

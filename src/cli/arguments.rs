@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::domain::AsOf;
+
 /// Are we levelling up, where, for whom, and who is doing what about it? An offline book of published figures.
 #[derive(Debug, Parser)]
 #[command(
@@ -46,6 +48,9 @@ pub enum Command {
         book: PathBuf,
         /// What to list.
         what: Listed,
+        /// As the book was on this day: 2026-11-20.
+        #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
+        as_of: Option<AsOf>,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -59,6 +64,9 @@ pub enum Command {
         /// How to print the answer.
         #[arg(long, value_enum, default_value_t)]
         format: AnswerFormat,
+        /// With the figures as they were on this day: 2026-11-20.
+        #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
+        as_of: Option<AsOf>,
     },
     /// Draw the answer to a question.
     Draw {
@@ -75,6 +83,9 @@ pub enum Command {
         /// Colours: light, dark or contrast.
         #[arg(long, value_name = "THEME", default_value = "light")]
         theme: String,
+        /// With the figures as they were on this day: 2026-11-20.
+        #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
+        as_of: Option<AsOf>,
     },
     /// Write every current figure, or the answer to a question, as CSV.
     Export {
@@ -85,6 +96,9 @@ pub enum Command {
         output: PathBuf,
         /// The question's address; every current figure when not said.
         question: Option<String>,
+        /// With the figures as they were on this day: 2026-11-20.
+        #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
+        as_of: Option<AsOf>,
     },
     /// Write a report: one HTML file with a page a goal.
     Report {
@@ -190,6 +204,13 @@ pub enum AnswerFormat {
     Csv,
     /// JSON.
     Json,
+}
+
+/// Reads `2026-11-20` or `2026-11-20T10:15:00Z`.
+fn parse_as_of(text: &str) -> Result<AsOf, String> {
+    AsOf::parse(text).ok_or_else(|| {
+        "write it as a day, such as 2026-11-20, or a time, such as 2026-11-20T10:15:00Z".to_owned()
+    })
 }
 
 /// Reads `1280x720`; each side from 320 to 8,000 points.

@@ -5,18 +5,20 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::arguments::Listed;
+use super::other_commands::reader_of;
 use super::refusal::Refusal;
 use crate::book::{BookError, Reader};
-use crate::domain::{IndicatorCode, Subject, SubjectKind};
+use crate::domain::{AsOf, IndicatorCode, Subject, SubjectKind};
 
 /// Prints what a book holds: an array of JSON objects, or a line each with code and name.
 pub(super) fn run(
     book: &Path,
     what: Listed,
+    as_of: Option<AsOf>,
     json: bool,
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
-    let reader = Reader::open(book)?;
+    let reader = reader_of(book, as_of)?;
     let items = match what {
         Listed::Goals => goals(&reader)?,
         Listed::Indicators => indicators(&reader)?,

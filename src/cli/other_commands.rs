@@ -9,7 +9,7 @@ use super::progress::Stderr;
 use super::refusal::Refusal;
 use crate::actions::{self, ReportScope};
 use crate::book::{self, Reader, Writer};
-use crate::domain::SubjectCode;
+use crate::domain::{AsOf, SubjectCode};
 use crate::figures::Theme;
 use crate::message::nearest;
 use crate::questions::Question;
@@ -50,13 +50,32 @@ pub(super) fn undo(
     Ok(())
 }
 
+/// A reader of a book as it stands, or as it was on a day.
+pub(super) fn reader_of(book: &Path, as_of: Option<AsOf>) -> Result<Reader, Refusal> {
+    let reader = Reader::open(book)?;
+    Ok(match as_of {
+        Some(as_of) => reader.as_of(as_of)?,
+        None => reader,
+    })
+}
+
+/// The question of an address; an option goes before what the address says.
+fn question(address: &str, as_of: Option<AsOf>) -> Result<Question, Refusal> {
+    let question = Question::from_address(address)?;
+    Ok(Question {
+        as_of: as_of.or(question.as_of),
+        ..question
+    })
+}
+
 pub(super) fn ask(
     book: &Path,
     address: &str,
+    as_of: Option<AsOf>,
     format: AnswerFormat,
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
-    let question = Question::from_address(address)?;
+    let question = question(address, as_of)?;
     let answer = question.answer(&Reader::open(book)?)?;
     let text = match format {
         AnswerFormat::Table => answer.text(),
@@ -70,9 +89,9 @@ pub(super) fn ask(
 pub(super) fn draw(
     book: &Path,
     address: &str,
+    as_of: Option<AsOf>,
     output: &Path,
-    size: Option<(u16, u16)>,
-    theme: &str,
+    (size, theme): (Option<(u16, u16)>, &str),
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
     let theme = Theme::from_code(theme).ok_or_else(|| {
@@ -85,7 +104,7 @@ pub(super) fn draw(
         };
         Refusal::new(format!("There is no theme “{theme}”."), next)
     })?;
-    let answer = Question::from_address(address)?.answer(&Reader::open(book)?)?;
+    let answer = question(address, as_of)?.answer(&Reader::open(book)?)?;
     actions::draw(&answer, output, size, theme)?;
     writeln!(out, "Wrote {}: {}", output.display(), answer.headline)?;
     Ok(())
@@ -95,14 +114,15 @@ pub(super) fn export(
     book: &Path,
     output: &Path,
     address: Option<&str>,
+    as_of: Option<AsOf>,
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
-    let reader = Reader::open(book)?;
     let written = match address {
         Some(address) => {
-            actions::export_answer(&Question::from_address(address)?.answer(&reader)?, output)?
+            let answer = question(address, as_of)?.answer(&Reader::open(book)?)?;
+            actions::export_answer(&answer, output)?
         }
-        None => actions::export_figures(&reader, output)?,
+        None => actions::export_figures(&reader_of(book, as_of)?, output)?,
     };
     writeln!(out, "Wrote {} with {written} rows.", output.display())?;
     Ok(())

@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
 
 use super::{Question, QuestionError, QuestionKind, Subjects};
-use crate::domain::{AreaSet, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
+use crate::domain::{AreaSet, AsOf, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
 use crate::message::nearest;
 
 /// Every key, in the order in which an address writes them.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "indicator",
     "goal",
     "framework",
@@ -16,6 +16,7 @@ const KEYS: [&str; 10] = [
     "group",
     "benchmark",
     "period",
+    "as-of",
 ];
 
 impl Question {
@@ -54,6 +55,9 @@ impl Question {
         }
         if let Some(period) = &self.period {
             put("period", escaped(period));
+        }
+        if let Some(as_of) = self.as_of {
+            put("as-of", as_of.to_string());
         }
         if parts.is_empty() {
             self.kind.word().to_owned()
@@ -128,6 +132,14 @@ impl Question {
             "group" => self.group = group_of(value),
             "benchmark" => self.benchmark = said(value).map(SubjectCode),
             "period" => self.period = said(value),
+            "as-of" => {
+                let as_of = AsOf::parse(&plain(value));
+                self.as_of = Some(as_of.ok_or_else(|| QuestionError::UnknownValue {
+                    key: "as-of",
+                    value: plain(value),
+                    known: "a day, such as 2026-11-20".to_owned(),
+                })?);
+            }
             _ => {
                 return Err(QuestionError::UnknownKey {
                     key: key.to_owned(),
@@ -247,6 +259,8 @@ mod tests {
             "ranking?indicator=gap&organisations=nhs-trust&focus=296&period=2021-04-01/P1Y",
             "comparison?goal=14&framework=levelling-up-goals&subjects=296,1016",
             "profile?subjects=E08000032&group=age=16%20to%2024;sex=Female",
+            "ranking?indicator=gap&areas=region&as-of=2026-11-20",
+            "ranking?indicator=gap&areas=region&as-of=2026-11-20T10:15:00Z",
         ] {
             let question = Question::from_address(address).expect(address);
             assert_eq!(question.address(), address);
@@ -271,6 +285,10 @@ mod tests {
             (
                 "goal?goal=five",
                 "“five” is no value of goal. It may be a goal’s number, such as 5.",
+            ),
+            (
+                "trend?as-of=yesterday",
+                "“yesterday” is no value of as-of. It may be a day, such as 2026-11-20.",
             ),
         ] {
             let error = Question::from_address(address).expect_err(address);

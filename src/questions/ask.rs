@@ -19,8 +19,21 @@ use crate::domain::{
 const FEW_FIGURES: u64 = 60_000;
 
 impl Question {
-    /// The answer that the book holds.
+    /// The answer that the book holds, or that it held on the day that is asked for.
     pub fn answer(&self, reader: &Reader) -> Result<Answer, QuestionError> {
+        let Some(as_of) = self.as_of else {
+            return self.answer_from(reader);
+        };
+        let then = reader.as_of(as_of)?;
+        let mut answer = self.answer_from(&then)?;
+        let taken_back = then.taken_back_since()?;
+        answer
+            .notes
+            .insert(0, notes::as_of(as_of, taken_back.len()));
+        Ok(answer)
+    }
+
+    fn answer_from(&self, reader: &Reader) -> Result<Answer, QuestionError> {
         let catalogue = Catalogue::load(reader, self)?;
         let only = match self.indicators.as_slice() {
             [one] => Some(&catalogue.indicator(one)?.code),

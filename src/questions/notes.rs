@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::answer::{Answer, Judgement, LeftOut, Row, RowRole};
 use super::judging::{BY_FIFTHS, BY_INTERVAL, BY_MAD};
 use super::wording::sentence;
-use crate::domain::{Indicator, round_half_away};
+use crate::domain::{AsOf, Indicator, round_half_away};
 
 /// Rows that a screen reader reads out before it is referred to the table.
 const SPOKEN_ROWS: usize = 12;
@@ -217,5 +217,19 @@ pub(super) fn left_out(what: impl Into<String>, why: impl Into<String>) -> LeftO
     LeftOut {
         what: what.into(),
         why: why.into(),
+    }
+}
+
+/// That figures are those of a day, and how many imports of that day were taken back since.
+pub(super) fn as_of(as_of: AsOf, taken_back: usize) -> String {
+    let note = format!("Figures as they were on {}.", as_of.label());
+    match taken_back {
+        0 => note,
+        1 => format!(
+            "{note} One import that stood then has been taken back since; its figures are not among them."
+        ),
+        more => format!(
+            "{note} {more} imports that stood then have been taken back since; their figures are not among them."
+        ),
     }
 }

@@ -1,4 +1,4 @@
-use crate::domain::{AreaSet, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
+use crate::domain::{AreaSet, AsOf, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
 
 /// What kind of question it is; the first word of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,6 +81,8 @@ pub struct Question {
     pub benchmark: Option<SubjectCode>,
     /// For when: `latest`, a label such as `2024/25`, a key, or `from..to`. `latest` when not said.
     pub period: Option<String>,
+    /// With the figures that the book held on that day; those that stand now when not said.
+    pub as_of: Option<AsOf>,
 }
 
 impl Question {
@@ -96,6 +98,7 @@ impl Question {
             group: PeopleGroup::all(),
             benchmark: None,
             period: None,
+            as_of: None,
         }
     }
 }
