@@ -172,9 +172,12 @@ impl Past {
             claims.extend(found.map(|(_, figure)| (cell, figure)));
         }
         claims.sort_by_key(|(cell, _)| cell.place);
-        let (cell, figure) = claims.into_iter().reduce(|stands, next| {
-            if stands.1 == next.1 { stands } else { next }
-        })?;
+        let (cell, figure) =
+            claims.into_iter().reduce(
+                |stands, next| {
+                    if stands.1 == next.1 { stands } else { next }
+                },
+            )?;
         Some(PastFigure {
             key,
             sheet: cell.sheet,

@@ -11,8 +11,8 @@ use super::{
     connection, copying, goals, history, imports, indicators, meta, observations,
 };
 use crate::domain::{
-    AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period, Subject,
-    SubjectCode,
+    AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period,
+    Subject, SubjectCode,
 };
 use crate::import::{Known, KnownIndicator};
 
@@ -272,7 +272,12 @@ impl Reader {
     ) -> Result<bool, BookError> {
         self.with_names(
             |connection, names| match names.indicator_ids.get(indicator) {
-                Some(id) => Ok(observations::exist(connection, names, *id, of_organisations)?),
+                Some(id) => Ok(observations::exist(
+                    connection,
+                    names,
+                    *id,
+                    of_organisations,
+                )?),
                 None => Ok(false),
             },
         )
@@ -329,10 +334,7 @@ impl Reader {
 }
 
 /// Figures per indicator.
-fn figures_of(
-    connection: &Connection,
-    names: &Names,
-) -> rusqlite::Result<Vec<(IndicatorId, u64)>> {
+fn figures_of(connection: &Connection, names: &Names) -> rusqlite::Result<Vec<(IndicatorId, u64)>> {
     match &names.past {
         Some(past) => Ok(past.figures_by_indicator()),
         None => breakdowns::figures(connection),
