@@ -217,6 +217,7 @@ mod tests {
             groups: vec![PeopleGroup::all()],
             observations: Vec::new(),
             problems: Vec::new(),
+            questions: Vec::new(),
             counts: Counts::default(),
         };
         let mut statements = Statements::default();

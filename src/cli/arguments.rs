@@ -152,11 +152,17 @@ pub struct ImportArguments {
     /// The period of every figure: `2021/22`.
     #[arg(long)]
     pub period: Option<String>,
-    /// The unit of every figure.
-    #[arg(long)]
-    pub unit: Option<String>,
+    /// What periods such as 2016/17 or 202021 are: calendar, financial, academic or month.
+    #[arg(long, value_name = "KIND")]
+    pub period_kind: Option<String>,
+    /// The unit of every figure, or of one indicator's: `Ratio of prices=ratio` (may be repeated).
+    #[arg(long = "unit", value_name = "[NAME=]UNIT")]
+    pub units: Vec<String>,
+    /// The sign before decimals: point or comma.
+    #[arg(long, value_name = "SIGN")]
+    pub decimal: Option<String>,
     /// What a sign in figure cells means: `S=x` (may be repeated).
-    #[arg(long = "marker", value_name = "SIGN=STATE")]
+    #[arg(long = "marker", value_name = "SIGN=STATE", allow_hyphen_values = true)]
     pub markers: Vec<String>,
     /// Name of the indicator, where the file does not say.
     #[arg(long, value_name = "NAME")]

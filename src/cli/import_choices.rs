@@ -1,9 +1,7 @@
-use serde_json::Value;
-
 use super::arguments::ImportArguments;
 use super::refusal::Refusal;
 use crate::domain::State;
-use crate::import::{ColumnRole, ReadingChoices, SubjectsAre};
+use crate::import::{ColumnRole, DecimalSign, PeriodKind, ReadingChoices, SubjectsAre};
 use crate::message::nearest;
 
 /// What the options say about how files are to be read.
@@ -11,30 +9,13 @@ pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Ref
     let mut columns = Vec::new();
     for text in &arguments.columns {
         let (role, name) = pair(text, "--column", "value=Observation")?;
-        let role: ColumnRole =
-            serde_json::from_value(Value::String(role.to_lowercase())).map_err(|_| {
-                let known = [
-                    "code",
-                    "name",
-                    "level",
-                    "indicator",
-                    "indicator-code",
-                    "period",
-                    "group",
-                    "value",
-                    "lower",
-                    "upper",
-                    "count",
-                    "denominator",
-                    "unit",
-                    "measure",
-                    "status",
-                    "note",
-                    "identifier",
-                    "ignore",
-                ];
-                unknown("role of a column", &role, known)
-            })?;
+        let role = ColumnRole::from_code(&role.to_lowercase()).ok_or_else(|| {
+            unknown(
+                "role of a column",
+                &role,
+                ColumnRole::ALL.map(ColumnRole::code),
+            )
+        })?;
         columns.push((role, name));
     }
     let mut markers = Vec::new();
@@ -61,12 +42,40 @@ pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Ref
             ));
         }
     };
+    let period_kind = match arguments.period_kind.as_deref() {
+        None => None,
+        Some(code) => Some(PeriodKind::from_code(code).ok_or_else(|| {
+            unknown(
+                "kind of period",
+                code,
+                PeriodKind::ALL.map(PeriodKind::code),
+            )
+        })?),
+    };
+    let decimal = match arguments.decimal.as_deref() {
+        None => None,
+        Some("point") => Some(DecimalSign::Point),
+        Some("comma") => Some(DecimalSign::Comma),
+        Some(other) => return Err(unknown("decimal sign", other, ["point", "comma"])),
+    };
+    let (mut unit, mut units) = (None, Vec::new());
+    for text in &arguments.units {
+        match text.rsplit_once('=') {
+            Some((indicator, of_one)) => {
+                units.push((indicator.trim().to_owned(), of_one.trim().to_owned()));
+            }
+            None => unit = Some(text.clone()),
+        }
+    }
     Ok(ReadingChoices {
         sheets: arguments.sheets.clone(),
         header_row: arguments.header_row,
         columns,
         period: arguments.period.clone(),
-        unit: arguments.unit.clone(),
+        period_kind,
+        unit,
+        units,
+        decimal,
         markers,
         indicator: arguments.indicator.clone(),
         goals: arguments.goals.clone(),

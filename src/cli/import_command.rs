@@ -10,7 +10,7 @@ use super::progress::Stderr;
 use super::refusal::Refusal;
 use crate::actions::{self, ActionError};
 use crate::book::{ImportOutcome, Reader, Writer};
-use crate::import::{ReadingChoices, ReviewedFile, WorkerProgram};
+use crate::import::{Answer, ReadingChoices, ReviewedFile, WorkerProgram};
 
 /// Endings of the files that are taken out of a folder.
 const READABLE: [&str; 8] = [
@@ -94,8 +94,21 @@ fn one(
     Ok((review, outcome))
 }
 
-/// The refusal for a file of which nothing was kept: its first blocker, which says what to do.
+/// The refusal for a file of which nothing was kept: what is asked of it, or its first blocker, and what to say.
 fn nothing_kept(file: &Path, review: &ReviewedFile) -> Refusal {
+    let asked = review
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.questions)
+        .max_by_key(|question| question.figures);
+    if let Some(question) = asked {
+        let mut options: Vec<String> = question.answers.iter().map(Answer::option).collect();
+        options.extend(question.open.map(|open| open.option().to_owned()));
+        return Refusal::new(
+            format!("Nothing was kept of {}: {}", file.display(), question.ask),
+            format!("Answer with one of {}.", options.join(", ")),
+        );
+    }
     let worst = review
         .sheets
         .iter()

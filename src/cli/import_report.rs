@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::refusal::Refusal;
 use crate::book::ImportOutcome;
-use crate::import::{Counts, Problem, ReviewedFile, ReviewedSheet};
+use crate::import::{Counts, OpenAnswer, Problem, Question, ReviewedFile, ReviewedSheet};
 
 /// Examples of a problem that are printed.
 const EXAMPLES: usize = 3;
@@ -55,6 +55,9 @@ pub(super) fn print(
         }
     }
     for sheet in &review.sheets {
+        for question in &sheet.questions {
+            print_question(out, sheet, question)?;
+        }
         for (_, problems) in grouped(sheet) {
             let Some(first) = problems.first() else {
                 continue;
@@ -66,16 +69,64 @@ pub(super) fn print(
                 .collect();
             writeln!(
                 out,
-                "  {:?} × {} in {}: {} ({})",
+                "  {:?} × {} in {}: {} ({}){}",
                 first.severity,
                 problems.len(),
                 sheet.sheet,
                 first.message,
-                cells.join(", ")
+                cells.join(", "),
+                first
+                    .option()
+                    .map_or_else(String::new, |option| format!(" [{option}]"))
             )?;
         }
     }
     Ok(())
+}
+
+/// A question with the option that gives each of its answers.
+fn print_question(
+    out: &mut dyn Write,
+    sheet: &ReviewedSheet,
+    question: &Question,
+) -> Result<(), Refusal> {
+    let waiting = match question.figures {
+        0 => String::new(),
+        1 => " 1 figure waits for the answer.".to_owned(),
+        several => format!(" {several} figures wait for the answer."),
+    };
+    writeln!(
+        out,
+        "  Question in {}, {}: {}{waiting}",
+        sheet.sheet,
+        question.origin.cell(),
+        question.ask
+    )?;
+    for answer in &question.answers {
+        writeln!(out, "    {}: {}", answer.label, answer.option())?;
+    }
+    if let Some(open) = question.open {
+        writeln!(out, "    Say it with {}", open.option())?;
+    }
+    Ok(())
+}
+
+fn question_json(question: &Question) -> Value {
+    let answers: Vec<Value> = question
+        .answers
+        .iter()
+        .map(|answer| json!({"label": answer.label, "option": answer.option()}))
+        .collect();
+    json!({
+        "code": question.code,
+        "about": question.about,
+        "ask": question.ask,
+        "cell": question.origin.cell(),
+        "raw": question.raw,
+        "figures": question.figures,
+        "answers": answers,
+        "open": question.open.map(OpenAnswer::option),
+    })
 }
 
 /// Problems of a sheet by cause, worst first.
@@ -137,6 +188,7 @@ fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
                 "severity": severity,
                 "rejected": problems.iter().filter(|problem| problem.rejected).count(),
                 "examples": examples,
+                "option": problems.first().and_then(|problem| problem.option()),
             }))
         })
         .collect();
@@ -156,6 +208,7 @@ fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
             "places": outcome.map_or(0, |outcome| outcome.new_places),
             "organisations": outcome.map_or(0, |outcome| outcome.new_organisations),
         },
+        "questions": sheet.questions.iter().map(question_json).collect::<Vec<_>>(),
         "problems": problems,
     })
 }

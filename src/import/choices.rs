@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::DecimalSign;
 use crate::domain::State;
 
 /// What a column holds.
@@ -48,6 +49,97 @@ pub enum ColumnRole {
     Ignore,
 }
 
+impl ColumnRole {
+    /// All roles.
+    pub const ALL: [Self; 20] = [
+        Self::Code,
+        Self::Name,
+        Self::Level,
+        Self::Indicator,
+        Self::IndicatorCode,
+        Self::Period,
+        Self::Group,
+        Self::Value,
+        Self::Lower,
+        Self::Upper,
+        Self::Count,
+        Self::Denominator,
+        Self::Unit,
+        Self::Measure,
+        Self::Status,
+        Self::Note,
+        Self::Identifier,
+        Self::Polarity,
+        Self::SizeBand,
+        Self::Ignore,
+    ];
+
+    /// The word by which options and recipes name it: `indicator-code`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Name => "name",
+            Self::Level => "level",
+            Self::Indicator => "indicator",
+            Self::IndicatorCode => "indicator-code",
+            Self::Period => "period",
+            Self::Group => "group",
+            Self::Value => "value",
+            Self::Lower => "lower",
+            Self::Upper => "upper",
+            Self::Count => "count",
+            Self::Denominator => "denominator",
+            Self::Unit => "unit",
+            Self::Measure => "measure",
+            Self::Status => "status",
+            Self::Note => "note",
+            Self::Identifier => "identifier",
+            Self::Polarity => "polarity",
+            Self::SizeBand => "size-band",
+            Self::Ignore => "ignore",
+        }
+    }
+
+    /// Reads what [`ColumnRole::code`] writes.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// What periods are that can be read in several ways: `2016/17`, `202021`, `2011-12`, `2020 to 2021`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PeriodKind {
+    /// Whole calendar years.
+    Calendar,
+    /// Years from April.
+    Financial,
+    /// Years from September.
+    Academic,
+    /// Months.
+    Month,
+}
+
+impl PeriodKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Calendar, Self::Financial, Self::Academic, Self::Month];
+
+    /// The word by which options and recipes name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::Financial => "financial",
+            Self::Academic => "academic",
+            Self::Month => "month",
+        }
+    }
+
+    /// Reads what [`PeriodKind::code`] writes.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
 /// What the subjects of a file are, where the file does not tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -60,6 +152,7 @@ pub enum SubjectsAre {
 
 /// What the user has said about how a file is to be read. Everything is optional: what is not said is guessed with a reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ReadingChoices {
     /// Sheets to read; all that hold figures when empty.
     pub sheets: Vec<String>,
@@ -69,8 +162,14 @@ pub struct ReadingChoices {
     pub columns: Vec<(ColumnRole, String)>,
     /// The period of every figure, as it is written: `2021/22`.
     pub period: Option<String>,
+    /// What periods are that can be read in several ways.
+    pub period_kind: Option<PeriodKind>,
     /// The unit of every figure.
     pub unit: Option<String>,
+    /// Units of single indicators, by name; they go before the one of every figure.
+    pub units: Vec<(String, String)>,
+    /// The sign before decimals.
+    pub decimal: Option<DecimalSign>,
     /// What signs in figure cells mean.
     pub markers: Vec<(String, State)>,
     /// Name of the indicator, where the file holds one and does not say which.

@@ -31,6 +31,10 @@ pub(super) enum FigureCell {
     Blank,
     /// A figure, or the sign for its absence.
     Figure(Figure),
+    /// A sign that has several meanings, with the likeliest.
+    Asked(State),
+    /// A short text that may be a sign, and is not known.
+    Unknown(String),
     /// Something that is neither, with the problem's code and message.
     Fault(&'static str, String),
 }
@@ -177,14 +181,20 @@ fn sign_or_fault(text: &str, key: &SignKey) -> FigureCell {
         return FigureCell::Figure(figure);
     }
     let Some((state, certainty)) = key.of_figure(text) else {
-        return FigureCell::Fault(
-            "unknown-marker",
-            format!(
-                "“{}” is neither a number nor a known sign; say what it means in the review or with the option --marker.",
-                shortened(text)
-            ),
+        let message = format!(
+            "“{}” is neither a number nor a known sign.",
+            shortened(text)
         );
+        let may_be_sign = text.chars().count() <= 4 && !text.contains(char::is_whitespace);
+        return if may_be_sign {
+            FigureCell::Unknown(message)
+        } else {
+            FigureCell::Fault("unknown-marker", message)
+        };
     };
+    if certainty == Certainty::Asked {
+        return FigureCell::Asked(state);
+    }
     let Some(reading) = (!state.is_number())
         .then(|| Reading::withheld(state))
         .or_else(|| {
@@ -209,7 +219,7 @@ fn sign_or_fault(text: &str, key: &SignKey) -> FigureCell {
 fn notice_of_sign(text: &str, state: State, certainty: Certainty) -> Option<Notice> {
     let words = state.in_words();
     match certainty {
-        Certainty::Sure => None,
+        Certainty::Sure | Certainty::Asked => None,
         Certainty::Usual if text.starts_with(['<', '>', '≤', '≥']) => Some(Notice {
             code: "below-threshold",
             severity: Severity::Info,

@@ -35,6 +35,7 @@ struct Seen {
     largest: f64,
     decimals_given: bool,
     is_known: bool,
+    unit_chosen: bool,
 }
 
 /// Known indicators by code, name and alias.
@@ -76,6 +77,7 @@ pub(super) struct Indicators<'k> {
     source: Source,
     unit: Option<String>,
     fixed_unit: Option<String>,
+    fixed_units: Vec<(String, String)>,
     list: Vec<Indicator>,
     seen: Vec<Seen>,
     goals: Vec<GoalLink>,
@@ -101,6 +103,7 @@ impl<'k> Indicators<'k> {
             source,
             unit,
             fixed_unit: choices.unit.clone(),
+            fixed_units: choices.units.clone(),
             list: Vec::new(),
             seen: Vec::new(),
             goals: Vec::new(),
@@ -125,7 +128,7 @@ impl<'k> Indicators<'k> {
         if let Some(index) = self.by_text.get(self.buffer.as_str()) {
             return Some(*index);
         }
-        let (mut indicator, goals, is_known) = self.indicator(text)?;
+        let (mut indicator, goals, is_known, unit_chosen) = self.indicator(text)?;
         self.make_unique(&mut indicator, text, is_known);
         let code = indicator.code.0.clone();
         let index = if let Some(index) = self.by_code.get(&code).copied() {
@@ -136,6 +139,7 @@ impl<'k> Indicators<'k> {
             self.seen.push(Seen {
                 decimals_given: is_known || !text.decimals.is_empty() || self.sidecar.is_some(),
                 is_known,
+                unit_chosen,
                 ..Seen::default()
             });
             self.list.push(indicator);
@@ -164,7 +168,10 @@ impl<'k> Indicators<'k> {
         }
     }
 
-    fn indicator(&mut self, text: &IndicatorText<'_>) -> Option<(Indicator, Vec<GoalLink>, bool)> {
+    fn indicator(
+        &mut self,
+        text: &IndicatorText<'_>,
+    ) -> Option<(Indicator, Vec<GoalLink>, bool, bool)> {
         let (unit_of_name, bare_name) = unit_in(text.name);
         let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
         let known = self
@@ -173,9 +180,20 @@ impl<'k> Indicators<'k> {
             .or_else(|| self.index.find(text.name))
             .or_else(|| label.as_deref().and_then(|label| self.index.find(label)))
             .or_else(|| self.index.find(&bare_name));
-        let stated_unit = self
-            .fixed_unit
-            .as_deref()
+        let own_names = [
+            text.name,
+            text.code,
+            &bare_name,
+            label.as_deref().unwrap_or(""),
+        ];
+        let chosen_unit = self
+            .fixed_units
+            .iter()
+            .find(|(name, _)| own_names.iter().any(|own| own.eq_ignore_ascii_case(name)))
+            .map(|(_, unit)| unit.as_str())
+            .or(self.fixed_unit.as_deref());
+        let is_chosen = chosen_unit.is_some();
+        let stated_unit = chosen_unit
             .or_else(|| Some(text.unit).filter(|unit| !unit.is_empty()))
             .map(Unit::from_text)
             .or(unit_of_name)
@@ -196,7 +214,7 @@ impl<'k> Indicators<'k> {
             ),
         };
         if let Some(unit) = stated_unit {
-            if known.is_none() || self.fixed_unit.is_some() || indicator.unit.text.is_empty() {
+            if known.is_none() || is_chosen || indicator.unit.text.is_empty() {
                 indicator.unit = unit;
             } else if differ(&indicator.unit, &unit) {
                 self.ask(UnitQuestion::Differs {
@@ -237,7 +255,7 @@ impl<'k> Indicators<'k> {
             Some(known) if !known.goals.is_empty() => known.goals.clone(),
             _ => self.chosen_links(&indicator.code),
         };
-        Some((indicator, goals, known.is_some()))
+        Some((indicator, goals, known.is_some(), is_chosen))
     }
 
     fn ask(&mut self, question: UnitQuestion) {
@@ -331,7 +349,7 @@ impl<'k> Indicators<'k> {
             } else if seen.per_cent > 0
                 && seen.is_known
                 && indicator.unit.kind != UnitKind::PerCent
-                && self.fixed_unit.is_none()
+                && !seen.unit_chosen
             {
                 questions.push(UnitQuestion::Differs {
                     name,

@@ -19,8 +19,10 @@ pub(super) enum Certainty {
     Sure,
     /// A word or sign with one usual meaning.
     Usual,
-    /// Means different things to different publishers.
+    /// Means different things to different publishers, but never a number.
     Proposed,
+    /// Means different things to different publishers, zero among them, so that only the source can tell.
+    Asked,
 }
 
 /// What the signs of a sheet mean: the user's word first, then the sheet's own key, then common usage.
@@ -28,6 +30,8 @@ pub(super) enum Certainty {
 pub(super) struct SignKey {
     chosen: HashMap<String, State>,
     stated: HashMap<String, Sign>,
+    /// The publisher writes harmonised letters without brackets in all of its tables.
+    house_letters: bool,
 }
 
 impl SignKey {
@@ -38,8 +42,14 @@ impl SignKey {
                 .iter()
                 .map(|(sign, state)| (bare(sign), *state))
                 .collect(),
-            stated: HashMap::new(),
+            ..Self::default()
         }
+    }
+
+    /// Letters without brackets are the harmonised ones, as in all tables of this publisher.
+    pub(super) fn with_house_letters(mut self) -> Self {
+        self.house_letters = true;
+        self
     }
 
     /// Learns from a line such as `Shorthand is used in this table, [c] = confidential, [x] = not available`.
@@ -82,6 +92,13 @@ impl SignKey {
             })
         {
             return Some((State::Confidential, Certainty::Usual));
+        }
+        if matches!(sign.as_str(), "c" | "z") && !trim(text).starts_with('[') && !self.house_letters
+        {
+            return harmonised(&sign).map(|state| (state, Certainty::Asked));
+        }
+        if self.house_letters && sign == "k" {
+            return Some((State::Low, Certainty::Sure));
         }
         usual(&sign)
     }
@@ -189,13 +206,12 @@ fn usual(sign: &str) -> Option<(State, Certainty)> {
         "suppressed" | "supp" | "confidential" | "redacted" => {
             (State::Confidential, Certainty::Sure)
         }
-        "k" | "~" => (State::Low, Certainty::Proposed),
-        ".." | "..." | "…" | ":" | "--" | "—" | "i" | "n" | "nd" => {
-            (State::NotAvailable, Certainty::Proposed)
-        }
-        "-" | "–" | "−" => (State::NotAvailable, Certainty::Proposed),
-        "." => (State::NotApplicable, Certainty::Proposed),
-        "*" | "**" | "s" => (State::Confidential, Certainty::Proposed),
+        "k" | "~" => (State::Low, Certainty::Asked),
+        ".." | "..." | "…" | ":" | "i" | "n" | "nd" => (State::NotAvailable, Certainty::Proposed),
+        "-" | "–" | "−" | "--" | "—" => (State::NotAvailable, Certainty::Asked),
+        "." => (State::NotApplicable, Certainty::Asked),
+        "*" | "**" => (State::Confidential, Certainty::Proposed),
+        "s" => (State::Confidential, Certainty::Asked),
         _ => return None,
     })
 }
@@ -265,8 +281,25 @@ mod tests {
             ("*", State::Confidential, Certainty::Proposed),
             ("<5", State::Confidential, Certainty::Usual),
             ("<1500", State::Confidential, Certainty::Usual),
+            ("-", State::NotAvailable, Certainty::Asked),
+            ("S", State::Confidential, Certainty::Asked),
+            ("k", State::Low, Certainty::Asked),
+            ("c", State::Confidential, Certainty::Asked),
+            ("z", State::NotApplicable, Certainty::Asked),
         ] {
             assert_eq!(key.of_figure(sign), Some((state, certainty)), "{sign}");
+        }
+        let house = SignKey::default().with_house_letters();
+        for (sign, state) in [
+            ("c", State::Confidential),
+            ("k", State::Low),
+            ("z", State::NotApplicable),
+        ] {
+            assert_eq!(
+                house.of_figure(sign),
+                Some((state, Certainty::Sure)),
+                "{sign}"
+            );
         }
         for unknown in ["[q]", "Hartlepool", "<b>", "p"] {
             assert_eq!(key.of_figure(unknown), None, "{unknown}");

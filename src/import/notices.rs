@@ -27,6 +27,11 @@ impl Notices {
         }
     }
 
+    /// The sheet that they are about.
+    pub(super) fn sheet(&self) -> &str {
+        &self.sheet
+    }
+
     /// A cell that should hold a figure and was left out. Row and column from 0.
     pub(super) fn rejected(
         &mut self,

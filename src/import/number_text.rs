@@ -1,8 +1,11 @@
+use serde::{Deserialize, Serialize};
+
 use crate::domain::Reading;
 
 /// Which character separates the decimals of a column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum DecimalSign {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DecimalSign {
     /// `1,234.5`, as in the United Kingdom.
     #[default]
     Point,

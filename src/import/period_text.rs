@@ -8,6 +8,7 @@ mod years;
 
 use jiff::civil::DateTime;
 
+use super::PeriodKind;
 use crate::domain::{Period, PeriodLength};
 pub(super) use find::{find_in, find_in_file_name};
 pub(super) use style::{PeriodStyle, SplitYear};
@@ -41,15 +42,52 @@ impl Doubt {
             Self::WhichYear => "nothing says whether this is a financial or an academic year",
             Self::DayFirst => "the day is taken to stand before the month",
             Self::LostSeparator => "the separator between the years seems to have been lost",
-            Self::YearOrMonth => "it could also be a month",
-            Self::YearOrSpan => "it could also be two whole years",
+            Self::YearOrMonth => "it could be a year or a month",
+            Self::YearOrSpan => "it could be one year or two whole ones",
             Self::WhichQuarter => "the quarter is taken to be one of the calendar year",
         }
     }
 
-    /// Whether the reading is a guess that somebody must check, rather than a usual understanding.
-    pub(super) fn is_guess(self) -> bool {
-        matches!(self, Self::LostSeparator | Self::YearOrMonth)
+    /// Stable name of the doubt.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::WhichYear => "which-year",
+            Self::DayFirst => "day-or-month",
+            Self::LostSeparator => "lost-separator",
+            Self::YearOrMonth => "year-or-month",
+            Self::YearOrSpan => "year-or-span",
+            Self::WhichQuarter => "which-quarter",
+        }
+    }
+
+    /// What the periods may be, the likeliest first.
+    pub(super) fn kinds(self) -> &'static [PeriodKind] {
+        match self {
+            Self::YearOrMonth => &[
+                PeriodKind::Month,
+                PeriodKind::Financial,
+                PeriodKind::Academic,
+            ],
+            Self::LostSeparator => &[
+                PeriodKind::Financial,
+                PeriodKind::Academic,
+                PeriodKind::Calendar,
+                PeriodKind::Month,
+            ],
+            _ => &[
+                PeriodKind::Financial,
+                PeriodKind::Academic,
+                PeriodKind::Calendar,
+            ],
+        }
+    }
+
+    /// Whether nobody may guess: only the source tells, and the readings are about different times.
+    pub(super) fn is_asked(self) -> bool {
+        matches!(
+            self,
+            Self::LostSeparator | Self::YearOrMonth | Self::YearOrSpan
+        )
     }
 }
 

@@ -28,6 +28,27 @@ pub(super) struct PeriodOfRow {
     pub(super) note: Option<String>,
 }
 
+/// What was found of a row's period.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum PeriodFound {
+    /// A period.
+    Of(PeriodOfRow),
+    /// A text that can be read in several ways, of which none may be guessed.
+    Asked(Doubt),
+    /// Nothing that can be read.
+    None,
+}
+
+impl PeriodFound {
+    /// Index of the period, where there is one.
+    pub(super) fn index(&self) -> Option<u32> {
+        match self {
+            Self::Of(period) => Some(period.index),
+            Self::Asked(_) | Self::None => None,
+        }
+    }
+}
+
 /// How a period that the user chose goes before those that the rows give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PeriodChoice {
@@ -49,7 +70,7 @@ pub(super) struct Periods {
     choice: PeriodChoice,
     list: Vec<Period>,
     by_period: HashMap<Period, u32>,
-    by_text: HashMap<String, Option<PeriodOfRow>>,
+    by_text: HashMap<String, PeriodFound>,
     by_indicator: HashMap<String, Option<SplitYear>>,
     buffer: String,
 }
@@ -99,11 +120,13 @@ impl Periods {
         texts: &PeriodTexts<'_>,
         at: (u32, u32),
         notices: &mut Notices,
-    ) -> Option<PeriodOfRow> {
+    ) -> PeriodFound {
         self.buffer.clear();
-        let split = match self.style.split {
-            None if !texts.indicator.is_empty() => self.split_of(texts.indicator),
-            of_sheet => of_sheet,
+        let told = self.style.split.is_some() && self.style.kind.is_none();
+        let split = if told || texts.indicator.is_empty() {
+            self.style.split
+        } else {
+            self.split_of(texts.indicator).or(self.style.split)
         };
         self.buffer.push(match split {
             None => 'n',
@@ -142,7 +165,7 @@ impl Periods {
             };
             let own = read(texts, &style, self.fixed);
             let guessed = own.as_ref().is_none_or(|own| {
-                own.doubt.is_some_and(Doubt::is_guess)
+                own.doubt.is_some_and(Doubt::is_asked)
                     && self
                         .fixed
                         .is_some_and(|chosen| chosen.start().year() == own.period.start().year())
@@ -153,15 +176,21 @@ impl Periods {
                 own
             }
         };
-        let found = reading.map(|reading| {
-            if let Some(doubt) = reading.doubt {
-                say_doubt(doubt, texts.whole, reading.period, at, notices);
+        let found = match reading {
+            None => PeriodFound::None,
+            Some(PeriodReading {
+                doubt: Some(doubt), ..
+            }) if doubt.is_asked() => PeriodFound::Asked(doubt),
+            Some(reading) => {
+                if let Some(doubt) = reading.doubt {
+                    say_doubt(doubt, texts.whole, reading.period, at, notices);
+                }
+                PeriodFound::Of(PeriodOfRow {
+                    index: self.index(reading.period),
+                    note: reading.note,
+                })
             }
-            PeriodOfRow {
-                index: self.index(reading.period),
-                note: reading.note,
-            }
-        });
+        };
         self.by_text.insert(key, found.clone());
         found
     }
@@ -175,27 +204,17 @@ pub(super) fn say_doubt(
     at: (u32, u32),
     notices: &mut Notices,
 ) {
-    let words = doubt.in_words();
-    if doubt.is_guess() {
-        notices.say(
-            at,
-            "period-guessed",
-            Severity::Warning,
-            text,
-            format!("“{text}” is read as {period} ({}): {words}. Say otherwise with the option --period.", period.key()),
-        );
-    } else {
-        notices.say(
-            at,
-            "period-assumed",
-            Severity::Info,
-            text,
-            format!(
-                "Periods written in this way are read as {}: {words}.",
-                described(doubt, period)
-            ),
-        );
-    }
+    notices.say(
+        at,
+        "period-assumed",
+        Severity::Info,
+        text,
+        format!(
+            "Periods written in this way are read as {}: {}.",
+            described(doubt, period),
+            doubt.in_words()
+        ),
+    );
 }
 
 fn described(doubt: Doubt, period: Period) -> &'static str {

@@ -3,7 +3,7 @@
 use super::columns::{Columns, Part, PeriodPart};
 use super::layout::Table;
 use super::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
-use super::{Layout, ReadingChoices};
+use super::{Layout, PeriodKind, ReadingChoices};
 use crate::domain::IdKind;
 
 /// A column of figures with what belongs to it.
@@ -79,7 +79,8 @@ pub(super) fn plan(
         .next()
         .is_some();
     attach_limits(columns, &mut figures);
-    let by_period = !has_period_column && periods_in_headers(table, &mut figures, split);
+    let by_period =
+        !has_period_column && periods_in_headers(table, &mut figures, split, choices.period_kind);
     let periods: std::collections::HashSet<_> = figures
         .iter()
         .filter_map(|figure| figure.period.as_ref().map(|reading| reading.period))
@@ -183,6 +184,7 @@ fn periods_in_headers(
     table: &Table,
     figures: &mut [FigureColumn],
     split: Option<SplitYear>,
+    kind: Option<PeriodKind>,
 ) -> bool {
     let headers: Vec<String> = figures
         .iter()
@@ -192,7 +194,7 @@ fn periods_in_headers(
         .iter()
         .map(|header| header.split(" – ").collect())
         .collect();
-    let style = PeriodStyle::of("", parts.iter().flatten().copied(), split);
+    let style = PeriodStyle::of("", parts.iter().flatten().copied(), split).with_kind(kind);
     let found: Vec<Option<(PeriodReading, String)>> = headers
         .iter()
         .zip(&parts)

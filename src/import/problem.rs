@@ -30,3 +30,22 @@ pub struct Problem {
     /// True when the cell should hold a figure and was left out because of this.
     pub rejected: bool,
 }
+
+impl Problem {
+    /// The option of the command line that settles it, where one does; the sentence itself names none, since a window shows
+    /// it too.
+    pub fn option(&self) -> Option<&'static str> {
+        Some(match self.code.as_str() {
+            "no-goal" => "--goal N",
+            "hidden-sheet" | "sheet-not-chosen" => "--sheet NAME",
+            "unknown-marker" | "asked-marker" | "proposed-marker" => "--marker SIGN=STATE",
+            "no-period" | "unknown-period" | "period-from-text" => "--period PERIOD",
+            "asked-period" | "period-assumed" => "--period-kind KIND",
+            "no-indicator" => "--indicator NAME",
+            "unit-differs" | "mixed-units" | "percent-or-proportion" => "--unit UNIT",
+            "decimal-sign" | "thousands-assumed" => "--decimal SIGN",
+            "no-such-column" | "true-or-false" => "--column ROLE=NAME",
+            _ => return None,
+        })
+    }
+}

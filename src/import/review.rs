@@ -1,3 +1,4 @@
+mod asked;
 mod styles;
 mod surroundings;
 
@@ -15,6 +16,7 @@ use super::layout::{self, Table};
 use super::notices::Notices;
 use super::periods::{PeriodChoice, Periods};
 use super::plan;
+use super::question::Questions;
 use super::rows::RowReader;
 use super::sidecar::Sidecar;
 use super::sources;
@@ -101,6 +103,7 @@ impl SheetDraft {
                 groups: Vec::new(),
                 observations: Vec::new(),
                 problems: Vec::new(),
+                questions: Vec::new(),
                 counts: Counts::default(),
             },
             notices: Notices::new(&sheet.name),
@@ -153,7 +156,7 @@ impl FileReader<'_> {
             return SheetDraft::passed_over(
                 sheet,
                 "hidden-sheet",
-                "This sheet is hidden and is read only when it is chosen with the option --sheet.",
+                "This sheet is hidden and is read only when it is chosen.",
             );
         }
         if !chosen && self.workbook.sheets.len() > 1 && is_about_the_file(&sheet.name) {
@@ -217,7 +220,8 @@ impl FileReader<'_> {
             );
         }
         groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
-        let (style, periods_given) = period_style(grid, table, &columns, split);
+        let (style, periods_given) =
+            period_style(grid, table, &columns, split, self.choices.period_kind);
         let choice = match (&self.choices.period, periods_given) {
             (None, _) => PeriodChoice::None,
             (Some(_), 0 | 1) => PeriodChoice::ForAll,
@@ -232,7 +236,7 @@ impl FileReader<'_> {
             &indicator_name,
             self.choices.indicator.is_some(),
         );
-        let decimals = decimal_signs(grid, table, &plan_named, &mut notices);
+        let decimals = decimal_signs(grid, table, &plan_named, self.choices.decimal, &mut notices);
         let source = sources::of_sheet(&self.workbook.file, &block, table);
         let unit = block.get(&["unit", "units"]).map(str::to_owned);
         let mut reader = RowReader {
@@ -247,6 +251,8 @@ impl FileReader<'_> {
             indicators: Indicators::new(self.indicators, self.sidecar, source, unit, self.choices),
             periods: Periods::new(style, fixed, choice),
             notices,
+            questions: Questions::default(),
+            about_all: asked::which_figures(sheet, table, &columns),
             subject_name: subject_name(&block),
             indicator_name,
             groups: vec![PeopleGroup::all()],
@@ -270,6 +276,7 @@ fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft
         indicators,
         periods,
         mut notices,
+        questions: asked,
         groups,
         observations,
         counts,
@@ -289,10 +296,7 @@ fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft
                 "no-goal",
                 Severity::Info,
                 &indicator.name,
-                format!(
-                    "“{}” is under no goal yet; place it with the option --goal or in the review.",
-                    indicator.name
-                ),
+                format!("“{}” is under no goal yet.", indicator.name),
             );
         }
     }
@@ -315,6 +319,7 @@ fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft
             groups,
             observations,
             problems: Vec::new(),
+            questions: asked.into_list(),
             counts,
         },
         notices,

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnRole, Problem, SourceFile};
+use super::{ColumnRole, Problem, Question, SourceFile};
 use crate::domain::{GoalLink, Indicator, Markers, PeopleGroup, Period, Reading, Subject};
 
 /// How a table lays out its figures.
@@ -121,6 +121,8 @@ pub struct ReviewedSheet {
     pub observations: Vec<ReviewedObservation>,
     /// Everything that was noticed.
     pub problems: Vec<Problem>,
+    /// What is asked; the figures that wait for an answer are left out until it is given.
+    pub questions: Vec<Question>,
     /// Figures counted.
     pub counts: Counts,
 }

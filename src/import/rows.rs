@@ -1,5 +1,6 @@
 //! The rows of a table, read by its plan into figures.
 
+mod asking;
 mod cells;
 mod figures;
 mod naming;
@@ -19,6 +20,7 @@ use super::notices::Notices;
 use super::number_text::{self, DecimalSign};
 use super::periods::Periods;
 use super::plan::Plan;
+use super::question::{Question, Questions};
 use super::subjects::Subjects;
 use super::{Counts, ReviewedObservation, Severity};
 use crate::domain::{Markers, PeopleGroup, State};
@@ -36,6 +38,9 @@ pub(super) struct RowReader<'a, 'k> {
     pub(super) indicators: Indicators<'k>,
     pub(super) periods: Periods,
     pub(super) notices: Notices,
+    pub(super) questions: Questions,
+    /// A question about the table, on which all of its figures wait.
+    pub(super) about_all: Option<Question>,
     /// Name of the indicator where neither column nor header gives it.
     pub(super) indicator_name: String,
     /// Name of the subject where no column gives it.
@@ -173,7 +178,7 @@ impl RowReader<'_, '_> {
         let subject = self.subject(row, line);
         let period = self.period(row, line, places);
         let group = self.group(line);
-        let group = self.apart(group, subject, period.as_ref());
+        let group = self.apart(group, subject, &period);
         let plan = self.plan;
         for figure in &plan.figures {
             self.counts.read += 1;
@@ -182,7 +187,7 @@ impl RowReader<'_, '_> {
                 line,
                 places,
                 figure,
-                (subject, period.as_ref(), group),
+                (subject, &period, group),
                 &beside,
             );
             if kept {

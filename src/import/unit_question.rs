@@ -44,7 +44,7 @@ impl UnitQuestion {
             } => (
                 "unit-differs",
                 format!(
-                    "The file gives “{name}” in “{stated}”, but it is known in “{known}”, which is kept; say otherwise with the option --unit."
+                    "The file gives “{name}” in “{stated}”, but it is known in “{known}”, which is kept."
                 ),
             ),
         }

@@ -45,6 +45,7 @@ pub(crate) fn file(name: &str, release: u32, figures: &[Made]) -> ReviewedFile {
         groups: vec![PeopleGroup::all()],
         observations: Vec::new(),
         problems: Vec::new(),
+        questions: Vec::new(),
         counts: Counts {
             read: figures.len() as u64,
             kept: figures.len() as u64,

@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 
-use super::shapes::{bases, confidence_limits, own_layout, split_names, swapped_names};
+use super::shapes::{
+    bases, confidence_limits, own_layout, rival_figures, split_names, swapped_names,
+};
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
@@ -15,6 +17,8 @@ pub(in crate::import) struct Columns {
     pub(in crate::import) nameless: Vec<u32>,
     /// Choices that named no column.
     pub(in crate::import) unknown_choices: Vec<String>,
+    /// Two columns of which either may hold the figures, the likelier first.
+    pub(in crate::import) rivals: Option<(u32, u32)>,
     /// For each figure column its denominator's.
     pub(in crate::import) bases: HashMap<u32, u32>,
 }
@@ -81,6 +85,10 @@ pub(in crate::import) fn assign(
     let chosen = apply_choices(table, choices, &mut guesses, &mut columns.unknown_choices);
     own_layout(table, &mut guesses);
     find_subject(profiles, &mut guesses);
+    columns.rivals = chosen
+        .is_empty()
+        .then(|| rival_figures(table, &guesses))
+        .flatten();
     choose_figures(table, profiles, &mut guesses, &chosen);
     bases(table, &mut guesses, &mut columns.bases);
     for (index, (guess, header)) in guesses.iter().zip(&table.headers).enumerate() {

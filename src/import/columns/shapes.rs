@@ -43,6 +43,23 @@ pub(super) fn swapped_names(table: &Table, profiles: &[Profile], guesses: &mut [
     }
 }
 
+/// The two columns of which nobody can tell which holds the figures: `real` and `value` in the layout of 2024.
+pub(super) fn rival_figures(table: &Table, guesses: &[Guess]) -> Option<(u32, u32)> {
+    let at = |name: &str| {
+        (0_u32..)
+            .zip(&table.headers)
+            .find(|(_, header)| header.eq_ignore_ascii_case(name))
+            .map(|(column, _)| column)
+    };
+    let (real, value) = (at("real")?, at("value")?);
+    let is_value = |column: u32| {
+        guesses.get(column as usize).is_some_and(|guess| {
+            matches!(guess.part, Part::Value | Part::Figure) && guess.confidence < 1.0
+        })
+    };
+    (is_value(real) || is_value(value)).then_some((real, value))
+}
+
 /// In our own layouts `subject_code` is the code, and other codes are identifiers beside it.
 pub(super) fn own_layout(table: &Table, guesses: &mut [Guess]) {
     let is_own = |header: &String| header.eq_ignore_ascii_case("subject_code");

@@ -1,6 +1,9 @@
+use std::collections::HashSet;
+
 use super::normal;
 use super::tokens::{Token, tokens};
 use super::years::follows;
+use crate::import::PeriodKind;
 
 /// What `2016/17` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +12,17 @@ pub(in crate::import) enum SplitYear {
     Academic,
     /// From April.
     Financial,
+}
+
+impl PeriodKind {
+    /// The years across two that it means, where it means such.
+    pub(in crate::import) fn split(self) -> Option<SplitYear> {
+        match self {
+            Self::Financial => Some(SplitYear::Financial),
+            Self::Academic => Some(SplitYear::Academic),
+            Self::Calendar | Self::Month => None,
+        }
+    }
 }
 
 /// How the periods of one column are to be read, from all of its texts together and from its header.
@@ -34,6 +48,10 @@ pub(in crate::import) struct PeriodStyle {
     pub(in crate::import) months: bool,
     /// Pairs are written with a dash.
     pub(in crate::import) dashes: bool,
+    /// All texts that can be a month name the same one: `2022-04`, `2023-04`.
+    pub(in crate::import) one_month: bool,
+    /// What the user said of periods that can be read in several ways.
+    pub(in crate::import) kind: Option<PeriodKind>,
     /// Some text of six digits can only be two years whose separator was lost: `201820`.
     pub(in crate::import) lost_separators: bool,
 }
@@ -59,10 +77,26 @@ impl PeriodStyle {
             names_end: by_header.is_some() && header.contains("end"),
             ..Self::default()
         };
+        let mut months = HashSet::new();
         for text in texts {
-            style.take(&tokens(&normal(text)));
+            let tokens = tokens(&normal(text));
+            if let [Token::Number(year), Token::Dash, Token::Number(month)] = tokens.as_slice()
+                && year.len() == 4
+                && month.len() == 2
+            {
+                months.insert(month.clone());
+            }
+            style.take(&tokens);
         }
+        style.one_month = months.len() == 1;
         style
+    }
+
+    /// With the user's word on what such periods are.
+    pub(in crate::import) fn with_kind(mut self, kind: Option<PeriodKind>) -> Self {
+        self.kind = kind;
+        self.split = kind.and_then(PeriodKind::split).or(self.split);
+        self
     }
 
     fn take(&mut self, tokens: &[Token]) {

@@ -1,5 +1,6 @@
 use super::{Doubt, PeriodReading, PeriodStyle, SplitYear};
 use crate::domain::{Period, PeriodLength};
+use crate::import::PeriodKind;
 
 /// Digits without separators: `2019`, `201617`, `202304`, `20200131`.
 pub(super) fn digits_alone(digits: &str, style: &PeriodStyle) -> Option<PeriodReading> {
@@ -14,31 +15,33 @@ pub(super) fn digits_alone(digits: &str, style: &PeriodStyle) -> Option<PeriodRe
             let months: i8 = number(second)?;
             let follows = follows(year, second);
             let later = i16::from(months) > year.rem_euclid(100);
-            if style.lost_separators {
-                return if follows || !later {
-                    let reading = two_years(digits.get(..4)?, second, false, style)?;
-                    Some(PeriodReading::doubtful(
-                        reading.period,
-                        Doubt::LostSeparator,
-                    ))
-                } else {
-                    let years = u16::try_from(i16::from(months) - year.rem_euclid(100) + 1).ok()?;
-                    (years <= 10).then_some(())?;
-                    Period::from_month(year, 1, years * 12)
-                        .map(|period| PeriodReading::doubtful(period, Doubt::LostSeparator))
-                };
+            let month = (1..=12).contains(&months);
+            if style.kind == Some(PeriodKind::Month) && month {
+                return Period::from_month(year, months, 1).map(PeriodReading::sure);
             }
-            match (follows, (1..=12).contains(&months)) {
-                (true, true) if style.split.is_none() && !style.year_pairs => None,
-                (true, _) => {
+            if style.lost_separators && !follows && later {
+                let years = u16::try_from(i16::from(months) - year.rem_euclid(100) + 1).ok()?;
+                (years <= 10).then_some(())?;
+                return Period::from_month(year, 1, years * 12).map(|period| PeriodReading {
+                    doubt: style.kind.is_none().then_some(Doubt::LostSeparator),
+                    ..PeriodReading::sure(period)
+                });
+            }
+            match (follows, month) {
+                (true, true)
+                    if style.split.is_none() && style.kind.is_none() && !style.year_pairs =>
+                {
+                    Period::from_month(year, months, 1)
+                        .map(|period| PeriodReading::doubtful(period, Doubt::YearOrMonth))
+                }
+                (true, _) | (false, false) if style.lost_separators || follows => {
                     let mut reading = two_years(digits.get(..4)?, second, false, style)?;
-                    if style.split.is_none() {
-                        reading.doubt = Some(Doubt::LostSeparator);
-                    }
+                    let told = style.split.is_some() || style.kind.is_some();
+                    reading.doubt = (!told).then_some(Doubt::LostSeparator);
                     Some(reading)
                 }
                 (false, true) => Period::from_month(year, months, 1).map(PeriodReading::sure),
-                (false, false) => None,
+                _ => None,
             }
         }
         8 => Period::day(year, number(digits.get(4..6)?)?, number(digits.get(6..8)?)?)
@@ -77,13 +80,14 @@ pub(super) fn two_years(
         2 => {
             let month: i8 = number(second)?;
             if (1..=12).contains(&month) && !to {
-                return Period::from_month(first, month, 1).map(PeriodReading::sure);
+                return year_and_month(first, month, style);
             }
-            first - first.rem_euclid(100) + i16::from(month)
+            let last = first - first.rem_euclid(100) + i16::from(month);
+            if last < first { last + 100 } else { last }
         }
         _ => return None,
     };
-    if last == first + 1 {
+    if last == first + 1 && style.kind != Some(PeriodKind::Calendar) {
         let month: Option<i8> = number(second);
         let split = style.split.unwrap_or(SplitYear::Financial);
         let period = match split {
@@ -92,7 +96,8 @@ pub(super) fn two_years(
         };
         let could_be_month =
             second.len() == 2 && !to && month.is_some_and(|month| (1..=12).contains(&month));
-        if could_be_month && style.months && !style.year_pairs {
+        let chosen = style.kind == Some(PeriodKind::Month);
+        if could_be_month && (chosen || (style.months && !style.year_pairs)) {
             return Period::from_month(first, month?, 1).map(PeriodReading::sure);
         }
         let doubt = if could_be_month && !style.year_pairs && style.dashes && style.split.is_none()
@@ -114,6 +119,23 @@ pub(super) fn two_years(
     let years = u16::try_from(last - first + 1).ok()?;
     (2..=30).contains(&years).then_some(())?;
     Period::from_month(first, 1, years * 12).map(PeriodReading::sure)
+}
+
+/// `2023-04`: April 2023, or the year that begins with it where all the column's texts name that month alone.
+fn year_and_month(year: i16, month: i8, style: &PeriodStyle) -> Option<PeriodReading> {
+    let split = match month {
+        4 => SplitYear::Financial,
+        9 => SplitYear::Academic,
+        _ => return Period::from_month(year, month, 1).map(PeriodReading::sure),
+    };
+    if style.kind.is_some() && style.kind.and_then(PeriodKind::split) == Some(split) {
+        return Period::from_month(year, month, 12).map(PeriodReading::sure);
+    }
+    let open = style.kind.is_none() && (style.one_month || style.year_pairs);
+    Period::from_month(year, month, 1).map(|period| PeriodReading {
+        doubt: open.then_some(Doubt::YearOrMonth),
+        ..PeriodReading::sure(period)
+    })
 }
 
 /// `2018/19 to 2020/21`.

@@ -1,6 +1,5 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::import::Severity;
 use crate::import::columns::{Columns, Part, PeriodPart};
 use crate::import::grid::{Cell, Grid};
 use crate::import::layout::Table;
@@ -9,6 +8,7 @@ use crate::import::number_text::{DecimalSign, Fits, fits};
 use crate::import::period_text::{PeriodStyle, SplitYear};
 use crate::import::plan::Plan;
 use crate::import::rows::text_of;
+use crate::import::{PeriodKind, Severity};
 
 /// How the column of periods writes them, from all of its rows, and how many different ones there are.
 pub(super) fn period_style(
@@ -16,6 +16,7 @@ pub(super) fn period_style(
     table: &Table,
     columns: &Columns,
     split: Option<SplitYear>,
+    kind: Option<PeriodKind>,
 ) -> (PeriodStyle, usize) {
     let column = columns
         .first(&Part::Period(PeriodPart::Whole))
@@ -25,7 +26,7 @@ pub(super) fn period_style(
             split,
             ..PeriodStyle::default()
         };
-        return (style, 0);
+        return (style.with_kind(kind), 0);
     };
     let header = table
         .headers
@@ -39,7 +40,7 @@ pub(super) fn period_style(
         }
     }
     let style = PeriodStyle::of(header, texts.iter().map(String::as_str), split);
-    (style, texts.len())
+    (style.with_kind(kind), texts.len())
 }
 
 /// Which columns write decimal commas: those where some figure can be read in no other way.
@@ -47,8 +48,16 @@ pub(super) fn decimal_signs(
     grid: &Grid,
     table: &Table,
     plan: &Plan,
+    chosen: Option<DecimalSign>,
     notices: &mut Notices,
 ) -> HashMap<u32, DecimalSign> {
+    if let Some(sign) = chosen {
+        return plan
+            .figures
+            .iter()
+            .map(|figure| (figure.column, sign))
+            .collect();
+    }
     let mut signs = HashMap::new();
     let mut seen: HashMap<u32, (u64, u64, Option<u32>)> = HashMap::new();
     let columns: HashSet<u32> = plan.figures.iter().map(|figure| figure.column).collect();

@@ -114,6 +114,13 @@ impl FileReader<'_> {
     /// The signs' meanings: the user's, then those that the sheet itself states around its table.
     pub(super) fn sign_key(&self, sheet: &Sheet, table: &Table) -> SignKey {
         let mut key = SignKey::new(&self.choices.markers);
+        let has = |name: &str| {
+            let mut headers = table.headers.iter();
+            headers.any(|header| header.eq_ignore_ascii_case(name))
+        };
+        if has("time_identifier") && has("geographic_level") {
+            key = key.with_house_letters();
+        }
         let top = table.header_rows.first().copied().unwrap_or(0);
         let tail = table.rows.len().saturating_sub(80);
         let around = sheet
@@ -163,7 +170,8 @@ impl FileReader<'_> {
         let style = PeriodStyle {
             split,
             ..PeriodStyle::default()
-        };
+        }
+        .with_kind(self.choices.period_kind);
         if let Some(text) = &self.choices.period {
             let reading = period_text::read(text, &style);
             if reading.is_none() {

@@ -3,7 +3,7 @@ use super::{Beside, Places, RowReader};
 use crate::domain::{Marker, Reading, State};
 use crate::import::figure_cell::{self, Figure, FigureCell};
 use crate::import::grid::Cell;
-use crate::import::periods::{PeriodOfRow, say_doubt};
+use crate::import::periods::{PeriodFound, say_doubt};
 use crate::import::plan::FigureColumn;
 use crate::import::{ReviewedObservation, Severity};
 
@@ -15,7 +15,7 @@ impl RowReader<'_, '_> {
         line: &[Cell<'_>],
         places: &Places,
         column: &FigureColumn,
-        (subject, period, group): (Option<u32>, Option<&PeriodOfRow>, u32),
+        (subject, period, group): (Option<u32>, &PeriodFound, u32),
         beside: &Beside,
     ) -> bool {
         let place = (row, column.column);
@@ -31,6 +31,17 @@ impl RowReader<'_, '_> {
             FigureCell::Fault(code, message) => {
                 self.notices
                     .rejected(place, code, Severity::Warning, &text_of(cell), message);
+                return false;
+            }
+            FigureCell::Asked(likeliest) => {
+                self.ask_sign(place, &text_of(cell), Some(likeliest));
+                return false;
+            }
+            FigureCell::Unknown(message) => {
+                let text = text_of(cell);
+                self.notices
+                    .rejected(place, "unknown-marker", Severity::Warning, &text, message);
+                self.ask_sign(place, &text, None);
                 return false;
             }
         };
@@ -58,17 +69,11 @@ impl RowReader<'_, '_> {
         };
         let indicator = self.indicator(line, places, column);
         let Some(indicator) = indicator else {
-            self.reject(
-                place,
-                cell,
-                "no-indicator",
-                Severity::Blocker,
-                "Nothing says what is measured; name the indicator with the option --indicator.",
-            );
+            self.reject_indicator(place, cell);
             return false;
         };
-        let period = match &column.period {
-            Some(reading) => {
+        let period_index = match (&column.period, period) {
+            (Some(reading), _) => {
                 if let Some(doubt) = reading.doubt {
                     let header = self
                         .table
@@ -77,6 +82,11 @@ impl RowReader<'_, '_> {
                         .cloned()
                         .unwrap_or_default();
                     let header_row = self.table.header_rows.last().copied().unwrap_or(0);
+                    if doubt.is_asked() {
+                        let at = (header_row, column.column);
+                        self.ask_period(place, at, &text_of(cell), doubt, &header);
+                        return false;
+                    }
                     say_doubt(
                         doubt,
                         &header,
@@ -85,14 +95,27 @@ impl RowReader<'_, '_> {
                         &mut self.notices,
                     );
                 }
-                Some(self.periods.index(reading.period))
+                self.periods.index(reading.period)
             }
-            None => period.map(|period| period.index),
+            (None, PeriodFound::Of(period)) => period.index,
+            (None, PeriodFound::Asked(doubt)) => {
+                let (at, text) = self.period_cell(row, line, places);
+                self.ask_period(place, at, &text_of(cell), *doubt, &text);
+                return false;
+            }
+            (None, PeriodFound::None) => {
+                self.reject_period(row, line, places, place, cell);
+                return false;
+            }
         };
-        let Some(period_index) = period else {
-            self.reject_period(row, line, places, place, cell);
+        if let Some(question) = &self.about_all {
+            let message = "This figure waits for the answer to a question about its table.";
+            let question = question.clone();
+            self.reject(place, cell, "asked", Severity::Blocker, message);
+            self.questions
+                .waits("value-column", &question.about.clone(), || question);
             return false;
-        };
+        }
         if let Some(notice) = &figure.notice {
             self.notices.seen(place, &text_of(cell), notice);
         }
@@ -188,38 +211,5 @@ impl RowReader<'_, '_> {
     ) {
         self.notices
             .rejected(place, code, severity, &text_of(cell), message.to_owned());
-    }
-
-    pub(super) fn reject_period(
-        &mut self,
-        row: u32,
-        line: &[Cell<'_>],
-        places: &Places,
-        place: (u32, u32),
-        cell: Cell<'_>,
-    ) {
-        let written = places
-            .period
-            .iter()
-            .flatten()
-            .map(|column| text_of(at(line, *column)))
-            .find(|text| !text.is_empty());
-        match written {
-            Some(text) => {
-                let message = format!(
-                    "The period “{}” in row {} cannot be read; say it with the option --period or correct it in the file.",
-                    figure_cell::shortened(&text),
-                    row + 1
-                );
-                self.reject(place, cell, "unknown-period", Severity::Blocker, &message);
-            }
-            None => self.reject(
-                place,
-                cell,
-                "no-period",
-                Severity::Blocker,
-                "Nothing says what time the figure covers; say it with the option --period, such as --period 2021/22.",
-            ),
-        }
     }
 }

@@ -7,7 +7,7 @@ use crate::import::Layout;
 use crate::import::code_text;
 use crate::import::grid::Cell;
 use crate::import::indicators::IndicatorText;
-use crate::import::periods::{PeriodOfRow, PeriodTexts};
+use crate::import::periods::{PeriodFound, PeriodTexts};
 use crate::import::plan::FigureColumn;
 use crate::import::subjects::SubjectText;
 
@@ -103,12 +103,7 @@ impl RowReader<'_, '_> {
         self.subjects.resolve(&text, (row, 0), &mut self.notices)
     }
 
-    pub(super) fn period(
-        &mut self,
-        row: u32,
-        line: &[Cell<'_>],
-        places: &Places,
-    ) -> Option<PeriodOfRow> {
+    pub(super) fn period(&mut self, row: u32, line: &[Cell<'_>], places: &Places) -> PeriodFound {
         let text = |column: Option<u32>| {
             column.map_or(Cow::Borrowed(""), |column| period_text_of(at(line, column)))
         };
@@ -168,12 +163,7 @@ impl RowReader<'_, '_> {
     }
 
     /// Rows whose group is itself withheld, such as two sites with the postcode `[c]`, are told apart by number.
-    pub(super) fn apart(
-        &mut self,
-        group: u32,
-        subject: Option<u32>,
-        period: Option<&PeriodOfRow>,
-    ) -> u32 {
+    pub(super) fn apart(&mut self, group: u32, subject: Option<u32>, period: &PeriodFound) -> u32 {
         let withheld = |text: &str| text.starts_with('[') && self.key.of_figure(text).is_some();
         let Some(of_row) = self.groups.get(group as usize).filter(|of_row| {
             self.plan.layout != Layout::Long
@@ -185,7 +175,7 @@ impl RowReader<'_, '_> {
             return group;
         };
         let pairs: Vec<(String, String)> = of_row.pairs().to_vec();
-        let key = (group, subject, period.map(|period| period.index));
+        let key = (group, subject, period.index());
         let times = self.times_withheld.entry(key).or_default();
         *times += 1;
         if *times == 1 {

@@ -1,0 +1,194 @@
+use super::cells::{at, text_of};
+use super::{Places, RowReader};
+use crate::domain::{Origin, State};
+use crate::import::figure_cell::shortened;
+use crate::import::grid::Cell;
+use crate::import::period_text::Doubt;
+use crate::import::question::{Answer, Choice, OpenAnswer, Question};
+use crate::import::{PeriodKind, Severity};
+
+/// States in the order in which they are proposed for a sign.
+const MEANINGS: [State; 6] = [
+    State::NotAvailable,
+    State::Zero,
+    State::Confidential,
+    State::Low,
+    State::NotApplicable,
+    State::NoneRecorded,
+];
+
+impl RowReader<'_, '_> {
+    fn origin(&self, (row, column): (u32, u32)) -> Origin {
+        Origin {
+            import: 0,
+            sheet: self.notices.sheet().to_owned(),
+            row: row + 1,
+            column: column + 1,
+        }
+    }
+
+    /// A sign whose meaning only the source tells: its figure waits. An unknown one has its problem already.
+    pub(super) fn ask_sign(&mut self, place: (u32, u32), sign: &str, likeliest: Option<State>) {
+        if likeliest.is_some() {
+            let message = format!(
+                "“{sign}” means different things to different publishers; the figure waits until it is said what it means here."
+            );
+            self.notices
+                .rejected(place, "asked-marker", Severity::Blocker, sign, message);
+        }
+        let origin = self.origin(place);
+        self.questions.waits("marker", sign, || {
+            let others = MEANINGS
+                .into_iter()
+                .filter(|state| Some(*state) != likeliest);
+            Question {
+                code: "marker".to_owned(),
+                about: sign.to_owned(),
+                ask: format!("What does “{sign}” stand for in the cells of this table?"),
+                origin,
+                raw: sign.to_owned(),
+                figures: 0,
+                answers: likeliest
+                    .into_iter()
+                    .chain(others)
+                    .map(|state| {
+                        Answer::new(meaning(state), Choice::Marker(sign.to_owned(), state))
+                    })
+                    .collect(),
+                open: None,
+            }
+        });
+    }
+
+    /// A period that can be read in several ways: its figure waits.
+    pub(super) fn ask_period(
+        &mut self,
+        place: (u32, u32),
+        period_at: (u32, u32),
+        raw: &str,
+        doubt: Doubt,
+        text: &str,
+    ) {
+        let text = shortened(text);
+        let message = format!(
+            "The period “{text}” can be read in several ways; the figure waits until it is said which is meant."
+        );
+        self.notices
+            .rejected(place, "asked-period", Severity::Blocker, raw, message);
+        let origin = self.origin(period_at);
+        self.questions
+            .waits("period-kind", doubt.code(), || Question {
+                code: "period-kind".to_owned(),
+                about: doubt.code().to_owned(),
+                ask: format!("What are periods that are written like “{text}”?"),
+                origin,
+                raw: text.clone(),
+                figures: 0,
+                answers: doubt
+                    .kinds()
+                    .iter()
+                    .map(|kind| Answer::new(kind_in_words(*kind, &text), Choice::PeriodKind(*kind)))
+                    .collect(),
+                open: None,
+            });
+    }
+
+    /// The cell of a row's period and its text.
+    pub(super) fn period_cell(
+        &self,
+        row: u32,
+        line: &[Cell<'_>],
+        places: &Places,
+    ) -> ((u32, u32), String) {
+        places
+            .period
+            .iter()
+            .flatten()
+            .map(|column| ((row, *column), text_of(at(line, *column)).into_owned()))
+            .find(|(_, text)| !text.is_empty())
+            .unwrap_or(((row, 0), String::new()))
+    }
+
+    /// Leaves a figure out whose period is not given or not understood, and asks for it where none is given.
+    pub(super) fn reject_period(
+        &mut self,
+        row: u32,
+        line: &[Cell<'_>],
+        places: &Places,
+        place: (u32, u32),
+        cell: Cell<'_>,
+    ) {
+        let (at, text) = self.period_cell(row, line, places);
+        if text.is_empty() {
+            let message = "Nothing says what time the figure covers.";
+            self.reject(place, cell, "no-period", Severity::Blocker, message);
+        } else {
+            let message = format!(
+                "The period “{}” in row {} cannot be read.",
+                shortened(&text),
+                row + 1
+            );
+            self.reject(place, cell, "unknown-period", Severity::Blocker, &message);
+        }
+        let origin = self.origin(if text.is_empty() { place } else { at });
+        let about = if text.is_empty() { "none" } else { "unknown" };
+        self.questions.waits("period", about, || Question {
+            code: "period".to_owned(),
+            about: about.to_owned(),
+            ask: if text.is_empty() {
+                "What time do the figures cover? Nothing in the file says.".to_owned()
+            } else {
+                format!(
+                    "What time do the figures beside “{}” cover?",
+                    shortened(&text)
+                )
+            },
+            origin,
+            raw: shortened(&text),
+            figures: 0,
+            answers: Vec::new(),
+            open: Some(OpenAnswer::Period),
+        });
+    }
+
+    /// Leaves a figure out of which nothing says what it measures, and asks for it.
+    pub(super) fn reject_indicator(&mut self, place: (u32, u32), cell: Cell<'_>) {
+        let message = "Nothing says what is measured.";
+        self.reject(place, cell, "no-indicator", Severity::Blocker, message);
+        let origin = self.origin(place);
+        self.questions.waits("indicator", "", || Question {
+            code: "indicator".to_owned(),
+            about: String::new(),
+            ask: "What do these figures measure? Nothing in the file names it.".to_owned(),
+            origin,
+            raw: shortened(&text_of(cell)),
+            figures: 0,
+            answers: Vec::new(),
+            open: Some(OpenAnswer::Indicator),
+        });
+    }
+}
+
+/// What a sign may say, in words.
+fn meaning(state: State) -> &'static str {
+    match state {
+        State::NotAvailable => "The figure is not available",
+        State::Zero => "The figure is zero",
+        State::Confidential => "The figure is withheld as confidential",
+        State::Low => "The figure rounds to zero and is not zero",
+        State::NotApplicable => "A figure does not apply here",
+        State::NoneRecorded => "None were recorded",
+        State::Unreliable => "The figure is withheld as unreliable",
+        State::Error => "The source's cell is in error",
+        State::Value => "A figure",
+    }
+}
+
+fn kind_in_words(kind: PeriodKind, example: &str) -> String {
+    match kind {
+        PeriodKind::Financial => "Years from April to March".to_owned(),
+        PeriodKind::Academic => "School years, from September to August".to_owned(),
+        PeriodKind::Calendar => "Whole calendar years, from the first to the last".to_owned(),
+        PeriodKind::Month => format!("Months: “{example}” is a year and a month"),
+    }
+}
