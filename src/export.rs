@@ -4,6 +4,7 @@
 mod csv;
 mod error;
 mod file;
+mod left_out;
 mod page;
 mod paper;
 mod pasted;
@@ -15,6 +16,7 @@ mod tests;
 pub use csv::{CsvTable, Field, answer_csv};
 pub use error::ExportError;
 pub use file::{safe_file_name, write_beside_and_rename};
+pub use left_out::{LeftOut, left_out};
 pub use page::{look_for, svg, svg_of};
 pub use paper::{pdf, pixels, png};
 pub use pasted::{Pasted, pasted};

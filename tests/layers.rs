@@ -61,6 +61,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("parquet", &["import"]),
     ("csv", &["import", "export"]),
     ("resvg", &["export"]),
+    ("rust_xlsxwriter", &["export"]),
     ("krilla", &["export"]),
     ("krilla_svg", &["export"]),
     ("rfd", &["desktop"]),

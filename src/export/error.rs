@@ -17,6 +17,9 @@ pub enum ExportError {
         /// Pixels down.
         height: u32,
     },
+    /// The workbook could not be made.
+    #[error("the workbook could not be made: {0}")]
+    Workbook(String),
     /// The file could not be written.
     #[error("{path} could not be written: {source}")]
     Write {
@@ -33,6 +36,11 @@ impl Explain for ExportError {
             Self::Picture(details) => Message::new(
                 "The picture could not be made.",
                 "Export the figure as SVG instead, or as a table.",
+            )
+            .with_details(details.clone()),
+            Self::Workbook(details) => Message::new(
+                "The workbook could not be made.",
+                "Export as CSV instead.",
             )
             .with_details(details.clone()),
             Self::Size { .. } => Message::new(
