@@ -38,11 +38,10 @@ impl Explain for ExportError {
                 "Export the figure as SVG instead, or as a table.",
             )
             .with_details(details.clone()),
-            Self::Workbook(details) => Message::new(
-                "The workbook could not be made.",
-                "Export as CSV instead.",
-            )
-            .with_details(details.clone()),
+            Self::Workbook(details) => {
+                Message::new("The workbook could not be made.", "Export as CSV instead.")
+                    .with_details(details.clone())
+            }
             Self::Size { .. } => Message::new(
                 format!("{self}."),
                 "Choose a size between 200x150 and 8000x8000.",
