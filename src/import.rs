@@ -9,6 +9,7 @@ mod csv_dialect;
 mod csv_reader;
 mod csv_records;
 mod duplicates;
+mod ees;
 mod excel_reader;
 mod excel_value;
 mod family;

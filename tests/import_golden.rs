@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use levelbook::import::{
-    Known, ReadingChoices, ReviewedFile, ReviewedSheet, WorkerProgram, read, review,
+    Answer, Known, ReadingChoices, ReviewedFile, ReviewedSheet, WorkerProgram, read, review,
 };
 use levelbook::message::Unwatched;
 
@@ -142,6 +142,21 @@ fn sheet(out: &mut String, sheet: &ReviewedSheet) {
             }
         }
         writeln!(out, " {}", o.markers.signs()).unwrap();
+    }
+    for question in &sheet.questions {
+        let mut options: Vec<String> = question.answers.iter().map(Answer::option).collect();
+        options.extend(question.open.map(|open| open.option().to_owned()));
+        writeln!(
+            out,
+            "  question {} [{}] {} figures {} {} {}",
+            question.code,
+            question.about,
+            question.figures,
+            question.origin.cell(),
+            question.ask,
+            options.join(" | ")
+        )
+        .unwrap();
     }
     for problem in &sheet.problems {
         writeln!(

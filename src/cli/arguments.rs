@@ -152,9 +152,13 @@ pub struct ImportArguments {
     /// The period of every figure: `2021/22`.
     #[arg(long)]
     pub period: Option<String>,
-    /// What periods such as 2016/17 or 202021 are: calendar, financial, academic or month.
-    #[arg(long, value_name = "KIND")]
-    pub period_kind: Option<String>,
+    /// What periods such as 2016/17 or 202021 are: calendar, financial, academic or month; those written as TEXT only, or
+    /// all (may be repeated).
+    #[arg(long = "period-kind", value_name = "[TEXT=]KIND")]
+    pub period_kinds: Vec<String>,
+    /// The subject of every figure, by name or code, where no column names one.
+    #[arg(long, value_name = "NAME")]
+    pub subject: Option<String>,
     /// The unit of every figure, or of one indicator's: `Ratio of prices=ratio` (may be repeated).
     #[arg(long = "unit", value_name = "[NAME=]UNIT")]
     pub units: Vec<String>,

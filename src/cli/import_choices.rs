@@ -42,16 +42,24 @@ pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Ref
             ));
         }
     };
-    let period_kind = match arguments.period_kind.as_deref() {
-        None => None,
-        Some(code) => Some(PeriodKind::from_code(code).ok_or_else(|| {
+    let (mut period_kind, mut period_kinds) = (None, Vec::new());
+    for said in &arguments.period_kinds {
+        let (text, code) = match said.rsplit_once('=') {
+            Some((text, code)) => (Some(text.trim()), code.trim()),
+            None => (None, said.trim()),
+        };
+        let kind = PeriodKind::from_code(code).ok_or_else(|| {
             unknown(
                 "kind of period",
                 code,
                 PeriodKind::ALL.map(PeriodKind::code),
             )
-        })?),
-    };
+        })?;
+        match text {
+            Some(text) => period_kinds.push((text.to_owned(), kind)),
+            None => period_kind = Some(kind),
+        }
+    }
     let decimal = match arguments.decimal.as_deref() {
         None => None,
         Some("point") => Some(DecimalSign::Point),
@@ -73,6 +81,8 @@ pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Ref
         columns,
         period: arguments.period.clone(),
         period_kind,
+        period_kinds,
+        subject: arguments.subject.clone(),
         unit,
         units,
         decimal,

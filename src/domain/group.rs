@@ -78,6 +78,9 @@ fn means_everybody(category: &str) -> bool {
             | "all persons"
             | "all pupils"
             | "all ages"
+            | "all sexes"
+            | "both sexes"
+            | "total (all ages)"
             | "everyone"
             | "people"
     )

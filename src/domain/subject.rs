@@ -128,6 +128,13 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// Whether this is its name or another one by which it is known, whatever the capitals.
+    pub fn is_called(&self, name: &str) -> bool {
+        std::iter::once(&self.name)
+            .chain(&self.other_names)
+            .any(|own| own.eq_ignore_ascii_case(name))
+    }
+
     /// A place whose level its code tells; [`Level::Other`] when it does not.
     pub fn place(code: &str, name: &str) -> Self {
         let level = Level::of_code(code).unwrap_or(Level::Other);

@@ -164,6 +164,10 @@ pub struct ReadingChoices {
     pub period: Option<String>,
     /// What periods are that can be read in several ways.
     pub period_kind: Option<PeriodKind>,
+    /// The same for single texts, as they are written; they go before the one of all.
+    pub period_kinds: Vec<(String, PeriodKind)>,
+    /// The subject of every figure, by name or code, where no column names one.
+    pub subject: Option<String>,
     /// The unit of every figure.
     pub unit: Option<String>,
     /// Units of single indicators, by name; they go before the one of every figure.

@@ -38,7 +38,7 @@ pub(super) fn place_code(text: &str) -> Option<CodeText> {
         return found(IdKind::Other, Some(Level::StatisticalRegion));
     }
     match code.len() {
-        4 if digits_then_letters(bytes, 2) => found(IdKind::Other, Some(Level::Other)),
+        4 if digits_then_letters(bytes, 2) => found(IdKind::OldOns, Some(Level::Other)),
         8 if digits_then_letters(bytes.get(..4)?, 2) && bytes.get(6) == Some(&b'S') => {
             found(IdKind::Other, Some(Level::SmallArea))
         }

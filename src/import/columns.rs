@@ -1,11 +1,13 @@
 //! What each column of a table holds, by its name and by what stands in it.
 
 mod assign;
+mod families;
 mod names;
 mod profile;
 mod shapes;
 
 pub(super) use assign::{Columns, assign};
+pub(super) use families::{counted_by_hesa, is_a_list_of};
 pub(super) use names::part_of_header;
 pub(super) use profile::Profile;
 
@@ -25,6 +27,8 @@ pub(super) enum Part {
     Type,
     /// Name of the indicator.
     Indicator,
+    /// A heading over the indicator's name.
+    IndicatorBand,
     /// Code of the indicator.
     IndicatorCode,
     /// The period, or a part of it.
@@ -80,6 +84,8 @@ pub(super) enum PeriodPart {
     Whole,
     /// Its first day.
     Start,
+    /// Its last day.
+    End,
     /// Its length.
     Length,
     /// What kind of period it is, in words: `Academic year`.
@@ -97,7 +103,7 @@ impl Part {
             Self::Code(_) => ColumnRole::Code,
             Self::Name { .. } => ColumnRole::Name,
             Self::Level | Self::Type => ColumnRole::Level,
-            Self::Indicator => ColumnRole::Indicator,
+            Self::Indicator | Self::IndicatorBand => ColumnRole::Indicator,
             Self::IndicatorCode => ColumnRole::IndicatorCode,
             Self::Period(_) => ColumnRole::Period,
             Self::Group(_) => ColumnRole::Group,
@@ -130,6 +136,7 @@ impl Part {
                 | Self::Level
                 | Self::Type
                 | Self::Indicator
+                | Self::IndicatorBand
                 | Self::Group(_)
                 | Self::Unit
                 | Self::Measure

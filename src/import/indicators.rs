@@ -137,7 +137,11 @@ impl<'k> Indicators<'k> {
             let index = u32::try_from(self.list.len()).ok()?;
             self.by_code.insert(code, index);
             self.seen.push(Seen {
-                decimals_given: is_known || !text.decimals.is_empty() || self.sidecar.is_some(),
+                decimals_given: is_known
+                    || !text.decimals.is_empty()
+                    || self
+                        .sidecar
+                        .is_some_and(|sidecar| sidecar.gives_decimals(text.name)),
                 is_known,
                 unit_chosen,
                 ..Seen::default()
@@ -196,6 +200,10 @@ impl<'k> Indicators<'k> {
         let stated_unit = chosen_unit
             .or_else(|| Some(text.unit).filter(|unit| !unit.is_empty()))
             .map(Unit::from_text)
+            .or_else(|| {
+                let of_sidecar = self.sidecar.and_then(|sidecar| sidecar.unit(text.name));
+                of_sidecar.as_deref().map(Unit::from_text)
+            })
             .or(unit_of_name)
             .or_else(|| self.unit.as_deref().map(Unit::from_text));
         let shown = label.clone().unwrap_or_else(|| spaced(&bare_name));
@@ -340,16 +348,16 @@ impl<'k> Indicators<'k> {
             if !seen.decimals_given {
                 indicator.decimals = if seen.long_decimals { 1 } else { seen.decimals };
             }
+            if seen.unit_chosen {
+                continue;
+            }
             let name = indicator.name.clone();
             if seen.per_cent > 0 && seen.bare == 0 && indicator.unit.text.is_empty() {
                 indicator.unit = Unit::from_text("%");
             } else if seen.per_cent > 0 && seen.bare > 0 && indicator.unit.kind != UnitKind::PerCent
             {
                 questions.push(UnitQuestion::Mixed(name));
-            } else if seen.per_cent > 0
-                && seen.is_known
-                && indicator.unit.kind != UnitKind::PerCent
-                && !seen.unit_chosen
+            } else if seen.per_cent > 0 && seen.is_known && indicator.unit.kind != UnitKind::PerCent
             {
                 questions.push(UnitQuestion::Differs {
                     name,

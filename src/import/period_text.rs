@@ -14,9 +14,8 @@ pub(super) use find::{find_in, find_in_file_name};
 pub(super) use style::{PeriodStyle, SplitYear};
 use tokens::{Token, month_of, tokens};
 use worded::{quarter, worded};
-use years::{
-    day, days_between, digits_alone, full_year, months_between, number, two_years, years_between,
-};
+pub(super) use years::days_between;
+use years::{day, digits_alone, full_year, months_between, number, two_years, years_between};
 
 /// Why a reading of a period should be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,6 +26,8 @@ pub(super) enum Doubt {
     DayFirst,
     /// `202021`: the separator was lost.
     LostSeparator,
+    /// `201820`: several years whose separator was lost.
+    LostSpan,
     /// `2011-12`: a year or December 2011.
     YearOrMonth,
     /// `2020 to 2021`: one year across two or two whole years.
@@ -42,6 +43,9 @@ impl Doubt {
             Self::WhichYear => "nothing says whether this is a financial or an academic year",
             Self::DayFirst => "the day is taken to stand before the month",
             Self::LostSeparator => "the separator between the years seems to have been lost",
+            Self::LostSpan => {
+                "the separator between the first and the last year seems to have been lost"
+            }
             Self::YearOrMonth => "it could be a year or a month",
             Self::YearOrSpan => "it could be one year or two whole ones",
             Self::WhichQuarter => "the quarter is taken to be one of the calendar year",
@@ -54,6 +58,7 @@ impl Doubt {
             Self::WhichYear => "which-year",
             Self::DayFirst => "day-or-month",
             Self::LostSeparator => "lost-separator",
+            Self::LostSpan => "lost-span",
             Self::YearOrMonth => "year-or-month",
             Self::YearOrSpan => "year-or-span",
             Self::WhichQuarter => "which-quarter",
@@ -74,6 +79,11 @@ impl Doubt {
                 PeriodKind::Calendar,
                 PeriodKind::Month,
             ],
+            Self::LostSpan => &[
+                PeriodKind::Calendar,
+                PeriodKind::Financial,
+                PeriodKind::Academic,
+            ],
             _ => &[
                 PeriodKind::Financial,
                 PeriodKind::Academic,
@@ -86,7 +96,7 @@ impl Doubt {
     pub(super) fn is_asked(self) -> bool {
         matches!(
             self,
-            Self::LostSeparator | Self::YearOrMonth | Self::YearOrSpan
+            Self::LostSeparator | Self::LostSpan | Self::YearOrMonth | Self::YearOrSpan
         )
     }
 }
@@ -125,7 +135,16 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     }
     let mut low = normal(text);
     let mut note = None;
-    for tail in [" revised", " provisional", " [r]", " [p]", " (r)", " (p)"] {
+    for tail in [
+        " revised",
+        " provisional",
+        " estimated",
+        " final",
+        " [r]",
+        " [p]",
+        " (r)",
+        " (p)",
+    ] {
         if let Some(rest) = low.strip_suffix(tail) {
             note = Some(tail.trim().to_owned());
             low = rest.trim_end().to_owned();

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::PeriodKind;
 use super::Severity;
 use super::notices::Notices;
 use super::period_text::{self, Doubt, PeriodReading, PeriodStyle, SplitYear};
@@ -10,6 +11,8 @@ use crate::domain::{Period, PeriodLength};
 pub(super) struct PeriodTexts<'a> {
     pub(super) whole: &'a str,
     pub(super) start: &'a str,
+    /// Its last day.
+    pub(super) end: &'a str,
     pub(super) length: &'a str,
     /// Kind of period in words: `Academic year`.
     pub(super) kind: &'a str,
@@ -72,12 +75,19 @@ pub(super) struct Periods {
     by_period: HashMap<Period, u32>,
     by_text: HashMap<String, PeriodFound>,
     by_indicator: HashMap<String, Option<SplitYear>>,
+    /// What the user said of single texts.
+    kinds: Vec<(String, PeriodKind)>,
     buffer: String,
 }
 
 impl Periods {
     /// With the period of rows that give none, and how the user's choice goes before what rows give.
-    pub(super) fn new(style: PeriodStyle, fixed: Option<Period>, choice: PeriodChoice) -> Self {
+    pub(super) fn new(
+        style: PeriodStyle,
+        fixed: Option<Period>,
+        choice: PeriodChoice,
+        kinds: &[(String, PeriodKind)],
+    ) -> Self {
         Self {
             style,
             fixed,
@@ -86,6 +96,7 @@ impl Periods {
             by_period: HashMap::new(),
             by_text: HashMap::new(),
             by_indicator: HashMap::new(),
+            kinds: kinds.to_vec(),
             buffer: String::new(),
         }
     }
@@ -136,6 +147,7 @@ impl Periods {
         for part in [
             texts.whole,
             texts.start,
+            texts.end,
             texts.length,
             texts.kind,
             texts.end_month,
@@ -159,10 +171,19 @@ impl Periods {
         let reading = if blank || self.choice == PeriodChoice::ForAll {
             fixed
         } else {
-            let style = PeriodStyle {
+            let of_text = self
+                .kinds
+                .iter()
+                .find(|(text, _)| text == texts.whole)
+                .map(|(_, kind)| *kind);
+            let mut style = PeriodStyle {
                 split,
+                kind_of_text: of_text,
                 ..self.style
             };
+            if of_text.is_some() {
+                style = style.with_kind(of_text);
+            }
             let own = read(texts, &style, self.fixed);
             let guessed = own.as_ref().is_none_or(|own| {
                 own.doubt.is_some_and(Doubt::is_asked)
@@ -239,6 +260,14 @@ fn read(
     };
     if !texts.start.is_empty() && !texts.length.is_empty() {
         return Period::from_key(&format!("{}/{}", texts.start, texts.length)).map(sure);
+    }
+    if !texts.start.is_empty() && !texts.end.is_empty() {
+        let day = |text| {
+            period_text::read(text, style)
+                .map(|reading| reading.period)
+                .filter(|period| period.length() == PeriodLength::Day)
+        };
+        return period_text::days_between(day(texts.start)?, day(texts.end)?);
     }
     if texts.whole.is_empty() && !texts.due.is_empty() {
         let due = period_text::read(texts.due, style)?.period;

@@ -1,6 +1,9 @@
 //! How a table is to be read: its layout, which columns name a row, and what each column of figures is.
 
+use std::collections::HashMap;
+
 use super::columns::{Columns, Part, PeriodPart};
+use super::ees;
 use super::layout::Table;
 use super::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
 use super::{Layout, PeriodKind, ReadingChoices};
@@ -28,6 +31,8 @@ pub(super) struct SubjectColumns {
     /// Names in the order in which the first filled one is taken.
     pub(super) names: Vec<u32>,
     pub(super) level: Option<u32>,
+    /// Where the level says which of several codes the row is about: for each level its columns of code and name.
+    pub(super) by_level: HashMap<String, Vec<(Option<u32>, Option<u32>)>>,
     pub(super) kind: Option<u32>,
     pub(super) ids: Vec<(u32, IdKind)>,
     pub(super) size_band: Option<u32>,
@@ -323,6 +328,7 @@ fn subject_columns(table: &Table, columns: &Columns) -> SubjectColumns {
         codes,
         names,
         level: columns.first(&Part::Level),
+        by_level: ees::columns_by_level(table),
         kind: columns.first(&Part::Type),
         ids: columns
             .parts

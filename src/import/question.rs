@@ -11,7 +11,8 @@ use crate::domain::{Origin, State};
 /// One thing that is asked about a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
-    /// Stable code of the kind of question: `marker`, `period-kind`, `value-column`, `unit`, `period`, `indicator`.
+    /// Stable code of the kind of question: `marker`, `period-kind`, `value-column`, `unit`, `period`,
+    /// `indicator`, `subject`.
     pub code: String,
     /// What tells it from others of its kind: the sign, the way of writing, the indicator.
     pub about: String,
@@ -63,6 +64,8 @@ pub enum OpenAnswer {
     Indicator,
     /// A unit: `%`.
     Unit,
+    /// The name or code of a subject.
+    Subject,
 }
 
 impl OpenAnswer {
@@ -73,6 +76,7 @@ impl OpenAnswer {
             Self::Period => Choice::Period(text),
             Self::Indicator => Choice::Indicator(text),
             Self::Unit => Choice::Unit(text),
+            Self::Subject => Choice::Subject(text),
         }
     }
 
@@ -82,6 +86,7 @@ impl OpenAnswer {
             Self::Period => "--period PERIOD",
             Self::Indicator => "--indicator NAME",
             Self::Unit => "--unit UNIT",
+            Self::Subject => "--subject NAME",
         }
     }
 }
@@ -100,6 +105,10 @@ pub enum Choice {
     Period(String),
     /// What periods are that can be read in several ways.
     PeriodKind(PeriodKind),
+    /// What the periods that are written so are.
+    PeriodKindOf(String, PeriodKind),
+    /// The subject of every figure, by name or code.
+    Subject(String),
     /// The unit of every figure.
     Unit(String),
     /// The unit of the figures of one indicator, which is named.
@@ -125,6 +134,13 @@ impl Choice {
             }
             Self::Period(text) => format!("--period {}", quoted(text)),
             Self::PeriodKind(kind) => format!("--period-kind {}", kind.code()),
+            Self::PeriodKindOf(text, kind) => {
+                format!(
+                    "--period-kind {}",
+                    quoted(&format!("{text}={}", kind.code()))
+                )
+            }
+            Self::Subject(name) => format!("--subject {}", quoted(name)),
             Self::Unit(unit) => format!("--unit {}", quoted(unit)),
             Self::UnitOf(indicator, unit) => {
                 format!("--unit {}", quoted(&format!("{indicator}={unit}")))
@@ -174,6 +190,11 @@ impl ReadingChoices {
             }
             Choice::Period(text) => choices.period = Some(text.clone()),
             Choice::PeriodKind(kind) => choices.period_kind = Some(*kind),
+            Choice::PeriodKindOf(text, kind) => {
+                choices.period_kinds.retain(|(other, _)| other != text);
+                choices.period_kinds.push((text.clone(), *kind));
+            }
+            Choice::Subject(name) => choices.subject = Some(name.clone()),
             Choice::Unit(unit) => choices.unit = Some(unit.clone()),
             Choice::UnitOf(indicator, unit) => {
                 choices.units.retain(|(other, _)| other != indicator);

@@ -163,13 +163,25 @@ fn hash(
     Ok(hex)
 }
 
-/// The JSON beside a file: same folder, same name but for its ending.
+/// The metadata beside a file, in the same folder: its name with another ending, or that of the dataset and edition in it.
 fn sidecar(path: &Path) -> Option<String> {
-    let beside = path.with_extension("json");
-    if beside == path {
-        return None;
+    let mut beside: Vec<PathBuf> = ["json", "meta.csv", "yaml", "yml"]
+        .iter()
+        .map(|ending| path.with_extension(ending))
+        .collect();
+    let stem = path.file_stem()?.to_string_lossy();
+    let mut parts = stem.split("__");
+    if let (Some(dataset), Some(edition), Some(_)) = (parts.next(), parts.next(), parts.next()) {
+        beside.push(path.with_file_name(format!("{dataset}_{edition}.json")));
     }
-    let file = File::open(beside).ok()?;
+    beside
+        .iter()
+        .filter(|beside| *beside != path)
+        .find_map(|beside| text_of_sidecar(beside))
+}
+
+fn text_of_sidecar(path: &Path) -> Option<String> {
+    let file = File::open(path).ok()?;
     let about = file.metadata().ok()?;
     if !about.is_file() || about.len() > limits::SIDECAR_BYTES {
         return None;

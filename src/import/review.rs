@@ -26,7 +26,7 @@ use super::workbook::Sheet;
 use super::{
     Counts, Known, Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Severity, Workbook,
 };
-use crate::domain::{IndicatorCode, PeopleGroup};
+use crate::domain::{IndicatorCode, Origin, PeopleGroup};
 
 /// Understands a workbook: finds its tables, what their columns hold, and reads their figures. The same workbook, choices
 /// and knowledge always give the same answer.
@@ -181,7 +181,16 @@ impl FileReader<'_> {
         let block = TitleBlock::of(sheet, table);
         let key = self.sign_key(sheet, table);
         let profiles = Profile::of_all(grid, &table.rows, table.headers.len(), &key);
-        let columns = columns::assign(table, &profiles, self.choices);
+        let columns = columns::assign(table, &profiles, self.choices, self.sidecar);
+        if let Some(what) = columns::is_a_list_of(table) {
+            return SheetDraft::passed_over(
+                sheet,
+                "no-figures",
+                &format!(
+                    "This is a list of {what} and holds no figures about places or organisations."
+                ),
+            );
+        }
         let context = self.words(sheet, table, &block);
         let split = super::periods::split_year(&context);
         let mut plan = plan::plan(table, &columns, self.choices, split);
@@ -229,7 +238,7 @@ impl FileReader<'_> {
         };
         let fixed = self.fixed_period(sheet, table, &block, &columns, split, &mut notices);
         let (are, default_type) = self.subjects_are(&columns, &plan, table);
-        let indicator_name = self.indicator_name(sheet, &block);
+        let indicator_name = self.indicator_name(sheet, table, &block);
         let mut plan_named = plan;
         name_plain_figures(
             &mut plan_named,
@@ -249,11 +258,15 @@ impl FileReader<'_> {
             decimals,
             subjects: Subjects::new(self.subjects, are, default_type),
             indicators: Indicators::new(self.indicators, self.sidecar, source, unit, self.choices),
-            periods: Periods::new(style, fixed, choice),
+            periods: Periods::new(style, fixed, choice, &self.choices.period_kinds),
             notices,
             questions: Questions::default(),
             about_all: asked::which_figures(sheet, table, &columns),
-            subject_name: subject_name(&block),
+            subject_name: self
+                .choices
+                .subject
+                .clone()
+                .unwrap_or_else(|| subject_name(&block)),
             indicator_name,
             groups: vec![PeopleGroup::all()],
             group_of_text: HashMap::new(),
@@ -276,7 +289,7 @@ fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft
         indicators,
         periods,
         mut notices,
-        questions: asked,
+        questions: mut asked,
         groups,
         observations,
         counts,
@@ -286,6 +299,13 @@ fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft
     let (indicators, goals, questions) = indicators.finish();
     let header_row = table.header_rows.last().copied().unwrap_or(0);
     for question in questions {
+        let origin = Origin {
+            import: 0,
+            sheet: sheet.name.clone(),
+            row: header_row + 1,
+            column: 1,
+        };
+        asked.ask("unit", question.name(), || question.asked(origin));
         let (code, message) = question.said();
         notices.say((header_row, 0), code, Severity::Warning, "", message);
     }

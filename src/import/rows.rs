@@ -57,6 +57,7 @@ pub(super) struct RowReader<'a, 'k> {
 /// Columns that are looked up in every row.
 struct Places {
     indicator: Option<u32>,
+    indicator_band: Option<u32>,
     indicator_code: Option<u32>,
     unit: Option<u32>,
     measure: Option<u32>,
@@ -68,7 +69,7 @@ struct Places {
     raw: Option<u32>,
     statuses: Vec<u32>,
     notes: Vec<u32>,
-    period: [Option<u32>; 6],
+    period: [Option<u32>; 7],
 }
 
 /// What stands beside the figures of a row.
@@ -107,6 +108,7 @@ impl RowReader<'_, '_> {
         let all = |wanted: Part| self.columns.having(move |part| *part == wanted).collect();
         Places {
             indicator: first(Part::Indicator),
+            indicator_band: first(Part::IndicatorBand),
             indicator_code: first(Part::IndicatorCode),
             unit: first(Part::Unit),
             measure: first(Part::Measure),
@@ -125,6 +127,7 @@ impl RowReader<'_, '_> {
                 period(PeriodPart::Kind),
                 period(PeriodPart::EndMonth),
                 period(PeriodPart::DueDate),
+                period(PeriodPart::End),
             ],
         }
     }

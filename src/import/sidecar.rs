@@ -1,13 +1,31 @@
+//! What a file beside a table says of its indicators and columns.
+
+mod other_forms;
+
 use serde_json::{Map, Value};
 
 use crate::domain::{Indicator, Source};
 
-/// What a JSON of metadata beside a file says of its indicators: that of ONS *Explore local statistics*.
+/// What a column is by the metadata beside a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ColumnKind {
+    /// A people group, with the name of its dimension.
+    Filter(String),
+    /// Figures.
+    Indicator,
+}
+
+/// The metadata beside a file: the JSON of ONS *Explore local statistics*, the `*.meta.csv` of the Department for Education,
+/// the description of a dataset's editions, or a plain list of keys.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sidecar {
     shared: Map<String, Value>,
     /// By the name that the figures use.
     entries: Vec<(String, Map<String, Value>)>,
+    /// What columns are, by their header.
+    columns: Vec<(String, ColumnKind)>,
+    /// Where the figures come from, where the metadata are not those of the store.
+    source: Option<Source>,
 }
 
 /// Where all figures with such a JSON come from.
@@ -15,9 +33,15 @@ const STORE: &str = "Explore local statistics";
 const LICENCE: &str = "Open Government Licence v3.0";
 
 impl Sidecar {
-    /// Reads the JSON; nothing when it is none, or not of this kind.
+    /// Reads the metadata; nothing when they are of no known kind.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+        let text = text.trim_start_matches('\u{feff}');
+        let Ok(value) = serde_json::from_str::<Value>(text) else {
+            return other_forms::of_columns(text).or_else(|| other_forms::of_keys(text));
+        };
+        if value.get("editions").is_some() {
+            return other_forms::of_editions(&value);
+        }
         let metadata = value.get("ess-beta-metadata")?.as_object()?;
         let mut sidecar = Self::default();
         if metadata.contains_key("label") {
@@ -50,8 +74,31 @@ impl Sidecar {
         text(self.entry(name)?, "label")
     }
 
+    /// What the column of this header is.
+    pub(super) fn column(&self, header: &str) -> Option<&ColumnKind> {
+        self.columns
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(header.trim()))
+            .map(|(_, kind)| kind)
+    }
+
+    /// Whether it says with how many decimals the indicator is shown that the figures call `name`.
+    pub(super) fn gives_decimals(&self, name: &str) -> bool {
+        self.shared.contains_key("decimalPlaces")
+            || self
+                .entry(name)
+                .is_some_and(|entry| entry.contains_key("decimalPlaces"))
+    }
+
+    /// The unit of the indicator that the figures call `name`.
+    pub(super) fn unit(&self, name: &str) -> Option<String> {
+        text(self.entry(name)?, "unit")
+    }
+
     fn entry(&self, name: &str) -> Option<&Map<String, Value>> {
-        if let [(_, only)] = self.entries.as_slice() {
+        if let [(_, only)] = self.entries.as_slice()
+            && self.columns.is_empty()
+        {
             return Some(only);
         }
         self.entries
@@ -86,6 +133,13 @@ impl Sidecar {
             .and_then(Value::as_u64);
         if let Some(decimals) = decimals.and_then(|decimals| u8::try_from(decimals).ok()) {
             indicator.decimals = decimals.min(6);
+        }
+        if !self.columns.is_empty() {
+            return;
+        }
+        if let Some(source) = &self.source {
+            indicator.source = source.clone();
+            return;
         }
         let label = get("label").unwrap_or_else(|| name.to_owned());
         indicator.source = Source {

@@ -175,8 +175,15 @@ impl<'k> Subjects<'k> {
         if let Some(known) = self.known.by_code(&code) {
             return known.clone();
         }
-        if let Some(kind) = text.kind
+        let register = text.kind.or_else(|| place.as_ref().map(|place| place.kind));
+        if let Some(kind) = register
             && let Some(known) = self.known.by_id(kind, &code)
+        {
+            return known.clone();
+        }
+        if text.kind.is_none()
+            && let Some(known) = self.known.by_id(IdKind::DfeNumber, &code)
+            && (name.is_empty() || known.is_called(name))
         {
             return known.clone();
         }

@@ -1,4 +1,5 @@
-use crate::domain::{Unit, UnitKind};
+use super::question::{Answer, Choice, OpenAnswer, Question};
+use crate::domain::{Origin, Unit, UnitKind};
 
 /// A doubt about the unit of an indicator, which is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,41 @@ pub(super) enum UnitQuestion {
 }
 
 impl UnitQuestion {
+    /// The question as it is asked of the user; the figures are kept as they stand until it is answered.
+    pub(super) fn asked(&self, origin: Origin) -> Question {
+        let name = self.name();
+        let units = match self {
+            Self::Mixed(_) => ["%", "number"],
+            Self::LooksLikeProportions(_) => ["%", "proportion"],
+            Self::TooLargeForProportion(_) => ["proportion", "%"],
+            Self::Differs { known, stated, .. } => [known.as_str(), stated.as_str()],
+        };
+        Question {
+            code: "unit".to_owned(),
+            about: name.to_owned(),
+            ask: format!("In which unit are the figures of “{name}” given?"),
+            origin,
+            raw: String::new(),
+            figures: 0,
+            answers: units
+                .into_iter()
+                .filter(|unit| !unit.is_empty())
+                .map(|unit| Answer::new(unit, Choice::UnitOf(name.to_owned(), unit.to_owned())))
+                .collect(),
+            open: Some(OpenAnswer::Unit),
+        }
+    }
+
+    /// Name of the indicator.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Mixed(name)
+            | Self::LooksLikeProportions(name)
+            | Self::TooLargeForProportion(name)
+            | Self::Differs { name, .. } => name,
+        }
+    }
+
     /// Code and sentence of the problem.
     pub(super) fn said(self) -> (&'static str, String) {
         match self {

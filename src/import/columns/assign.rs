@@ -1,11 +1,13 @@
 use std::collections::HashMap;
 
+use super::families::{described, hesa, names_things, nomis};
 use super::shapes::{
     bases, confidence_limits, own_layout, rival_figures, split_names, swapped_names,
 };
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
+use crate::import::sidecar::Sidecar;
 use crate::import::{ColumnGuess, ColumnRole, ReadingChoices};
 
 /// What every column of a table was taken for.
@@ -63,6 +65,7 @@ pub(in crate::import) fn assign(
     table: &Table,
     profiles: &[Profile],
     choices: &ReadingChoices,
+    sidecar: Option<&Sidecar>,
 ) -> Columns {
     let mut columns = Columns::default();
     let first_numeric = profiles
@@ -84,6 +87,9 @@ pub(in crate::import) fn assign(
     confidence_limits(table, &mut guesses);
     let chosen = apply_choices(table, choices, &mut guesses, &mut columns.unknown_choices);
     own_layout(table, &mut guesses);
+    nomis(table, &mut guesses);
+    hesa(table, profiles, &mut guesses);
+    described(table, sidecar, &mut guesses);
     find_subject(profiles, &mut guesses);
     columns.rivals = chosen
         .is_empty()
@@ -123,9 +129,10 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
                 Part::Lower | Part::Upper | Part::Count | Part::Denominator | Part::Decimals => {
                     profile.is_numeric() || profile.signs * 2 > profile.filled
                 }
-                Part::Period(PeriodPart::Whole | PeriodPart::Start | PeriodPart::DueDate) => {
-                    profile.is_periods()
+                Part::Period(PeriodPart::Whole) => {
+                    profile.is_periods() || profile.year_texts * 10 >= profile.filled * 6
                 }
+                Part::Period(PeriodPart::Start | PeriodPart::DueDate) => profile.is_periods(),
                 Part::Indicator | Part::Measure => !profile.is_numeric(),
                 Part::Name { .. } | Part::Unit => {
                     !profile.is_numeric() && profile.long_texts * 2 <= profile.filled
@@ -142,6 +149,13 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
             };
         if fits && part == Part::Unit && profile.is_sexes() {
             return Guess::new(Part::Group("sex".to_owned()), 0.8, "it names the sexes");
+        }
+        if fits && part == Part::Code(None) && profile.is_trust_codes() {
+            return Guess::new(
+                Part::Code(Some(IdKind::OdsCode)),
+                0.8,
+                "nearly every value has the shape of a code of the health service",
+            );
         }
         if fits {
             return Guess::new(part, 0.9, "its header says so");
@@ -165,8 +179,17 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
         return Guess::new(Part::Ignore, 0.5, "dates");
     }
     let years = profile.years > 0 && profile.years == profile.filled;
-    if years && header.to_lowercase().contains("year") {
+    let low = header.to_lowercase();
+    let of_others = ["year", "date", "boundary", "version", "vintage", "edition"];
+    if years && of_others.iter().any(|word| low.contains(word)) {
         return Guess::new(Part::Ignore, 0.6, "years that are not the figures' own");
+    }
+    if profile.numbers > 0 && profile.whole == profile.numbers && names_things(header) {
+        return Guess::new(
+            Part::Ignore,
+            0.7,
+            "numbers that name things and measure none",
+        );
     }
     if profile.is_numeric() && !(header.is_empty() && profile.filled * 5 < profile.rows) {
         return Guess::new(Part::Figure, 0.7, "numbers under a header of their own");
@@ -183,6 +206,9 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
     }
     if profile.filled > 0 && profile.signs == profile.filled {
         return Guess::new(Part::Ignore, 0.6, "nothing but signs");
+    }
+    if profile.is_sexes() {
+        return Guess::new(Part::Group("sex".to_owned()), 0.7, "it names the sexes");
     }
     Guess::new(Part::Context, 0.4, "words that say more of a row")
 }

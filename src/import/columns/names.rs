@@ -129,6 +129,8 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         "indicatorcode" | "indicatorid" | "measurecode" => Part::IndicatorCode,
         "period"
         | "timeperiod"
+        | "yearquarter"
+        | "timeperiodname"
         | "year"
         | "years"
         | "date"
@@ -147,7 +149,8 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "referenceperiod"
         | "collectionyear"
         | "surveyyear" => Part::Period(PeriodPart::Whole),
-        "periodstart" => Part::Period(PeriodPart::Start),
+        "periodstart" | "datefrom" | "startdate" | "periodfrom" => Part::Period(PeriodPart::Start),
+        "dateto" | "enddate" | "periodto" => Part::Period(PeriodPart::End),
         "periodlength" => Part::Period(PeriodPart::Length),
         "timeidentifier" => Part::Period(PeriodPart::Kind),
         "periodend" => Part::Period(PeriodPart::EndMonth),

@@ -24,6 +24,8 @@ pub(in crate::import) struct Profile {
     pub(in crate::import) place_codes: usize,
     pub(in crate::import) ods_codes: usize,
     pub(in crate::import) periods: usize,
+    /// Texts that hold a year of our time.
+    pub(in crate::import) year_texts: usize,
     pub(in crate::import) dates: usize,
     pub(in crate::import) long_texts: usize,
     pub(in crate::import) distinct: HashSet<String>,
@@ -116,6 +118,7 @@ impl Profile {
         self.place_codes += usize::from(code_text::place_code(text).is_some());
         self.ods_codes += usize::from(code_text::is_ods_code(text));
         self.long_texts += usize::from(text.len() > 80);
+        self.year_texts += usize::from(holds_year(text));
         self.periods += usize::from(
             text.len() < 40
                 && text.contains(|c: char| c.is_ascii_digit())
@@ -146,6 +149,15 @@ impl Profile {
         self.ods_codes >= 3 && self.ods_codes * 10 >= self.filled * 8
     }
 
+    /// Codes of the health service's trusts and none of places: some with digits among them.
+    pub(in crate::import) fn is_trust_codes(&self) -> bool {
+        let digits = |text: &String| text.bytes().any(|b| b.is_ascii_digit());
+        self.is_ods_codes()
+            && self.place_codes * 10 < self.filled
+            && self.numbers * 2 < self.filled
+            && self.distinct.iter().any(digits)
+    }
+
     /// `Male`, `Female` and everybody.
     pub(in crate::import) fn is_sexes(&self) -> bool {
         !self.distinct.is_empty()
@@ -174,4 +186,12 @@ impl Profile {
     pub(in crate::import) fn is_words(&self) -> bool {
         self.texts() * 2 > self.filled && self.long_texts * 2 <= self.filled
     }
+}
+
+/// Whether four digits in a row are a year of our time.
+fn holds_year(text: &str) -> bool {
+    text.len() < 60
+        && text
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")))
 }

@@ -48,10 +48,16 @@ pub(in crate::import) struct PeriodStyle {
     pub(in crate::import) months: bool,
     /// Pairs are written with a dash.
     pub(in crate::import) dashes: bool,
+    /// Some text can only be a span of whole years: `2011-13`.
+    pub(in crate::import) spans: bool,
+    /// Some text can only be a month and no span: `2012-05`.
+    pub(in crate::import) only_months: bool,
     /// All texts that can be a month name the same one: `2022-04`, `2023-04`.
     pub(in crate::import) one_month: bool,
     /// What the user said of periods that can be read in several ways.
     pub(in crate::import) kind: Option<PeriodKind>,
+    /// What the user said of this very text.
+    pub(in crate::import) kind_of_text: Option<PeriodKind>,
     /// Some text of six digits can only be two years whose separator was lost: `201820`.
     pub(in crate::import) lost_separators: bool,
 }
@@ -110,9 +116,13 @@ impl PeriodStyle {
                 let (Ok(first), Ok(month)) = (year.parse::<i16>(), second.parse::<i8>()) else {
                     return;
                 };
+                let second_number = month;
                 let (follows, month) = (follows(first, second), (1..=12).contains(&month));
                 self.year_pairs |= follows && !month;
                 self.months |= month && !follows;
+                let later = i16::from(second_number) > first.rem_euclid(100);
+                self.spans |= !follows && !month && later;
+                self.only_months |= month && !follows && !later;
             }
             [Token::Number(digits)] if digits.len() == 6 => {
                 let (Some(Ok(first)), Some(second)) =

@@ -20,12 +20,7 @@ pub(super) fn digits_alone(digits: &str, style: &PeriodStyle) -> Option<PeriodRe
                 return Period::from_month(year, months, 1).map(PeriodReading::sure);
             }
             if style.lost_separators && !follows && later {
-                let years = u16::try_from(i16::from(months) - year.rem_euclid(100) + 1).ok()?;
-                (years <= 10).then_some(())?;
-                return Period::from_month(year, 1, years * 12).map(|period| PeriodReading {
-                    doubt: style.kind.is_none().then_some(Doubt::LostSeparator),
-                    ..PeriodReading::sure(period)
-                });
+                return lost_span(year, i16::from(months), style);
             }
             match (follows, month) {
                 (true, true)
@@ -48,6 +43,21 @@ pub(super) fn digits_alone(digits: &str, style: &PeriodStyle) -> Option<PeriodRe
             .map(PeriodReading::sure),
         _ => None,
     }
+}
+
+/// `201820` for 2018 to 2020: whole calendar years, or those from April or September between them.
+fn lost_span(year: i16, second: i16, style: &PeriodStyle) -> Option<PeriodReading> {
+    let between = u16::try_from(second - year.rem_euclid(100)).ok()?;
+    (between <= 10).then_some(())?;
+    let (month, years) = match style.kind_of_text {
+        Some(PeriodKind::Financial) => (4, between),
+        Some(PeriodKind::Academic) => (9, between),
+        Some(PeriodKind::Calendar | PeriodKind::Month) | None => (1, between + 1),
+    };
+    Period::from_month(year, month, years * 12).map(|period| PeriodReading {
+        doubt: style.kind_of_text.is_none().then_some(Doubt::LostSpan),
+        ..PeriodReading::sure(period)
+    })
 }
 
 /// One year, as the column's header understands it.
@@ -79,7 +89,9 @@ pub(super) fn two_years(
         2 if follows(first, second) => first + 1,
         2 => {
             let month: i8 = number(second)?;
-            if (1..=12).contains(&month) && !to {
+            let later = i16::from(month) > first.rem_euclid(100);
+            let is_span = later && style.spans && !style.only_months;
+            if (1..=12).contains(&month) && !to && !is_span {
                 return year_and_month(first, month, style);
             }
             let last = first - first.rem_euclid(100) + i16::from(month);
@@ -164,7 +176,7 @@ pub(super) fn months_between(first: (i16, i8), last: (i16, i8)) -> Option<Period
 }
 
 /// From one day to another, where that is a whole number of months.
-pub(super) fn days_between(first: Period, last: Period) -> Option<PeriodReading> {
+pub(in crate::import) fn days_between(first: Period, last: Period) -> Option<PeriodReading> {
     let next = last.start().tomorrow().ok()?;
     let start = first.start();
     if next.day() != start.day() {

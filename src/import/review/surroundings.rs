@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::FileReader;
 use crate::domain::{IdKind, OrganisationType, Period};
-use crate::import::columns::{Columns, Part, PeriodPart};
+use crate::import::columns::{Columns, Part, PeriodPart, counted_by_hesa};
 use crate::import::grid::Cell;
 use crate::import::layout::Table;
 use crate::import::marker_text::SignKey;
@@ -299,7 +299,12 @@ impl FileReader<'_> {
         (None, None)
     }
 
-    pub(super) fn indicator_name(&self, sheet: &Sheet, block: &TitleBlock) -> String {
+    pub(super) fn indicator_name(
+        &self,
+        sheet: &Sheet,
+        table: &Table,
+        block: &TitleBlock,
+    ) -> String {
         if let Some(name) = &self.choices.indicator {
             return name.clone();
         }
@@ -308,6 +313,9 @@ impl FileReader<'_> {
                 .map_or(name, |(stem, _)| stem)
                 .replace(['_', '-'], " ")
         };
+        if let Some(counted) = counted_by_hesa(table) {
+            return counted.to_owned();
+        }
         block
             .get(&["indicator", "measure"])
             .map(str::to_owned)
@@ -315,7 +323,9 @@ impl FileReader<'_> {
             .or_else(|| block.title())
             .unwrap_or_else(|| {
                 if self.workbook.sheets.len() == 1 {
-                    stem(&self.workbook.file.name)
+                    let name = stem(&self.workbook.file.name);
+                    let says_something = name.chars().filter(|c| c.is_alphabetic()).count() > 2;
+                    if says_something { name } else { String::new() }
                 } else {
                     sheet.name.clone()
                 }

@@ -76,21 +76,33 @@ impl RowReader<'_, '_> {
         self.notices
             .rejected(place, "asked-period", Severity::Blocker, raw, message);
         let origin = self.origin(period_at);
-        self.questions
-            .waits("period-kind", doubt.code(), || Question {
-                code: "period-kind".to_owned(),
-                about: doubt.code().to_owned(),
-                ask: format!("What are periods that are written like “{text}”?"),
-                origin,
-                raw: text.clone(),
-                figures: 0,
-                answers: doubt
-                    .kinds()
-                    .iter()
-                    .map(|kind| Answer::new(kind_in_words(*kind, &text), Choice::PeriodKind(*kind)))
-                    .collect(),
-                open: None,
-            });
+        let of_text = doubt == Doubt::LostSpan;
+        let about = if of_text { text.as_str() } else { doubt.code() };
+        self.questions.waits("period-kind", about, || Question {
+            code: "period-kind".to_owned(),
+            about: about.to_owned(),
+            ask: if of_text {
+                format!("Which years does the period “{text}” cover?")
+            } else {
+                format!("What are periods that are written like “{text}”?")
+            },
+            origin,
+            raw: text.clone(),
+            figures: 0,
+            answers: doubt
+                .kinds()
+                .iter()
+                .map(|kind| {
+                    let choice = if of_text {
+                        Choice::PeriodKindOf(text.clone(), *kind)
+                    } else {
+                        Choice::PeriodKind(*kind)
+                    };
+                    Answer::new(kind_in_words(*kind, &text), choice)
+                })
+                .collect(),
+            open: None,
+        });
     }
 
     /// The cell of a row's period and its text.
@@ -148,6 +160,33 @@ impl RowReader<'_, '_> {
             figures: 0,
             answers: Vec::new(),
             open: Some(OpenAnswer::Period),
+        });
+    }
+
+    /// Leaves a figure out of which nothing says whose it is, and asks where no column does.
+    pub(super) fn reject_subject(&mut self, place: (u32, u32), cell: Cell<'_>) {
+        let message = "Nothing in the row says whose figure this is.";
+        self.reject(place, cell, "no-subject", Severity::Warning, message);
+        if self.plan.subject.any() {
+            return;
+        }
+        let origin = self.origin(place);
+        self.questions.waits("subject", "", || Question {
+            code: "subject".to_owned(),
+            about: String::new(),
+            ask: "Whose figures are these? No column names a place or an organisation.".to_owned(),
+            origin,
+            raw: shortened(&text_of(cell)),
+            figures: 0,
+            answers: [
+                ("The United Kingdom", "K02000001"),
+                ("Great Britain", "K03000001"),
+                ("England", "E92000001"),
+                ("England and Wales", "K04000001"),
+            ]
+            .map(|(name, code)| Answer::new(name, Choice::Subject(code.to_owned())))
+            .to_vec(),
+            open: Some(OpenAnswer::Subject),
         });
     }
 

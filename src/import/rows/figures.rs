@@ -3,7 +3,8 @@ use super::{Beside, Places, RowReader};
 use crate::domain::{Marker, Reading, State};
 use crate::import::figure_cell::{self, Figure, FigureCell};
 use crate::import::grid::Cell;
-use crate::import::periods::{PeriodFound, say_doubt};
+use crate::import::marker_text::Sign;
+use crate::import::periods::{PeriodFound, PeriodOfRow, say_doubt};
 use crate::import::plan::FigureColumn;
 use crate::import::{ReviewedObservation, Severity};
 
@@ -58,13 +59,7 @@ impl RowReader<'_, '_> {
             figure.notice = Some(figure_cell::missing_by_number());
         }
         let Some(subject) = subject else {
-            self.reject(
-                place,
-                cell,
-                "no-subject",
-                Severity::Warning,
-                "Nothing in the row says whose figure this is.",
-            );
+            self.reject_subject(place, cell);
             return false;
         };
         let indicator = self.indicator(line, places, column);
@@ -108,6 +103,23 @@ impl RowReader<'_, '_> {
                 return false;
             }
         };
+        if let (
+            None,
+            PeriodFound::Of(PeriodOfRow {
+                note: Some(said), ..
+            }),
+        ) = (&column.period, period)
+        {
+            match self.key.beside_number(said.trim_matches(['(', ')'])) {
+                Some(Sign::Marker(marker)) => figure.markers = figure.markers.with(marker),
+                _ => {
+                    figure.note = Some(match figure.note {
+                        Some(note) => format!("{note}; {said}"),
+                        None => said.clone(),
+                    });
+                }
+            }
+        }
         if let Some(question) = &self.about_all {
             let message = "This figure waits for the answer to a question about its table.";
             let question = question.clone();

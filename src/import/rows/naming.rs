@@ -5,6 +5,7 @@ use super::{Places, RowReader};
 use crate::domain::{IdKind, PeopleGroup};
 use crate::import::Layout;
 use crate::import::code_text;
+use crate::import::ees;
 use crate::import::grid::Cell;
 use crate::import::indicators::IndicatorText;
 use crate::import::periods::{PeriodFound, PeriodTexts};
@@ -19,7 +20,11 @@ impl RowReader<'_, '_> {
         let columns = &self.plan.subject;
         let mut chosen: Option<CodeOfRow<'_>> = None;
         let mut stray_name: Option<Cow<'_, str>> = None;
+        let of_level = self.columns_of_level(line);
         for (column, kind, own_name) in &columns.codes {
+            if of_level.is_some_and(|own| !own.iter().any(|(code, _)| *code == Some(*column))) {
+                continue;
+            }
             let text = text_of(at(line, *column));
             if code_text::means_no_code(&text) {
                 continue;
@@ -41,6 +46,9 @@ impl RowReader<'_, '_> {
             Some((_, code, kind, own)) => (code.as_ref(), *kind, *own),
             None => ("", None, None),
         };
+        let own_name = of_level
+            .and_then(|own| own.iter().find_map(|(_, name)| *name))
+            .or(own_name);
         let mut name = own_name.map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));
         let mut code_among_names = None;
         if name.is_empty() {
@@ -68,8 +76,13 @@ impl RowReader<'_, '_> {
         {
             name = stray;
         }
+        let mut code = code;
         if !columns.any() {
-            name = Cow::Owned(self.subject_name.clone());
+            if code_text::place_code(&self.subject_name).is_some() {
+                code = &self.subject_name;
+            } else {
+                name = Cow::Borrowed(&self.subject_name);
+            }
         }
         let level = [columns.kind, columns.level]
             .into_iter()
@@ -103,11 +116,22 @@ impl RowReader<'_, '_> {
         self.subjects.resolve(&text, (row, 0), &mut self.notices)
     }
 
+    /// In files whose rows have the codes of several areas, the columns of the one that the row is about.
+    fn columns_of_level(&self, line: &[Cell<'_>]) -> Option<&[(Option<u32>, Option<u32>)]> {
+        let columns = &self.plan.subject;
+        if columns.by_level.is_empty() {
+            return None;
+        }
+        let level = text_of(at(line, columns.level?));
+        let own = columns.by_level.get(&ees::level_key(&level))?;
+        (!own.is_empty()).then_some(own.as_slice())
+    }
+
     pub(super) fn period(&mut self, row: u32, line: &[Cell<'_>], places: &Places) -> PeriodFound {
         let text = |column: Option<u32>| {
             column.map_or(Cow::Borrowed(""), |column| period_text_of(at(line, column)))
         };
-        let [mut whole, mut start, mut length, kind, end_month, due] = places.period.map(text);
+        let [mut whole, mut start, mut length, kind, end_month, due, end] = places.period.map(text);
         let in_parts = |column| period_text_of(at(line, column)).into_owned();
         if let Some((first_day, duration)) = self.family.period(places.period[0], in_parts) {
             whole = Cow::Borrowed("");
@@ -120,6 +144,7 @@ impl RowReader<'_, '_> {
             indicator: &indicator,
             whole: &whole,
             start: &start,
+            end: &end,
             length: &length,
             kind: &kind,
             end_month: &end_month,
@@ -207,7 +232,11 @@ impl RowReader<'_, '_> {
         let text = |column: Option<u32>| {
             column.map_or(Cow::Borrowed(""), |column| text_of(at(line, column)))
         };
-        let own = text(places.indicator);
+        let mut own = text(places.indicator);
+        let band = text(places.indicator_band);
+        if !band.is_empty() && !own.is_empty() && band != own {
+            own = Cow::Owned(format!("{} – {own}", band.trim_end_matches(':')));
+        }
         let header = column.indicator.as_deref().unwrap_or("");
         let joined;
         let name: &str = match (own.is_empty(), header.is_empty()) {
@@ -217,6 +246,7 @@ impl RowReader<'_, '_> {
                 &joined
             }
             (false, _) => &own,
+            (true, true) if places.indicator_code.is_some() => "",
             (true, true) => &self.indicator_name,
         };
         let [
