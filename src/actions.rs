@@ -12,7 +12,10 @@ mod sample_files;
 pub use error::ActionError;
 pub use files::{Picture, draw, export_answer, export_figures, render};
 pub use folders::Folders;
-pub use importing::{Imported, import_file, review_file, write_review};
+pub use importing::{
+    EditionAnswer, Imported, import_file, review_file, settle_edition, write_review,
+    write_review_on,
+};
 pub use reporting::{ReportScope, write_report};
 pub use sample::{make_sample_book, open_or_make_sample};
 pub use sample_files::SAMPLE_FILES;

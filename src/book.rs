@@ -4,9 +4,12 @@
 
 mod breakdowns;
 mod check;
+mod comparing;
 mod connection;
 mod copying;
+mod difference;
 mod earlier;
+mod editions;
 mod error;
 mod figure;
 mod goals;
@@ -31,6 +34,7 @@ mod writer;
 
 pub use check::{CheckReport, check};
 pub use copying::backup;
+pub use difference::{Changes, Comparison, Difference, EditionOrder, Named, Revision, Revisions};
 pub use error::BookError;
 pub use reader::Reader;
 pub use records::{

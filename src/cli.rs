@@ -2,6 +2,7 @@
 //! notices to stderr, and holds no rule of its own.
 
 mod arguments;
+mod difference_report;
 mod import_choices;
 mod import_command;
 mod import_report;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use arguments::AnswerFormat;
 pub use arguments::{Arguments, Command};
 pub use refusal::Refusal;
 
@@ -45,6 +47,15 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             as_of,
             json,
         } => list_command::run(book, *what, *as_of, *json, out),
+        Command::Diff {
+            book,
+            number,
+            format,
+            json,
+        } => {
+            let format = if *json { AnswerFormat::Json } else { *format };
+            other_commands::diff(book, *number, format, out)
+        }
         Command::Ask {
             book,
             question,

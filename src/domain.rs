@@ -10,6 +10,7 @@ mod observation;
 mod organisation;
 mod period;
 mod place;
+mod released;
 mod subject;
 mod unit;
 
@@ -23,6 +24,7 @@ pub use observation::{Marker, Markers, Observation, Origin, Reading, State};
 pub use organisation::{OrganisationSet, OrganisationType};
 pub use period::{Period, PeriodKind, PeriodLength};
 pub use place::{AreaSet, Level};
+pub use released::{released_before, released_between};
 pub use subject::{IdKind, Subject, SubjectCode, SubjectKind};
 pub use unit::{Unit, UnitKind};
 

@@ -5,6 +5,8 @@
     reason = "a test that cannot go on should say so and end"
 )]
 
+#[path = "book/editions.rs"]
+mod editions;
 #[path = "book/made.rs"]
 mod made;
 #[path = "book/read.rs"]

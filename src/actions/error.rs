@@ -41,6 +41,16 @@ pub enum ActionError {
         /// Goals with a number like it, as words; empty when none is near.
         near: String,
     },
+    /// A file may be an earlier edition than what is in the book, or a correction of it.
+    #[error("earlier or later than import {before}? {why}")]
+    EditionUnclear {
+        /// The import of whose figures it says otherwise.
+        before: u32,
+        /// How many figures it would revise.
+        revised: u64,
+        /// What speaks for its being earlier.
+        why: String,
+    },
     /// The name's ending names no kind of file that can be written.
     #[error("unknown ending: {path}")]
     UnknownEnding {
@@ -83,6 +93,16 @@ impl Explain for ActionError {
                 } else {
                     format!("Did you mean {near}?")
                 },
+            ),
+            Self::EditionUnclear {
+                before,
+                revised,
+                why,
+            } => Message::new(
+                format!(
+                    "This looks like an earlier edition than import {before}, and would revise {revised} of its figures. {why}"
+                ),
+                "Say which it is with --edition earlier, which keeps the later figures current, or --edition later.",
             ),
             Self::UnknownEnding { path, known } => Message::new(
                 format!("The ending of {} names no kind of file that can be written.", path.display()),

@@ -4,7 +4,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::ActionError;
-use crate::book::{ImportOutcome, Reader, Writer};
+use crate::book::{Comparison, EditionOrder, ImportOutcome, ImportTerms, Reader, Writer};
 use crate::domain::{GoalLink, IndicatorCode};
 use crate::import::{self, ReadingChoices, ReviewedFile, Workbook, WorkerProgram};
 use crate::message::Progress;
@@ -31,11 +31,53 @@ pub fn review_file(
     Ok((workbook, review))
 }
 
-/// Writes a review in one transaction. Where its figures are in the book already, the goals that the user chose for its
-/// indicators are still taken over.
+/// What the user says of an edition where the file does not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditionAnswer {
+    /// It is an earlier edition than what is in the book: its figures go behind.
+    Earlier,
+    /// It is the later one: its figures stand.
+    Later,
+}
+
+/// The import before which a file goes; none where it is the latest edition. Refused where only somebody who knows can tell.
+pub fn settle_edition(
+    comparison: &Comparison,
+    answer: Option<EditionAnswer>,
+) -> Result<Option<u32>, ActionError> {
+    match (answer, &comparison.order) {
+        (Some(EditionAnswer::Later), _) | (None, EditionOrder::Later) => Ok(None),
+        (Some(EditionAnswer::Earlier), EditionOrder::Later) => Ok(comparison.contradicts),
+        (_, EditionOrder::Earlier { before, .. })
+        | (Some(EditionAnswer::Earlier), EditionOrder::Unclear { before, .. }) => Ok(Some(*before)),
+        (None, EditionOrder::Unclear { before, why }) => Err(ActionError::EditionUnclear {
+            before: *before,
+            revised: comparison.difference.revised.count,
+            why: why.clone(),
+        }),
+    }
+}
+
+/// Writes a review in one transaction, as the edition for which its release date speaks. Refused where none does.
 pub fn write_review(
     writer: &Writer,
     review: ReviewedFile,
+    now: Timestamp,
+    progress: &dyn Progress,
+) -> Result<ImportOutcome, ActionError> {
+    let comparison = Reader::open(writer.path())?.compare(&review)?;
+    let terms = ImportTerms {
+        before: settle_edition(&comparison, None)?,
+    };
+    write_review_on(writer, review, terms, now, progress)
+}
+
+/// Writes a review in one transaction on the terms that are settled. Where its figures are in the book already, the goals that
+/// the user chose for its indicators are still taken over.
+pub fn write_review_on(
+    writer: &Writer,
+    review: ReviewedFile,
+    terms: ImportTerms,
     now: Timestamp,
     progress: &dyn Progress,
 ) -> Result<ImportOutcome, ActionError> {
@@ -51,7 +93,7 @@ pub fn write_review(
             links.push(link.clone());
         }
     }
-    let outcome = writer.import(review, now, progress)?;
+    let outcome = writer.import_on(review, terms, now, progress)?;
     if outcome.already_imported.is_some() && !chosen.is_empty() {
         let held = Reader::open(writer.path())?.goal_links()?;
         for (indicator, links) in chosen {
@@ -63,7 +105,7 @@ pub fn write_review(
     Ok(outcome)
 }
 
-/// Reads, understands and writes a file.
+/// Reads, understands and writes a file, as the latest edition of what it holds.
 pub fn import_file(
     writer: &Writer,
     reader: &Reader,
@@ -74,6 +116,7 @@ pub fn import_file(
     progress: &dyn Progress,
 ) -> Result<Imported, ActionError> {
     let (_, review) = review_file(reader, path, choices, worker, progress)?;
-    let outcome = write_review(writer, review.clone(), now, progress)?;
+    let terms = ImportTerms::default();
+    let outcome = write_review_on(writer, review.clone(), terms, now, progress)?;
     Ok(Imported { review, outcome })
 }

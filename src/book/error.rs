@@ -67,6 +67,9 @@ pub enum BookError {
     /// No import stands.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// No import stands, so there is nothing to compare.
+    #[error("no imports")]
+    NoImports,
     /// The framework has no goal of this number.
     #[error("no goal {1} in {0}")]
     NoSuchGoal(String, u32),
@@ -190,6 +193,10 @@ impl Explain for BookError {
                 "Import its file again to bring the figures back.",
             ),
             Self::NothingToUndo => Message::new("There is no import to undo.", ""),
+            Self::NoImports => Message::new(
+                "There is no import in this book.",
+                "Bring figures in with Import.",
+            ),
             Self::NoSuchGoal(framework, number) => Message::new(
                 format!("The framework {framework} has no goal {number}."),
                 "List the goals to see their numbers.",

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{BookError, ImportRecord};
 use crate::domain::Origin;
-use crate::import::{Counts, Problem, ReviewedSheet, Severity, SourceFile};
+use crate::import::{ColumnGuess, Counts, Problem, ReviewedSheet, Severity, SourceFile};
 
 /// Row number of a sheet in the book.
 pub(super) type SheetId = i64;
@@ -209,6 +209,20 @@ pub(super) fn add_sheet(
         ],
     )?;
     Ok(connection.last_insert_rowid())
+}
+
+/// The headers of an import's tables.
+pub(super) fn headers(connection: &Connection, number: u32) -> rusqlite::Result<Vec<String>> {
+    let columns = connection
+        .prepare_cached("SELECT columns FROM import_sheets WHERE import = ?1 AND layout <> 'no-figures'")?
+        .query_map([number], |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(columns
+        .iter()
+        .filter_map(|text| serde_json::from_str::<Vec<ColumnGuess>>(text).ok())
+        .flatten()
+        .map(|column| column.header)
+        .collect())
 }
 
 /// Every sheet by its row number: its import and its name.

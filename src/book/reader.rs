@@ -7,14 +7,14 @@ use rusqlite::Connection;
 use super::indicators::IndicatorId;
 use super::names::Names;
 use super::{
-    BookError, BookSummary, FigureRow, FigureVersion, ImportRecord, Selection, breakdowns,
+    BookError, BookSummary, Comparison, Difference, FigureRow, FigureVersion, ImportRecord, Selection, breakdowns, comparing,
     connection, copying, goals, history, imports, indicators, meta, observations,
 };
 use crate::domain::{
     AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period,
     Subject, SubjectCode,
 };
-use crate::import::{Known, KnownIndicator};
+use crate::import::{Known, KnownIndicator, ReviewedFile};
 
 /// Reads a book. Each reader has its own connection; the window and every job have their own reader.
 pub struct Reader {
@@ -291,6 +291,22 @@ impl Reader {
     /// One import with its problems.
     pub fn import(&self, number: u32) -> Result<Option<ImportRecord>, BookError> {
         self.at_once(|connection| Ok(imports::one(connection, number)?))
+    }
+
+    /// How a file that was read compares with what is in the book, and which of the two is the later edition.
+    pub fn compare(&self, file: &ReviewedFile) -> Result<Comparison, BookError> {
+        self.with_names(|connection, names| comparing::with_review(connection, names, file))
+    }
+
+    /// What an import that stands changed; the last one that stands for `None`.
+    pub fn difference(&self, number: Option<u32>) -> Result<(u32, Difference), BookError> {
+        self.with_names(|connection, names| {
+            let number = match number {
+                Some(number) => number,
+                None => imports::last_standing(connection)?.ok_or(BookError::NoImports)?,
+            };
+            Ok((number, comparing::with_import(connection, names, number)?))
+        })
     }
 
     /// What the next reading may rely on: what is shipped, what the book holds, and the goals that were chosen.

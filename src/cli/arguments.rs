@@ -55,6 +55,20 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show what an import changed.
+    Diff {
+        /// The book.
+        book: PathBuf,
+        /// Number of the import; the last one that stands when not said.
+        #[arg(long = "import", value_name = "N")]
+        number: Option<u32>,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t)]
+        format: AnswerFormat,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Answer a question.
     Ask {
         /// The book.
@@ -177,6 +191,9 @@ pub struct ImportArguments {
     /// The goal under which new indicators are placed (may be repeated).
     #[arg(long = "goal", value_name = "N")]
     pub goals: Vec<u32>,
+    /// Whether the file is an earlier or a later edition than what is in the book, where its release date does not tell.
+    #[arg(long, value_name = "earlier|later")]
+    pub edition: Option<String>,
     /// Only say what would be imported.
     #[arg(long)]
     pub check: bool,

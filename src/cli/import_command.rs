@@ -5,12 +5,16 @@ use jiff::Timestamp;
 
 use super::arguments::ImportArguments;
 use super::import_choices::choices;
+use super::difference_report;
 use super::import_report;
 use super::progress::Stderr;
 use super::refusal::Refusal;
-use crate::actions::{self, ActionError};
-use crate::book::{ImportOutcome, Reader, Writer};
+use crate::actions::{self, ActionError, EditionAnswer};
+use crate::book::{Comparison, ImportOutcome, ImportTerms, Reader, Writer};
 use crate::import::{Answer, ReadingChoices, ReviewedFile, WorkerProgram};
+
+/// Changed figures that are printed for each kind of change; --json and diff give more.
+const EXAMPLES: usize = 5;
 
 /// Endings of the files that are taken out of a folder.
 const READABLE: [&str; 8] = [
@@ -25,6 +29,7 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
     let choices = choices(arguments)?;
+    let edition = edition(arguments.edition.as_deref())?;
     let reader = Reader::open(&arguments.book)?;
     refuse_unknown_goals(&reader, &choices.goals)?;
     let writer = if arguments.check {
@@ -36,20 +41,35 @@ pub(super) fn run(
     let mut refusal = None;
     let mut useful = false;
     for file in &files {
-        match one(&reader, writer.as_ref(), file, &choices, worker, now) {
-            Ok((review, outcome)) => {
+        match one(&reader, writer.as_ref(), file, (&choices, edition), worker, now) {
+            Ok(Read {
+                review,
+                comparison,
+                outcome,
+            }) => {
                 let kept = review.counts().kept;
                 let already = outcome
                     .as_ref()
                     .and_then(|outcome| outcome.already_imported);
+                let indicators = review
+                    .sheets
+                    .iter()
+                    .flat_map(|sheet| &sheet.indicators)
+                    .map(|indicator| (indicator.code.clone(), indicator.clone()))
+                    .collect();
                 if arguments.json {
-                    writeln!(
-                        out,
-                        "{}",
-                        import_report::as_json(file, &review, outcome.as_ref())
-                    )?;
+                    let mut json = import_report::as_json(file, &review, outcome.as_ref());
+                    if let Some(object) = json.as_object_mut() {
+                        let difference = difference_report::comparison_json(&comparison, &indicators);
+                        object.insert("difference".to_owned(), difference);
+                    }
+                    writeln!(out, "{json}")?;
                 } else {
                     import_report::print(out, file, &review, outcome.as_ref())?;
+                    if already.is_none() {
+                        import_report::print_edition(out, &comparison.order, arguments.check)?;
+                        difference_report::print(out, &comparison.difference, &indicators, EXAMPLES)?;
+                    }
                 }
                 if kept > 0 || already.is_some() {
                     useful = true;
@@ -72,26 +92,51 @@ pub(super) fn run(
     }
 }
 
+/// What became of a file.
+struct Read {
+    review: ReviewedFile,
+    comparison: Comparison,
+    outcome: Option<ImportOutcome>,
+}
+
 fn one(
     reader: &Reader,
     writer: Option<&Writer>,
     file: &Path,
-    choices: &ReadingChoices,
+    (choices, edition): (&ReadingChoices, Option<EditionAnswer>),
     worker: &WorkerProgram,
     now: Timestamp,
-) -> Result<(ReviewedFile, Option<ImportOutcome>), ActionError> {
+) -> Result<Read, ActionError> {
     let progress = Stderr::new();
     let (_, review) = actions::review_file(reader, file, choices, worker, &progress)?;
+    let comparison = reader.compare(&review)?;
     let outcome = match writer {
-        Some(writer) if review.counts().kept > 0 => Some(actions::write_review(
-            writer,
-            review.clone(),
-            now,
-            &progress,
-        )?),
+        Some(writer) if review.counts().kept > 0 => {
+            let terms = ImportTerms {
+                before: actions::settle_edition(&comparison, edition)?,
+            };
+            let file = review.clone();
+            Some(actions::write_review_on(writer, file, terms, now, &progress)?)
+        }
         _ => None,
     };
-    Ok((review, outcome))
+    Ok(Read {
+        review,
+        comparison,
+        outcome,
+    })
+}
+
+fn edition(said: Option<&str>) -> Result<Option<EditionAnswer>, Refusal> {
+    match said {
+        None => Ok(None),
+        Some("earlier") => Ok(Some(EditionAnswer::Earlier)),
+        Some("later") => Ok(Some(EditionAnswer::Later)),
+        Some(other) => Err(Refusal::new(
+            format!("An edition is not “{other}”."),
+            "Say --edition earlier or --edition later.",
+        )),
+    }
 }
 
 /// The refusal for a file of which nothing was kept: what is asked of it, or its first blocker, and what to say.

@@ -4,7 +4,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::refusal::Refusal;
-use crate::book::ImportOutcome;
+use crate::book::{EditionOrder, ImportOutcome};
 use crate::import::{Counts, OpenAnswer, Problem, Question, ReviewedFile, ReviewedSheet};
 
 /// Examples of a problem that are printed.
@@ -51,6 +51,13 @@ pub(super) fn print(
                     outcome.new_places,
                     outcome.new_organisations
                 )?;
+                if outcome.behind > 0 {
+                    writeln!(
+                        out,
+                        "  {} figures are kept behind those of a later edition",
+                        outcome.behind
+                    )?;
+                }
             }
         }
     }
@@ -111,6 +118,27 @@ fn print_question(
     Ok(())
 }
 
+/// Says which edition it is, where it is not plainly the later one.
+pub(super) fn print_edition(
+    out: &mut dyn Write,
+    order: &EditionOrder,
+    only_checked: bool,
+) -> Result<(), Refusal> {
+    match order {
+        EditionOrder::Later => {}
+        EditionOrder::Earlier { before, why } => writeln!(
+            out,
+            "  An earlier edition than import {before}, whose figures stay current. {why} What the later one changed:"
+        )?,
+        EditionOrder::Unclear { before, why } if only_checked => writeln!(
+            out,
+            "  This looks like an earlier edition than import {before}: say --edition earlier or --edition later. {why}"
+        )?,
+        EditionOrder::Unclear { .. } => {}
+    }
+    Ok(())
+}
+
 fn question_json(question: &Question) -> Value {
     let answers: Vec<Value> = question
         .answers
@@ -159,6 +187,7 @@ pub(super) fn as_json(
         "added": import.map_or(0, |import| import.added),
         "superseded": import.map_or(0, |import| import.superseded),
         "unchanged": import.map_or(0, |import| import.unchanged),
+        "behind": outcome.map_or(0, |outcome| outcome.behind),
         "sheets": review.sheets.iter().map(figures).collect::<Vec<_>>(),
     })
 }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::Surroundings;
 use super::arguments::AnswerFormat;
+use super::difference_report;
 use super::progress::Stderr;
 use super::refusal::Refusal;
 use crate::actions::{self, ReportScope};
@@ -47,6 +48,50 @@ pub(super) fn undo(
         "Import {} of {} is taken back: {} figures left the book, {} earlier ones stand again.",
         import.number, import.file, import.added, import.superseded
     )?;
+    Ok(())
+}
+
+/// Figures of each kind of change that are printed as text.
+const CHANGES: usize = 50;
+
+pub(super) fn diff(
+    book: &Path,
+    number: Option<u32>,
+    format: AnswerFormat,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let reader = Reader::open(book)?;
+    let (number, difference) = reader.difference(number)?;
+    let indicators = reader
+        .indicators()?
+        .into_iter()
+        .map(|indicator| (indicator.code.clone(), indicator))
+        .collect();
+    match format {
+        AnswerFormat::Json => {
+            let mut json = difference_report::as_json(&difference, &indicators);
+            if let Some(object) = json.as_object_mut() {
+                object.insert("import".to_owned(), number.into());
+            }
+            let text = serde_json::to_string_pretty(&json).map_err(std::io::Error::other)?;
+            writeln!(out, "{text}")?;
+        }
+        AnswerFormat::Csv => {
+            let text = difference_report::as_csv(&difference, &indicators);
+            writeln!(out, "{}", text.trim_end())?;
+        }
+        AnswerFormat::Table => {
+            writeln!(out, "Import {number}:")?;
+            if difference.against.is_none() {
+                writeln!(
+                    out,
+                    "  The book holds no earlier edition of it: {} figures are new.",
+                    difference.added
+                )?;
+            }
+            difference_report::print(out, &difference, &indicators, CHANGES)?;
+        }
+    }
     Ok(())
 }
 
