@@ -253,7 +253,11 @@ impl<'a> Compared<'a> {
                 continue;
             }
             let new = one.says.reading();
-            let covers = self.names.periods.get(&one.key.1).map(|period| period.end());
+            let covers = self
+                .names
+                .periods
+                .get(&one.key.1)
+                .map(|period| period.end());
             let latest = self.conflicts.entry((id, *vintage)).or_default();
             *latest = (*latest).max(covers);
             if new == old.reading {
@@ -345,13 +349,19 @@ fn usual_size(given: &[Given<'_>], standing: &Standing) -> f64 {
     let mut sum = 0.0;
     let mut count = 0_u32;
     for one in given {
-        let old = standing.get(&one.key).and_then(|(old, _)| old.reading.value());
+        let old = standing
+            .get(&one.key)
+            .and_then(|(old, _)| old.reading.value());
         if let Some(old) = old {
             sum += old.abs();
             count += 1;
         }
     }
-    let mean = if count > 0 { sum / f64::from(count) } else { 0.0 };
+    let mean = if count > 0 {
+        sum / f64::from(count)
+    } else {
+        0.0
+    };
     if mean > 0.0 { mean } else { 1.0 }
 }
 

@@ -11,9 +11,7 @@ use super::indicators::{self, IndicatorId};
 use super::names::Names;
 use super::past::Key;
 use super::{BookError, imports};
-use crate::domain::{
-    IndicatorCode, Origin, Period, SubjectCode, released_before,
-};
+use crate::domain::{IndicatorCode, Origin, Period, SubjectCode, released_before};
 use crate::import::ReviewedFile;
 
 /// How many imports are looked at for the edition before.
@@ -68,7 +66,12 @@ impl Edition {
                     *last = (*last).max(latest);
                 }
             }
-            for (subject, _) in sheet.subjects.iter().zip(subjects).filter(|(_, used)| *used) {
+            for (subject, _) in sheet
+                .subjects
+                .iter()
+                .zip(subjects)
+                .filter(|(_, used)| *used)
+            {
                 edition
                     .subjects
                     .insert(subject.code.clone(), subject.name.clone());

@@ -214,7 +214,9 @@ pub(super) fn add_sheet(
 /// The headers of an import's tables.
 pub(super) fn headers(connection: &Connection, number: u32) -> rusqlite::Result<Vec<String>> {
     let columns = connection
-        .prepare_cached("SELECT columns FROM import_sheets WHERE import = ?1 AND layout <> 'no-figures'")?
+        .prepare_cached(
+            "SELECT columns FROM import_sheets WHERE import = ?1 AND layout <> 'no-figures'",
+        )?
         .query_map([number], |row| row.get::<_, String>(0))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(columns

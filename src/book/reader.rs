@@ -7,8 +7,9 @@ use rusqlite::Connection;
 use super::indicators::IndicatorId;
 use super::names::Names;
 use super::{
-    BookError, BookSummary, Comparison, Difference, FigureRow, FigureVersion, ImportRecord, Selection, breakdowns, comparing,
-    connection, copying, goals, history, imports, indicators, meta, observations,
+    BookError, BookSummary, Comparison, Difference, FigureRow, FigureVersion, ImportRecord,
+    Selection, breakdowns, comparing, connection, copying, goals, history, imports, indicators,
+    meta, observations,
 };
 use crate::domain::{
     AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period,

@@ -58,8 +58,16 @@ pub(super) fn print(
     } = difference;
     for (what, added, lost) in [
         ("columns", columns.added.clone(), columns.gone.clone()),
-        ("indicators", names(&of_indicators.added), names(&of_indicators.gone)),
-        ("places and organisations", names(&subjects.added), names(&subjects.gone)),
+        (
+            "indicators",
+            names(&of_indicators.added),
+            names(&of_indicators.gone),
+        ),
+        (
+            "places and organisations",
+            names(&subjects.added),
+            names(&subjects.gone),
+        ),
         ("periods", labels(&periods.added), labels(&periods.gone)),
     ] {
         for (how, list) in [("New", added), ("No longer there:", lost)] {

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::arguments::ImportArguments;
-use super::import_choices::choices;
 use super::difference_report;
+use super::import_choices::choices;
 use super::import_report;
 use super::progress::Stderr;
 use super::refusal::Refusal;
@@ -41,7 +41,14 @@ pub(super) fn run(
     let mut refusal = None;
     let mut useful = false;
     for file in &files {
-        match one(&reader, writer.as_ref(), file, (&choices, edition), worker, now) {
+        match one(
+            &reader,
+            writer.as_ref(),
+            file,
+            (&choices, edition),
+            worker,
+            now,
+        ) {
             Ok(Read {
                 review,
                 comparison,
@@ -60,7 +67,8 @@ pub(super) fn run(
                 if arguments.json {
                     let mut json = import_report::as_json(file, &review, outcome.as_ref());
                     if let Some(object) = json.as_object_mut() {
-                        let difference = difference_report::comparison_json(&comparison, &indicators);
+                        let difference =
+                            difference_report::comparison_json(&comparison, &indicators);
                         object.insert("difference".to_owned(), difference);
                     }
                     writeln!(out, "{json}")?;
@@ -68,7 +76,12 @@ pub(super) fn run(
                     import_report::print(out, file, &review, outcome.as_ref())?;
                     if already.is_none() {
                         import_report::print_edition(out, &comparison.order, arguments.check)?;
-                        difference_report::print(out, &comparison.difference, &indicators, EXAMPLES)?;
+                        difference_report::print(
+                            out,
+                            &comparison.difference,
+                            &indicators,
+                            EXAMPLES,
+                        )?;
                     }
                 }
                 if kept > 0 || already.is_some() {
@@ -116,7 +129,9 @@ fn one(
                 before: actions::settle_edition(&comparison, edition)?,
             };
             let file = review.clone();
-            Some(actions::write_review_on(writer, file, terms, now, &progress)?)
+            Some(actions::write_review_on(
+                writer, file, terms, now, &progress,
+            )?)
         }
         _ => None,
     };

@@ -35,12 +35,19 @@ pub fn released_before(one: &str, other: &str) -> Option<bool> {
 
 fn one(text: &str) -> Option<(Date, Date)> {
     let text = text.trim().to_lowercase();
-    let text = text.get(..10).filter(|head| head.contains('-')).unwrap_or(&text);
+    let text = text
+        .get(..10)
+        .filter(|head| head.contains('-'))
+        .unwrap_or(&text);
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.'))
         .filter(|word| !word.is_empty())
         .collect();
-    let number = |word: &str| word.trim_end_matches(char::is_alphabetic).parse::<i16>().ok();
+    let number = |word: &str| {
+        word.trim_end_matches(char::is_alphabetic)
+            .parse::<i16>()
+            .ok()
+    };
     let year = |word: &str| number(word).filter(|year| (1900..=2200).contains(year));
     let month = |word: &str| -> Option<i8> {
         let named = MONTHS
@@ -48,10 +55,14 @@ fn one(text: &str) -> Option<(Date, Date)> {
             .position(|name| word.len() >= 3 && name.starts_with(word));
         match named {
             Some(at) => i8::try_from(at + 1).ok(),
-            None => i8::try_from(number(word)?).ok().filter(|month| (1..=12).contains(month)),
+            None => i8::try_from(number(word)?)
+                .ok()
+                .filter(|month| (1..=12).contains(month)),
         }
     };
-    let day = |of: i16, month: i8, word: &str| Date::new(of, month, i8::try_from(number(word)?).ok()?).ok();
+    let day = |of: i16, month: i8, word: &str| {
+        Date::new(of, month, i8::try_from(number(word)?).ok()?).ok()
+    };
     match words.as_slice() {
         [of] => {
             let of = year(of)?;

@@ -71,7 +71,13 @@ fn values(path: &Path) -> Vec<String> {
     let all = reader.observations(&Selection::default()).expect("reads");
     all.iter()
         .map(|of| {
-            format!("{} {} {} {:?}", of.indicator, of.subject, of.period.label(), of.reading)
+            format!(
+                "{} {} {} {:?}",
+                of.indicator,
+                of.subject,
+                of.period.label(),
+                of.reading
+            )
         })
         .collect()
 }
@@ -99,7 +105,10 @@ fn a_second_edition_revises_and_its_undo_gives_back_the_first() {
             (of.revised.count, of.withheld.count, of.gone.count),
             (1, 1, 1)
         );
-        assert_eq!(of.periods.added, [Period::calendar_year(2023).expect("a year")]);
+        assert_eq!(
+            of.periods.added,
+            [Period::calendar_year(2023).expect("a year")]
+        );
         assert!(of.periods.gone.is_empty() && of.columns.is_empty() && of.added > 0);
         let revised = &of.revised.listed[0];
         assert_eq!(revised.new.and_then(|new| new.value()), Some(12.5));
@@ -117,7 +126,11 @@ fn a_second_edition_revises_and_its_undo_gives_back_the_first() {
         .iter()
         .map(|of| (of.observation.origin.import, of.current))
         .collect();
-    assert_eq!(stands, [(2, true), (1, false)], "the earlier vintage is kept");
+    assert_eq!(
+        stands,
+        [(2, true), (1, false)],
+        "the earlier vintage is kept"
+    );
     let again = actions::write_review(&writer, second, now(), &Unwatched).expect("imports");
     assert_eq!(again.already_imported, Some(2));
 
@@ -150,7 +163,10 @@ fn an_earlier_edition_goes_behind_the_later_one() {
     let (other_folder, other, second_writer) = new_book();
     let other_reader = Reader::open(&other).expect("opens");
     for (name, text) in [("work.csv", first()), ("work-2.csv", second())] {
-        bring_in(&second_writer, &review(&other_reader, other_folder.path(), name, &text));
+        bring_in(
+            &second_writer,
+            &review(&other_reader, other_folder.path(), name, &text),
+        );
     }
     assert_eq!(
         dump(&path, &[2, 1]),
@@ -172,11 +188,21 @@ fn an_edition_that_states_no_release_date_is_asked_about() {
     let stands = values(&path);
     let before = dump(&path, &[1]);
     let refused = actions::write_review(&writer, early.clone(), now(), &Unwatched);
-    assert!(matches!(refused, Err(ActionError::EditionUnclear { before: 1, .. })));
-    assert_eq!(dump(&path, &[1]), before, "nothing is written before it is said");
+    assert!(matches!(
+        refused,
+        Err(ActionError::EditionUnclear { before: 1, .. })
+    ));
+    assert_eq!(
+        dump(&path, &[1]),
+        before,
+        "nothing is written before it is said"
+    );
 
     let comparison = reader.compare(&early).expect("compares");
-    for (answer, later_stands) in [(EditionAnswer::Earlier, true), (EditionAnswer::Later, false)] {
+    for (answer, later_stands) in [
+        (EditionAnswer::Earlier, true),
+        (EditionAnswer::Later, false),
+    ] {
         let terms = ImportTerms {
             before: actions::settle_edition(&comparison, Some(answer)).expect("settled"),
             ..ImportTerms::default()
@@ -205,9 +231,14 @@ fn figures_are_as_they_were_on_a_day() {
     let count = |on: &str| {
         let as_of = AsOf::parse(on).expect("a day");
         let then = reader.as_of(as_of).expect("opens");
-        then.observations(&Selection::default()).expect("reads").len()
+        then.observations(&Selection::default())
+            .expect("reads")
+            .len()
     };
-    let all = reader.observations(&Selection::default()).expect("reads").len();
+    let all = reader
+        .observations(&Selection::default())
+        .expect("reads")
+        .len();
     let before = SAMPLE.lines().count() - first().lines().count();
     assert_eq!(count("2026-01-09"), 0);
     assert_eq!(count("2026-01-10"), all - before);
@@ -219,8 +250,15 @@ fn figures_are_as_they_were_on_a_day() {
     };
     let answer = question("ranking?indicator=employment-rate&areas=region&as-of=2026-01-31");
     assert_eq!(answer.notes[0], "Figures as they were on 31 January 2026.");
-    assert!(answer.rows.iter().all(|row| row.period.is_none_or(|period| period.label() == "2022")));
-    writer.undo_import(Some(1), day("2026-03-01")).expect("undoes");
+    assert!(
+        answer
+            .rows
+            .iter()
+            .all(|row| row.period.is_none_or(|period| period.label() == "2022"))
+    );
+    writer
+        .undo_import(Some(1), day("2026-03-01"))
+        .expect("undoes");
     let answer = question("ranking?indicator=employment-rate&areas=region&as-of=2026-02-20");
     assert!(answer.notes[0].contains("One import that stood then has been taken back since"));
 }
