@@ -37,6 +37,7 @@ mod problem;
 mod question;
 mod reading;
 mod refusal;
+mod remedy;
 mod review;
 mod reviewed;
 mod rows;

@@ -2,9 +2,10 @@ use std::path::PathBuf;
 
 use super::address::{Address, IndicatorAsk, IndicatorView};
 use super::effects::{ExportKind, FigureKey, Picking};
-use crate::domain::{Origin, PeopleGroup, State as FigureState, SubjectCode};
+use crate::actions::EditionAnswer;
+use crate::domain::{Origin, PeopleGroup, SubjectCode};
 use crate::figures::Theme;
-use crate::import::{ColumnRole, SubjectsAre};
+use crate::import::{Choice, ColumnRole, SubjectsAre};
 
 /// What the user wants. Screens enqueue commands and change nothing themselves.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +60,8 @@ pub enum Command {
     SaveCopy,
     /// Ctrl+S.
     Save,
+    /// Write the cells that are left out to a file: of the file on its way in, or of the import that is shown.
+    ExportLeftOut,
     /// Ask whether an import is to be taken back; the last one for `None`.
     AskUndo(Option<u32>),
     /// Take it back.
@@ -158,8 +161,14 @@ pub enum WizardCommand {
     SetSubjects(Option<SubjectsAre>),
     /// Place the new indicators under a goal, or not.
     ToggleGoal(u32),
-    /// What a sign means.
-    SetMarker(String, FigureState),
+    /// A question is answered, or a rule taken.
+    Say(Choice),
+    /// What was said is taken back.
+    Unsay(Choice),
+    /// Which edition the file is.
+    SetEdition(Option<EditionAnswer>),
+    /// List the cells of a cause, by its key; all that are left out for `None`.
+    ShowCause(Option<String>),
     /// Write it.
     Import,
     /// Leave without importing.

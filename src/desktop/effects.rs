@@ -4,9 +4,10 @@ use std::sync::Arc;
 use super::contents::Contents;
 use super::loadable::Ticket;
 use super::settings::Settings;
-use crate::book::{ImportOutcome, ImportRecord};
+use crate::actions::EditionAnswer;
+use crate::book::{Comparison, ImportOutcome, ImportRecord};
 use crate::domain::{IndicatorCode, Origin, PeopleGroup, Period, SubjectCode};
-use crate::export::Pasted;
+use crate::export::{LeftOut, Pasted};
 use crate::figures::{Figure, Theme};
 use crate::import::{ReadingChoices, ReviewedFile, Workbook};
 use crate::message::Message;
@@ -70,6 +71,8 @@ pub enum Picking {
     Import,
     /// A figure to write.
     Export(ExportKind),
+    /// Cells that were left out, to write.
+    LeftOut,
 }
 
 /// What became of choosing a file.
@@ -144,8 +147,12 @@ pub enum Effect {
     ReadFile(Ticket, PathBuf),
     /// Understand a file's cells.
     Review(Ticket, PathBuf, Arc<Workbook>, Box<ReadingChoices>),
-    /// Write a reviewed file into the book.
-    WriteImport(Ticket, PathBuf, Arc<ReviewedFile>),
+    /// Write a reviewed file into the book, as the edition that the user says it is.
+    WriteImport(Ticket, PathBuf, Arc<ReviewedFile>, Option<EditionAnswer>),
+    /// Work out what writing a reviewed file would do.
+    Foresee(Ticket, PathBuf, Arc<ReviewedFile>),
+    /// Write the cells that a file's import leaves out.
+    ExportLeftOut(Ticket, String, Vec<LeftOut>, PathBuf),
     /// Take an import back.
     UndoImport(Ticket, PathBuf, u32),
     /// Copy the book.
@@ -217,6 +224,8 @@ pub enum Event {
     Reviewed(Ticket, Result<Arc<ReviewedFile>, Message>),
     /// An import was written.
     ImportWritten(Ticket, Result<Box<ImportOutcome>, Message>),
+    /// How a reviewed file compares with the book is known.
+    Foreseen(Ticket, Result<Box<Comparison>, Message>),
     /// An import was taken back.
     ImportUndone(Ticket, Result<Box<ImportRecord>, Message>),
     /// Something was written; this is said of it.

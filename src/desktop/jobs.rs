@@ -219,10 +219,20 @@ impl Jobs {
                     Some(incoming::review(ticket, &book, &workbook, &choices))
                 });
             }
-            Effect::WriteImport(ticket, book, file) => {
+            Effect::WriteImport(ticket, book, file, edition) => {
                 self.run(Some(ticket), "importing", move |shared| {
-                    Some(incoming::write(shared, ticket, &book, file))
+                    Some(incoming::write(shared, ticket, &book, file, edition))
                 })
+            }
+            Effect::Foresee(ticket, book, file) => {
+                self.run(Some(ticket), "comparing with the book", move |_| {
+                    Some(incoming::foresee(ticket, &book, &file))
+                });
+            }
+            Effect::ExportLeftOut(ticket, file, cells, to) => {
+                self.run(Some(ticket), "exporting", move |_| {
+                    Some(outgoing::left_out(ticket, &file, &cells, &to))
+                });
             }
             Effect::Export(ticket, shown, kind, to, theme) => {
                 self.run(Some(ticket), "exporting", move |_| {

@@ -2,30 +2,34 @@
 //! paints and nothing here asks.
 
 mod answer_table;
+mod causes;
 mod chrome;
 mod compare;
 mod data;
+mod foreseen;
 mod goal;
 mod goals;
 mod indicator;
 mod profile;
 mod roles;
-mod said;
 mod source_grid;
 mod subjects;
 mod wizard;
 
+pub(crate) use causes::ProblemGroup;
 pub(crate) use chrome::{Chrome, Hit, HitTarget, day};
 pub(crate) use compare::ComparePage;
 pub(crate) use data::{DataPage, ReportPage};
+pub(crate) use foreseen::Foreseen;
 pub(crate) use goal::{GoalLine, GoalPage};
 pub(crate) use goals::{GapLine, GoalsPage, Tile};
 pub(crate) use indicator::IndicatorPage;
 pub(crate) use profile::{ProfileLine, ProfilePage};
-pub(crate) use roles::{ROLES, role_choices, role_words};
-pub(crate) use source_grid::{GridPreview, GridRow};
+use roles::role_words;
+pub(crate) use roles::{ROLES, role_choices, role_in_short};
+pub(crate) use source_grid::{Band, GridColumn, GridPreview};
 pub(crate) use subjects::SubjectsPage;
-pub(crate) use wizard::{ProblemGroup, WizardPage};
+pub(crate) use wizard::{Asked, WizardPage};
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ mod figure_ui;
 mod gaps_ui;
 mod goal_ui;
 mod goals_ui;
+mod grid_keys;
 mod grid_ui;
 mod indicator_ui;
 mod profile_ui;
@@ -14,6 +15,7 @@ mod report_ui;
 mod small;
 mod start_ui;
 mod subjects_ui;
+mod summary_ui;
 mod tile_ui;
 mod wizard_ui;
 

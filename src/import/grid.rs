@@ -176,6 +176,16 @@ impl Grid {
         self.rows.iter().map(|row| row.number)
     }
 
+    /// The number of the row at an index among those that hold something.
+    pub fn row_at(&self, index: usize) -> Option<u32> {
+        self.rows.get(index).map(|row| row.number)
+    }
+
+    /// The index, among the rows that hold something, of the row of this number, or of the next one.
+    pub fn index_of(&self, row: u32) -> usize {
+        self.rows.partition_point(|other| other.number < row)
+    }
+
     /// How many rows hold something.
     pub fn filled_rows(&self) -> usize {
         self.rows.len()

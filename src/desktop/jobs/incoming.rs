@@ -2,8 +2,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Shared, Watched};
-use crate::actions;
-use crate::book::Reader;
+use crate::actions::{self, ActionError, EditionAnswer};
+use crate::book::{ImportTerms, Reader};
 use crate::desktop::effects::Event;
 use crate::desktop::loadable::Ticket;
 use crate::import::{self, ReadingChoices, ReviewedFile, Workbook};
@@ -35,16 +35,30 @@ pub(super) fn write(
     ticket: Ticket,
     book: &PathBuf,
     file: Arc<ReviewedFile>,
+    edition: Option<EditionAnswer>,
 ) -> Event {
     let watched = Watched::new(shared, ticket);
     let now = (shared.surroundings.now)();
     let written = shared
         .writer(book)
-        .map_err(|error| error.explain())
+        .map_err(ActionError::from)
         .and_then(|writer| {
-            actions::write_review(&writer, Arc::unwrap_or_clone(file), now, &watched)
-                .map(Box::new)
-                .map_err(|error| error.explain())
-        });
+            let comparison = Reader::open(book)?.compare(&file)?;
+            let terms = ImportTerms {
+                before: actions::settle_edition(&comparison, edition)?,
+            };
+            let file = Arc::unwrap_or_clone(file);
+            actions::write_review_on(&writer, file, terms, now, &watched)
+        })
+        .map(Box::new)
+        .map_err(|error| error.explain());
     Event::ImportWritten(ticket, written)
+}
+
+pub(super) fn foresee(ticket: Ticket, book: &Path, file: &ReviewedFile) -> Event {
+    let compared = Reader::open(book)
+        .and_then(|reader| reader.compare(file))
+        .map(Box::new)
+        .map_err(|error| error.explain());
+    Event::Foreseen(ticket, compared)
 }

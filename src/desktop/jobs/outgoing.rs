@@ -4,7 +4,7 @@ use std::sync::Arc;
 use crate::actions::{self, ActionError};
 use crate::desktop::effects::{Event, ExportKind, Picture, Shown};
 use crate::desktop::loadable::Ticket;
-use crate::export;
+use crate::export::{self, LeftOut};
 use crate::figures::Theme;
 use crate::message::{Explain, Message};
 
@@ -25,6 +25,14 @@ pub(super) fn export(
         .map(|()| format!("Exported to {}", to.display()))
         .map_err(|error: ActionError| error.explain());
     Event::Written(ticket, said)
+}
+
+pub(super) fn left_out(ticket: Ticket, file: &str, cells: &[LeftOut], to: &Path) -> Event {
+    let written = export::left_out(file, cells, to)
+        .and_then(|bytes| export::write_beside_and_rename(to, &bytes))
+        .map(|()| format!("Exported to {}", to.display()))
+        .map_err(|error| error.explain());
+    Event::Written(ticket, written)
 }
 
 pub(super) fn picture(ticket: Ticket, shown: &Shown, theme: Theme) -> Event {

@@ -48,6 +48,10 @@ impl Picker for SystemPicker {
                     ],
                 )
                 .add_filter("All files", &["*"]),
+            Picking::LeftOut => dialog
+                .set_title("Export what was left out")
+                .add_filter("Excel workbook", &["xlsx"])
+                .add_filter("Comma separated values", &["csv"]),
             Picking::Export(kind) => dialog
                 .set_title("Export")
                 .add_filter(kind.extension(), &[kind.extension()]),
@@ -57,7 +61,7 @@ impl Picker for SystemPicker {
                 let chosen = dialog.pick_file();
                 Box::new(move || wait_for(chosen).map(|file| file.path().to_path_buf()))
             }
-            Picking::NewBook | Picking::SaveCopy | Picking::Export(_) => {
+            Picking::NewBook | Picking::SaveCopy | Picking::Export(_) | Picking::LeftOut => {
                 let chosen = dialog.save_file();
                 Box::new(move || wait_for(chosen).map(|file| file.path().to_path_buf()))
             }

@@ -1,13 +1,11 @@
 use std::collections::BTreeMap;
 
+use super::causes::{ProblemGroup, cells, group_problems};
 use super::chrome::day;
-use super::said::without_options;
-use super::wizard::{ProblemGroup, group_problems};
 use crate::book::ImportRecord;
 use crate::desktop::contents::Contents;
 use crate::desktop::widgets::{Cell, Column, Table};
 use crate::domain::thousands;
-use crate::import::Problem;
 
 /// Imports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -173,33 +171,9 @@ pub(super) fn report(record: &ImportRecord) -> ReportPage {
         undone: record.undone,
         withheld: words(&record.counts.withheld),
         problems: group_problems(record.problems.iter()),
-        rejected: left_out(record.problems.iter()),
-    }
-}
-
-/// The cells that are left out: where, what stood there, and why.
-pub(super) fn left_out<'a>(problems: impl Iterator<Item = &'a Problem>) -> Table {
-    Table {
-        name: "Cells that were left out".to_owned(),
-        columns: vec![
-            Column::words("Sheet", 1.4),
-            Column::words("Cell", 0.8),
-            Column::words("What stood there", 1.6),
-            Column::words("Why it was left out", 4.0),
-        ],
-        rows: problems
-            .filter(|problem| problem.rejected)
-            .map(|problem| {
-                vec![
-                    Cell::muted(problem.origin.sheet.clone()),
-                    Cell::strong(problem.origin.cell()),
-                    Cell::plain(problem.raw.clone()),
-                    Cell::plain(without_options(&problem.message)),
-                ]
-            })
-            .collect(),
-        selected: None,
-        pressable: false,
-        row_height: 26.0,
+        rejected: Table {
+            pressable: false,
+            ..cells(record.problems.iter(), None).0
+        },
     }
 }

@@ -26,11 +26,24 @@ pub(crate) const ROLES: [(ColumnRole, &str); 20] = [
 ];
 
 /// A role in words.
-pub(crate) fn role_words(role: ColumnRole) -> &'static str {
+pub(super) fn role_words(role: ColumnRole) -> &'static str {
     ROLES
         .iter()
         .find(|(other, _)| *other == role)
         .map_or("Not read", |(_, words)| words)
+}
+
+/// A role as the head of a column says it.
+pub(crate) fn role_in_short(role: ColumnRole) -> &'static str {
+    match role {
+        ColumnRole::Code => "Code",
+        ColumnRole::Name => "Name",
+        ColumnRole::IndicatorCode => "Indicator code",
+        ColumnRole::Group => "Group",
+        ColumnRole::Status => "Status",
+        ColumnRole::Identifier => "Identifier",
+        other => role_words(other),
+    }
 }
 
 /// The roles as choices.

@@ -1,12 +1,27 @@
-use crate::import::{Cell, ColumnRole, Grid, ReviewedSheet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// The first cells of a sheet, with what each column holds.
-#[derive(Clone, Debug, Default, PartialEq)]
+use crate::import::{
+    Cell, ColumnGuess, ColumnRole, ReviewedFile, ReviewedSheet, Severity, Workbook,
+};
+
+/// A sheet as it stands, with what was understood of it.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct GridPreview {
-    /// Each column: letter, role, why, and how sure.
+    workbook: Arc<Workbook>,
+    review: Option<Arc<ReviewedFile>>,
+    sheet: usize,
+    /// Each column.
     pub columns: Vec<GridColumn>,
-    /// Rows with their number in the source, from 1.
-    pub rows: Vec<GridRow>,
+    /// Bands that occur, for the key.
+    pub bands: Vec<Band>,
+    /// Rows, each with what it is, where it is no row of figures.
+    header: BTreeSet<u32>,
+    within: (u32, u32),
+    /// Cells with a problem, the gravest of each, by row and column from 0.
+    marks: BTreeMap<(u32, u32), Severity>,
+    /// The cell to be looked at, from 0, and how often one was.
+    pub look: (Option<(u32, u32)>, u32),
 }
 
 /// A column of the source.
@@ -16,80 +31,271 @@ pub(crate) struct GridColumn {
     pub number: u32,
     /// Letter.
     pub letter: String,
-    /// What it holds; none when nothing was understood.
-    pub role: Option<ColumnRole>,
-    /// Why.
-    pub reason: String,
+    /// What it was taken for; none when nothing was understood.
+    pub guess: Option<ColumnGuess>,
+    /// Its width in points.
+    pub width: f32,
 }
 
-/// A row of the source.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct GridRow {
-    /// Number, from 1.
-    pub number: u32,
-    /// True for a row of the header.
-    pub header: bool,
-    /// True for a row outside the table.
-    pub outside: bool,
-    /// True for the row that a problem was followed to.
-    pub looked_at: bool,
-    /// Its cells as text; `true` for a number.
-    pub cells: Vec<(String, bool)>,
+impl GridColumn {
+    /// How sure its role is, and why: `sure, 95%: its header says so`.
+    pub(crate) fn proof(&self) -> String {
+        let Some(guess) = &self.guess else {
+            return String::new();
+        };
+        format!("{}: {}", sureness(guess.confidence), guess.reason)
+    }
 }
 
-/// Most columns and rows that are previewed.
-const COLUMNS: u32 = 14;
-const ROWS: usize = 40;
-/// Rows that stay in sight above one that is looked at.
-const ABOVE: u32 = 5;
+/// How sure a guess is, in words and as a number.
+pub(crate) fn sureness(confidence: f64) -> String {
+    let word = match confidence {
+        sure if sure >= 0.999 => return "said or certain".to_owned(),
+        sure if sure >= 0.85 => "sure",
+        sure if sure >= 0.6 => "fairly sure",
+        _ => "not sure",
+    };
+    format!("{word}, {:.0}%", confidence * 100.0)
+}
 
-/// The cells of a sheet: its header, and the rows from a little above `look_at`, or from the first.
-pub(super) fn preview(
-    grid: &Grid,
-    sheet: Option<&ReviewedSheet>,
-    look_at: Option<u32>,
-) -> GridPreview {
-    let shown = grid.columns().min(COLUMNS);
-    let columns = (0..shown)
-        .map(|number| {
-            let guess =
-                sheet.and_then(|sheet| sheet.columns.iter().find(|guess| guess.column == number));
-            GridColumn {
-                number,
-                letter: letter(number),
-                role: guess.map(|guess| guess.role),
-                reason: guess.map_or_else(String::new, |guess| guess.reason.clone()),
-            }
-        })
-        .collect();
-    let header = sheet.map_or(&[][..], |sheet| &sheet.header_rows);
-    let first = header.iter().min().copied().unwrap_or(1);
-    let last = sheet.map_or(u32::MAX, |sheet| {
-        if sheet.last_row == 0 {
-            u32::MAX
-        } else {
-            sheet.last_row
+/// What cells are, as colour and key tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Band {
+    /// Rows of the header.
+    Header,
+    /// Code of the place or organisation.
+    Code,
+    /// Its name or level.
+    Name,
+    /// What the figure covers.
+    Period,
+    /// Of which people.
+    Group,
+    /// What is measured, and its unit.
+    Indicator,
+    /// The figure.
+    Value,
+    /// Limits and counts.
+    Limits,
+    /// Status and notes.
+    Notes,
+    /// Title, notes and columns that are not read.
+    LeftOut,
+}
+
+impl Band {
+    /// Its name in the key.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Header => "Header",
+            Self::Code => "Code",
+            Self::Name => "Name, level",
+            Self::Period => "Period",
+            Self::Group => "People group",
+            Self::Indicator => "Indicator, unit",
+            Self::Value => "Figures",
+            Self::Limits => "Limits, counts",
+            Self::Notes => "Status, notes",
+            Self::LeftOut => "Not read",
         }
-    });
-    let from = look_at.map_or(0, |row| row.saturating_sub(ABOVE));
-    let rows = grid
-        .row_numbers()
-        .filter(|row| row + 1 >= from || header.contains(&(row + 1)))
-        .take(ROWS)
-        .map(|row| {
-            let number = row + 1;
-            GridRow {
-                number,
-                header: header.contains(&number),
-                outside: number < first || number > last,
-                looked_at: look_at == Some(number),
-                cells: (0..shown)
-                    .map(|column| cell_text(grid.cell(row, column)))
-                    .collect(),
+    }
+
+    fn of(role: ColumnRole) -> Self {
+        match role {
+            ColumnRole::Code | ColumnRole::Identifier => Self::Code,
+            ColumnRole::Name | ColumnRole::Level | ColumnRole::SizeBand => Self::Name,
+            ColumnRole::Period => Self::Period,
+            ColumnRole::Group => Self::Group,
+            ColumnRole::Indicator
+            | ColumnRole::IndicatorCode
+            | ColumnRole::Unit
+            | ColumnRole::Measure
+            | ColumnRole::Polarity => Self::Indicator,
+            ColumnRole::Value => Self::Value,
+            ColumnRole::Lower | ColumnRole::Upper | ColumnRole::Count | ColumnRole::Denominator => {
+                Self::Limits
             }
+            ColumnRole::Status | ColumnRole::Note => Self::Notes,
+            ColumnRole::Ignore => Self::LeftOut,
+        }
+    }
+}
+
+/// Most columns that are shown: more than a person looks at.
+const COLUMNS: u32 = 2000;
+/// Rows whose texts decide how wide a column is.
+const MEASURED: usize = 80;
+
+/// A sheet with the cell that is looked at.
+pub(super) fn preview(
+    workbook: &Arc<Workbook>,
+    review: Option<&Arc<ReviewedFile>>,
+    sheet: usize,
+    look: (Option<(u32, u32)>, u32),
+) -> Option<GridPreview> {
+    let cells = workbook.sheets.get(sheet)?;
+    let reviewed = review.and_then(|review| {
+        let mut sheets = review.sheets.iter();
+        sheets.find(|reviewed| reviewed.sheet == cells.name)
+    });
+    let header: BTreeSet<u32> = reviewed
+        .into_iter()
+        .flat_map(|reviewed| reviewed.header_rows.iter().map(|row| row.saturating_sub(1)))
+        .collect();
+    let shown = cells.grid.columns().min(COLUMNS);
+    let mut widths = vec![0usize; shown as usize];
+    let first = header.first().copied().unwrap_or(0);
+    let measured = cells.grid.row_numbers().filter(|row| *row >= first);
+    for row in measured.take(MEASURED) {
+        for (column, cell) in cells.grid.row(row) {
+            if let Some(width) = widths.get_mut(column as usize) {
+                *width = (*width).max(cell_text(cell).0.chars().count());
+            }
+        }
+    }
+    let columns: Vec<GridColumn> = (0..shown)
+        .zip(&widths)
+        .map(|(number, width)| GridColumn {
+            number,
+            letter: letter(number),
+            guess: reviewed.and_then(|reviewed| guess(reviewed, number)),
+            width: (*width as f32 * 7.5 + 20.0).clamp(132.0, 260.0),
         })
         .collect();
-    GridPreview { columns, rows }
+    let mut bands: BTreeSet<Band> = columns
+        .iter()
+        .filter_map(|column| Some(Band::of(column.guess.as_ref()?.role)))
+        .collect();
+    if !header.is_empty() {
+        bands.extend([Band::Header, Band::LeftOut]);
+    }
+    let last = reviewed.map_or(u32::MAX, |reviewed| match reviewed.last_row {
+        0 => u32::MAX,
+        last => last - 1,
+    });
+    Some(GridPreview {
+        workbook: Arc::clone(workbook),
+        review: review.cloned(),
+        sheet,
+        columns,
+        bands: bands.into_iter().collect(),
+        within: (first, last),
+        header,
+        marks: reviewed.map_or_else(BTreeMap::new, marks),
+        look,
+    })
+}
+
+fn guess(reviewed: &ReviewedSheet, number: u32) -> Option<ColumnGuess> {
+    let mut guesses = reviewed.columns.iter();
+    guesses.find(|guess| guess.column == number).cloned()
+}
+
+fn marks(reviewed: &ReviewedSheet) -> BTreeMap<(u32, u32), Severity> {
+    let mut marks: BTreeMap<(u32, u32), Severity> = BTreeMap::new();
+    for problem in &reviewed.problems {
+        let (row, column) = (problem.origin.row, problem.origin.column);
+        if row == 0 || column == 0 {
+            continue;
+        }
+        let severity = if problem.rejected {
+            Severity::Blocker
+        } else {
+            problem.severity
+        };
+        marks
+            .entry((row - 1, column - 1))
+            .and_modify(|before| *before = severity.min(*before))
+            .or_insert(severity);
+    }
+    marks
+}
+
+impl GridPreview {
+    /// The sheet's name.
+    pub(crate) fn name(&self) -> &str {
+        let sheet = self.workbook.sheets.get(self.sheet);
+        sheet.map_or("", |sheet| sheet.name.as_str())
+    }
+
+    /// How many rows hold something.
+    pub(crate) fn rows(&self) -> usize {
+        let sheet = self.workbook.sheets.get(self.sheet);
+        sheet.map_or(0, |sheet| sheet.grid.filled_rows())
+    }
+
+    /// The number of the row at an index, from 0.
+    pub(crate) fn row(&self, index: usize) -> Option<u32> {
+        self.workbook.sheets.get(self.sheet)?.grid.row_at(index)
+    }
+
+    /// The index of the row of this number, or of the one after it.
+    pub(crate) fn index_of(&self, row: u32) -> usize {
+        let sheet = self.workbook.sheets.get(self.sheet);
+        sheet.map_or(0, |sheet| sheet.grid.index_of(row))
+    }
+
+    /// The text of a cell, and whether it is a number.
+    pub(crate) fn text(&self, row: u32, column: u32) -> (String, bool) {
+        self.workbook
+            .sheets
+            .get(self.sheet)
+            .map_or_else(Default::default, |sheet| {
+                cell_text(sheet.grid.cell(row, column))
+            })
+    }
+
+    /// What a row is where it holds no figures: `header`, `title`, `notes`; `left out` where one of its cells is.
+    pub(crate) fn kind(&self, row: u32) -> &'static str {
+        if self.header.contains(&row) {
+            "header"
+        } else if row < self.within.0 {
+            "title"
+        } else if row > self.within.1 {
+            "notes"
+        } else if self
+            .marks
+            .range((row, 0)..=(row, u32::MAX))
+            .any(|(_, severity)| *severity == Severity::Blocker)
+        {
+            "left out"
+        } else {
+            ""
+        }
+    }
+
+    /// What a cell is.
+    pub(crate) fn band(&self, row: u32, column: &GridColumn) -> Band {
+        if self.header.contains(&row) {
+            return Band::Header;
+        }
+        if row < self.within.0 || row > self.within.1 {
+            return Band::LeftOut;
+        }
+        let role = column.guess.as_ref().map(|guess| guess.role);
+        role.map_or(Band::LeftOut, Band::of)
+    }
+
+    /// The gravest problem of a cell.
+    pub(crate) fn mark(&self, row: u32, column: u32) -> Option<Severity> {
+        self.marks.get(&(row, column)).copied()
+    }
+
+    /// What is said of a cell: `C12, 3.2, Figures`.
+    pub(crate) fn spoken(&self, row: u32, column: u32) -> String {
+        let Some(of) = self.columns.get(column as usize) else {
+            return String::new();
+        };
+        let (text, _) = self.text(row, column);
+        let text = if text.is_empty() { "empty" } else { &text };
+        let problem = match self.mark(row, column) {
+            Some(Severity::Blocker) => ", left out",
+            Some(Severity::Warning) => ", with a warning",
+            _ => "",
+        };
+        let band = self.band(row, of).label();
+        format!("{}{}, {text}, {band}{problem}", of.letter, row + 1)
+    }
 }
 
 fn letter(column: u32) -> String {

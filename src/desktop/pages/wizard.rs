@@ -1,10 +1,15 @@
-use super::said::without_options;
+use super::foreseen::Foreseen;
+use super::causes::{ProblemGroup, group_problems};
 use super::source_grid::{GridPreview, preview};
+use crate::book::EditionOrder;
 use crate::desktop::contents::Contents;
 use crate::desktop::state::{Step, Wizard};
 use crate::desktop::widgets::Table;
-use crate::domain::{Origin, State, thousands};
-use crate::import::{Counts, Layout, Problem, ReviewedSheet, Severity, SubjectsAre};
+use crate::domain::{Origin, thousands};
+use crate::import::{
+    Answer, Choice, ColumnRole, Counts, DecimalSign, Layout, OpenAnswer, PeriodKind,
+    ReadingChoices, ReviewedSheet, SubjectsAre,
+};
 use crate::message::Message;
 
 /// A file on its way in.
@@ -18,8 +23,6 @@ pub(crate) struct WizardPage {
     pub file: String,
     /// Where one is.
     pub step: Step,
-    /// The steps that can be gone back to.
-    pub reached: Option<Step>,
     /// Why the file could not be read or understood.
     pub failure: Option<Message>,
     /// True while it is read.
@@ -28,128 +31,142 @@ pub(crate) struct WizardPage {
     pub reviewing: bool,
     /// `2,310 figures read: 2,288 ready (41 of them withheld), 22 left out`.
     pub counts: String,
-    /// True when something can be imported.
-    pub ready: bool,
     /// Why it cannot be imported; empty when it can.
     pub not_ready: String,
-    /// Name, what is in it, whether it is read, whether it can be.
-    pub sheets: Vec<(String, String, bool, bool)>,
+    /// Name, what is in it, whether it is read.
+    pub sheets: Vec<(String, String, bool)>,
     /// Index of the sheet that is shown.
     pub sheet: usize,
     /// The cells of that sheet.
     pub grid: Option<GridPreview>,
+    /// What must be answered or should be looked at.
+    pub questions: Vec<Asked>,
+    /// What was said, each in words.
+    pub said: Vec<(String, Choice)>,
     /// What was noticed, by cause.
     pub problems: Vec<ProblemGroup>,
-    /// Signs that were not understood: text, cells, and what they were said to mean.
-    pub signs: Vec<(String, usize, Option<State>)>,
-    /// Every cell that is left out.
-    pub rejected: Table,
-    /// What the sheet's indicators are, and how they are placed.
+    /// The cause whose cells are listed; all that are left out for none.
+    pub cause: Option<usize>,
+    /// The cells of that cause, or those that are left out.
+    pub cells: Table,
+    /// Where each of them stands.
+    pub origins: Vec<Origin>,
+    /// How many cells are left out.
+    pub left_out: usize,
+    /// The indicators, and how they are placed.
     pub indicators: Vec<String>,
     /// True where an indicator has no goal yet.
     pub goals_wanted: bool,
     /// Goals to place new indicators under: number, name, chosen.
     pub goals: Vec<(u32, String, bool)>,
     /// What was said of period, unit, indicator.
-    pub said: [String; 3],
+    pub texts: [String; 3],
     /// The row of the header, as it was said or found.
     pub header_row: String,
     /// What the subjects are, as said.
     pub subjects: Option<SubjectsAre>,
-    /// Subjects, periods and groups that were found, in words.
+    /// Indicators, subjects, periods and groups that were found, in words.
     pub found: String,
+    /// What writing it will do; none while it is worked out.
+    pub foreseen: Option<Foreseen>,
 }
 
-/// A cause of problems.
+/// A question about the file.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ProblemGroup {
-    /// Its stable code.
-    pub code: String,
-    /// How much it matters.
-    pub severity: Severity,
-    /// How many cells.
-    pub count: usize,
-    /// What it means.
-    pub message: String,
-    /// The first cells.
-    pub cells: Vec<Origin>,
+pub(crate) struct Asked {
+    /// The question.
+    pub ask: String,
+    /// How much waits on it, in words.
+    pub waits: String,
+    /// A cell that it is about.
+    pub origin: Origin,
+    /// The answers, the likeliest first.
+    pub answers: Vec<Answer>,
+    /// Set where a text answers it too.
+    pub open: Option<OpenAnswer>,
+}
+
+fn number(value: u64) -> String {
+    thousands(value as f64, 0)
 }
 
 pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
     let review = wizard.review.value();
+    let sheets = || review.into_iter().flat_map(|review| &review.sheets);
     let counts = review.map(|review| review.counts()).unwrap_or_default();
     let workbook = wizard.workbook.value();
     let sheet = wizard.reviewed_sheet();
-    let new_without_goal = review.is_some_and(|review| {
-        review.sheets.iter().any(|sheet| {
-            sheet.indicators.iter().any(|indicator| {
-                sheet
-                    .goals
-                    .iter()
-                    .all(|link| link.indicator != indicator.code)
-            })
-        })
-    });
+    let placed = |sheet: &ReviewedSheet, code: &crate::domain::IndicatorCode| {
+        let goals = sheet.goals.iter().filter(|link| link.indicator == *code);
+        goals.map(|link| link.goal.to_string()).collect::<Vec<_>>()
+    };
+    let goals_wanted = !wizard.choices.goals.is_empty()
+        || sheets().any(|sheet| {
+            let mut indicators = sheet.indicators.iter();
+            indicators.any(|indicator| placed(sheet, &indicator.code).is_empty())
+        });
     let not_ready = if wizard.review.is_waiting() || wizard.workbook.is_waiting() {
         "The file is still being read."
+    } else if edition_is_open(wizard) {
+        "Say first whether it is an earlier or a later edition."
     } else if counts.kept == 0 {
         "Nothing in this file was understood as a figure yet. Say what its columns hold."
     } else {
         ""
     };
+    let problems = group_problems(sheets().flat_map(|sheet| &sheet.problems));
+    let cause = wizard
+        .cause
+        .as_ref()
+        .and_then(|key| problems.iter().position(|group| group.key == *key));
+    let chosen = cause.and_then(|at| problems.get(at));
+    let (cells, origins) = super::causes::cells(
+        sheets().flat_map(|sheet| &sheet.problems),
+        chosen.map(|group| group.key.as_str()),
+    );
     WizardPage {
         file: wizard
             .path
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         step: wizard.step,
-        reached: review.map(|_| Step::Check),
         failure: wizard
             .workbook
             .failure()
             .or_else(|| wizard.review.failure())
             .cloned(),
-        reading: wizard.workbook.is_waiting(),
+        reading: wizard.workbook.is_waiting() || (review.is_none() && wizard.review.is_waiting()),
         reviewing: wizard.review.is_waiting(),
         counts: counts_line(&counts),
-        ready: not_ready.is_empty(),
         not_ready: not_ready.to_owned(),
-        sheets: sheets(wizard),
+        sheets: sheet_lines(wizard),
         sheet: wizard.sheet,
-        grid: workbook
-            .and_then(|workbook| workbook.sheets.get(wizard.sheet))
-            .map(|cells| preview(&cells.grid, sheet, wizard.look_at)),
-        problems: review.map_or_else(Vec::new, |review| {
-            group_problems(review.sheets.iter().flat_map(|sheet| &sheet.problems))
+        grid: workbook.and_then(|workbook| {
+            preview(workbook, review, wizard.sheet, (wizard.look, wizard.looks))
         }),
-        signs: signs(wizard),
-        rejected: review.map_or_else(Table::default, |review| {
-            super::data::left_out(review.sheets.iter().flat_map(|sheet| &sheet.problems))
-        }),
-        indicators: review.map_or_else(Vec::new, |review| {
-            review
-                .sheets
-                .iter()
-                .flat_map(|sheet| {
-                    sheet.indicators.iter().map(|indicator| {
-                        let goals: Vec<String> = sheet
-                            .goals
-                            .iter()
-                            .filter(|link| link.indicator == indicator.code)
-                            .map(|link| link.goal.to_string())
-                            .collect();
-                        let unit = &indicator.unit.text;
-                        let placed = if goals.is_empty() {
-                            "no goal yet".to_owned()
-                        } else {
-                            format!("goal {}", goals.join(", "))
-                        };
-                        format!("{} ({unit}), {placed}", indicator.name)
-                    })
+        questions: questions(wizard),
+        said: said(&wizard.choices),
+        left_out: sheets()
+            .flat_map(|sheet| &sheet.problems)
+            .filter(|problem| problem.rejected)
+            .count(),
+        problems,
+        cause,
+        cells,
+        origins,
+        indicators: sheets()
+            .flat_map(|sheet| {
+                sheet.indicators.iter().map(move |indicator| {
+                    let goals = placed(sheet, &indicator.code);
+                    let placed = match goals.as_slice() {
+                        [] => "no goal yet".to_owned(),
+                        goals => format!("goal {}", goals.join(", ")),
+                    };
+                    format!("{} ({}), {placed}", indicator.name, indicator.unit.text)
                 })
-                .collect()
-        }),
-        goals_wanted: new_without_goal || !wizard.choices.goals.is_empty(),
+            })
+            .collect(),
+        goals_wanted,
         goals: contents
             .goals
             .iter()
@@ -158,7 +175,7 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
                 (goal.number, goal.name.clone(), chosen)
             })
             .collect(),
-        said: [
+        texts: [
             wizard.choices.period.clone().unwrap_or_default(),
             wizard.choices.unit.clone().unwrap_or_default(),
             wizard.choices.indicator.clone().unwrap_or_default(),
@@ -170,20 +187,31 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
             .map_or_else(String::new, |row| row.to_string()),
         subjects: wizard.choices.subjects,
         found: sheet.map_or_else(String::new, found),
+        foreseen: wizard
+            .foreseen
+            .value()
+            .map(|comparison| Foreseen::of(comparison, &counts, wizard.edition, contents)),
     }
+}
+
+fn edition_is_open(wizard: &Wizard) -> bool {
+    let order = wizard.foreseen.value().map(|comparison| &comparison.order);
+    wizard.edition.is_none() && matches!(order, Some(EditionOrder::Unclear { .. }))
 }
 
 fn found(sheet: &ReviewedSheet) -> String {
     let count = |count: usize, one: &str, many: &str| {
-        format!("{count} {}", if count == 1 { one } else { many })
+        let words = if count == 1 { one } else { many };
+        format!("{} {words}", number(count as u64))
     };
+    let subjects = count(
+        sheet.subjects.len(),
+        "place or organisation",
+        "places or organisations",
+    );
     [
         count(sheet.indicators.len(), "indicator", "indicators"),
-        count(
-            sheet.subjects.len(),
-            "place or organisation",
-            "places or organisations",
-        ),
+        subjects,
         count(sheet.periods.len(), "period", "periods"),
         count(sheet.groups.len(), "people group", "people groups"),
     ]
@@ -191,7 +219,6 @@ fn found(sheet: &ReviewedSheet) -> String {
 }
 
 fn counts_line(counts: &Counts) -> String {
-    let number = |value: u64| thousands(value as f64, 0);
     let withheld: u64 = counts.withheld.values().sum();
     format!(
         "{} figures read: {} ready ({} of them withheld), {} left out",
@@ -202,7 +229,7 @@ fn counts_line(counts: &Counts) -> String {
     )
 }
 
-fn sheets(wizard: &Wizard) -> Vec<(String, String, bool, bool)> {
+fn sheet_lines(wizard: &Wizard) -> Vec<(String, String, bool)> {
     let Some(workbook) = wizard.workbook.value() else {
         return Vec::new();
     };
@@ -218,7 +245,7 @@ fn sheets(wizard: &Wizard) -> Vec<(String, String, bool, bool)> {
             let mut words = match review {
                 Some(review) if holds => format!(
                     "{} figures, {}",
-                    thousands(review.counts.read as f64, 0),
+                    number(review.counts.read),
                     layout_words(review.layout)
                 ),
                 Some(_) => "no figures: passed over".to_owned(),
@@ -232,7 +259,7 @@ fn sheets(wizard: &Wizard) -> Vec<(String, String, bool, bool)> {
             } else {
                 wizard.choices.sheets.contains(&sheet.name)
             };
-            (sheet.name.clone(), words, read, true)
+            (sheet.name.clone(), words, read)
         })
         .collect()
 }
@@ -246,68 +273,104 @@ fn layout_words(layout: Layout) -> &'static str {
     }
 }
 
-/// Problems by cause, worst first.
-pub(super) fn group_problems<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<ProblemGroup> {
-    let mut groups: Vec<ProblemGroup> = Vec::new();
-    for problem in problems {
-        let known = groups
-            .iter_mut()
-            .find(|group| group.code == problem.code && group.severity == problem.severity);
-        match known {
-            Some(group) => {
-                group.count += 1;
-                if group.cells.len() < 3 && !group.cells.contains(&problem.origin) {
-                    group.cells.push(problem.origin.clone());
-                }
-            }
-            None => groups.push(ProblemGroup {
-                code: problem.code.clone(),
-                severity: problem.severity,
-                count: 1,
-                message: without_options(&problem.message),
-                cells: vec![problem.origin.clone()],
-            }),
-        }
-    }
-    groups.sort_by(|a, b| {
-        a.severity
-            .cmp(&b.severity)
-            .then_with(|| b.count.cmp(&a.count))
-            .then_with(|| a.code.cmp(&b.code))
-    });
-    groups
-}
-
-/// Most signs that are asked about, and the longest text that can be one.
-const SIGNS: usize = 8;
-const LONGEST_SIGN: usize = 12;
-
-/// Texts in place of figures that were not understood, most frequent first, and those that were given a meaning.
-fn signs(wizard: &Wizard) -> Vec<(String, usize, Option<State>)> {
-    let mut signs: Vec<(String, usize, Option<State>)> = wizard
-        .choices
-        .markers
-        .iter()
-        .map(|(sign, state)| (sign.clone(), 0, Some(*state)))
-        .collect();
-    let problems = wizard
-        .review
-        .value()
-        .into_iter()
+/// The questions of all sheets, each once, the one on which most figures wait first.
+fn questions(wizard: &Wizard) -> Vec<Asked> {
+    let mut all: Vec<(u64, &str, &str, Asked)> = Vec::new();
+    let sheets = wizard.review.value().into_iter();
+    for question in sheets
         .flat_map(|review| &review.sheets)
-        .flat_map(|sheet| &sheet.problems)
-        .filter(|problem| problem.code == "unknown-marker");
-    for problem in problems {
-        let sign = problem.raw.trim();
-        if sign.is_empty() || sign.chars().count() > LONGEST_SIGN {
+        .flat_map(|sheet| &sheet.questions)
+    {
+        let known = all
+            .iter_mut()
+            .find(|(_, code, about, _)| *code == question.code && *about == question.about);
+        if let Some((figures, ..)) = known {
+            *figures += question.figures;
             continue;
         }
-        match signs.iter_mut().find(|(other, ..)| other == sign) {
-            Some((_, count, _)) => *count += 1,
-            None => signs.push((sign.to_owned(), 1, None)),
+        let asked = Asked {
+            ask: question.ask.clone(),
+            waits: String::new(),
+            origin: question.origin.clone(),
+            answers: question.answers.clone(),
+            open: question.open,
+        };
+        all.push((question.figures, &question.code, &question.about, asked));
+    }
+    all.sort_by_key(|(figures, ..)| std::cmp::Reverse(*figures));
+    all.into_iter()
+        .map(|(figures, _, _, asked)| Asked {
+            waits: match figures {
+                0 => "no figure waits".to_owned(),
+                1 => "1 figure waits".to_owned(),
+                many => format!("{} figures wait", number(many)),
+            },
+            ..asked
+        })
+        .collect()
+}
+
+/// What was said so far, but for goals and sheets, which have places of their own.
+fn said(choices: &ReadingChoices) -> Vec<(String, Choice)> {
+    let mut said = Vec::new();
+    let mut say = |words: String, choice: Choice| said.push((words, choice));
+    for (sign, state) in &choices.markers {
+        let words = format!("“{sign}” is {}", state.in_words());
+        say(words, Choice::Marker(sign.clone(), *state));
+    }
+    if let Some(kind) = choices.period_kind {
+        let words = match kind {
+            PeriodKind::Calendar => "Periods are calendar years",
+            PeriodKind::Financial => "Periods are years from April",
+            PeriodKind::Academic => "Periods are school years",
+            PeriodKind::Month => "Periods are months",
+        };
+        say(words.to_owned(), Choice::PeriodKind(kind));
+    }
+    if let Some(sign) = choices.decimal {
+        let words = match sign {
+            DecimalSign::Point => "A point stands before decimals",
+            DecimalSign::Comma => "A comma stands before decimals",
+        };
+        say(words.to_owned(), Choice::Decimal(sign));
+    }
+    for (indicator, unit) in &choices.units {
+        let words = format!("“{indicator}” is in {unit}");
+        say(words, Choice::UnitOf(indicator.clone(), unit.clone()));
+    }
+    for (text, words, choice) in [
+        (
+            &choices.period,
+            "The period is",
+            Choice::Period as fn(String) -> Choice,
+        ),
+        (&choices.unit, "The unit is", Choice::Unit),
+        (&choices.indicator, "The indicator is", Choice::Indicator),
+    ] {
+        if let Some(text) = text {
+            say(format!("{words} {text}"), choice(text.clone()));
         }
     }
-    signs.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
-    signs.truncate(SIGNS);
-    signs
+    if let Some(are) = choices.subjects {
+        let words = match are {
+            SubjectsAre::Places => "Rows are about places",
+            SubjectsAre::Organisations => "Rows are about organisations",
+        };
+        say(words.to_owned(), Choice::Subjects(are));
+    }
+    if let Some(row) = choices.header_row {
+        say(format!("Row {row} is the header"), Choice::HeaderRow(row));
+    }
+    for (role, column) in &choices.columns {
+        let words = if *role == ColumnRole::Ignore {
+            format!("Column {column} is not read")
+        } else {
+            format!(
+                "Column {column}: {}",
+                super::role_words(*role).to_lowercase()
+            )
+        };
+        say(words, Choice::Column(*role, column.clone()));
+    }
+    said
 }

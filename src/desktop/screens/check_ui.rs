@@ -1,117 +1,159 @@
-use egui::Ui;
+use egui::{Id, Ui};
 
+use super::grid_ui::grid_ui;
 use super::report_ui::problem;
 use crate::desktop::commands::{Command, WizardCommand};
-use crate::desktop::pages::WizardPage;
+use crate::desktop::pages::{Asked, WizardPage};
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{Choice, Select, section, select, table, text, tick};
-use crate::domain::State;
+use crate::desktop::widgets::{
+    Button, Chip, Field, Icon, chip, field, icon, section, table, text, wrapped,
+};
 
-/// What was noticed in a file, what its signs mean, and where its indicators belong.
-pub(super) fn check_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+/// Height of the key above the cells and of the line below them.
+const FRAME: f32 = 84.0;
+/// Least height of the cells.
+const LEAST: f32 = 250.0;
+
+/// What is asked, what was noticed, and the cells that it is about.
+pub(super) fn check_step(ui: &mut Ui, page: &WizardPage, room: f32, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
+    if !page.questions.is_empty() {
+        section(
+            ui,
+            "Questions",
+            "the file does not tell, so it is not guessed",
+        );
+        for (index, asked) in page.questions.iter().enumerate() {
+            question(ui, index, asked, commands);
+        }
+        ui.add_space(4.0);
+    }
+    said(ui, page, commands);
     section(ui, "What was noticed", "by cause, worst first");
     if page.problems.is_empty() {
-        text(
-            ui,
-            Type::Body,
-            palette.ink_2,
-            "Nothing. Every figure was understood.",
-        );
+        let words = "Nothing. Every figure was understood.";
+        text(ui, Type::Body, palette.ink_2, words);
     }
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        for group in &page.problems {
-            problem(ui, group, Some(commands));
+        for (index, group) in page.problems.iter().enumerate() {
+            problem(ui, group, page.cause == Some(index), Some(commands));
         }
     });
-    signs(ui, page, commands);
-    if !page.rejected.rows.is_empty() {
-        ui.add_space(8.0);
-        section(ui, "Cells that are left out", "");
-        let wanted = page.rejected.rows.len() as f32 * page.rejected.row_height + 40.0;
-        table(ui, &page.rejected, wanted.min(240.0));
+    cells(ui, page, commands);
+    ui.add_space(8.0);
+    if let Some(grid) = &page.grid {
+        let used = ui.cursor().top() - ui.min_rect().top();
+        let height = (room - used - FRAME).clamp(LEAST, 640.0);
+        grid_ui(ui, grid, height, commands);
     }
     ui.add_space(8.0);
-    section(ui, "Indicators", "");
-    for line in page.indicators.iter().take(20) {
-        text(ui, Type::Table, palette.ink, line);
-    }
-    if page.indicators.len() > 20 {
-        let words = format!("and {} more", page.indicators.len() - 20);
-        text(ui, Type::Table, palette.muted, &words);
-    }
-    if page.goals_wanted {
-        ui.add_space(8.0);
-        section(
-            ui,
-            "Goals for the indicators that have none",
-            "can be changed later",
-        );
-        let width = (ui.available_width() / 2.0 - 8.0).max(240.0);
-        let half = page.goals.len().div_ceil(2);
-        for at in 0..half {
-            ui.horizontal(|ui| {
-                for goal in [page.goals.get(at), page.goals.get(at + half)]
-                    .into_iter()
-                    .flatten()
-                {
-                    let (number, name, chosen) = goal;
-                    ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
-                        ui.set_width(width);
-                        let label = format!("{number}  {name}");
-                        if tick(ui, &label, *chosen).clicked() {
-                            commands.push(Command::Wizard(WizardCommand::ToggleGoal(*number)));
-                        }
-                    });
-                }
-            });
-        }
-    }
 }
 
-/// Signs that were not understood, each with what it may mean.
-fn signs(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
-    if page.signs.is_empty() {
+/// A question with its answers as buttons, and a line to type into where any text answers it.
+fn question(ui: &mut Ui, index: usize, asked: &Asked, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    let frame = egui::Frame::new()
+        .fill(palette.warning_fill)
+        .corner_radius(theme::size::CARD_RADIUS)
+        .inner_margin(egui::Margin::symmetric(12, 8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.horizontal(|ui| {
+            let (mark, _) = ui.allocate_exact_size(egui::vec2(16.0, 24.0), egui::Sense::empty());
+            icon(ui.painter(), mark.center(), Icon::Warning, palette.warning);
+            let room = (ui.available_width() - 250.0).max(200.0);
+            ui.allocate_ui(egui::vec2(room, 24.0), |ui| {
+                wrapped(ui, Type::Strong, palette.ink, &asked.ask);
+            });
+            text(ui, Type::Table, palette.ink_2, &asked.waits);
+            let cell = asked.origin.cell();
+            let name = format!("Show cell {cell}");
+            let link = Button {
+                compact: true,
+                ..Button::ghost(&cell).name(&name)
+            };
+            if link.show(ui).clicked() {
+                let origin = Box::new(asked.origin.clone());
+                commands.push(Command::Wizard(WizardCommand::ShowCell(origin)));
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            for answer in &asked.answers {
+                if Button::secondary(&answer.label).show(ui).clicked() {
+                    let said = WizardCommand::Say(answer.choice.clone());
+                    commands.push(Command::Wizard(said));
+                }
+            }
+            if let Some(open) = asked.open {
+                let id = Id::unique(("open answer", &asked.ask, index));
+                let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+                let line = Field {
+                    quiet: true,
+                    ..Field::new(id.with("field"), &asked.ask, 280.0)
+                };
+                let response = field(ui, line.hint("Type the answer"), &mut typed);
+                let entered =
+                    response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+                let empty = typed.trim().is_empty();
+                let reason = if empty { "Type the answer first." } else { "" };
+                let taken = Button::secondary("Answer")
+                    .disabled(reason)
+                    .show(ui)
+                    .clicked();
+                if (taken || entered) && !empty {
+                    let said = WizardCommand::Say(open.choice(&typed));
+                    commands.push(Command::Wizard(said));
+                    typed.clear();
+                }
+                ui.data_mut(|data| data.insert_temp(id, typed));
+            }
+        });
+    });
+}
+
+/// What was said so far, each to be taken back.
+fn said(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+    if page.said.is_empty() {
         return;
     }
-    let states: Vec<State> = State::ALL
-        .into_iter()
-        .filter(|state| !matches!(state, State::Value | State::Error))
-        .collect();
-    let choices: Vec<Choice> = states
-        .iter()
-        .map(|state| Choice::new(words(*state), ""))
-        .collect();
-    ui.add_space(8.0);
-    section(
-        ui,
-        "What signs mean",
-        "a sign without a meaning is left out",
-    );
+    let palette = theme::palette(ui);
     ui.horizontal_wrapped(|ui| {
-        for (sign, _, state) in &page.signs {
-            let prefix = format!("{sign} means");
-            let shown = state.map_or_else(|| "not said yet".to_owned(), words);
-            let which = Select {
-                label: &prefix,
-                prefix: &prefix,
-                shown: &shown,
-                icon: None,
-                selected: state.and_then(|state| states.iter().position(|one| *one == state)),
-                width: 360.0,
-                search: false,
+        text(ui, Type::TableStrong, palette.ink_2, "You have said");
+        for (words, choice) in &page.said {
+            let one = Chip {
+                text: words,
+                series: None,
             };
-            if let Some(state) = select(ui, which, &choices).and_then(|at| states.get(at)) {
-                let said = WizardCommand::SetMarker(sign.clone(), *state);
-                commands.push(Command::Wizard(said));
+            if chip(ui, one) {
+                let taken = WizardCommand::Unsay(choice.clone());
+                commands.push(Command::Wizard(taken));
             }
         }
     });
+    ui.add_space(4.0);
 }
 
-fn words(state: State) -> String {
-    format!("{} {}", state.in_words(), state.sign())
-        .trim_end()
-        .to_owned()
+/// The cells of the chosen cause, or all that are left out; a row shows its cell below.
+fn cells(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+    if page.cells.rows.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        section(ui, &page.cells.name, "a row shows its cell below");
+        if page.cause.is_some() && Button::ghost("All that are left out").show(ui).clicked() {
+            commands.push(Command::Wizard(WizardCommand::ShowCause(None)));
+        }
+        if page.left_out > 0 && Button::ghost("Export what is left out…").show(ui).clicked() {
+            commands.push(Command::ExportLeftOut);
+        }
+    });
+    let wanted = page.cells.rows.len() as f32 * page.cells.row_height + 40.0;
+    let pressed = table(ui, &page.cells, wanted.min(180.0));
+    if let Some(origin) = pressed.and_then(|row| page.origins.get(row)) {
+        let origin = Box::new(origin.clone());
+        commands.push(Command::Wizard(WizardCommand::ShowCell(origin)));
+    }
 }

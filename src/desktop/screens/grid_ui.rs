@@ -1,174 +1,358 @@
-use egui::{Align2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind};
+use egui::{Ui, Vec2, WidgetInfo, pos2, vec2};
 
+use super::grid_keys::{Place, focus};
 use crate::desktop::commands::{Command, WizardCommand};
-use crate::desktop::pages::{GridPreview, GridRow, ROLES, role_choices, role_words};
+use crate::desktop::pages::{Band, GridColumn, GridPreview, ROLES, role_choices, role_in_short};
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{Select, press, ring, select, text_in};
-use crate::import::ColumnRole;
+use crate::desktop::widgets::{Button, Icon, Select, icon, ring, select, text, text_in};
+use crate::figures::Palette;
+use crate::import::Severity;
 
-const COLUMN: f32 = 190.0;
-const NUMBER: f32 = 44.0;
-const ROW: f32 = 24.0;
+/// Width of the row's number and of the word that says what the row is.
+pub(super) const NUMBER: f32 = 108.0;
+pub(super) const ROW: f32 = 24.0;
+/// Height of the columns' roles with their proofs.
+pub(super) const HEADER: f32 = 56.0;
 
-/// The source's cells as they stand, with what each column holds above them, to be changed there.
+/// The source's cells as they stand, each column under what it was taken for, to be changed there. Arrow keys go from cell to
+/// cell; below stands what the chosen cell is and why.
 pub(super) fn grid_ui(ui: &mut Ui, grid: &GridPreview, height: f32, commands: &mut Vec<Command>) {
-    let choices = role_choices();
-    ScrollArea::both()
-        .id_salt("source cells")
+    key(ui, grid);
+    let memory = Id::unique(("source cells", grid.name()));
+    let mut place: Place = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+    if grid.look.1 != place.looks
+        && let (Some((row, column)), looks) = grid.look
+    {
+        place = Place {
+            row: grid.index_of(row),
+            column: column as usize,
+            looks,
+            follow: true,
+        };
+    }
+    place.row = place.row.min(grid.rows().saturating_sub(1));
+    place.column = place.column.min(grid.columns.len().saturating_sub(1));
+    let starts = starts(&grid.columns);
+    let mut area = ScrollArea::both()
+        .id_salt(memory)
         .max_height(height)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            ui.horizontal(|ui| {
-                ui.allocate_exact_size(vec2(NUMBER, 36.0), Sense::empty());
-                for column in &grid.columns {
-                    ui.allocate_ui(vec2(COLUMN, 36.0), |ui| {
-                        ui.set_width(COLUMN);
-                        let role = column.role.map_or("Not understood", role_words);
-                        let label = format!("Column {}", column.letter);
-                        let prefix = column.letter.clone();
-                        let one = Select {
-                            label: &label,
-                            prefix: &prefix,
-                            shown: role,
-                            icon: None,
-                            selected: column
-                                .role
-                                .and_then(|role| ROLES.iter().position(|(of, _)| *of == role)),
-                            width: COLUMN - 8.0,
-                            search: false,
-                        };
-                        if let Some((role, _)) =
-                            select(ui, one, &choices).and_then(|at| ROLES.get(at))
-                        {
-                            commands.push(Command::Wizard(WizardCommand::SetRole(
-                                column.number,
-                                *role,
-                            )));
-                        }
-                    });
-                }
-            });
-            ui.horizontal(|ui| {
-                ui.allocate_exact_size(vec2(NUMBER, 18.0), Sense::empty());
-                for column in &grid.columns {
-                    let (rect, response) =
-                        ui.allocate_exact_size(vec2(COLUMN, 18.0), Sense::hover());
-                    let palette = theme::palette(ui);
-                    text_in(
-                        ui,
-                        rect.shrink2(vec2(4.0, 0.0)),
-                        Align2::LEFT_CENTER,
-                        Type::Note,
-                        palette.muted,
-                        &column.reason,
-                    );
-                    response.on_hover_text(&column.reason);
-                }
-            });
-            cells(ui, grid, commands);
-        });
+        .min_scrolled_height(height)
+        .auto_shrink([false, false]);
+    if place.follow {
+        place.follow = false;
+        let seen = vec2(ui.available_width(), height);
+        area = area.scroll_offset(place.offset(&starts, seen));
+    }
+    let width = starts.last().copied().unwrap_or(0.0) + NUMBER;
+    area.show_viewport(ui, |ui, viewport| {
+        ui.set_width(width);
+        ui.set_height(HEADER + ROW * grid.rows() as f32);
+        let origin = ui.min_rect().min;
+        let seen = Rect::from_min_size(origin + viewport.min.to_vec2(), viewport.size())
+            .intersect(ui.clip_rect());
+        let cells = Rect::from_min_max(pos2(seen.left(), seen.top() + HEADER), seen.max);
+        focus(ui, grid, cells, memory, &mut place);
+        let sheet = Sheet {
+            grid,
+            starts: &starts,
+            origin,
+            cells,
+            seen,
+        };
+        sheet.rows(ui, &place, commands);
+        sheet.header(ui, commands);
+    });
+    chosen(ui, grid, &place, commands);
+    ui.data_mut(|data| data.insert_temp(memory, place));
 }
 
-fn cells(ui: &mut Ui, grid: &GridPreview, commands: &mut Vec<Command>) {
+/// What the colours mean; every column says it in words too.
+fn key(ui: &mut Ui, grid: &GridPreview) {
     let palette = theme::palette(ui);
-    let width = NUMBER + COLUMN * grid.columns.len() as f32;
-    let [header_fill, ..] = palette.sequential;
-    let [header_ink, ..] = palette.on_sequential;
-    for row in &grid.rows {
-        let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
-        let spoken: Vec<&str> = row
-            .cells
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+        let words = format!("Cells as they stand, sheet {}", grid.name());
+        text(ui, Type::TableStrong, palette.ink, &words);
+        for band in &grid.bands {
+            ui.add_space(6.0);
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::empty());
+            ui.painter()
+                .rect_filled(rect, 2.0, fill(*band, palette).unwrap_or(palette.ground));
+            let edge = Stroke::new(1.0, palette.control_border);
+            ui.painter()
+                .rect_stroke(rect, 2.0, edge, StrokeKind::Inside);
+            text(ui, Type::Note, palette.ink_2, band.label());
+        }
+    });
+}
+
+fn starts(columns: &[GridColumn]) -> Vec<f32> {
+    let mut at = 0.0;
+    let mut starts = vec![0.0];
+    for column in columns {
+        at += column.width;
+        starts.push(at);
+    }
+    starts
+}
+
+struct Sheet<'a> {
+    grid: &'a GridPreview,
+    starts: &'a [f32],
+    origin: egui::Pos2,
+    /// The part of the cells that is seen.
+    cells: Rect,
+    /// The same with the roles above it.
+    seen: Rect,
+}
+
+impl Sheet<'_> {
+    /// Columns that are seen.
+    fn columns(&self) -> impl Iterator<Item = (&GridColumn, f32)> {
+        let left = self.origin.x + NUMBER;
+        let (from, to) = (self.seen.left() + NUMBER, self.seen.right());
+        self.grid
+            .columns
             .iter()
-            .map(|(text, _)| text.as_str())
-            .filter(|text| !text.is_empty())
-            .collect();
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                egui::Role::Row,
-                true,
-                format!("Row {}: {}", row.number, spoken.join("; ")),
-            )
-        });
-        if row.outside {
-            ui.painter().rect_filled(rect, 0.0, palette.panel);
-        }
-        if row_number(ui, rect, row) {
-            commands.push(Command::Wizard(WizardCommand::SetHeaderRow(Some(
-                row.number,
-            ))));
-        }
-        for (index, (column, (words, is_number))) in grid.columns.iter().zip(&row.cells).enumerate()
-        {
-            let place = Rect::from_min_size(
-                pos2(rect.left() + NUMBER + COLUMN * index as f32, rect.top()),
-                vec2(COLUMN, ROW),
-            );
-            let (fill, ink) = if row.header {
-                (Some(header_fill), header_ink)
-            } else if row.outside {
-                (None, palette.muted)
-            } else {
-                match column.role {
-                    Some(ColumnRole::Code | ColumnRole::Name | ColumnRole::Level) => {
-                        (Some(palette.success_fill), palette.ink)
-                    }
-                    None | Some(ColumnRole::Ignore) => (Some(palette.panel), palette.muted),
-                    Some(_) => (None, palette.ink),
+            .zip(self.starts)
+            .map(move |(column, start)| (column, left + start))
+            .filter(move |(column, x)| x + column.width > from && *x < to)
+    }
+
+    fn rows(&self, ui: &mut Ui, place: &Place, commands: &mut Vec<Command>) {
+        let palette = theme::palette(ui);
+        let above = self.cells.top() - self.origin.y - HEADER;
+        let first = (above / ROW).max(0.0) as usize;
+        let count = (self.cells.height() / ROW).max(0.0) as usize + 2;
+        let painter = ui.painter().with_clip_rect(self.cells);
+        for index in first..(first + count).min(self.grid.rows()) {
+            let Some(row) = self.grid.row(index) else {
+                break;
+            };
+            let top = self.origin.y + HEADER + ROW * index as f32;
+            let line =
+                Rect::from_min_size(pos2(self.cells.left(), top), vec2(self.cells.width(), ROW));
+            for (column, x) in self.columns() {
+                let cell = Rect::from_min_size(pos2(x, top), vec2(column.width, ROW));
+                self.cell(&painter, palette, row, column, cell);
+                if index == place.row && column.number as usize == place.column {
+                    let edge = Stroke::new(2.0, palette.ink);
+                    painter.rect_stroke(cell, 0.0, edge, StrokeKind::Inside);
                 }
-            };
-            if let Some(fill) = fill {
-                ui.painter().rect_filled(place, 0.0, fill);
             }
-            let anchor = if *is_number && !row.header {
-                Align2::RIGHT_CENTER
-            } else {
-                Align2::LEFT_CENTER
-            };
-            let font = if row.header {
-                Type::NoteStrong
-            } else {
-                Type::Note
-            };
-            text_in(ui, place.shrink2(vec2(8.0, 0.0)), anchor, font, ink, words);
-            ui.painter().vline(
-                place.right(),
-                place.y_range(),
+            painter.hline(
+                line.x_range(),
+                line.bottom(),
                 Stroke::new(1.0, palette.hairline),
             );
+            self.number(ui, palette, row, line, commands);
         }
-        ui.painter().hline(
-            rect.x_range(),
-            rect.bottom(),
+        if ui.memory(|memory| memory.focused()).is_some()
+            && ui.memory(|memory| {
+                memory.has_focus(Id::unique(("source cells", self.grid.name())).with("cells"))
+            })
+        {
+            ring(ui, self.cells.shrink(7.0), 2.0);
+        }
+    }
+
+    fn cell(
+        &self,
+        painter: &egui::Painter,
+        palette: &'static Palette,
+        row: u32,
+        column: &GridColumn,
+        cell: Rect,
+    ) {
+        let band = self.grid.band(row, column);
+        if let Some(fill) = fill(band, palette) {
+            painter.rect_filled(cell, 0.0, fill);
+        }
+        let (words, is_number) = self.grid.text(row, column.number);
+        let ink = match band {
+            Band::LeftOut => palette.muted,
+            Band::Header => palette
+                .on_sequential
+                .first()
+                .copied()
+                .unwrap_or(palette.ink),
+            _ => palette.ink,
+        };
+        let font = if band == Band::Header {
+            Type::NoteStrong
+        } else {
+            Type::Note
+        };
+        let anchor = if is_number && band != Band::Header {
+            Align2::RIGHT_CENTER
+        } else {
+            Align2::LEFT_CENTER
+        };
+        let mut inner = cell.shrink2(vec2(8.0, 0.0));
+        if let Some(severity) = self.grid.mark(row, column.number) {
+            let (colour, sign) = match severity {
+                Severity::Blocker => (palette.error, Icon::Blocker),
+                Severity::Warning => (palette.warning, Icon::Warning),
+                Severity::Info => (palette.link, Icon::Info),
+            };
+            let edge = Stroke::new(2.0, colour);
+            painter.rect_stroke(cell, 0.0, edge, StrokeKind::Inside);
+            let at = pos2(cell.left() + 12.0, cell.center().y);
+            icon(painter, at, sign, colour);
+            inner.min.x += 16.0;
+        }
+        let words: String = words.replace(['\n', '\r'], " ");
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            crate::figures::clean(&words),
+            font.font(),
+            ink,
+        );
+        job.wrap = egui::text::TextWrapping::truncate_at_width(inner.width().max(1.0));
+        let galley = painter.layout_job(job);
+        let at = anchor.align_size_within_rect(galley.size(), inner).min;
+        painter.galley(at, galley, ink);
+        painter.vline(
+            cell.right(),
+            cell.y_range(),
             Stroke::new(1.0, palette.hairline),
         );
-        if row.looked_at {
-            let stroke = Stroke::new(2.0, palette.error);
-            ui.painter()
-                .rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
+    }
+
+    /// The number of a row, which makes it the header when pressed, and what the row is.
+    fn number(
+        &self,
+        ui: &mut Ui,
+        palette: &'static Palette,
+        row: u32,
+        line: Rect,
+        commands: &mut Vec<Command>,
+    ) {
+        let mut rect = line;
+        rect.max.x = rect.left() + NUMBER;
+        let seen = rect.intersect(self.cells);
+        if seen.height() < 4.0 {
+            return;
         }
+        let number = row + 1;
+        let name = format!("Row {number} holds the header");
+        let id = ui.scope_id().with(("row number", number));
+        let response = ui.interact(seen, id, Sense::CLICK | Sense::HOVER);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let painter = ui.painter().with_clip_rect(self.cells);
+        let ground = if response.hovered() {
+            palette.selected
+        } else {
+            palette.panel
+        };
+        painter.rect_filled(rect, 0.0, ground);
+        let style = Type::Note.font();
+        painter.text(
+            pos2(rect.left() + 44.0, rect.center().y),
+            Align2::RIGHT_CENTER,
+            number.to_string(),
+            style.clone(),
+            palette.link,
+        );
+        painter.text(
+            pos2(rect.left() + 52.0, rect.center().y),
+            Align2::LEFT_CENTER,
+            self.grid.kind(row),
+            style,
+            palette.ink_2,
+        );
+        if response.on_hover_text(&name).clicked() {
+            commands.push(Command::Wizard(WizardCommand::SetHeaderRow(Some(number))));
+        }
+    }
+
+    /// What each column was taken for, how surely and why.
+    fn header(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let palette = theme::palette(ui);
+        let bar = Rect::from_min_size(self.seen.min, vec2(self.seen.width(), HEADER));
+        ui.painter().rect_filled(bar, 0.0, palette.ground);
+        let choices = role_choices();
+        let from = self.seen.left() + NUMBER;
+        let whole = self.columns().map(|(column, x)| (column.clone(), x));
+        for (column, x) in whole.collect::<Vec<_>>() {
+            let cell = Rect::from_min_size(pos2(x, bar.top()), vec2(column.width, HEADER));
+            let mut scope = ui.new_child(
+                egui::UiBuilder::new()
+                    .id_salt(("role", column.number))
+                    .max_rect(cell.shrink2(vec2(3.0, 1.0))),
+            );
+            let clip = Rect::from_min_max(pos2(from, bar.top()), bar.max);
+            scope.set_clip_rect(clip.intersect(ui.clip_rect()));
+            let role = column.guess.as_ref().map(|guess| guess.role);
+            let label = format!("Column {}", column.letter);
+            let which = Select {
+                label: &label,
+                prefix: &column.letter,
+                shown: role.map_or("Not read", role_in_short),
+                icon: None,
+                selected: role.and_then(|role| ROLES.iter().position(|(of, _)| *of == role)),
+                width: column.width - 6.0,
+                search: false,
+            };
+            let picked = select(&mut scope, which, &choices).and_then(|at| ROLES.get(at));
+            if let Some((role, _)) = picked {
+                let said = WizardCommand::SetRole(column.number, *role);
+                commands.push(Command::Wizard(said));
+            }
+            let proof = column.proof();
+            let below = Rect::from_min_max(pos2(x + 6.0, bar.bottom() - 18.0), cell.max);
+            text_in(
+                &scope,
+                below,
+                Align2::LEFT_CENTER,
+                Type::Note,
+                palette.muted,
+                &proof,
+            );
+            scope
+                .interact(below, scope.scope_id().with("proof"), Sense::hover())
+                .on_hover_text(proof);
+        }
+        let corner = Rect::from_min_max(bar.min, pos2(from, bar.bottom()));
+        ui.painter().rect_filled(corner, 0.0, palette.ground);
+        let edge = Stroke::new(1.0, palette.control_border);
+        ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, edge);
     }
 }
 
-/// The number of a row; pressed, it becomes the row of the header.
-fn row_number(ui: &mut Ui, rect: Rect, row: &GridRow) -> bool {
+/// What the chosen cell is, and its row's way to become the header.
+fn chosen(ui: &mut Ui, grid: &GridPreview, place: &Place, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
-    let place = Rect::from_min_size(rect.min, vec2(NUMBER, ROW));
-    let name = format!("Row {} holds the header", row.number);
-    let id = ui.scope_id().with(("row number", row.number));
-    let response = press(ui, place, id, egui::Role::Button, &name, true);
-    if response.hovered() {
-        ui.painter().rect_filled(place, 0.0, palette.selected);
-    }
-    let mut number = place;
-    number.max.x -= 8.0;
-    let words = row.number.to_string();
-    let ink = palette.link;
-    text_in(ui, number, Align2::RIGHT_CENTER, Type::Note, ink, &words);
-    if response.has_focus() {
-        ring(ui, place.shrink(3.0), 2.0);
-    }
-    let clicked = response.clicked();
-    response.on_hover_text(&name);
-    clicked
+    let Some(row) = grid.row(place.row) else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        let words = format!("Row {} is the header", row + 1);
+        if Button::ghost(&words).show(ui).clicked() {
+            let said = WizardCommand::SetHeaderRow(Some(row + 1));
+            commands.push(Command::Wizard(said));
+        }
+        let column = grid.columns.get(place.column);
+        let proof = column.map_or_else(String::new, GridColumn::proof);
+        let words = format!("{}. {proof}", grid.spoken(row, place.column as u32));
+        text(ui, Type::Note, palette.ink_2, &words);
+    });
+}
+
+/// The ground of a band; none for figures, which stand on the page's own.
+fn fill(band: Band, palette: &Palette) -> Option<Color32> {
+    let [header, ..] = palette.sequential;
+    let [_, teal, plum, orange, grey, violet] = palette.series;
+    Some(match band {
+        Band::Header => header,
+        Band::Code => teal.gamma_multiply(0.22),
+        Band::Name => teal.gamma_multiply(0.12),
+        Band::Period => violet.gamma_multiply(0.2),
+        Band::Group => plum.gamma_multiply(0.12),
+        Band::Indicator => orange.gamma_multiply(0.13),
+        Band::Limits => grey.gamma_multiply(0.07),
+        Band::Notes => grey.gamma_multiply(0.13),
+        Band::LeftOut => palette.panel,
+        Band::Value => return None,
+    })
 }

@@ -5,9 +5,10 @@ use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{ProblemGroup, ReportPage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Icon, crumbs, icon, page_header, press, ring, section, table, text, text_in, wrapped,
+    Button, Choice, Icon, Select, crumbs, icon, page_header, press, ring, section, select, table,
+    text, text_in, wrapped,
 };
-use crate::domain::Origin;
+use crate::domain::{Origin, thousands};
 use crate::import::Severity;
 
 /// One import: its counts, what was noticed, what was left out, and the way back.
@@ -43,19 +44,33 @@ pub(super) fn report_ui(ui: &mut Ui, page: &ReportPage, commands: &mut Vec<Comma
         text(ui, Type::Body, palette.ink_2, "Nothing.");
     }
     for group in &page.problems {
-        problem(ui, group, None);
+        problem(ui, group, false, None);
     }
     if !page.rejected.rows.is_empty() {
         ui.add_space(8.0);
-        section(ui, "Cells that were left out", "");
+        ui.horizontal(|ui| {
+            section(ui, "Cells that were left out", "");
+            if Button::ghost("Export what was left out…")
+                .show(ui)
+                .clicked()
+            {
+                commands.push(Command::ExportLeftOut);
+            }
+        });
         let height = (ui.ctx().content_rect().height() - 420.0).max(260.0);
         table(ui, &page.rejected, height);
     }
     ui.add_space(16.0);
 }
 
-/// A cause: sign, word, count, what it means, and the first cells, which lead to their rows where there are commands to say so.
-pub(super) fn problem(ui: &mut Ui, group: &ProblemGroup, commands: Option<&mut Vec<Command>>) {
+/// A cause: sign, word, count, what it means, and the first cells. Where there are commands to say so, the count lists all its
+/// cells, the first ones lead to theirs, and what settles all of them can be chosen.
+pub(super) fn problem(
+    ui: &mut Ui,
+    group: &ProblemGroup,
+    chosen: bool,
+    commands: Option<&mut Vec<Command>>,
+) {
     let palette = theme::palette(ui);
     let (fill, ink, sign, word) = match group.severity {
         Severity::Blocker => (palette.error_fill, palette.error, Icon::Blocker, "Blocker"),
@@ -98,6 +113,11 @@ pub(super) fn problem(ui: &mut Ui, group: &ProblemGroup, commands: Option<&mut V
         )
     };
     let width = rect.width();
+    let rules = if commands.is_some() && !group.rules.is_empty() {
+        208.0
+    } else {
+        0.0
+    };
     text_in(
         ui,
         part(36.0, 100.0),
@@ -106,17 +126,23 @@ pub(super) fn problem(ui: &mut Ui, group: &ProblemGroup, commands: Option<&mut V
         ink,
         word,
     );
+    let count = thousands(group.count as f64, 0);
+    let ink_of_count = if commands.is_some() {
+        palette.link
+    } else {
+        palette.ink
+    };
     text_in(
         ui,
         part(100.0, 150.0),
         Align2::RIGHT_CENTER,
         Type::TableStrong,
-        palette.ink,
-        &group.count.to_string(),
+        ink_of_count,
+        &count,
     );
     text_in(
         ui,
-        part(164.0, width - 176.0),
+        part(164.0, width - 176.0 - rules),
         Align2::LEFT_CENTER,
         Type::Table,
         palette.ink,
@@ -134,13 +160,30 @@ pub(super) fn problem(ui: &mut Ui, group: &ProblemGroup, commands: Option<&mut V
         );
         return;
     };
+    if chosen {
+        let edge = egui::Stroke::new(2.0, palette.control_border);
+        ui.painter()
+            .rect_stroke(rect, 0.0, edge, egui::StrokeKind::Inside);
+    }
+    let place = part(100.0, 158.0).shrink2(vec2(0.0, 6.0));
+    let name = format!("List the {count} cells of: {}", group.message);
+    let id = ui.scope_id().with(("cells of", &group.key));
+    let response = press(ui, place, id, egui::Role::Link, &name, true);
+    if response.has_focus() {
+        ring(ui, place, 2.0);
+    }
+    if response.clicked() {
+        let listed = (!chosen).then(|| group.key.clone());
+        commands.push(Command::Wizard(WizardCommand::ShowCause(listed)));
+    }
+    if rules > 0.0 {
+        rule_of(ui, part(width - rules, width - 8.0), group, commands);
+    }
     for (index, (origin, cell)) in group.cells.iter().zip(&cells).enumerate() {
-        let left = width - 166.0 + 54.0 * index as f32;
+        let left = width - 166.0 - rules + 54.0 * index as f32;
         let place = part(left, left + 50.0).shrink2(vec2(0.0, 6.0));
         let name = format!("Show cell {cell}");
-        let id = ui
-            .scope_id()
-            .with((&group.code, group.severity as u8, index));
+        let id = ui.scope_id().with((&group.key, index));
         let response = press(ui, place, id, egui::Role::Link, &name, true);
         text_in(
             ui,
@@ -157,5 +200,34 @@ pub(super) fn problem(ui: &mut Ui, group: &ProblemGroup, commands: Option<&mut V
             let shown = WizardCommand::ShowCell(Box::new(origin.clone()));
             commands.push(Command::Wizard(shown));
         }
+    }
+}
+
+/// What settles all cells of a cause, to be chosen.
+fn rule_of(ui: &mut Ui, place: egui::Rect, group: &ProblemGroup, commands: &mut Vec<Command>) {
+    let choices: Vec<Choice> = group
+        .rules
+        .iter()
+        .map(|rule| Choice::new(rule.label.clone(), ""))
+        .collect();
+    let label = format!("Rule for: {}", group.message);
+    let which = Select {
+        label: &label,
+        prefix: "",
+        shown: "Say what it is",
+        icon: None,
+        selected: None,
+        width: place.width(),
+        search: false,
+    };
+    let mut scope = ui.new_child(
+        egui::UiBuilder::new()
+            .id_salt(("rule", &group.key))
+            .max_rect(place.shrink2(vec2(0.0, 2.0))),
+    );
+    let taken = select(&mut scope, which, &choices).and_then(|at| group.rules.get(at));
+    if let Some(rule) = taken {
+        let said = WizardCommand::Say(rule.choice.clone());
+        commands.push(Command::Wizard(said));
     }
 }

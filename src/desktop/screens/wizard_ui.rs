@@ -2,6 +2,7 @@ use egui::{Id, ScrollArea, Ui};
 
 use super::check_ui::check_step;
 use super::grid_ui::grid_ui;
+use super::summary_ui::summary_step;
 use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, DialogKind, WizardCommand};
 use crate::desktop::effects::Picking;
@@ -49,7 +50,7 @@ pub(super) fn wizard_ui(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Comma
         return;
     }
     ui.add_space(4.0);
-    section(ui, &page.counts, "");
+    section(ui, &page.counts, &page.found);
     let room = (ui.available_height() - 60.0).max(220.0);
     ScrollArea::vertical()
         .id_salt(("wizard", page.step.label()))
@@ -59,7 +60,8 @@ pub(super) fn wizard_ui(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Comma
             Step::File => file_step(ui, commands),
             Step::Sheets => sheets_step(ui, page, commands),
             Step::Columns => columns_step(ui, page, commands),
-            Step::Check => check_step(ui, page, commands),
+            Step::Check => check_step(ui, page, room, commands),
+            Step::Summary => summary_step(ui, page, commands),
         });
     footer(ui, page, commands);
 }
@@ -92,7 +94,7 @@ fn sheets_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
         "Sheets to read",
         "cover sheets and notes are passed over",
     );
-    for (name, words, read, _) in &page.sheets {
+    for (name, words, read) in &page.sheets {
         ui.horizontal(|ui| {
             ui.allocate_ui(egui::vec2(320.0, 28.0), |ui| {
                 ui.set_width(320.0);
@@ -159,7 +161,7 @@ fn columns_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
         }
     });
     ui.horizontal(|ui| {
-        let [period, unit, indicator] = &page.said;
+        let [period, unit, indicator] = &page.texts;
         said(
             ui,
             "Period of every figure",
@@ -194,10 +196,9 @@ fn columns_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
         palette.muted,
         "Only needed where the file does not say so itself. Enter takes it over.",
     );
-    text(ui, Type::Table, palette.ink_2, &page.found);
     match &page.grid {
         Some(grid) => {
-            let height = (ui.ctx().content_rect().height() - 470.0).max(260.0);
+            let height = (ui.ctx().content_rect().height() - 500.0).max(220.0);
             grid_ui(ui, grid, height, commands);
         }
         None => waiting(ui, "This sheet is empty."),
@@ -248,7 +249,7 @@ fn footer(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
             commands.push(Command::Wizard(WizardCommand::Leave));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if page.step == Step::Check {
+            if page.step == Step::Summary {
                 if Button::primary("Import")
                     .disabled(&page.not_ready)
                     .show(ui)
@@ -261,7 +262,7 @@ fn footer(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
             }
             if page.reviewing {
                 text(ui, Type::Table, palette.muted, "Reading it again…");
-            } else if page.step == Step::Check && !page.ready {
+            } else if page.step == Step::Summary && !page.not_ready.is_empty() {
                 text(ui, Type::Table, palette.error, &page.not_ready);
             }
         });

@@ -204,7 +204,7 @@ fn path(ctx: &Context, picking: Picking, commands: &mut Vec<Command>) {
         Picking::NewBook => ("Make a book at a path", "Make"),
         Picking::SaveCopy => ("Save a copy at a path", "Save"),
         Picking::Import => ("Import a file by its path", "Read"),
-        Picking::Export(_) => ("Export to a path", "Export"),
+        Picking::Export(_) | Picking::LeftOut => ("Export to a path", "Export"),
     };
     let memory = Id::unique("typed path");
     let mut typed: String = ctx

@@ -49,13 +49,25 @@ impl State {
                 Vec::new()
             }
             Event::Reviewed(ticket, result) => {
+                let Some(wizard) = &mut self.wizard else {
+                    return Vec::new();
+                };
+                let first = wizard.review.value().is_none();
+                if !wizard.review.finish(ticket, result) {
+                    return Vec::new();
+                }
+                if first {
+                    wizard.show_first_with_figures();
+                    wizard.step = super::Step::Check;
+                }
+                if wizard.again {
+                    return self.review();
+                }
+                self.foresee()
+            }
+            Event::Foreseen(ticket, result) => {
                 if let Some(wizard) = &mut self.wizard {
-                    let first = wizard.review.value().is_none();
-                    if wizard.review.finish(ticket, result) && first {
-                        wizard.show_first_with_figures();
-                        wizard.step = super::Step::Check;
-                        self.settle_step();
-                    }
+                    wizard.foreseen.finish(ticket, result);
                 }
                 Vec::new()
             }
@@ -141,6 +153,7 @@ impl State {
             wizard.writing.take_if(|awaited| *awaited == ticket);
             wizard.workbook.finish(ticket, Err(message.clone()));
             wizard.review.finish(ticket, Err(message.clone()));
+            wizard.foreseen.finish(ticket, Err(message.clone()));
         }
         if matches!(self.dialog, Some(Dialog::Source(None))) {
             self.dialog = None;
@@ -155,16 +168,6 @@ impl State {
         let before = self.small_work.len();
         self.small_work.retain(|other| *other != ticket);
         self.small_work.len() < before
-    }
-
-    /// A file with one sheet that needs nothing is shown where its columns can be seen.
-    fn settle_step(&mut self) {
-        if let Some(wizard) = &mut self.wizard {
-            wizard.step = match wizard.workbook.value() {
-                Some(workbook) if workbook.sheets.len() > 1 => super::Step::Sheets,
-                _ => super::Step::Columns,
-            };
-        }
     }
 
     fn book_opened(

@@ -113,6 +113,7 @@ impl State {
             | Command::TypedPath(_) => self.apply_to_book(command),
             Command::CopyPicture
             | Command::CopyTable
+            | Command::ExportLeftOut
             | Command::CopyAddress
             | Command::CopyText(_)
             | Command::Export(_)
@@ -335,6 +336,21 @@ impl State {
                 let ticket = self.small_ticket();
                 let to = with_extension(path, "levelbook");
                 vec![Effect::SaveCopy(ticket, book.path, to)]
+            }
+            Picking::LeftOut => {
+                let Some((file, cells)) = self.left_out() else {
+                    return Vec::new();
+                };
+                let ticket = self.small_ticket();
+                let csv = path
+                    .extension()
+                    .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+                let to = if csv {
+                    path
+                } else {
+                    with_extension(path, "xlsx")
+                };
+                vec![Effect::ExportLeftOut(ticket, file, cells, to)]
             }
             Picking::Export(kind) => {
                 let Some(shown) = self.main_shown().cloned() else {

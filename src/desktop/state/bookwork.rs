@@ -3,10 +3,12 @@ use std::path::PathBuf;
 use super::State;
 use super::apply::window;
 use super::dialog::Dialog;
+use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, DialogKind};
 use crate::desktop::effects::{Effect, Picking, WindowEffect};
 use crate::domain::slug;
-use crate::export;
+use crate::export::{self, LeftOut};
+use crate::import::Problem;
 
 impl State {
     /// Commands about the book as a file and about its imports.
@@ -126,6 +128,18 @@ impl State {
                 let name = format!("{}.{}", name.trim_end_matches('-'), kind.extension());
                 self.pick(Picking::Export(kind), &name)
             }
+            Command::ExportLeftOut => {
+                let Some((file, cells)) = self.left_out() else {
+                    return Vec::new();
+                };
+                if cells.is_empty() {
+                    self.notice("Nothing was left out.");
+                    return Vec::new();
+                }
+                let stem = PathBuf::from(file);
+                let stem = stem.file_stem().unwrap_or_default().to_string_lossy();
+                self.pick(Picking::LeftOut, &format!("{stem} left out.xlsx"))
+            }
             Command::ShowSource(key) => {
                 let Some(book) = self.book.clone() else {
                     return Vec::new();
@@ -136,6 +150,36 @@ impl State {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The cells that the file on its way in, or the import that is shown, leaves out.
+    pub(super) fn left_out(&self) -> Option<(String, Vec<LeftOut>)> {
+        let review = self
+            .wizard
+            .as_ref()
+            .and_then(|wizard| wizard.review.value());
+        let (file, problems): (&str, Vec<&Problem>) = match (self.address(), review) {
+            (Address::Wizard, Some(review)) => {
+                let sheets = review.sheets.iter();
+                let problems = sheets.flat_map(|sheet| &sheet.problems).collect();
+                (&review.file.name, problems)
+            }
+            (Address::ImportReport(_), _) => {
+                let record = self.report.value()?;
+                (&record.file, record.problems.iter().collect())
+            }
+            _ => return None,
+        };
+        let cells = problems
+            .into_iter()
+            .filter(|problem| problem.rejected)
+            .map(|problem| LeftOut {
+                origin: problem.origin.clone(),
+                raw: problem.raw.clone(),
+                why: problem.message.clone(),
+            })
+            .collect();
+        Some((file.to_owned(), cells))
     }
 
     /// The command that opens the dialog for a typed path, offered where the system's picker gave nothing.

@@ -1,11 +1,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::actions::EditionAnswer;
+use crate::book::Comparison;
 use crate::desktop::commands::WizardCommand;
 use crate::desktop::effects::{Effect, Picking};
 use crate::desktop::loadable::{Loadable, Ticket};
 use crate::desktop::{address::Address, state::State};
-use crate::import::{Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Workbook};
+use crate::import::{Choice, Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Workbook};
 
 /// The steps of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,13 +19,21 @@ pub enum Step {
     Sheets,
     /// What its columns hold.
     Columns,
-    /// What was noticed, and the goal of new indicators.
+    /// What is asked and what was noticed.
     Check,
+    /// What writing it will do, and the goals of new indicators.
+    Summary,
 }
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 4] = [Self::File, Self::Sheets, Self::Columns, Self::Check];
+    pub const ALL: [Self; 5] = [
+        Self::File,
+        Self::Sheets,
+        Self::Columns,
+        Self::Check,
+        Self::Summary,
+    ];
 
     /// The step's name.
     pub fn label(self) -> &'static str {
@@ -32,6 +42,7 @@ impl Step {
             Self::Sheets => "Sheets",
             Self::Columns => "Columns",
             Self::Check => "Check",
+            Self::Summary => "Summary",
         }
     }
 
@@ -39,7 +50,8 @@ impl Step {
         match self {
             Self::File => Self::Sheets,
             Self::Sheets => Self::Columns,
-            Self::Columns | Self::Check => Self::Check,
+            Self::Columns => Self::Check,
+            Self::Check | Self::Summary => Self::Summary,
         }
     }
 
@@ -48,6 +60,7 @@ impl Step {
             Self::File | Self::Sheets => Self::File,
             Self::Columns => Self::Sheets,
             Self::Check => Self::Columns,
+            Self::Summary => Self::Check,
         }
     }
 }
@@ -67,8 +80,18 @@ pub struct Wizard {
     pub choices: ReadingChoices,
     /// Index of the sheet that is shown.
     pub sheet: usize,
-    /// The row that a problem was followed to, from 1.
-    pub look_at: Option<u32>,
+    /// True where something was said while the file was still being understood anew.
+    pub again: bool,
+    /// The cell that is looked at, by row and column from 0.
+    pub look: Option<(u32, u32)>,
+    /// How often one was looked at, so that the same one can be gone to again.
+    pub looks: u32,
+    /// The cause whose cells are listed.
+    pub cause: Option<String>,
+    /// How it compares with the book: what writing it will do.
+    pub foreseen: Loadable<Box<Comparison>>,
+    /// Which edition the user says it is.
+    pub edition: Option<EditionAnswer>,
     /// Set while it is being written.
     pub writing: Option<Ticket>,
 }
@@ -129,6 +152,11 @@ impl State {
         let Some(workbook) = wizard.workbook.value().cloned() else {
             return Vec::new();
         };
+        if wizard.review.is_waiting() {
+            wizard.again = true;
+            return Vec::new();
+        }
+        wizard.again = false;
         wizard.review.wait(ticket);
         vec![Effect::Review(
             ticket,
@@ -143,10 +171,15 @@ impl State {
             WizardCommand::Choose => return self.pick(Picking::Import, ""),
             WizardCommand::Read(path) => return self.read_file(path),
             WizardCommand::Leave => {
+                let mut effects = self.stop_foreseeing();
                 self.wizard = None;
                 self.history.go(Address::Data);
-                return self.ask();
+                effects.extend(self.ask());
+                return effects;
             }
+            WizardCommand::GoTo(step) => return self.go_to_step(|_| step),
+            WizardCommand::Back => return self.go_to_step(Step::previous),
+            WizardCommand::Continue => return self.go_to_step(Step::next),
             WizardCommand::Import => return self.write_import(),
             _ => {}
         }
@@ -154,21 +187,23 @@ impl State {
             return Vec::new();
         };
         match command {
-            WizardCommand::GoTo(step) => wizard.step = step,
-            WizardCommand::Back => wizard.step = wizard.step.previous(),
-            WizardCommand::Continue => wizard.step = wizard.step.next(),
             WizardCommand::Preview(index) => {
                 wizard.sheet = index;
-                wizard.look_at = None;
+                wizard.look = None;
             }
+            WizardCommand::ShowCause(key) => wizard.cause = key,
+            WizardCommand::SetEdition(answer) => wizard.edition = answer,
             WizardCommand::ShowCell(origin) => {
                 let shown = wizard.workbook.value().and_then(|workbook| {
                     let mut sheets = workbook.sheets.iter();
                     sheets.position(|sheet| sheet.name == origin.sheet)
                 });
                 wizard.sheet = shown.unwrap_or(wizard.sheet);
-                wizard.look_at = Some(origin.row);
-                wizard.step = Step::Columns;
+                wizard.look = Some((
+                    origin.row.saturating_sub(1),
+                    origin.column.saturating_sub(1),
+                ));
+                wizard.looks += 1;
             }
             WizardCommand::ToggleSheet(name) => {
                 toggle_sheet(wizard, &name);
@@ -217,21 +252,61 @@ impl State {
                 }
                 return self.review();
             }
-            WizardCommand::SetMarker(sign, state) => {
-                let markers = &mut wizard.choices.markers;
-                markers.retain(|(other, _)| *other != sign);
-                markers.push((sign, state));
+            WizardCommand::Say(choice) => {
+                wizard.choices = wizard.choices.with(&choice);
+                return self.review();
+            }
+            WizardCommand::Unsay(choice) => {
+                unsay(&mut wizard.choices, &choice);
                 return self.review();
             }
             WizardCommand::Choose
             | WizardCommand::Read(_)
             | WizardCommand::Leave
+            | WizardCommand::GoTo(_)
+            | WizardCommand::Back
+            | WizardCommand::Continue
             | WizardCommand::Import => {}
         }
         Vec::new()
     }
 
+    fn go_to_step(&mut self, step: impl FnOnce(Step) -> Step) -> Vec<Effect> {
+        let Some(wizard) = &mut self.wizard else {
+            return Vec::new();
+        };
+        wizard.step = step(wizard.step);
+        self.foresee()
+    }
+
+    /// Asks what writing the file will do, where that is shown.
+    pub(super) fn foresee(&mut self) -> Vec<Effect> {
+        let mut effects = self.stop_foreseeing();
+        let ticket = self.ticket();
+        let (Some(wizard), Some(book)) = (&mut self.wizard, &self.book) else {
+            return effects;
+        };
+        wizard.foreseen = Loadable::default();
+        let Some(file) = wizard.review.value().cloned() else {
+            return effects;
+        };
+        if wizard.step == Step::Summary && !wizard.review.is_waiting() && file.counts().kept > 0 {
+            wizard.foreseen.wait(ticket);
+            effects.push(Effect::Foresee(ticket, book.path.clone(), file));
+        }
+        effects
+    }
+
+    fn stop_foreseeing(&mut self) -> Vec<Effect> {
+        let awaited = self
+            .wizard
+            .as_ref()
+            .and_then(|wizard| wizard.foreseen.awaited());
+        awaited.map(Effect::Cancel).into_iter().collect()
+    }
+
     fn write_import(&mut self) -> Vec<Effect> {
+        let mut effects = self.stop_foreseeing();
         let ticket = self.ticket();
         let (Some(wizard), Some(book)) = (&mut self.wizard, &self.book) else {
             return Vec::new();
@@ -244,9 +319,10 @@ impl State {
         }
         wizard.writing = Some(ticket);
         let title = format!("Importing {}", file.file.name);
-        let effect = Effect::WriteImport(ticket, book.path.clone(), file);
+        wizard.foreseen = Loadable::default();
+        effects.push(Effect::WriteImport(ticket, book.path.clone(), file, wizard.edition));
         self.start_work(ticket, title);
-        vec![effect]
+        effects
     }
 }
 
@@ -268,5 +344,22 @@ fn toggle_sheet(wizard: &mut Wizard, name: &str) {
             sheets.remove(index);
         }
         None => sheets.push(name.to_owned()),
+    }
+}
+
+/// Takes back what was said.
+fn unsay(choices: &mut ReadingChoices, said: &Choice) {
+    match said {
+        Choice::Sheet(name) => choices.sheets.retain(|other| other != name),
+        Choice::HeaderRow(_) => choices.header_row = None,
+        Choice::Column(_, column) => choices.columns.retain(|(_, other)| other != column),
+        Choice::Period(_) => choices.period = None,
+        Choice::PeriodKind(_) => choices.period_kind = None,
+        Choice::Unit(_) => choices.unit = None,
+        Choice::UnitOf(indicator, _) => choices.units.retain(|(other, _)| other != indicator),
+        Choice::Marker(sign, _) => choices.markers.retain(|(other, _)| other != sign),
+        Choice::Indicator(_) => choices.indicator = None,
+        Choice::Subjects(_) => choices.subjects = None,
+        Choice::Decimal(_) => choices.decimal = None,
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn notice(ui: &mut Ui, words: &str, action: Option<&str>) -> (bool, b
             ui.horizontal(|ui| {
                 let (mark, _) = ui.allocate_exact_size(vec2(16.0, 24.0), egui::Sense::empty());
                 icon(ui.painter(), mark.center(), Icon::Tick, palette.success);
-                let buttons = 36.0 + if action.is_some() { 130.0 } else { 0.0 };
+                let buttons = 40.0 + action.map_or(0.0, |action| 16.0 + 8.0 * action.len() as f32);
                 let width = (ui.available_width() - buttons).max(120.0);
                 let said = ui
                     .scope(|ui| {

@@ -1,0 +1,128 @@
+//! What can be said at once about a cause of problems: the same changes of the [`ReadingChoices`](super::ReadingChoices) as an
+//! answered question makes.
+
+use super::{Answer, Choice, ColumnRole, DecimalSign, PeriodKind, Problem};
+use crate::domain::State;
+
+impl Problem {
+    /// The rules that settle this and all problems of the same cause, the likeliest first; none where only the file can be mended.
+    pub fn rules(&self) -> Vec<Answer> {
+        match self.code.as_str() {
+            "unknown-marker" | "asked-marker" | "proposed-marker" | "usual-marker" => {
+                signs(self.raw.trim())
+            }
+            "asked-period" | "period-assumed" => PeriodKind::ALL
+                .map(|kind| Answer::new(period_kind(kind), Choice::PeriodKind(kind)))
+                .into(),
+            "decimal-sign" | "thousands-assumed" => vec![
+                Answer::new(
+                    "A point stands before decimals",
+                    Choice::Decimal(DecimalSign::Point),
+                ),
+                Answer::new(
+                    "A comma stands before decimals",
+                    Choice::Decimal(DecimalSign::Comma),
+                ),
+            ],
+            "hidden-sheet" | "sheet-not-chosen" => vec![Answer::new(
+                "Read this sheet too",
+                Choice::Sheet(self.origin.sheet.clone()),
+            )],
+            "percent-or-proportion" | "mixed-units" => vec![
+                Answer::new("They are per cent", Choice::Unit("%".to_owned())),
+                Answer::new(
+                    "They are proportions",
+                    Choice::Unit("proportion".to_owned()),
+                ),
+            ],
+            "empty-header" | "true-or-false" | "column-of-lists" if self.origin.column > 0 => {
+                vec![Answer::new(
+                    "Do not read this column",
+                    Choice::Column(ColumnRole::Ignore, self.column_letter()),
+                )]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn column_letter(&self) -> String {
+        let cell = self.origin.cell();
+        cell.trim_end_matches(|c: char| c.is_ascii_digit())
+            .to_owned()
+    }
+}
+
+/// Longest text that can be a sign.
+const LONGEST_SIGN: usize = 12;
+
+fn signs(sign: &str) -> Vec<Answer> {
+    if sign.is_empty() || sign.chars().count() > LONGEST_SIGN {
+        return Vec::new();
+    }
+    State::ALL
+        .into_iter()
+        .filter(|state| !matches!(state, State::Value | State::Error))
+        .map(|state| {
+            Answer::new(
+                format!("“{sign}” is {}", state.in_words()),
+                Choice::Marker(sign.to_owned(), state),
+            )
+        })
+        .collect()
+}
+
+fn period_kind(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Financial => "Years from April to March",
+        PeriodKind::Academic => "School years, from September",
+        PeriodKind::Calendar => "Calendar years",
+        PeriodKind::Month => "Months",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Origin, State};
+    use crate::import::{Choice, ColumnRole, Problem, Severity};
+
+    fn problem(code: &str, raw: &str) -> Problem {
+        Problem {
+            code: code.to_owned(),
+            severity: Severity::Warning,
+            origin: Origin {
+                import: 0,
+                sheet: "Table".to_owned(),
+                row: 4,
+                column: 28,
+            },
+            raw: raw.to_owned(),
+            message: String::new(),
+            rejected: true,
+        }
+    }
+
+    #[test]
+    fn a_cause_offers_the_changes_that_settle_it() {
+        let choices = |code, raw| -> Vec<Choice> {
+            let rules = problem(code, raw).rules();
+            rules.into_iter().map(|rule| rule.choice).collect()
+        };
+        let signs = choices("unknown-marker", " S ");
+        assert!(signs.contains(&Choice::Marker("S".to_owned(), State::NotAvailable)));
+        assert!(
+            signs
+                .iter()
+                .all(|choice| !matches!(choice, Choice::Marker(_, State::Value | State::Error)))
+        );
+        assert_eq!(
+            choices("empty-header", ""),
+            [Choice::Column(ColumnRole::Ignore, "AB".to_owned())]
+        );
+        assert_eq!(
+            choices("hidden-sheet", ""),
+            [Choice::Sheet("Table".to_owned())]
+        );
+        assert!(choices("unknown-marker", "see the note on page 12").is_empty());
+        assert!(choices("no-goal", "x").is_empty());
+    }
+}
