@@ -41,6 +41,7 @@ mod remedy;
 mod review;
 mod reviewed;
 mod rows;
+mod said;
 mod shipped;
 mod sidecar;
 mod sniff;

@@ -25,7 +25,6 @@ pub(crate) use goal::{GoalLine, GoalPage};
 pub(crate) use goals::{GapLine, GoalsPage, Tile};
 pub(crate) use indicator::IndicatorPage;
 pub(crate) use profile::{ProfileLine, ProfilePage};
-use roles::role_words;
 pub(crate) use roles::{ROLES, role_choices, role_in_short};
 pub(crate) use source_grid::{Band, GridColumn, GridPreview};
 pub(crate) use subjects::SubjectsPage;

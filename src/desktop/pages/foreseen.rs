@@ -125,10 +125,9 @@ pub(super) fn revisions(difference: &Difference, contents: &Contents) -> Table {
 fn row(revision: &Revision, contents: &Contents) -> Vec<Cell> {
     let indicator = contents.indicator(&revision.indicator);
     let show = |reading: Reading| match reading.value() {
-        Some(value) => indicator.map_or_else(
-            || thousands(value, 1),
-            |indicator| indicator.show(value),
-        ),
+        Some(value) => {
+            indicator.map_or_else(|| thousands(value, 1), |indicator| indicator.show(value))
+        }
         None => reading.state().sign(),
     };
     let name = indicator.map_or_else(
@@ -146,7 +145,11 @@ fn row(revision: &Revision, contents: &Contents) -> Vec<Cell> {
             || thousands(value, 1),
             |indicator| indicator.show_difference(value),
         );
-        let sign = if shown.starts_with(['+', '−', '-']) { "" } else { sign };
+        let sign = if shown.starts_with(['+', '−', '-']) {
+            ""
+        } else {
+            sign
+        };
         format!("{sign}{shown}")
     });
     vec![

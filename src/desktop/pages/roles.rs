@@ -26,7 +26,7 @@ pub(crate) const ROLES: [(ColumnRole, &str); 20] = [
 ];
 
 /// A role in words.
-pub(super) fn role_words(role: ColumnRole) -> &'static str {
+fn role_words(role: ColumnRole) -> &'static str {
     ROLES
         .iter()
         .find(|(other, _)| *other == role)

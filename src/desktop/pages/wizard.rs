@@ -1,15 +1,12 @@
-use super::foreseen::Foreseen;
 use super::causes::{ProblemGroup, group_problems};
+use super::foreseen::Foreseen;
 use super::source_grid::{GridPreview, preview};
 use crate::book::EditionOrder;
 use crate::desktop::contents::Contents;
 use crate::desktop::state::{Step, Wizard};
 use crate::desktop::widgets::Table;
 use crate::domain::{Origin, thousands};
-use crate::import::{
-    Answer, Choice, ColumnRole, Counts, DecimalSign, Layout, OpenAnswer, PeriodKind,
-    ReadingChoices, ReviewedSheet, SubjectsAre,
-};
+use crate::import::{Answer, Choice, Counts, Layout, OpenAnswer, ReviewedSheet, SubjectsAre};
 use crate::message::Message;
 
 /// A file on its way in.
@@ -145,7 +142,12 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
             preview(workbook, review, wizard.sheet, (wizard.look, wizard.looks))
         }),
         questions: questions(wizard),
-        said: said(&wizard.choices),
+        said: wizard
+            .choices
+            .said()
+            .into_iter()
+            .map(|choice| (choice.in_words(), choice))
+            .collect(),
         left_out: sheets()
             .flat_map(|sheet| &sheet.problems)
             .filter(|problem| problem.rejected)
@@ -308,69 +310,4 @@ fn questions(wizard: &Wizard) -> Vec<Asked> {
             ..asked
         })
         .collect()
-}
-
-/// What was said so far, but for goals and sheets, which have places of their own.
-fn said(choices: &ReadingChoices) -> Vec<(String, Choice)> {
-    let mut said = Vec::new();
-    let mut say = |words: String, choice: Choice| said.push((words, choice));
-    for (sign, state) in &choices.markers {
-        let words = format!("“{sign}” is {}", state.in_words());
-        say(words, Choice::Marker(sign.clone(), *state));
-    }
-    if let Some(kind) = choices.period_kind {
-        let words = match kind {
-            PeriodKind::Calendar => "Periods are calendar years",
-            PeriodKind::Financial => "Periods are years from April",
-            PeriodKind::Academic => "Periods are school years",
-            PeriodKind::Month => "Periods are months",
-        };
-        say(words.to_owned(), Choice::PeriodKind(kind));
-    }
-    if let Some(sign) = choices.decimal {
-        let words = match sign {
-            DecimalSign::Point => "A point stands before decimals",
-            DecimalSign::Comma => "A comma stands before decimals",
-        };
-        say(words.to_owned(), Choice::Decimal(sign));
-    }
-    for (indicator, unit) in &choices.units {
-        let words = format!("“{indicator}” is in {unit}");
-        say(words, Choice::UnitOf(indicator.clone(), unit.clone()));
-    }
-    for (text, words, choice) in [
-        (
-            &choices.period,
-            "The period is",
-            Choice::Period as fn(String) -> Choice,
-        ),
-        (&choices.unit, "The unit is", Choice::Unit),
-        (&choices.indicator, "The indicator is", Choice::Indicator),
-    ] {
-        if let Some(text) = text {
-            say(format!("{words} {text}"), choice(text.clone()));
-        }
-    }
-    if let Some(are) = choices.subjects {
-        let words = match are {
-            SubjectsAre::Places => "Rows are about places",
-            SubjectsAre::Organisations => "Rows are about organisations",
-        };
-        say(words.to_owned(), Choice::Subjects(are));
-    }
-    if let Some(row) = choices.header_row {
-        say(format!("Row {row} is the header"), Choice::HeaderRow(row));
-    }
-    for (role, column) in &choices.columns {
-        let words = if *role == ColumnRole::Ignore {
-            format!("Column {column} is not read")
-        } else {
-            format!(
-                "Column {column}: {}",
-                super::role_words(*role).to_lowercase()
-            )
-        };
-        say(words, Choice::Column(*role, column.clone()));
-    }
-    said
 }

@@ -1,7 +1,7 @@
 use egui::{Align2, Sense, Ui, WidgetInfo, vec2};
 
-use crate::desktop::commands::{Command, WizardCommand};
 use crate::actions::EditionAnswer;
+use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{Foreseen, WizardPage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{section, table, text, text_in, tick, wrapped};

@@ -7,7 +7,7 @@ use crate::desktop::commands::WizardCommand;
 use crate::desktop::effects::{Effect, Picking};
 use crate::desktop::loadable::{Loadable, Ticket};
 use crate::desktop::{address::Address, state::State};
-use crate::import::{Choice, Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Workbook};
+use crate::import::{Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Workbook};
 
 /// The steps of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -257,7 +257,7 @@ impl State {
                 return self.review();
             }
             WizardCommand::Unsay(choice) => {
-                unsay(&mut wizard.choices, &choice);
+                wizard.choices = wizard.choices.without(&choice);
                 return self.review();
             }
             WizardCommand::Choose
@@ -320,7 +320,12 @@ impl State {
         wizard.writing = Some(ticket);
         let title = format!("Importing {}", file.file.name);
         wizard.foreseen = Loadable::default();
-        effects.push(Effect::WriteImport(ticket, book.path.clone(), file, wizard.edition));
+        effects.push(Effect::WriteImport(
+            ticket,
+            book.path.clone(),
+            file,
+            wizard.edition,
+        ));
         self.start_work(ticket, title);
         effects
     }
@@ -344,22 +349,5 @@ fn toggle_sheet(wizard: &mut Wizard, name: &str) {
             sheets.remove(index);
         }
         None => sheets.push(name.to_owned()),
-    }
-}
-
-/// Takes back what was said.
-fn unsay(choices: &mut ReadingChoices, said: &Choice) {
-    match said {
-        Choice::Sheet(name) => choices.sheets.retain(|other| other != name),
-        Choice::HeaderRow(_) => choices.header_row = None,
-        Choice::Column(_, column) => choices.columns.retain(|(_, other)| other != column),
-        Choice::Period(_) => choices.period = None,
-        Choice::PeriodKind(_) => choices.period_kind = None,
-        Choice::Unit(_) => choices.unit = None,
-        Choice::UnitOf(indicator, _) => choices.units.retain(|(other, _)| other != indicator),
-        Choice::Marker(sign, _) => choices.markers.retain(|(other, _)| other != sign),
-        Choice::Indicator(_) => choices.indicator = None,
-        Choice::Subjects(_) => choices.subjects = None,
-        Choice::Decimal(_) => choices.decimal = None,
     }
 }
