@@ -5,6 +5,7 @@ mod error;
 mod files;
 mod folders;
 mod importing;
+mod recipes;
 mod reporting;
 mod sample;
 mod sample_files;
@@ -13,8 +14,12 @@ pub use error::ActionError;
 pub use files::{Picture, draw, export_answer, export_figures, render};
 pub use folders::Folders;
 pub use importing::{
-    EditionAnswer, Imported, import_file, review_file, settle_edition, write_review,
+    EditionAnswer, Imported, ReadFile, import_file, read_file, review_file, settle_edition, write_review,
     write_review_on,
+};
+pub use recipes::{
+    RecipeChoice, Recognised, export_recipe, import_recipe, recipe_to_keep, recognise,
+    remove_recipe, tell,
 };
 pub use reporting::{ReportScope, write_report};
 pub use sample::{make_sample_book, open_or_make_sample};

@@ -25,6 +25,7 @@ mod naming;
 mod observations;
 mod past;
 mod reader;
+mod recipes;
 mod records;
 mod repeated;
 mod subjects;

@@ -9,6 +9,7 @@ mod import_report;
 mod list_command;
 mod other_commands;
 mod progress;
+mod recipe_command;
 mod refusal;
 
 use std::io::Write;
@@ -86,6 +87,7 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             let subject = organisation.as_deref().or(place.as_deref());
             other_commands::report(book, output, *goal, subject, around, out)
         }
+        Command::Recipe { action } => recipe_command::run(action, around.now, out),
         Command::Check { book } => other_commands::check(book, out),
         Command::Backup { book, output } => {
             other_commands::backup(book, output.as_deref(), around, out)

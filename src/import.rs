@@ -36,6 +36,7 @@ mod prescan;
 mod problem;
 mod question;
 mod reading;
+mod recipe;
 mod refusal;
 mod remedy;
 mod review;
@@ -63,6 +64,9 @@ pub use number_text::DecimalSign;
 pub use problem::{Problem, Severity};
 pub use question::{Answer, Choice, OpenAnswer, Question};
 pub use reading::{WorkerProgram, read};
+pub use recipe::{
+    Fingerprint, Fit, RECIPE_BYTES, Recipe, RecipeColumn, RecipeError, TablePrint, said_over,
+};
 pub use refusal::{ReadError, Refusal};
 pub use review::review;
 pub use reviewed::{ColumnGuess, Counts, Layout, ReviewedFile, ReviewedObservation, ReviewedSheet};

@@ -11,6 +11,8 @@ mod editions;
 mod made;
 #[path = "book/read.rs"]
 mod read;
+#[path = "book/recipes.rs"]
+mod recipes;
 #[path = "book/refused.rs"]
 mod refused;
 #[path = "book/sequences.rs"]

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use crate::book::BookError;
 use crate::export::ExportError;
-use crate::import::ReadError;
+use crate::import::{ReadError, RecipeError};
 use crate::message::{Explain, Message};
 use crate::questions::QuestionError;
 
@@ -41,6 +41,31 @@ pub enum ActionError {
         /// Goals with a number like it, as words; empty when none is near.
         near: String,
     },
+    /// The book has no such recipe.
+    #[error("no recipe {name}")]
+    UnknownRecipe {
+        /// What was asked for.
+        name: String,
+        /// The nearest names; empty when none is near.
+        near: String,
+    },
+    /// The book has another recipe of that name.
+    #[error("another recipe {name}")]
+    RecipeExists {
+        /// The name.
+        name: String,
+    },
+    /// The file of a recipe cannot be read.
+    #[error("{path}: {source}")]
+    RecipeUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is no recipe that can be used.
+    #[error(transparent)]
+    Recipe(#[from] RecipeError),
     /// A file may be an earlier edition than what is in the book, or a correction of it.
     #[error("earlier or later than import {before}? {why}")]
     EditionUnclear {
@@ -94,6 +119,24 @@ impl Explain for ActionError {
                     format!("Did you mean {near}?")
                 },
             ),
+            Self::UnknownRecipe { name, near } => Message::new(
+                format!("There is no recipe “{name}” in this book."),
+                if near.is_empty() {
+                    "List the recipes of the book to see their names.".to_owned()
+                } else {
+                    format!("Did you mean {near}?")
+                },
+            ),
+            Self::RecipeExists { name } => Message::new(
+                format!("The book has another recipe named “{name}”."),
+                "Remove that one first, or change the name in the file.",
+            ),
+            Self::RecipeUnreadable { path, source } => Message::new(
+                format!("The file {} cannot be read.", path.display()),
+                "Check the path, and that you may read it.",
+            )
+            .with_details(source.to_string()),
+            Self::Recipe(error) => error.explain(),
             Self::EditionUnclear {
                 before,
                 revised,

@@ -4,9 +4,10 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::ActionError;
+use super::recipes::{RecipeChoice, recipe_to_keep, recognise, tell};
 use crate::book::{Comparison, EditionOrder, ImportOutcome, ImportTerms, Reader, Writer};
 use crate::domain::{GoalLink, IndicatorCode};
-use crate::import::{self, ReadingChoices, ReviewedFile, Workbook, WorkerProgram};
+use crate::import::{self, ReadingChoices, Recipe, ReviewedFile, Workbook, WorkerProgram};
 use crate::message::Progress;
 
 /// A file that was read, understood and written.
@@ -29,6 +30,42 @@ pub fn review_file(
     let workbook = import::read(path, worker, progress)?;
     let review = import::review(&workbook, choices, &reader.known()?);
     Ok((workbook, review))
+}
+
+/// A file that was read and understood, with all that is needed to write it.
+#[derive(Clone, Debug)]
+pub struct ReadFile {
+    /// How it was understood.
+    pub review: ReviewedFile,
+    /// How it compares with what is in the book.
+    pub comparison: Comparison,
+    /// Name of the recipe that it was read with.
+    pub read_with: Option<String>,
+    /// The recipe to be kept with it.
+    pub recipe: Option<Recipe>,
+}
+
+/// Reads a file with the recipe that it is recognised by, or that is named, and compares it with what is in the book. Writes
+/// nothing.
+pub fn read_file(
+    reader: &Reader,
+    path: &Path,
+    (said, wanted): (&ReadingChoices, &RecipeChoice),
+    worker: &WorkerProgram,
+    progress: &dyn Progress,
+) -> Result<ReadFile, ActionError> {
+    let workbook = import::read(path, worker, progress)?;
+    let recognised = recognise(reader, &workbook, said, wanted)?;
+    let mut review = import::review(&workbook, &recognised.choices, &reader.known()?);
+    tell(&recognised, &mut review);
+    let recipe = recipe_to_keep(reader, &recognised, &workbook, &review)?;
+    drop(workbook);
+    Ok(ReadFile {
+        comparison: reader.compare(&review)?,
+        review,
+        read_with: recognised.recipe.map(|recipe| recipe.name),
+        recipe,
+    })
 }
 
 /// What the user says of an edition where the file does not tell.
@@ -68,6 +105,7 @@ pub fn write_review(
     let comparison = Reader::open(writer.path())?.compare(&review)?;
     let terms = ImportTerms {
         before: settle_edition(&comparison, None)?,
+        ..ImportTerms::default()
     };
     write_review_on(writer, review, terms, now, progress)
 }
@@ -93,13 +131,19 @@ pub fn write_review_on(
             links.push(link.clone());
         }
     }
-    let outcome = writer.import_on(review, terms, now, progress)?;
-    if outcome.already_imported.is_some() && !chosen.is_empty() {
-        let held = Reader::open(writer.path())?.goal_links()?;
-        for (indicator, links) in chosen {
-            if !links.iter().all(|link| held.contains(link)) {
-                writer.set_goals(&indicator, links, now)?;
-            }
+    let mut outcome = writer.import_on(review, terms, now, progress)?;
+    if chosen.is_empty() {
+        return Ok(outcome);
+    }
+    let held = Reader::open(writer.path())?.goal_links()?;
+    for (indicator, links) in chosen {
+        if links.iter().all(|link| held.contains(link)) {
+            continue;
+        }
+        if outcome.already_imported.is_some() {
+            writer.set_goals(&indicator, links, now)?;
+        } else {
+            outcome.goals_kept.push(indicator);
         }
     }
     Ok(outcome)

@@ -67,6 +67,9 @@ pub enum BookError {
     /// No import stands.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// There is no recipe of this name.
+    #[error("no recipe {0}")]
+    NoSuchRecipe(String),
     /// No import stands, so there is nothing to compare.
     #[error("no imports")]
     NoImports,
@@ -193,6 +196,10 @@ impl Explain for BookError {
                 "Import its file again to bring the figures back.",
             ),
             Self::NothingToUndo => Message::new("There is no import to undo.", ""),
+            Self::NoSuchRecipe(name) => Message::new(
+                format!("There is no recipe “{name}” in this book."),
+                "List the recipes to see their names.",
+            ),
             Self::NoImports => Message::new(
                 "There is no import in this book.",
                 "Bring figures in with Import.",

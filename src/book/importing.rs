@@ -10,7 +10,7 @@ use super::imports::SheetId;
 use super::naming::{self, Placed, out_of_place};
 use super::vintages::Place;
 use super::writer::Watch;
-use super::{BookError, ImportOutcome, ImportTerms, imports, meta, repeated};
+use super::{BookError, ImportOutcome, ImportTerms, imports, meta, recipes, repeated};
 use crate::domain::Origin;
 use crate::import::{Problem, ReviewedFile, ReviewedObservation, Severity};
 
@@ -78,6 +78,9 @@ pub(super) fn import(
     action.finish(added)?;
     let mut outcome = named.outcome;
     outcome.behind = behind;
+    if let Some(recipe) = &terms.recipe {
+        recipes::state(&transaction, Some(number), recipe, &meta::written(now))?;
+    }
     meta::advance(&transaction, Some(now))?;
     outcome.import = imports::one(&transaction, number)?;
     commit(&transaction, watch)?;

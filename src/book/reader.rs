@@ -9,13 +9,13 @@ use super::names::Names;
 use super::{
     BookError, BookSummary, Comparison, Difference, FigureRow, FigureVersion, ImportRecord,
     Selection, breakdowns, comparing, connection, copying, goals, history, imports, indicators,
-    meta, observations,
+    meta, observations, recipes,
 };
 use crate::domain::{
     AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period,
     Subject, SubjectCode,
 };
-use crate::import::{Known, KnownIndicator, ReviewedFile};
+use crate::import::{Known, KnownIndicator, Recipe, ReviewedFile};
 
 /// Reads a book. Each reader has its own connection; the window and every job have their own reader.
 pub struct Reader {
@@ -292,6 +292,11 @@ impl Reader {
     /// One import with its problems.
     pub fn import(&self, number: u32) -> Result<Option<ImportRecord>, BookError> {
         self.at_once(|connection| Ok(imports::one(connection, number)?))
+    }
+
+    /// Every recipe by name.
+    pub fn recipes(&self) -> Result<Vec<Recipe>, BookError> {
+        self.at_once(|connection| Ok(recipes::all(connection)?))
     }
 
     /// How a file that was read compares with what is in the book, and which of the two is the later edition.

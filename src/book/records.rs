@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{IndicatorCode, Observation, PeopleGroup, Period, SubjectCode};
-use crate::import::{Counts, Problem};
+use crate::import::{Counts, Problem, Recipe};
 
 /// Which current figures to read. An empty list or `None` sets no bound.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct ImportRecord {
 pub struct ImportTerms {
     /// The file is an earlier edition than the one of this import, and goes before it: figures of later editions stay.
     pub before: Option<u32>,
+    /// How the file was read, kept with the import under the recipe's name.
+    pub recipe: Option<Recipe>,
 }
 
 /// What writing an import did.
@@ -61,6 +63,8 @@ pub struct ImportOutcome {
     pub new_places: u64,
     /// New organisations.
     pub new_organisations: u64,
+    /// Indicators that the user placed under goals earlier, and which stay there though other goals were named for this file.
+    pub goals_kept: Vec<IndicatorCode>,
     /// Figures of an earlier edition that are kept behind those of a later one.
     pub behind: u64,
 }

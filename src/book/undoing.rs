@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use super::breakdowns::{self, Change};
 use super::indicators::IndicatorId;
 use super::vintages::Place;
-use super::{BookError, ImportRecord, goals, imports, indicators, meta, subjects};
+use super::{BookError, ImportRecord, goals, imports, indicators, meta, recipes, subjects};
 
 /// Takes an import back, the last one that stands for `None`.
 pub(super) fn undo(
@@ -36,6 +36,7 @@ pub(super) fn undo(
     for indicator in goals::retract(&transaction, number)? {
         goals::settle(&transaction, &indicator)?;
     }
+    recipes::retract(&transaction, number)?;
     imports::mark_undone(&transaction, number, &meta::written(now))?;
     meta::advance(&transaction, Some(now))?;
     transaction.commit()?;

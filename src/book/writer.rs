@@ -10,10 +10,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::{
     BookError, ImportOutcome, ImportRecord, ImportTerms, connection, copying, goals, importing,
-    meta, undoing,
+    meta, recipes, undoing,
 };
 use crate::domain::{GoalLink, IndicatorCode};
-use crate::import::ReviewedFile;
+use crate::import::{Recipe, ReviewedFile};
 use crate::message::{Progress, Unwatched};
 
 /// How often the caller looks at Cancel while the writer works.
@@ -152,6 +152,19 @@ impl Writer {
         self.act(Some(now), move |transaction| {
             goals::choose(transaction, &indicator, &goals)
         })
+    }
+
+    /// Keeps a recipe by the user's hand, in the place of one of the same name. It outlives the imports that use it.
+    pub fn keep_recipe(&self, recipe: Recipe, now: Timestamp) -> Result<(), BookError> {
+        self.act(Some(now), move |transaction| {
+            Ok(recipes::state(transaction, None, &recipe, &meta::written(now))?)
+        })
+    }
+
+    /// Removes the recipe of this name.
+    pub fn remove_recipe(&self, name: &str, now: Timestamp) -> Result<(), BookError> {
+        let name = name.to_owned();
+        self.act(Some(now), move |transaction| recipes::remove(transaction, &name))
     }
 
     /// Marks the book as the shipped sample.

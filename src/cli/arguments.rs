@@ -131,6 +131,12 @@ pub enum Command {
         #[arg(long, value_name = "CODE")]
         place: Option<String>,
     },
+    /// Export, import or remove how files are read.
+    Recipe {
+        /// What to do.
+        #[command(subcommand)]
+        action: RecipeAction,
+    },
     /// Look whether a book is whole.
     Check {
         /// The book.
@@ -143,6 +149,35 @@ pub enum Command {
         /// The copy; in the user's backup folder when not said.
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+    },
+}
+
+/// What can be done with recipes; list shows them.
+#[derive(Debug, Subcommand)]
+pub enum RecipeAction {
+    /// Write a recipe as a small file, for another book or person.
+    Export {
+        /// The book.
+        book: PathBuf,
+        /// Name of the recipe.
+        name: String,
+        /// The file (.json).
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Take a recipe from a file into the book.
+    Import {
+        /// The book.
+        book: PathBuf,
+        /// The file.
+        file: PathBuf,
+    },
+    /// Remove a recipe.
+    Remove {
+        /// The book.
+        book: PathBuf,
+        /// Name of the recipe.
+        name: String,
     },
 }
 
@@ -191,6 +226,9 @@ pub struct ImportArguments {
     /// The goal under which new indicators are placed (may be repeated).
     #[arg(long = "goal", value_name = "N")]
     pub goals: Vec<u32>,
+    /// Read it with this recipe; without any, and keeping none, with "none". When not said, one is recognised by the layout.
+    #[arg(long, value_name = "NAME|none")]
+    pub recipe: Option<String>,
     /// Whether the file is an earlier or a later edition than what is in the book, where its release date does not tell.
     #[arg(long, value_name = "earlier|later")]
     pub edition: Option<String>,
@@ -219,6 +257,8 @@ pub enum Listed {
     Periods,
     /// Imports, newest first.
     Imports,
+    /// How files are read, kept for their next releases.
+    Recipes,
 }
 
 /// How an answer is printed.

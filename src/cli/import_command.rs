@@ -9,8 +9,8 @@ use super::import_choices::choices;
 use super::import_report;
 use super::progress::Stderr;
 use super::refusal::Refusal;
-use crate::actions::{self, ActionError, EditionAnswer};
-use crate::book::{Comparison, ImportOutcome, ImportTerms, Reader, Writer};
+use crate::actions::{self, ActionError, EditionAnswer, ReadFile, RecipeChoice};
+use crate::book::{ImportOutcome, ImportTerms, Reader, Writer};
 use crate::import::{Answer, ReadingChoices, ReviewedFile, WorkerProgram};
 
 /// Changed figures that are printed for each kind of change; --json and diff give more.
@@ -30,6 +30,11 @@ pub(super) fn run(
 ) -> Result<(), Refusal> {
     let choices = choices(arguments)?;
     let edition = edition(arguments.edition.as_deref())?;
+    let recipe = match arguments.recipe.as_deref() {
+        None => RecipeChoice::Recognised,
+        Some("none") => RecipeChoice::None,
+        Some(name) => RecipeChoice::Named(name.to_owned()),
+    };
     let reader = Reader::open(&arguments.book)?;
     refuse_unknown_goals(&reader, &choices.goals)?;
     let writer = if arguments.check {
@@ -45,15 +50,14 @@ pub(super) fn run(
             &reader,
             writer.as_ref(),
             file,
-            (&choices, edition),
+            (&choices, &recipe, edition),
             worker,
             now,
         ) {
-            Ok(Read {
-                review,
-                comparison,
-                outcome,
-            }) => {
+            Ok((read, outcome)) => {
+                let ReadFile {
+                    review, comparison, ..
+                } = &read;
                 let kept = review.counts().kept;
                 let already = outcome
                     .as_ref()
@@ -65,15 +69,16 @@ pub(super) fn run(
                     .map(|indicator| (indicator.code.clone(), indicator.clone()))
                     .collect();
                 if arguments.json {
-                    let mut json = import_report::as_json(file, &review, outcome.as_ref());
+                    let mut json = import_report::as_json(file, review, outcome.as_ref());
                     if let Some(object) = json.as_object_mut() {
                         let difference =
-                            difference_report::comparison_json(&comparison, &indicators);
+                            difference_report::comparison_json(comparison, &indicators);
                         object.insert("difference".to_owned(), difference);
+                        object.insert("recipe".to_owned(), read.read_with.clone().into());
                     }
                     writeln!(out, "{json}")?;
                 } else {
-                    import_report::print(out, file, &review, outcome.as_ref())?;
+                    import_report::print(out, file, review, outcome.as_ref())?;
                     if already.is_none() {
                         import_report::print_edition(out, &comparison.order, arguments.check)?;
                         difference_report::print(
@@ -87,7 +92,7 @@ pub(super) fn run(
                 if kept > 0 || already.is_some() {
                     useful = true;
                 } else {
-                    refusal = Some(nothing_kept(file, &review));
+                    refusal = Some(nothing_kept(file, review));
                 }
             }
             Err(error) => {
@@ -105,41 +110,27 @@ pub(super) fn run(
     }
 }
 
-/// What became of a file.
-struct Read {
-    review: ReviewedFile,
-    comparison: Comparison,
-    outcome: Option<ImportOutcome>,
-}
-
+/// Reads a file and, where there is a writer, writes what was kept.
 fn one(
     reader: &Reader,
     writer: Option<&Writer>,
     file: &Path,
-    (choices, edition): (&ReadingChoices, Option<EditionAnswer>),
+    (choices, recipe, edition): (&ReadingChoices, &RecipeChoice, Option<EditionAnswer>),
     worker: &WorkerProgram,
     now: Timestamp,
-) -> Result<Read, ActionError> {
+) -> Result<(ReadFile, Option<ImportOutcome>), ActionError> {
     let progress = Stderr::new();
-    let (_, review) = actions::review_file(reader, file, choices, worker, &progress)?;
-    let comparison = reader.compare(&review)?;
-    let outcome = match writer {
-        Some(writer) if review.counts().kept > 0 => {
-            let terms = ImportTerms {
-                before: actions::settle_edition(&comparison, edition)?,
-            };
-            let file = review.clone();
-            Some(actions::write_review_on(
-                writer, file, terms, now, &progress,
-            )?)
-        }
-        _ => None,
+    let read = actions::read_file(reader, file, (choices, recipe), worker, &progress)?;
+    let Some(writer) = writer.filter(|_| read.review.counts().kept > 0) else {
+        return Ok((read, None));
     };
-    Ok(Read {
-        review,
-        comparison,
-        outcome,
-    })
+    let terms = ImportTerms {
+        before: actions::settle_edition(&read.comparison, edition)?,
+        recipe: read.recipe.clone(),
+    };
+    let review = read.review.clone();
+    let outcome = actions::write_review_on(writer, review, terms, now, &progress)?;
+    Ok((read, Some(outcome)))
 }
 
 fn edition(said: Option<&str>) -> Result<Option<EditionAnswer>, Refusal> {

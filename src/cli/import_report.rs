@@ -51,6 +51,12 @@ pub(super) fn print(
                     outcome.new_places,
                     outcome.new_organisations
                 )?;
+                for indicator in &outcome.goals_kept {
+                    writeln!(
+                        out,
+                        "  {indicator} stays under the goals that were chosen for it before; --goal was not used for it"
+                    )?;
+                }
                 if outcome.behind > 0 {
                     writeln!(
                         out,
@@ -187,6 +193,7 @@ pub(super) fn as_json(
         "added": import.map_or(0, |import| import.added),
         "superseded": import.map_or(0, |import| import.superseded),
         "unchanged": import.map_or(0, |import| import.unchanged),
+        "goals_kept": outcome.map_or(Vec::new(), |outcome| outcome.goals_kept.iter().map(|code| code.0.as_str()).collect()),
         "behind": outcome.map_or(0, |outcome| outcome.behind),
         "sheets": review.sheets.iter().map(figures).collect::<Vec<_>>(),
     })

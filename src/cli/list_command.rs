@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::arguments::Listed;
 use super::other_commands::reader_of;
+use super::recipe_command;
 use super::refusal::Refusal;
 use crate::book::{BookError, Reader};
 use crate::domain::{AsOf, IndicatorCode, Subject, SubjectKind};
@@ -37,6 +38,7 @@ pub(super) fn run(
             })
             .collect(),
         Listed::Imports => imports(&reader)?,
+        Listed::Recipes => reader.recipes()?.iter().map(recipe_command::as_json).collect(),
     };
     if json {
         let text = serde_json::to_string_pretty(&items).map_err(std::io::Error::other)?;

@@ -152,7 +152,7 @@ pub enum SubjectsAre {
 
 /// What the user has said about how a file is to be read. Everything is optional: what is not said is guessed with a reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct ReadingChoices {
     /// Sheets to read; all that hold figures when empty.
     pub sheets: Vec<String>,

@@ -148,6 +148,7 @@ pub(crate) fn dump(path: &Path, imports: &[u32]) -> Vec<String> {
         ("SELECT * FROM frameworks ORDER BY 1", None),
         ("SELECT * FROM goals ORDER BY 1, 2", None),
         ("SELECT * FROM goal_links ORDER BY 1, 2, 3", None),
+        ("SELECT import, name, at_utc, said FROM recipe_statements ORDER BY name, position", Some(0)),
         ("SELECT code, name, short_name, measure, unit, polarity, definition FROM indicators ORDER BY code", None),
         ("SELECT code, name, kind, level FROM subjects ORDER BY code", None),
         ("SELECT code, register, identifier FROM subject_ids JOIN subjects ON id = subject ORDER BY code, position", None),
@@ -175,7 +176,10 @@ pub(crate) fn dump(path: &Path, imports: &[u32]) -> Vec<String> {
         ("SELECT import, i.code, said FROM indicator_statements JOIN indicators AS i ON i.id = indicator ORDER BY 2, 1", Some(0)),
         ("SELECT import, s.code, as_of, said FROM subject_statements JOIN subjects AS s ON s.id = subject ORDER BY 2, 1", Some(0)),
     ] {
-        let mut statement = connection.prepare(query).expect("reads");
+        let Ok(mut statement) = connection.prepare(query) else {
+            assert!(query.contains("recipe_statements"), "{query}");
+            continue;
+        };
         let columns = statement.column_count();
         let mut rows = statement.query([]).expect("reads");
         while let Some(row) = rows.next().expect("reads") {
