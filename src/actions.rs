@@ -14,8 +14,8 @@ pub use error::ActionError;
 pub use files::{Picture, draw, export_answer, export_figures, render};
 pub use folders::Folders;
 pub use importing::{
-    EditionAnswer, Imported, ReadFile, import_file, read_file, review_file, settle_edition, write_review,
-    write_review_on,
+    EditionAnswer, Imported, ReadFile, import_file, read_file, review_file, settle_edition,
+    write_review, write_review_on,
 };
 pub use recipes::{
     RecipeChoice, Recognised, export_recipe, import_recipe, recipe_to_keep, recognise,

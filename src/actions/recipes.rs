@@ -128,7 +128,10 @@ fn notices(recipe: &Recipe, fit: &Fit, is_used: bool, said: &ReadingChoices) -> 
     let mut notices = Vec::new();
     let name = recipe.name.as_str();
     if is_used {
-        let message = format!("Read with the recipe “{name}”, kept on {}.", day(&recipe.used));
+        let message = format!(
+            "Read with the recipe “{name}”, kept on {}.",
+            day(&recipe.used)
+        );
         notices.push(notice("recipe", Severity::Info, name, message));
         if !fit.changes.is_empty() {
             let message = format!(
@@ -166,10 +169,8 @@ fn notices(recipe: &Recipe, fit: &Fit, is_used: bool, said: &ReadingChoices) -> 
 }
 
 fn day(at: &str) -> String {
-    at.parse::<Timestamp>().map_or_else(
-        |_| at.to_owned(),
-        |at| at.strftime("%-d %B %Y").to_string(),
-    )
+    at.parse::<Timestamp>()
+        .map_or_else(|_| at.to_owned(), |at| at.strftime("%-d %B %Y").to_string())
 }
 
 /// Puts what there is to say about the recipe into the review, at the first table that was read.
@@ -228,7 +229,12 @@ pub fn recipe_to_keep(
     } else {
         name.clone()
     };
-    Ok(Some(Recipe::of(&name, workbook, review, &recognised.choices)))
+    Ok(Some(Recipe::of(
+        &name,
+        workbook,
+        review,
+        &recognised.choices,
+    )))
 }
 
 /// Writes a recipe as a small file, and gives its name as the book has it.

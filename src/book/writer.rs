@@ -157,14 +157,21 @@ impl Writer {
     /// Keeps a recipe by the user's hand, in the place of one of the same name. It outlives the imports that use it.
     pub fn keep_recipe(&self, recipe: Recipe, now: Timestamp) -> Result<(), BookError> {
         self.act(Some(now), move |transaction| {
-            Ok(recipes::state(transaction, None, &recipe, &meta::written(now))?)
+            Ok(recipes::state(
+                transaction,
+                None,
+                &recipe,
+                &meta::written(now),
+            )?)
         })
     }
 
     /// Removes the recipe of this name.
     pub fn remove_recipe(&self, name: &str, now: Timestamp) -> Result<(), BookError> {
         let name = name.to_owned();
-        self.act(Some(now), move |transaction| recipes::remove(transaction, &name))
+        self.act(Some(now), move |transaction| {
+            recipes::remove(transaction, &name)
+        })
     }
 
     /// Marks the book as the shipped sample.

@@ -232,8 +232,8 @@ impl Recipe {
     /// Reads the text of a file, which may be of a stranger.
     pub fn from_json(text: &str) -> Result<Self, RecipeError> {
         refused::check_size_and_depth(text, RECIPE_BYTES, DEPTH)?;
-        let value: serde_json::Value =
-            serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(RecipeError::NoJson)?;
+        let value: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+            .map_err(RecipeError::NoJson)?;
         match value
             .get("levelbook_recipe")
             .and_then(serde_json::Value::as_u64)

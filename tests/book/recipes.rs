@@ -131,22 +131,36 @@ fn an_answer_is_given_once() {
     let second = desk.import("cycling_2023_final.csv", SECOND, &ReadingChoices::default());
     assert_eq!(second.read_with.as_deref(), Some("cycling 2022"));
     assert_eq!(figures(&second), READ);
-    assert_eq!(codes(&second), ["recipe-changed", "recipe", "recipe-left-out"]);
+    assert_eq!(
+        codes(&second),
+        ["recipe-changed", "recipe", "recipe-left-out"]
+    );
     let told: Vec<&str> = second.review.sheets[0]
         .problems
         .iter()
         .map(|of| of.message.as_str())
         .collect();
     assert!(told.contains(&"Read with the recipe “cycling 2022”, kept on 22 November 2026."));
-    assert!(told.contains(&"The layout is not quite that of the recipe “cycling 2022”: new columns: “note”."));
-    assert!(told.contains(&"Not taken over from the recipe “cycling 2022”: period (it was that of another file)."));
+    assert!(told.contains(
+        &"The layout is not quite that of the recipe “cycling 2022”: new columns: “note”."
+    ));
+    assert!(told.contains(
+        &"Not taken over from the recipe “cycling 2022”: period (it was that of another file)."
+    ));
     assert_eq!(second.comparison.difference.columns.added, ["Note"]);
     assert_eq!(second.comparison.difference.revised.count, 1);
     assert_eq!(desk.names(), ["cycling 2022"]);
-    assert_eq!(desk.reader().recipes().expect("reads")[0].file, "cycling_2023_final.csv");
+    assert_eq!(
+        desk.reader().recipes().expect("reads")[0].file,
+        "cycling_2023_final.csv"
+    );
 
     desk.writer.undo_import(None, now()).expect("undoes");
-    assert_eq!(dump(&desk.path, &[1]), held, "what it said of the recipe goes with it");
+    assert_eq!(
+        dump(&desk.path, &[1]),
+        held,
+        "what it said of the recipe goes with it"
+    );
     desk.writer.undo_import(None, now()).expect("undoes");
     assert_eq!(desk.names(), Vec::<String>::new());
 }
@@ -167,13 +181,26 @@ fn a_recipe_is_named_or_none_is_used() {
     let desk = Desk::new();
     desk.import("cycling 2022.csv", FIRST, &answers());
     let none = desk
-        .read("cycling 2023.csv", SECOND, &ReadingChoices::default(), &RecipeChoice::None)
+        .read(
+            "cycling 2023.csv",
+            SECOND,
+            &ReadingChoices::default(),
+            &RecipeChoice::None,
+        )
         .expect("reads");
-    assert_eq!((none.read_with.as_deref(), none.recipe.is_some()), (None, false));
+    assert_eq!(
+        (none.read_with.as_deref(), none.recipe.is_some()),
+        (None, false)
+    );
     assert_ne!(figures(&none), READ);
     let named = RecipeChoice::Named("Cycling 2022".to_owned());
     let forced = desk
-        .read("quite another name.csv", SECOND, &ReadingChoices::default(), &named)
+        .read(
+            "quite another name.csv",
+            SECOND,
+            &ReadingChoices::default(),
+            &named,
+        )
         .expect("reads");
     assert_eq!(figures(&forced), READ);
     let unknown = RecipeChoice::Named("cycling 2021".to_owned());
@@ -184,9 +211,15 @@ fn a_recipe_is_named_or_none_is_used() {
         refused.explain().to_string(),
         "There is no recipe “cycling 2021” in this book. Did you mean “cycling 2022”?"
     );
-    let other = "AREACD,AREANM,Period,Value\nE12000001,North East,2022,@\nE12000002,North West,2022,2\n";
+    let other =
+        "AREACD,AREANM,Period,Value\nE12000001,North East,2022,@\nE12000002,North West,2022,2\n";
     let other = desk
-        .read("cycling 2024.csv", other, &ReadingChoices::default(), &RecipeChoice::Recognised)
+        .read(
+            "cycling 2024.csv",
+            other,
+            &ReadingChoices::default(),
+            &RecipeChoice::Recognised,
+        )
         .expect("reads");
     assert_eq!(other.read_with, None, "another layout");
 }
@@ -194,7 +227,11 @@ fn a_recipe_is_named_or_none_is_used() {
 #[test]
 fn what_was_said_of_the_contents_stays_with_its_release() {
     let desk = Desk::new();
-    let text = |name: &str| format!("Area code,Area,Period,{name}\nE12000001,North East,2022,@\nE12000002,North West,2022,2\n");
+    let text = |name: &str| {
+        format!(
+            "Area code,Area,Period,{name}\nE12000001,North East,2022,@\nE12000002,North West,2022,2\n"
+        )
+    };
     let said = ReadingChoices {
         indicator: Some("Walking to work".to_owned()),
         unit: Some("%".to_owned()),
@@ -202,15 +239,36 @@ fn what_was_said_of_the_contents_stays_with_its_release() {
         ..ReadingChoices::default()
     };
     desk.import("walking.csv", &text("Value"), &said);
-    let same = desk.import("walking-2.csv", &text("VALUE").replace(",2\n", ",3\n"), &ReadingChoices::default());
+    let same = desk.import(
+        "walking-2.csv",
+        &text("VALUE").replace(",2\n", ",3\n"),
+        &ReadingChoices::default(),
+    );
     assert_eq!(same.review.sheets[0].indicators[0].name, "Walking to work");
     let other = desk
-        .read("running.csv", &text("Value"), &ReadingChoices::default(), &RecipeChoice::Recognised)
+        .read(
+            "running.csv",
+            &text("Value"),
+            &ReadingChoices::default(),
+            &RecipeChoice::Recognised,
+        )
         .expect("reads");
-    assert_eq!(figures(&other)[0], "E12000001 c", "the layout is the very same");
-    assert!(other.review.sheets[0].indicators.iter().all(|of| of.name != "Walking to work"));
+    assert_eq!(
+        figures(&other)[0],
+        "E12000001 c",
+        "the layout is the very same"
+    );
+    assert!(
+        other.review.sheets[0]
+            .indicators
+            .iter()
+            .all(|of| of.name != "Walking to work")
+    );
     assert!(codes(&other).contains(&"recipe-left-out"));
-    assert_ne!(other.recipe.map(|of| of.name), same.recipe.map(|of| of.name));
+    assert_ne!(
+        other.recipe.map(|of| of.name),
+        same.recipe.map(|of| of.name)
+    );
 }
 
 #[test]
@@ -226,7 +284,11 @@ fn a_recipe_travels_as_a_small_file() {
     let read = other.import("cycling 2023.csv", SECOND, &ReadingChoices::default());
     assert_eq!(figures(&read), READ);
     other.writer.undo_import(None, now()).expect("undoes");
-    assert_eq!(other.names(), ["cycling 2022"], "kept by hand, it outlives imports");
+    assert_eq!(
+        other.names(),
+        ["cycling 2022"],
+        "kept by hand, it outlives imports"
+    );
     actions::remove_recipe(&other.writer, "Cycling 2022", now()).expect("removes");
     assert_eq!(other.names(), Vec::<String>::new());
     let refused = actions::remove_recipe(&other.writer, "cycling 2022", now());
@@ -247,11 +309,27 @@ fn hostile_recipes_are_refused_in_one_sentence() {
     let file = desk.folder.path().join("recipe.json");
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     for (case, text, expected) in [
-        ("empty", String::new(), "This is no recipe: it is not the text that a recipe is written in."),
-        ("not json", "levelbook".to_owned(), "This is no recipe: it is not the text that a recipe is written in."),
-        ("json", "{\"a\": 1}".to_owned(), "This is no recipe of Levelbook."),
+        (
+            "empty",
+            String::new(),
+            "This is no recipe: it is not the text that a recipe is written in.",
+        ),
+        (
+            "not json",
+            "levelbook".to_owned(),
+            "This is no recipe: it is not the text that a recipe is written in.",
+        ),
+        (
+            "json",
+            "{\"a\": 1}".to_owned(),
+            "This is no recipe of Levelbook.",
+        ),
         ("a list", "[]".to_owned(), "This is no recipe of Levelbook."),
-        ("deep", deep, "This is no recipe: its values are nested deeper than in any recipe."),
+        (
+            "deep",
+            deep,
+            "This is no recipe: its values are nested deeper than in any recipe.",
+        ),
         (
             "newer",
             good.replace("\"levelbook_recipe\": 1", "\"levelbook_recipe\": 99"),
@@ -262,17 +340,48 @@ fn hostile_recipes_are_refused_in_one_sentence() {
             good.replace("cycling 2022", &"x".repeat(300_000)),
             "This is no recipe: it has",
         ),
-        ("no name", good.replace("\"name\": \"cycling 2022\"", "\"name\": \"\""), "The recipe cannot be used: its name is empty or too long."),
-        ("a long name", good.replace("\"name\": \"cycling 2022\"", &format!("\"name\": \"{}\"", "x".repeat(5000))), "The recipe cannot be used: its name is empty or too long."),
-        ("control signs", good.replace("\"name\": \"cycling 2022\"", "\"name\": \"a\\u0007b\""), "The recipe cannot be used: one of its texts holds signs that no text has."),
-        ("an unknown answer", good.replace("\"period_kind\"", "\"run\": \"rm\", \"period_kind\""), "The recipe cannot be used: unknown field `run`"),
-        ("an unknown role", good.replace("\"value\"", "\"ruler\""), "The recipe cannot be used: unknown variant `ruler`"),
-        ("half", good[..good.len() / 2].to_owned(), "This is no recipe: it is not the text that a recipe is written in."),
+        (
+            "no name",
+            good.replace("\"name\": \"cycling 2022\"", "\"name\": \"\""),
+            "The recipe cannot be used: its name is empty or too long.",
+        ),
+        (
+            "a long name",
+            good.replace(
+                "\"name\": \"cycling 2022\"",
+                &format!("\"name\": \"{}\"", "x".repeat(5000)),
+            ),
+            "The recipe cannot be used: its name is empty or too long.",
+        ),
+        (
+            "control signs",
+            good.replace("\"name\": \"cycling 2022\"", "\"name\": \"a\\u0007b\""),
+            "The recipe cannot be used: one of its texts holds signs that no text has.",
+        ),
+        (
+            "an unknown answer",
+            good.replace("\"period_kind\"", "\"run\": \"rm\", \"period_kind\""),
+            "The recipe cannot be used: unknown field `run`",
+        ),
+        (
+            "an unknown role",
+            good.replace("\"value\"", "\"ruler\""),
+            "The recipe cannot be used: unknown variant `ruler`",
+        ),
+        (
+            "half",
+            good[..good.len() / 2].to_owned(),
+            "This is no recipe: it is not the text that a recipe is written in.",
+        ),
     ] {
         let said = refused(&file, &text, &desk.writer);
         assert!(said.starts_with(expected), "{case}: {said}");
     }
-    assert!(matches!(Recipe::from_json("{}"), Err(RecipeError::NoRecipe)));
-    let missing = actions::import_recipe(&desk.writer, &desk.folder.path().join("none.json"), now());
+    assert!(matches!(
+        Recipe::from_json("{}"),
+        Err(RecipeError::NoRecipe)
+    ));
+    let missing =
+        actions::import_recipe(&desk.writer, &desk.folder.path().join("none.json"), now());
     assert!(matches!(missing, Err(ActionError::RecipeUnreadable { .. })));
 }

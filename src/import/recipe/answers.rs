@@ -7,9 +7,35 @@ const ALIKE: f64 = 0.92;
 
 /// Words in the name of a file that change from release to release.
 const PASSING: [&str; 29] = [
-    "final", "provisional", "revised", "revision", "latest", "edition", "release", "version", "update", "updated", "new",
-    "old", "copy", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "first", "second", "v", "q",
+    "final",
+    "provisional",
+    "revised",
+    "revision",
+    "latest",
+    "edition",
+    "release",
+    "version",
+    "update",
+    "updated",
+    "new",
+    "old",
+    "copy",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "first",
+    "second",
+    "v",
+    "q",
 ];
 
 /// Answers of which those that were said now go before those that were kept.
@@ -209,7 +235,11 @@ mod tests {
                 true,
             ),
             ("work-1.csv", "work_2_final.csv", true),
-            ("KH03 January 2023.xlsx", "KH03 April 2024 revised.xlsx", true),
+            (
+                "KH03 January 2023.xlsx",
+                "KH03 April 2024 revised.xlsx",
+                true,
+            ),
             ("employment-rate.csv", "weekly-pay.csv", false),
             ("2023.csv", "2024.csv", false),
         ] {

@@ -88,8 +88,8 @@ impl Fingerprint {
             let best = found
                 .iter()
                 .map(|(sheet, headers)| {
-                    let same_name = !table.sheet.is_empty()
-                        && folded(&sheet.name) == folded(&table.sheet);
+                    let same_name =
+                        !table.sheet.is_empty() && folded(&sheet.name) == folded(&table.sheet);
                     (likeness(&wanted, headers), same_name, *sheet, headers)
                 })
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
@@ -105,7 +105,8 @@ impl Fingerprint {
             {
                 sum += LIKE;
                 met.header_row = Some(row + 1);
-                met.changes.push(format!("the header is in row {}", row + 1));
+                met.changes
+                    .push(format!("the header is in row {}", row + 1));
                 met.sheets.push((table.sheet.clone(), sheet.name.clone()));
             } else {
                 missing.push(table.sheet.clone());
@@ -118,8 +119,11 @@ impl Fingerprint {
         met.likeness = sum / tables;
         for (words, list) in [("new columns", added), ("columns no longer there", gone)] {
             if !list.is_empty() {
-                let named: Vec<String> =
-                    list.iter().take(NAMED).map(|of| format!("“{of}”")).collect();
+                let named: Vec<String> = list
+                    .iter()
+                    .take(NAMED)
+                    .map(|of| format!("“{of}”"))
+                    .collect();
                 met.changes.push(format!("{words}: {}", named.join(", ")));
             }
         }

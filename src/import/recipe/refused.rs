@@ -52,10 +52,9 @@ impl Explain for RecipeError {
                 format!("The recipe is of version {version}, which this Levelbook does not know."),
                 "Update Levelbook to use it.",
             ),
-            Self::Broken(error) => Message::new(
-                format!("The recipe cannot be used: {error}."),
-                again,
-            ),
+            Self::Broken(error) => {
+                Message::new(format!("The recipe cannot be used: {error}."), again)
+            }
             Self::OutOfBounds(what) => {
                 Message::new(format!("The recipe cannot be used: {what}."), again)
             }
