@@ -46,6 +46,7 @@ pub(super) fn write(
             let comparison = Reader::open(book)?.compare(&file)?;
             let terms = ImportTerms {
                 before: actions::settle_edition(&comparison, edition)?,
+                ..ImportTerms::default()
             };
             let file = Arc::unwrap_or_clone(file);
             actions::write_review_on(&writer, file, terms, now, &watched)
