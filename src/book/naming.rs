@@ -207,6 +207,7 @@ mod tests {
         let sheet = ReviewedSheet {
             sheet: "Notes".to_owned(),
             layout: Layout::NoFigures,
+            proof: String::new(),
             header_rows: Vec::new(),
             last_row: 0,
             columns: Vec::new(),

@@ -166,7 +166,7 @@ pub struct ReadingChoices {
     pub period_kind: Option<PeriodKind>,
     /// The same for single texts, as they are written; they go before the one of all.
     pub period_kinds: Vec<(String, PeriodKind)>,
-    /// The subject of every figure, by name or code, where no column names one.
+    /// The subject of every figure, by name or code, beside which none is named.
     pub subject: Option<String>,
     /// The unit of every figure.
     pub unit: Option<String>,

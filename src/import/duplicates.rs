@@ -117,7 +117,7 @@ fn conflicts(
 
 /// Puts the sheet's name into the names and codes of its indicators.
 fn rename(draft: &mut SheetDraft) {
-    let name = draft.sheet.sheet.trim().to_owned();
+    let name = super::layout::apart(&draft.sheet.sheet);
     let suffix = crate::domain::slug(&name);
     for indicator in &mut draft.sheet.indicators {
         let old = indicator.code.clone();

@@ -125,7 +125,7 @@ mod tests {
         Family::of(&Table {
             header_rows: vec![0],
             headers: headers.iter().map(|&header| header.to_owned()).collect(),
-            rows: Vec::new(),
+            ..Table::default()
         })
     }
 

@@ -1,271 +1,400 @@
-//! Where a sheet's table begins: its header rows, found by what stands in them and under them, and the names of its columns.
+//! Where the tables of a sheet are and how each of them lies. A sheet is a grid of typed cells; every row is scored as a
+//! header, the best one stands, and what is above, below and beside it follows. A table whose rows lean on each other comes
+//! out as one whose rows stand alone, with every figure still at its own row and column.
 
+mod axis;
+mod coverage;
+mod extent;
+mod header;
+mod headings;
+mod labels;
+mod lift;
+mod look;
 mod names;
+mod nested;
+mod not_figures;
+mod roles;
+mod stub;
+mod units;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
+pub(super) use axis::{Across, across};
+pub(super) use coverage::{of_workbook, only_place};
+use extent::{below_each_other, notes_below, side_by_side};
+use header::Header;
+pub(super) use labels::{apart, group_of, is_total};
+use lift::{Lift, sheet_of};
+pub(super) use lift::{Hint, Limits};
+pub(super) use roles::names_subjects;
 pub(super) use names::clean;
-use names::names;
+use names::{names, pieces};
+use stub::Stub;
 
-use super::columns::{Part, part_of_header};
-use super::grid::Cell;
-use super::number_text::{self, DecimalSign, NumberFault};
-use super::period_text::{self, PeriodStyle};
+use super::title_block::TitleBlock;
 use super::workbook::Sheet;
 
-/// Rows that are looked through for a header, and rows under it that are looked at.
-const SEARCHED: usize = 60;
-const BELOW: usize = 30;
-/// Columns that count when rows are compared.
-const WIDE_ENOUGH: u32 = 300;
+/// Rows up to which a sheet is looked at as a whole; longer ones are one table of rows that stand alone.
+const LOOKED_AT: usize = 30_000;
 
 /// The table of a sheet. Rows and columns from 0.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Table {
     /// Header rows, top to bottom.
     pub(super) header_rows: Vec<u32>,
     /// Names of the columns, bands above joined in; empty where there is none.
     pub(super) headers: Vec<String>,
+    /// The pieces of which each name is joined, top to bottom.
+    pub(super) pieces: Vec<Vec<String>>,
     /// Rows under the header that hold something.
     pub(super) rows: Vec<u32>,
+    /// Rows under the figures: notes, keys to signs.
+    pub(super) notes: Vec<u32>,
+    /// What is known of columns from the way the table lies.
+    pub(super) hints: Vec<Hint>,
+    /// Limits that stood in rows under the figures, by the figure's column.
+    pub(super) limits: HashMap<u32, Limits>,
+    /// What the labels of a row of the header are, where the sheet says so, and those labels: `Religion`.
+    pub(super) axis: Option<(String, Vec<String>)>,
+    /// A column that is the sum of others, whose names are no more than letters.
+    pub(super) shares: Option<(u32, Vec<u32>)>,
+    /// Columns whose names are those of others.
+    pub(super) alike: HashSet<u32>,
+    /// The units of columns over which one stands by itself, such as `%`.
+    pub(super) units: HashMap<u32, String>,
+    /// The place that all of it is about, where the sheet says so.
+    pub(super) coverage: String,
+    /// Why this is the table, in short sentences.
+    pub(super) proof: String,
 }
 
-/// What a cell looks like, as far as finding a header needs to know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
-    Number,
-    Year,
-    Sign,
-    Text,
-    LongText,
+impl Table {
+    /// The unit that stands by itself over all of these columns.
+    pub(super) fn unit_of_all(&self, mut columns: impl Iterator<Item = u32>) -> Option<String> {
+        let first = self.units.get(&columns.next()?)?;
+        columns
+            .all(|column| self.units.get(&column) == Some(first))
+            .then(|| first.clone())
+    }
 }
 
-/// Finds the table: under the chosen header row (from 1), or where the scores of the rows point to.
-pub(super) fn find(sheet: &Sheet, chosen: Option<u32>) -> Option<Table> {
-    let grid = &sheet.grid;
-    let bottom = match chosen {
-        Some(row) => {
-            let row = row.checked_sub(1)?;
-            grid.row_numbers().find(|number| *number == row)?
-        }
-        None => best_row(sheet)?,
+/// A table with the sheet on which it stands alone.
+pub(super) struct Found<'a> {
+    /// The sheet as the table's rows are to be read.
+    pub(super) sheet: Cow<'a, Sheet>,
+    pub(super) table: Table,
+}
+
+/// What finding tables may rely on besides the sheet.
+pub(super) struct Surroundings<'a> {
+    /// Row of the header that was chosen, from 1.
+    pub(super) header_row: Option<u32>,
+    /// Whether a text is the name or code of a known place.
+    pub(super) is_place: &'a dyn Fn(&str) -> bool,
+    /// The place that was chosen for figures that name none.
+    pub(super) place: Option<&'a str>,
+    /// The place that the workbook is about, where its cover says so.
+    pub(super) of_workbook: &'a str,
+    /// Name of the file.
+    pub(super) file: &'a str,
+}
+
+/// Finds the tables of a sheet, in reading order.
+pub(super) fn find<'a>(sheet: &'a Sheet, around: &Surroundings<'_>) -> Vec<Found<'a>> {
+    let all: Vec<u32> = sheet.grid.row_numbers().collect();
+    let chosen = match around.header_row {
+        Some(row) => match row.checked_sub(1) {
+            Some(row) => Some(row),
+            None => return Vec::new(),
+        },
+        None => None,
     };
-    let mut header_rows = vec![bottom];
-    let first_column = grid.row(bottom).next().map_or(0, |(column, _)| column);
-    let mut top = bottom;
-    while header_rows.len() < 4
-        && let Some(above) = top.checked_sub(1)
-        && is_band(sheet, above, bottom, first_column)
-    {
-        header_rows.insert(0, above);
-        top = above;
-    }
-    let mut last = bottom;
-    if chosen.is_none() {
-        while header_rows.len() < 4 && is_continued(sheet, last + 1, bottom) {
-            last += 1;
-            header_rows.push(last);
-        }
-    }
-    let headers = names(sheet, &header_rows);
-    let rows = grid.row_numbers().filter(|row| *row > last).collect();
-    Some(Table {
-        header_rows,
-        headers,
-        rows,
-    })
-}
-
-fn look(cell: Cell<'_>) -> Option<Look> {
-    Some(match cell {
-        Cell::Empty => return None,
-        Cell::Number(value) if value.fract() == 0.0 && (1900.0..=2100.0).contains(&value) => {
-            Look::Year
-        }
-        Cell::Number(_) | Cell::Bool(_) => Look::Number,
-        Cell::Date(_) => Look::Year,
-        Cell::Error(_) => Look::Sign,
-        Cell::Text(text) => {
-            let text = number_text::trim(text);
-            if text.is_empty() {
-                return None;
-            }
-            if text.starts_with(|c: char| c.is_ascii_digit())
-                && text.len() < 40
-                && period_text::read(text, &PeriodStyle::default()).is_some()
-            {
-                Look::Year
-            } else if matches!(
-                number_text::read(text, DecimalSign::Point),
-                Ok(_) | Err(NumberFault::NotFinite)
-            ) {
-                Look::Number
-            } else if text.len() <= 2
-                || text.starts_with('[')
-                || matches!(text, "NULL" | "low" | "N/A")
-            {
-                Look::Sign
-            } else if text.len() > 160 {
-                Look::LongText
-            } else {
-                Look::Text
-            }
-        }
-    })
-}
-
-/// The row that looks most like a header: many short texts, known words, and under them columns of numbers.
-fn best_row(sheet: &Sheet) -> Option<u32> {
-    let grid = &sheet.grid;
-    let rows: Vec<u32> = grid.row_numbers().take(SEARCHED + BELOW).collect();
-    let looks: Vec<HashMap<u32, Look>> = rows
-        .iter()
-        .map(|row| {
-            grid.row(*row)
-                .take_while(|(column, _)| *column < WIDE_ENOUGH)
-                .filter_map(|(column, cell)| look(cell).map(|look| (column, look)))
-                .collect()
-        })
-        .collect();
-    let mut best: Option<(f64, u32)> = None;
-    for (index, row) in rows.iter().enumerate().take(SEARCHED) {
-        let (Some(here), Some(below)) = (looks.get(index), looks.get(index + 1..)) else {
-            continue;
-        };
-        let below = below.get(..BELOW.min(below.len())).unwrap_or(below);
-        let score = score(sheet, *row, here, below, &rows, index);
-        if score >= 2.0 && best.is_none_or(|(highest, _)| score > highest) {
-            best = Some((score, *row));
-        }
-    }
-    best.map(|(_, row)| row)
-}
-
-fn score(
-    sheet: &Sheet,
-    row: u32,
-    here: &HashMap<u32, Look>,
-    below: &[HashMap<u32, Look>],
-    rows: &[u32],
-    index: usize,
-) -> f64 {
-    let mut score = 0.0;
-    let mut over_numbers = 0;
-    let (mut names_figure, mut names_subject) = (false, false);
-    for (column, look) in here {
-        let under: Vec<Look> = below
-            .iter()
-            .filter_map(|cells| cells.get(column).copied())
+    if all.len() > LOOKED_AT {
+        return header::find(sheet, &all, chosen)
+            .map(|header| plain(sheet, header, &all, around))
+            .into_iter()
             .collect();
-        let numbers = under
-            .iter()
-            .filter(|look| matches!(look, Look::Number | Look::Sign | Look::Year))
-            .count();
-        let years = under.iter().filter(|look| **look == Look::Year).count();
-        let numeric = !under.is_empty() && numbers * 2 > under.len();
-        let text = match sheet.grid.cell(row, *column) {
-            Cell::Text(text) => text,
-            _ => "",
-        };
-        let part = part_of_header(text);
-        names_figure |= part == Some(Part::Value);
-        names_subject |=
-            !under.is_empty() && matches!(part, Some(Part::Code(_) | Part::Name { weak: false }));
-        let known = part.is_some_and(|part| !(numeric && part.is_words()));
-        match look {
-            Look::Text | Look::Sign => {
-                if *look == Look::Text || known {
-                    score += 1.0;
-                    over_numbers += usize::from(numeric);
-                } else {
-                    score -= 0.3;
-                }
-                if known {
-                    score += 2.0;
-                }
-                if numeric {
-                    score += 1.0;
-                }
-                let repeats = rows
-                    .iter()
-                    .skip(index + 1)
-                    .take(below.len())
-                    .any(|later| matches!(sheet.grid.cell(*later, *column), Cell::Text(other) if other == text));
-                if repeats {
-                    score -= 1.0;
-                }
-            }
-            Look::Year if numeric && years * 2 <= under.len().max(1) => {
-                score += 1.2;
-                over_numbers += 1;
-            }
-            Look::Year | Look::Number => score -= 1.0,
-            Look::LongText => score += 0.1,
-        }
-        if under.is_empty() {
-            score -= 0.5;
+    }
+    let parts = parts(sheet, &all, chosen);
+    let top = parts
+        .first()
+        .and_then(|(header, _)| header.rows.first())
+        .copied()
+        .unwrap_or(0);
+    let titles: Vec<u32> = all.iter().copied().filter(|row| *row < top).collect();
+    let mut found = Vec::new();
+    for (header, rows) in parts {
+        let (rows, notes) = notes_below(sheet, &rows);
+        let rows: Vec<u32> = rows
+            .into_iter()
+            .enumerate()
+            .filter(|(at, row)| *at > 1 || !header::is_column_numbers(sheet, *row))
+            .map(|(_, row)| row)
+            .collect();
+        let sides = side_by_side(sheet, &header.rows, &rows);
+        for span in sides {
+            found.push(Part {
+                header: header.clone(),
+                rows: rows.clone(),
+                notes: notes.clone(),
+                span,
+            });
         }
     }
-    if over_numbers > 0 || (names_figure && names_subject) {
-        score
-    } else {
-        0.0
+    let several = found.len() > 1;
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(at, part)| part.found(sheet, &titles, several, at, around))
+        .collect()
+}
+
+/// The header of a sheet's first table and the rows under it, where only the look of the cells is needed.
+pub(super) fn first(sheet: &Sheet, header_row: Option<u32>) -> Option<Table> {
+    let around = Surroundings {
+        header_row,
+        is_place: &|_| false,
+        place: None,
+        of_workbook: "",
+        file: "",
+    };
+    let all: Vec<u32> = sheet.grid.row_numbers().collect();
+    let chosen = match header_row {
+        Some(row) => Some(row.checked_sub(1)?),
+        None => None,
+    };
+    let header = header::find(sheet, &all, chosen)?;
+    Some(plain(sheet, header, &all, &around).table)
+}
+
+/// A long table whose rows stand alone.
+fn plain<'a>(
+    sheet: &'a Sheet,
+    header: Header,
+    all: &[u32],
+    around: &Surroundings<'_>,
+) -> Found<'a> {
+    let last = header.last();
+    let rows: Vec<u32> = all.iter().copied().filter(|row| *row > last).collect();
+    let pieces = pieces(sheet, &header.rows);
+    let block = TitleBlock::above(sheet, header.rows.first().copied().unwrap_or(0));
+    let coverage = around
+        .place
+        .map_or_else(|| coverage::of(&block, &header.remarks, sheet, &[]).0, str::to_owned);
+    let table = Table {
+        headers: names(&pieces),
+        pieces,
+        rows,
+        proof: proof_of(&header),
+        header_rows: header.rows,
+        coverage,
+        ..Table::default()
+    };
+    Found {
+        sheet: Cow::Borrowed(sheet),
+        table,
     }
 }
 
-/// Whether a row above the header names bands of its columns: texts only, none of them over the first column alone.
-fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
-    let mut texts = 0;
-    for (column, cell) in sheet.grid.row(row) {
-        let Cell::Text(text) = cell else {
-            return false;
-        };
-        let text = number_text::trim(text);
-        if text.is_empty() {
+/// The tables below each other among these rows, each with its header and the rows under it.
+fn parts(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Vec<(Header, Vec<u32>)> {
+    let Some(header) = header::find(sheet, rows, chosen) else {
+        return Vec::new();
+    };
+    let (top, last) = (header.rows.first().copied().unwrap_or(0), header.last());
+    let above: Vec<u32> = rows.iter().copied().filter(|row| *row < top).collect();
+    let below: Vec<u32> = rows.iter().copied().filter(|row| *row > last).collect();
+    let mut tables = if chosen.is_none() && holds_figures(sheet, &above) {
+        parts(sheet, &above, None)
+    } else {
+        Vec::new()
+    };
+    let cut = below_each_other(sheet, &header.rows, &below);
+    tables.extend(headers_of_parts(sheet, header, cut));
+    tables
+}
+
+/// Whether several rows hold numbers beside words: a table that another one outshines.
+fn holds_figures(sheet: &Sheet, rows: &[u32]) -> bool {
+    rows.iter()
+        .filter(|row| {
+            let looks = look::looks(sheet, **row);
+            looks.values().any(|look| *look == look::Look::Number)
+                && looks.values().any(|look| *look == look::Look::Text)
+        })
+        .count()
+        > 2
+}
+
+/// The header of each part: its own, or the first where it is the same again or none is found.
+fn headers_of_parts(sheet: &Sheet, first: Header, parts: Vec<Vec<u32>>) -> Vec<(Header, Vec<u32>)> {
+    let mut tables: Vec<(Header, Vec<u32>)> = Vec::new();
+    let name = |rows: &[u32]| names(&pieces(sheet, rows));
+    for (at, part) in parts.into_iter().enumerate() {
+        if at == 0 {
+            tables.push((first.clone(), part));
             continue;
         }
-        if text.ends_with(':') || text.len() > 120 {
-            return false;
+        let own = header::find(sheet, &part, None);
+        let Some((before, rows)) = tables.last_mut() else {
+            continue;
+        };
+        match own {
+            Some(own) if name(&own.rows) != name(&before.rows) => {
+                let last = own.last();
+                let below = part.into_iter().filter(|row| *row > last).collect();
+                tables.push((own, below));
+            }
+            Some(own) => {
+                let last = own.last();
+                rows.extend(part.into_iter().filter(|row| *row > last));
+            }
+            None => rows.extend(part),
         }
-        let covers = sheet.merged.iter().any(|range| {
-            range.first_row == row && range.first_column == column && range.last_column > column
-        });
-        let over_header = !matches!(sheet.grid.cell(header, column), Cell::Empty);
-        if column == first_column && sheet.grid.row(row).count() == 1 {
-            return false;
-        }
-        if !covers && !over_header {
-            return false;
-        }
-        texts += 1;
     }
-    texts > 0
+    tables
 }
 
-/// Whether a row under the header still belongs to it: texts that are no figures in columns with a header, and numbers only
-/// further down.
-fn is_continued(sheet: &Sheet, row: u32, header: u32) -> bool {
-    let cells: Vec<(u32, Cell<'_>)> = sheet.grid.row(row).collect();
-    let known =
-        |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if part_of_header(text).is_some());
-    let units = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if matches!(number_text::trim(text), "%" | "£" | "£m" | "£000s" | "Number" | "No."));
-    let header_cells = sheet.grid.row(header).count();
-    !cells.is_empty()
-        && cells
+/// One table before its rows are lifted.
+struct Part {
+    header: Header,
+    rows: Vec<u32>,
+    notes: Vec<u32>,
+    span: (u32, u32),
+}
+
+impl Part {
+    fn found<'a>(
+        self,
+        sheet: &'a Sheet,
+        titles: &[u32],
+        several: bool,
+        at: usize,
+        around: &Surroundings<'_>,
+    ) -> Found<'a> {
+        let (first, last) = self.span;
+        let mut pieces = pieces(sheet, &self.header.rows);
+        let mut units = units::of_remarks(&self.header.remarks, &pieces);
+        units::of_pieces(&mut pieces, &mut units);
+        for (column, list) in (0..).zip(&mut pieces) {
+            if column < first || column > last {
+                list.clear();
+            }
+        }
+        let axis = self.header.axis.as_ref().map(|(row, text)| {
+            let labels = (first..=last)
+                .map(|column| names::cell_name(sheet.grid.cell(*row, column)))
+                .filter(|label| !label.is_empty() && !label.eq_ignore_ascii_case(text))
+                .collect();
+            for list in &mut pieces {
+                list.retain(|piece| !piece.eq_ignore_ascii_case(text));
+            }
+            (text.clone(), labels)
+        });
+        let mut headers = names(&pieces);
+        let alike = names::alike(&pieces);
+        let top = self.header.rows.first().copied().unwrap_or(0);
+        let block = TitleBlock::above(sheet, titles.last().map_or(top, |row| row + 1).min(top));
+        let stated = coverage::of(&block, &self.header.remarks, sheet, &self.notes);
+        let (coverage, firm) = match around.place {
+            Some(place) => (place.to_owned(), true),
+            None if stated.0.is_empty() => (around.of_workbook.to_owned(), true),
+            None => stated,
+        };
+        let words = format!("{} {} {}", around.file, sheet.name, block.all_text()).to_lowercase();
+        let stub = Stub::of(
+            sheet,
+            &headers,
+            &self.rows,
+            self.span,
+            around.is_place,
+            (&coverage, &words),
+        );
+        let width = sheet.grid.columns();
+        let mut lift = Lift::default();
+        if around.header_row.is_none() || !stub.columns.is_empty() {
+            stub::carry_down(&stub, &mut lift);
+            stub::join_periods(&stub, &mut lift);
+            nested::limits_below(&stub, &mut lift, width);
+            headings::take(&stub, &mut lift, width);
+            nested::within_places(&stub, &mut lift, width);
+            nested::totals(&stub, &mut lift, firm);
+            not_figures::take(&stub, &mut lift);
+            let codes = self
+                .rows
+                .iter()
+                .filter(|row| header::is_series_codes(sheet, **row, &stub.values));
+            lift.taken_out.extend(codes);
+            roles::take(&stub, &mut lift);
+        }
+        let shares = axis::shares(sheet, &headers, &self.rows, &stub.values);
+        let alone = !several && lift.is_empty() && first == 0 && last + 1 >= width;
+        headers.resize(width as usize, String::new());
+        headers.extend(lift.added.iter().cloned());
+        let mut proof = proof_of(&self.header);
+        for done in &lift.done {
+            if !proof.contains(done.as_str()) {
+                proof.push_str("; ");
+                proof.push_str(done);
+            }
+        }
+        let rows: Vec<u32> = self
+            .rows
             .iter()
-            .all(|(_, cell)| matches!(look(*cell), Some(Look::Text | Look::Sign)))
-        && cells
-            .iter()
-            .filter(|(_, cell)| known(cell) || units(cell))
-            .count()
-            * 2
-            > cells.len()
-        && cells.len() * 3 > header_cells
+            .copied()
+            .filter(|row| !lift.taken_out.contains(row))
+            .collect();
+        let shown = if alone {
+            Cow::Borrowed(sheet)
+        } else {
+            let name = if at == 0 {
+                sheet.name.clone()
+            } else {
+                format!("{} (table {})", sheet.name, at + 1)
+            };
+            let above = titles.iter().copied().filter(|row| *row < top);
+            let around: Vec<u32> = above.chain(self.notes.iter().copied()).collect();
+            let own: Vec<u32> = self.header.rows.iter().chain(&rows).copied().collect();
+            Cow::Owned(sheet_of(sheet, name, &around, &own, self.span, &lift))
+        };
+        Found {
+            sheet: shown,
+            table: Table {
+                header_rows: self.header.rows,
+                headers,
+                pieces,
+                rows,
+                notes: self.notes,
+                hints: lift.hints,
+                limits: lift.limits,
+                axis,
+                shares,
+                alike,
+                units,
+                coverage,
+                proof,
+            },
+        }
+    }
+}
+
+/// Why this header stands.
+fn proof_of(header: &Header) -> String {
+    let rows: Vec<String> = header
+        .rows
+        .iter()
+        .map(|row| (row + 1).to_string())
+        .collect();
+    match rows.as_slice() {
+        [one] => format!("Row {one} names the columns over the figures"),
+        several => format!("Rows {} name the columns over the figures", several.join(", ")),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, clean, find};
+    use super::{Surroundings, Table, clean, find};
     use crate::import::grid::Cell;
     use crate::import::workbook::Sheet;
 
@@ -279,7 +408,14 @@ mod tests {
                 }
             }
         }
-        find(&sheet, None).expect("a table")
+        let around = Surroundings {
+            header_row: None,
+            is_place: &|_| false,
+            place: None,
+            of_workbook: "",
+            file: "",
+        };
+        find(&sheet, &around).remove(0).table
     }
 
     #[test]

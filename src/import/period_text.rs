@@ -308,8 +308,22 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
         ] if day.len() <= 2 => {
             Period::day(full_year(year)?, month_of(month)?, number(day)?).map(PeriodReading::sure)
         }
-        [Word(month), Number(day), Number(year)] if year.len() == 4 && day.len() <= 2 => {
+        [Word(month), Number(day), Number(year)]
+            if year.len() == 4 && day.len() <= 2 && month_of(month).is_some() =>
+        {
             Period::day(number(year)?, month_of(month)?, number(day)?).map(PeriodReading::sure)
+        }
+        [
+            Number(d1),
+            Word(m1),
+            To | Token::Dash,
+            Number(d2),
+            Word(m2),
+            Number(year),
+        ] if year.len() == 4 && month_of(m1).is_some() => {
+            let last = Period::day(number(year)?, month_of(m2)?, number(d2)?)?;
+            let first = Period::day(number(year)?, month_of(m1)?, number(d1)?)?;
+            days_between(first, last)
         }
         [
             Number(d1),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
-use super::layout::Table;
+use super::layout::{self, Table};
 use super::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
 use super::{Layout, PeriodKind, ReadingChoices};
 use crate::domain::IdKind;
@@ -21,6 +21,12 @@ pub(super) struct FigureColumn {
     pub(super) upper: Option<u32>,
     pub(super) count: Option<u32>,
     pub(super) denominator: Option<u32>,
+    /// Column of signs about this figure alone.
+    pub(super) status: Option<u32>,
+    /// The people group that the header gives.
+    pub(super) groups: Vec<(String, String)>,
+    /// The place that the header gives.
+    pub(super) subject: Option<String>,
 }
 
 /// Columns that name the subject of a row.
@@ -61,6 +67,7 @@ pub(super) fn plan(
     columns: &Columns,
     choices: &ReadingChoices,
     split: Option<SplitYear>,
+    surroundings: (&str, &dyn Fn(&str) -> bool),
 ) -> Plan {
     let mut figures: Vec<FigureColumn> = columns
         .having(|part| matches!(part, Part::Value | Part::Figure))
@@ -83,14 +90,24 @@ pub(super) fn plan(
         .having(|part| matches!(part, Part::Indicator | Part::IndicatorCode))
         .next()
         .is_some();
-    attach_limits(columns, &mut figures);
+    attach_limits(table, columns, &mut figures);
     let by_period =
         !has_period_column && periods_in_headers(table, &mut figures, split, choices.period_kind);
     let periods: std::collections::HashSet<_> = figures
         .iter()
         .filter_map(|figure| figure.period.as_ref().map(|reading| reading.period))
         .collect();
-    let layout = if figures.is_empty() {
+    let across = (!by_period)
+        .then(|| across(table, &figures, surroundings))
+        .flatten();
+    let layout = if let Some((layout, meanings)) = across {
+        for (figure, meaning) in figures.iter_mut().zip(meanings) {
+            figure.indicator = (!meaning.name.is_empty()).then_some(meaning.name);
+            figure.groups = meaning.groups;
+            figure.subject = meaning.subject;
+        }
+        layout
+    } else if figures.is_empty() {
         Layout::NoFigures
     } else if by_period && periods.len() == 1 && figures.len() > 1 {
         Layout::WideByIndicator
@@ -107,6 +124,14 @@ pub(super) fn plan(
             .filter(|figure| figure.indicator.is_none())
         {
             figure.indicator = Some(header_of(table, figure.column));
+        }
+    }
+    for figure in &mut figures {
+        if let Some(unit) = table.units.get(&figure.column)
+            && let Some(name) = figure.indicator.as_mut()
+            && !name.contains('(')
+        {
+            *name = format!("{name} ({unit})");
         }
     }
     if let Some(name) = &choices.indicator
@@ -133,6 +158,16 @@ pub(super) fn plan(
     }
 }
 
+/// What the labels over the figures are besides periods and indicators.
+fn across(
+    table: &Table,
+    figures: &[FigureColumn],
+    (title, is_place): (&str, &dyn Fn(&str) -> bool),
+) -> Option<(Layout, Vec<layout::Across>)> {
+    let columns: Vec<u32> = figures.iter().map(|figure| figure.column).collect();
+    layout::across(table, &columns, title, is_place)
+}
+
 /// The name of a column, or its letter where it has none.
 pub(super) fn header_of(table: &Table, column: u32) -> String {
     match table.headers.get(column as usize) {
@@ -151,9 +186,30 @@ pub(super) fn header_of(table: &Table, column: u32) -> String {
 }
 
 /// Limits, counts and denominators belong to the figure to their left, or to the only one.
-fn attach_limits(columns: &Columns, figures: &mut [FigureColumn]) {
+fn attach_limits(table: &Table, columns: &Columns, figures: &mut [FigureColumn]) {
     let only = figures.len() == 1;
-    for (part, column) in columns.parts.iter().zip(0_u32..) {
+    for figure in figures.iter_mut() {
+        if let Some(limits) = table.limits.get(&figure.column) {
+            figure.lower = limits.lower;
+            figure.upper = limits.upper;
+            figure.denominator = limits.sample;
+        }
+    }
+    let statuses: Vec<u32> = columns.having(|part| *part == Part::Status).collect();
+    if statuses.len() > 1 {
+        for figure in figures.iter_mut() {
+            figure.status = statuses
+                .iter()
+                .copied()
+                .find(|status| *status == figure.column + 1);
+        }
+    }
+    let under = |column: u32| {
+        table.limits.values().any(|limits| {
+            [limits.lower, limits.upper, limits.sample].contains(&Some(column))
+        })
+    };
+    for (part, column) in columns.parts.iter().zip(0_u32..).filter(|(_, column)| !under(*column)) {
         if !matches!(
             part,
             Part::Lower | Part::Upper | Part::Count | Part::Denominator

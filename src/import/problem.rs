@@ -41,6 +41,7 @@ impl Problem {
             "unknown-marker" | "asked-marker" | "proposed-marker" => "--marker SIGN=STATE",
             "no-period" | "unknown-period" | "period-from-text" => "--period PERIOD",
             "asked-period" | "period-assumed" => "--period-kind KIND",
+            "no-subject" => "--subject NAME",
             "no-indicator" => "--indicator NAME",
             "unit-differs" | "mixed-units" | "percent-or-proportion" => "--unit UNIT",
             "decimal-sign" | "thousands-assumed" => "--decimal SIGN",

@@ -5,7 +5,7 @@ mod surroundings;
 use std::collections::HashMap;
 
 use styles::{decimal_signs, period_style};
-use surroundings::{is_about_the_file, name_plain_figures, subject_name};
+use surroundings::{is_about_the_file, name_plain_figures};
 
 use super::columns::{self, Profile};
 use super::duplicates;
@@ -24,7 +24,7 @@ use super::subjects::{KnownIndex, Subjects};
 use super::title_block::TitleBlock;
 use super::workbook::Sheet;
 use super::{
-    Counts, Known, Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Severity, Workbook,
+    ColumnRole, Counts, Known, Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Severity, Workbook,
 };
 use crate::domain::{IndicatorCode, Origin, PeopleGroup};
 
@@ -40,11 +40,12 @@ pub fn review(workbook: &Workbook, choices: &ReadingChoices, known: &Known) -> R
         subjects: &subjects,
         indicators: &indicators,
         sidecar: sidecar.as_ref(),
+        place: layout::of_workbook(workbook),
     };
     let mut drafts: Vec<SheetDraft> = workbook
         .sheets
         .iter()
-        .map(|sheet| reader.sheet(sheet))
+        .flat_map(|sheet| reader.tables(sheet))
         .collect();
     duplicates::settle(&mut drafts);
     agree_on_decimals(&mut drafts);
@@ -93,6 +94,7 @@ impl SheetDraft {
             sheet: ReviewedSheet {
                 sheet: sheet.name.clone(),
                 layout: Layout::NoFigures,
+                proof: String::new(),
                 header_rows: Vec::new(),
                 last_row: 0,
                 columns: Vec::new(),
@@ -136,44 +138,87 @@ struct FileReader<'a> {
     subjects: &'a KnownIndex<'a>,
     indicators: &'a IndicatorIndex<'a>,
     sidecar: Option<&'a Sidecar>,
+    /// The place that the workbook is about, where its cover says so.
+    place: String,
 }
 
 impl FileReader<'_> {
-    fn sheet(&self, sheet: &Sheet) -> SheetDraft {
-        let chosen = self
+    /// The tables of a sheet, or the sheet as one that is passed over.
+    fn tables(&self, sheet: &Sheet) -> Vec<SheetDraft> {
+        let named = |wanted: &str| {
+            self.choices
+                .sheets
+                .iter()
+                .any(|name| name.trim().eq_ignore_ascii_case(wanted.trim()))
+        };
+        let of_sheet = format!("{} (table ", sheet.name.trim().to_lowercase());
+        let by_table = self
             .choices
             .sheets
             .iter()
-            .any(|name| name.trim().eq_ignore_ascii_case(sheet.name.trim()));
-        if !self.choices.sheets.is_empty() && !chosen {
-            return SheetDraft::passed_over(
-                sheet,
-                "sheet-not-chosen",
-                "This sheet was not chosen.",
-            );
+            .any(|name| name.trim().to_lowercase().starts_with(&of_sheet));
+        let chosen = named(&sheet.name);
+        if let Some(passed_over) = self.passed_over(sheet, chosen || by_table) {
+            return vec![passed_over];
         }
-        if !sheet.visible && !chosen {
-            return SheetDraft::passed_over(
-                sheet,
-                "hidden-sheet",
-                "This sheet is hidden and is read only when it is chosen.",
-            );
-        }
-        if !chosen && self.workbook.sheets.len() > 1 && is_about_the_file(&sheet.name) {
-            return SheetDraft::passed_over(
+        let is_place = |text: &str| self.subjects.is_place(text);
+        let place = self.choices.subject.as_ref().map(|chosen| {
+            self.subjects
+                .by_code(chosen)
+                .map_or_else(|| chosen.clone(), |subject| subject.name.clone())
+        });
+        let around = layout::Surroundings {
+            header_row: self.choices.header_row,
+            is_place: &is_place,
+            place: place.as_deref(),
+            of_workbook: &self.place,
+            file: &self.workbook.file.name,
+        };
+        let mut drafts: Vec<SheetDraft> = layout::find(sheet, &around)
+            .iter()
+            .filter(|found| chosen || !by_table || named(&found.sheet.name))
+            .map(|found| self.table(&found.sheet, &found.table))
+            .collect();
+        let about = !chosen && self.workbook.sheets.len() > 1 && is_about_the_file(&sheet.name);
+        if about && !drafts.iter().any(holds_a_table) {
+            return vec![SheetDraft::passed_over(
                 sheet,
                 "no-figures",
                 "This sheet is about the file and holds no table of figures.",
-            );
+            )];
         }
-        let Some(table) = layout::find(sheet, self.choices.header_row) else {
-            return SheetDraft::passed_over(
+        if drafts.iter().any(|draft| draft.sheet.counts.read > 0) {
+            drafts.retain(|draft| draft.sheet.counts.read > 0);
+        } else {
+            drafts.truncate(1);
+        }
+        if drafts.is_empty() {
+            drafts.push(SheetDraft::passed_over(
                 sheet,
                 "no-figures",
                 "No table of figures was found here.",
-            );
-        };
-        self.table(sheet, &table)
+            ));
+        }
+        drafts
+    }
+
+    /// A sheet that is not looked at, with the reason.
+    fn passed_over(&self, sheet: &Sheet, chosen: bool) -> Option<SheetDraft> {
+        if !self.choices.sheets.is_empty() && !chosen {
+            return Some(SheetDraft::passed_over(
+                sheet,
+                "sheet-not-chosen",
+                "This sheet was not chosen.",
+            ));
+        }
+        if !sheet.visible && !chosen {
+            return Some(SheetDraft::passed_over(
+                sheet,
+                "hidden-sheet",
+                "This sheet is hidden and is read only when it is chosen.",
+            ));
+        }
+        None
     }
 
     fn table(&self, sheet: &Sheet, table: &Table) -> SheetDraft {
@@ -193,11 +238,15 @@ impl FileReader<'_> {
         }
         let context = self.words(sheet, table, &block);
         let split = super::periods::split_year(&context);
-        let mut plan = plan::plan(table, &columns, self.choices, split);
+        let title = block.title().unwrap_or_default();
+        let is_place = |text: &str| self.subjects.is_place(text);
+        let mut plan = plan::plan(table, &columns, self.choices, split, (&title, &is_place));
         if plan.figures.is_empty()
             || (!plan.subject.any()
                 && !plan.has_period_column
-                && plan.layout != Layout::WideByPeriod)
+                && table.coverage.is_empty()
+                && table.hints.is_empty()
+                && matches!(plan.layout, Layout::Long | Layout::WideByIndicator))
         {
             return SheetDraft::passed_over(
                 sheet,
@@ -247,7 +296,16 @@ impl FileReader<'_> {
         );
         let decimals = decimal_signs(grid, table, &plan_named, self.choices.decimal, &mut notices);
         let source = sources::of_sheet(&self.workbook.file, &block, table);
-        let unit = block.get(&["unit", "units"]).map(str::to_owned);
+        let unit = block
+            .get(&["unit", "units"])
+            .map(str::to_owned)
+            .or_else(|| table.unit_of_all(plan_named.figures.iter().map(|figure| figure.column)));
+        let figures: Vec<u32> = plan_named
+            .figures
+            .iter()
+            .filter(|figure| figure.groups.is_empty() && figure.subject.is_none())
+            .map(|figure| figure.column)
+            .collect();
         let mut reader = RowReader {
             grid,
             table,
@@ -261,12 +319,16 @@ impl FileReader<'_> {
             periods: Periods::new(style, fixed, choice, &self.choices.period_kinds),
             notices,
             questions: Questions::default(),
-            about_all: asked::which_figures(sheet, table, &columns),
-            subject_name: self
-                .choices
-                .subject
-                .clone()
-                .unwrap_or_else(|| subject_name(&block)),
+            about_all: asked::which_figures(sheet, table, &columns)
+                .or_else(|| self.rows_unexplained(sheet, table, &columns, &profiles))
+                .or_else(|| asked::which_of_alike(sheet, table, &figures)),
+            subject_name: table.coverage.clone(),
+            sheet_groups: self.sheet_groups(sheet, &block),
+            rows_name_measures: table
+                .hints
+                .iter()
+                .any(|hint| hint.part == columns::Part::Indicator),
+            of_column: HashMap::new(),
             indicator_name,
             groups: vec![PeopleGroup::all()],
             group_of_text: HashMap::new(),
@@ -278,6 +340,19 @@ impl FileReader<'_> {
         reader.read_all();
         finish(sheet, table, reader)
     }
+}
+
+/// Whether a sheet that calls itself notes holds a table all the same: figures in several columns, beside periods.
+fn holds_a_table(draft: &SheetDraft) -> bool {
+    let having = |wanted: ColumnRole| {
+        draft
+            .sheet
+            .columns
+            .iter()
+            .filter(|column| column.role == wanted)
+            .count()
+    };
+    draft.sheet.counts.read > 5 && having(ColumnRole::Value) > 1 && having(ColumnRole::Period) > 0
 }
 
 /// Puts the parts of a sheet together.
@@ -329,6 +404,7 @@ fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft
         sheet: ReviewedSheet {
             sheet: sheet.name.clone(),
             layout,
+            proof: table.proof.clone(),
             header_rows: table.header_rows.iter().map(|row| row + 1).collect(),
             last_row: last_row + 1,
             columns: columns.guesses.clone(),

@@ -15,6 +15,10 @@ pub enum Layout {
     WideByPeriod,
     /// Indicators side by side.
     WideByIndicator,
+    /// Groups of people side by side.
+    WideByGroup,
+    /// Places side by side.
+    WideBySubject,
     /// Nothing here holds figures.
     NoFigures,
 }
@@ -26,6 +30,8 @@ impl Layout {
             Self::Long => "long",
             Self::WideByPeriod => "wide-by-period",
             Self::WideByIndicator => "wide-by-indicator",
+            Self::WideByGroup => "wide-by-group",
+            Self::WideBySubject => "wide-by-subject",
             Self::NoFigures => "no-figures",
         }
     }
@@ -94,13 +100,15 @@ pub struct ReviewedObservation {
     pub column: u32,
 }
 
-/// A sheet as it was understood.
+/// A table of a sheet as it was understood. Where a sheet has several, each further one is named after it: `Data (table 2)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReviewedSheet {
     /// Its name.
     pub sheet: String,
     /// How its figures lie.
     pub layout: Layout,
+    /// Why it is read so, in a short sentence; empty where there is nothing to say.
+    pub proof: String,
     /// Rows of the header, from 1; empty when there is none.
     pub header_rows: Vec<u32>,
     /// Last row of the figures, from 1.

@@ -45,6 +45,12 @@ pub(super) struct RowReader<'a, 'k> {
     pub(super) indicator_name: String,
     /// Name of the subject where no column gives it.
     pub(super) subject_name: String,
+    /// Groups that the sheet's name gives to all figures.
+    pub(super) sheet_groups: Vec<(String, String)>,
+    /// Whether rows, by the way the table lies, name what is measured within what the title says.
+    pub(super) rows_name_measures: bool,
+    /// Subjects and groups by column, with the group of the row, where headers give them.
+    pub(super) of_column: HashMap<(u32, u32), (Option<u32>, u32)>,
     pub(super) groups: Vec<PeopleGroup>,
     pub(super) group_of_text: HashMap<String, u32>,
     /// How often a row with a withheld group was seen, by group, subject and period.
@@ -185,6 +191,7 @@ impl RowReader<'_, '_> {
         let plan = self.plan;
         for figure in &plan.figures {
             self.counts.read += 1;
+            let (subject, group) = self.of_header(figure, subject, group);
             let kept = self.read_figure(
                 row,
                 line,
@@ -230,6 +237,9 @@ impl RowReader<'_, '_> {
     fn beside(&mut self, line: &[Cell<'_>], places: &Places) -> Beside {
         let mut beside = Beside::default();
         for column in &places.statuses {
+            if self.plan.figures.iter().any(|figure| figure.status == Some(*column)) {
+                continue;
+            }
             let text = text_of(at(line, *column));
             if text.is_empty() {
                 continue;

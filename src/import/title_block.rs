@@ -1,6 +1,7 @@
 use super::grid::Cell;
-use super::layout::{Table, clean};
+use super::layout::{self, Table, clean};
 use super::number_text;
+use super::period_text::{self, PeriodStyle};
 use super::workbook::Sheet;
 
 /// What stands above a table: keys with their values, and lines of text.
@@ -8,12 +9,15 @@ use super::workbook::Sheet;
 pub(super) struct TitleBlock {
     /// Keys in small letters without their colon.
     entries: Vec<(String, String)>,
+    /// Two cells side by side whose first is no key that is known.
+    chosen: Vec<(String, String)>,
     /// Other lines, the title first.
     pub(super) lines: Vec<String>,
 }
 
 /// Keys that need no colon behind them.
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 30] = [
+    "counting",
     "notes",
     "note",
     "compiled",
@@ -48,8 +52,12 @@ const KEYS: [&str; 29] = [
 impl TitleBlock {
     /// Reads the rows above the table's header.
     pub(super) fn of(sheet: &Sheet, table: &Table) -> Self {
+        Self::above(sheet, table.header_rows.first().copied().unwrap_or(0))
+    }
+
+    /// Reads the rows above this one.
+    pub(super) fn above(sheet: &Sheet, top: u32) -> Self {
         let mut block = Self::default();
-        let top = table.header_rows.first().copied().unwrap_or(0);
         for row in sheet.grid.row_numbers().take_while(|row| *row < top) {
             block.take(sheet, row);
         }
@@ -88,6 +96,15 @@ impl TitleBlock {
                 .push((key.trim().to_lowercase(), value.trim().to_owned()));
             return;
         }
+        if let [dimension, value] = texts.as_slice()
+            && !dimension.ends_with(['.', ':'])
+            && dimension.len() <= 40
+            && value.len() <= 80
+            && dimension.starts_with(char::is_alphabetic)
+            && !self.lines.is_empty()
+        {
+            self.chosen.push((dimension.to_lowercase(), value.clone()));
+        }
         self.lines.extend(texts);
     }
 
@@ -101,18 +118,54 @@ impl TitleBlock {
         })
     }
 
+    /// What the lines say was chosen from a larger table: `industry`, `64191 : Banks`. A choice of everything is none.
+    pub(super) fn filters(&self) -> Vec<(String, String)> {
+        self.chosen
+            .iter()
+            .filter(|(_, value)| !layout::is_total(value))
+            .cloned()
+            .collect()
+    }
+
     /// The title: the entry of that name or the first line, without its table number and note marks.
     pub(super) fn title(&self) -> Option<String> {
         let text = self
             .get(&["title"])
             .or_else(|| self.lines.first().map(String::as_str))?;
         let cleaned = clean(text);
-        let without_number = cleaned
-            .strip_prefix("Table ")
+        let without_number = ["Table ", "Figure ", "Chart "]
+            .iter()
+            .find_map(|word| cleaned.strip_prefix(word))
             .and_then(|rest| rest.split_once([':', ' ']))
             .filter(|(number, _)| number.chars().any(|c| c.is_ascii_digit()))
             .map_or(cleaned.as_str(), |(_, title)| title.trim());
         (!without_number.is_empty()).then(|| without_number.to_owned())
+    }
+
+    /// The title as the name of what is measured: without the parts that say where, when, and along what.
+    pub(super) fn measured(&self) -> Option<String> {
+        let title = self.title()?;
+        let style = PeriodStyle::default();
+        let mut parts = title.split(", ").map(str::trim).peekable();
+        let mut name = parts.next()?.trim_end_matches(',').trim().to_owned();
+        if let Some((before, after)) = name.rsplit_once(": ")
+            && (layout::only_place(after).is_some() || period_text::find_in(after, &style).is_some())
+        {
+            name = before.trim().to_owned();
+        }
+        for part in parts {
+            let low = part.to_lowercase();
+            let says_where_or_when = low.starts_with("by ")
+                || layout::only_place(part).is_some()
+                || period_text::find_in(part, &style).is_some()
+                || low.trim_end_matches(|c: char| !c.is_alphabetic()) == "numbers and rates";
+            if says_where_or_when {
+                break;
+            }
+            name.push_str(", ");
+            name.push_str(part);
+        }
+        Some(name)
     }
 
     /// Everything that is said, for words that tell what kind of years are meant.
@@ -159,8 +212,7 @@ mod tests {
         }
         let table = Table {
             header_rows: vec![9],
-            headers: Vec::new(),
-            rows: Vec::new(),
+            ..Table::default()
         };
         let block = TitleBlock::of(&sheet, &table);
         assert_eq!(

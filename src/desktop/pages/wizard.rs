@@ -271,6 +271,8 @@ fn layout_words(layout: Layout) -> &'static str {
         Layout::Long => "one figure a row",
         Layout::WideByPeriod => "periods side by side",
         Layout::WideByIndicator => "indicators side by side",
+        Layout::WideByGroup => "groups side by side",
+        Layout::WideBySubject => "places side by side",
         Layout::NoFigures => "no figures",
     }
 }

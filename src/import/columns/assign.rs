@@ -21,6 +21,8 @@ pub(in crate::import) struct Columns {
     pub(in crate::import) unknown_choices: Vec<String>,
     /// Two columns of which either may hold the figures, the likelier first.
     pub(in crate::import) rivals: Option<(u32, u32)>,
+    /// The column of names where nothing but its many different words speaks for it.
+    pub(in crate::import) guessed_subject: Option<usize>,
     /// For each figure column its denominator's.
     pub(in crate::import) bases: HashMap<u32, u32>,
 }
@@ -82,6 +84,7 @@ pub(in crate::import) fn assign(
         .enumerate()
         .map(|(index, (header, profile))| guess(header, profile, index < first_numeric))
         .collect();
+    hints(table, &mut guesses);
     swapped_names(table, profiles, &mut guesses);
     split_names(table, profiles, &mut guesses);
     confidence_limits(table, &mut guesses);
@@ -90,12 +93,16 @@ pub(in crate::import) fn assign(
     nomis(table, &mut guesses);
     hesa(table, profiles, &mut guesses);
     described(table, sidecar, &mut guesses);
-    find_subject(profiles, &mut guesses);
+    if table.coverage.is_empty() {
+        columns.guessed_subject = find_subject(profiles, &mut guesses);
+    }
     columns.rivals = chosen
         .is_empty()
         .then(|| rival_figures(table, &guesses))
         .flatten();
     choose_figures(table, profiles, &mut guesses, &chosen);
+    hints(table, &mut guesses);
+    statuses(table, profiles, &mut guesses);
     bases(table, &mut guesses, &mut columns.bases);
     for (index, (guess, header)) in guesses.iter().zip(&table.headers).enumerate() {
         let column = u32::try_from(index).unwrap_or(u32::MAX);
@@ -116,6 +123,58 @@ pub(in crate::import) fn assign(
     columns.parts = guesses.into_iter().map(|guess| guess.part).collect();
     columns
 }
+
+/// Puts in what is known from the way the table lies.
+fn hints(table: &Table, guesses: &mut [Guess]) {
+    for hint in &table.hints {
+        if let Some(guess) = guesses
+            .get_mut(hint.column as usize)
+            .filter(|guess| guess.reason != CHOSEN)
+        {
+            *guess = Guess::new(hint.part.clone(), 0.7, &hint.reason);
+        }
+    }
+}
+
+/// Columns of nothing but signs right of figures say how reliable those are.
+fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    for index in 1..guesses.len() {
+        let right_of_figure = guesses
+            .get(index - 1)
+            .is_some_and(|guess| guess.part == Part::Figure);
+        let named = table.headers.get(index).is_some_and(|header| {
+            let low = header.to_lowercase();
+            ["indicator", "reliab", "flag", "marker", "quality", "status"]
+                .iter()
+                .any(|word| low.contains(word))
+        });
+        let (only_signs, full) = profiles.get(index).map_or((false, false), |profile| {
+            (
+                profile.filled > 0 && profile.filled == profile.signs,
+                profile.filled * 10 >= profile.rows * 6,
+            )
+        });
+        if let Some(guess) = guesses.get_mut(index)
+            && right_of_figure
+            && only_signs
+            && guess.part == Part::Ignore
+            && guess.reason != CHOSEN
+        {
+            if named {
+                *guess = Guess::new(
+                    Part::Status,
+                    0.6,
+                    "nothing but signs, beside the figures to its left",
+                );
+            } else if full {
+                *guess = Guess::new(Part::Figure, 0.5, "signs in the place of all figures");
+            }
+        }
+    }
+}
+
+/// The reason of what the user chose.
+const CHOSEN: &str = "you chose it";
 
 /// What one column holds, by its header and then by what stands in it.
 fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
@@ -262,7 +321,7 @@ fn apply_choices(
             values.push(index);
         }
         if let Some(guess) = guesses.get_mut(index) {
-            *guess = Guess::new(part, 1.0, "you chose it");
+            *guess = Guess::new(part, 1.0, CHOSEN);
         }
     }
     values
@@ -280,7 +339,7 @@ fn by_letter(text: &str) -> Option<usize> {
 }
 
 /// Where no column names the subject, the words with the most different values do.
-fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) {
+fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) -> Option<usize> {
     let has_code = guesses
         .iter()
         .any(|guess| matches!(guess.part, Part::Code(_)));
@@ -288,7 +347,7 @@ fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) {
         .iter()
         .any(|guess| matches!(guess.part, Part::Name { .. }));
     if has_name {
-        return;
+        return None;
     }
     if has_code {
         let named = guesses.iter_mut().zip(profiles).find(|(guess, profile)| {
@@ -303,7 +362,7 @@ fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) {
                 "words that differ from row to row, beside a code",
             );
         }
-        return;
+        return None;
     }
     if let Some(level) = guesses
         .iter_mut()
@@ -311,7 +370,7 @@ fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) {
     {
         level.part = Part::Name { weak: true };
         "the only column that can name the places".clone_into(&mut level.reason);
-        return;
+        return None;
     }
     let best = guesses
         .iter()
@@ -327,6 +386,7 @@ fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) {
             "the words with the most different values",
         );
     }
+    best
 }
 
 /// One figure column where one is named, else all columns of numbers.

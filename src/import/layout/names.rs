@@ -1,22 +1,32 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::import::code_text;
 use crate::import::grid::Cell;
 use crate::import::period_text;
 use crate::import::workbook::Sheet;
 
-/// Names of the columns, the bands above them joined in, repeated names numbered.
-pub(super) fn names(sheet: &Sheet, header_rows: &[u32]) -> Vec<String> {
+/// The pieces of each column's header, top to bottom, the bands that reach over it among them.
+pub(super) fn pieces(sheet: &Sheet, header_rows: &[u32]) -> Vec<Vec<String>> {
     let grid = &sheet.grid;
-    let Some((bottom, bands)) = header_rows.split_last() else {
+    let Some(bottom) = header_rows.last() else {
         return Vec::new();
     };
     let width = grid.columns();
+    let named: Vec<bool> = (0..width)
+        .map(|column| {
+            header_rows
+                .iter()
+                .any(|row| !cell_name(grid.cell(*row, column)).is_empty())
+        })
+        .collect();
     let mut pieces: Vec<Vec<String>> = vec![Vec::new(); width as usize];
-    for row in bands {
-        let merged_here = sheet.merged.iter().any(|range| range.first_row == *row);
+    for row in header_rows {
+        let merged_here = sheet
+            .merged
+            .iter()
+            .any(|range| range.first_row == *row && range.last_column > range.first_column);
         let mut carried = String::new();
-        for column in 0..width {
+        for ((column, list), named) in (0..width).zip(&mut pieces).zip(&named) {
             let own = cell_name(grid.cell(*row, column));
             let covering = sheet
                 .merged
@@ -30,29 +40,24 @@ pub(super) fn names(sheet: &Sheet, header_rows: &[u32]) -> Vec<String> {
                 carried.clone_from(&own);
             } else if let Some(band) = &covering {
                 carried.clone_from(band);
-            } else if merged_here {
+            } else if merged_here || row == bottom {
                 carried.clear();
             }
-            let named = !cell_name(grid.cell(*bottom, column)).is_empty();
-            if !carried.is_empty()
-                && (named || !own.is_empty())
-                && let Some(list) = pieces.get_mut(column as usize)
-                && list.last() != Some(&carried)
-            {
+            if !carried.is_empty() && *named && list.last() != Some(&carried) {
                 list.push(carried.clone());
             }
         }
     }
+    pieces
+}
+
+/// Names of the columns, the bands above them joined in, repeated names numbered.
+pub(super) fn names(pieces: &[Vec<String>]) -> Vec<String> {
     let mut seen: HashMap<String, u32> = HashMap::new();
     pieces
-        .into_iter()
-        .zip(0..)
-        .map(|(mut list, column)| {
-            let own = cell_name(grid.cell(*bottom, column));
-            if !own.is_empty() && list.last() != Some(&own) {
-                list.push(own);
-            }
-            let name = joined(&list);
+        .iter()
+        .map(|list| {
+            let name = clean(&joined(list));
             if name.is_empty() {
                 return name;
             }
@@ -64,6 +69,16 @@ pub(super) fn names(sheet: &Sheet, header_rows: &[u32]) -> Vec<String> {
                 format!("{name} ({times})")
             }
         })
+        .collect()
+}
+
+/// Columns that are called like one to their left.
+pub(super) fn alike(pieces: &[Vec<String>]) -> HashSet<u32> {
+    let mut seen: HashSet<String> = HashSet::new();
+    (0..)
+        .zip(pieces)
+        .filter(|(_, list)| !list.is_empty() && !seen.insert(joined(list).to_lowercase()))
+        .map(|(column, _)| column)
         .collect()
 }
 
@@ -115,6 +130,7 @@ pub(in crate::import) fn clean(text: &str) -> String {
                 || ('⁴'..='⁹').contains(&c)
         })
         .trim_start();
+    let trimmed = without_marks(trimmed);
     let bytes = trimmed.as_bytes();
     let glued = trimmed.contains(' ')
         && bytes.last().is_some_and(u8::is_ascii_digit)
@@ -133,4 +149,14 @@ pub(in crate::import) fn clean(text: &str) -> String {
     } else {
         trimmed.to_owned()
     }
+}
+
+/// A name without several note marks glued to its end: `price3,4`.
+fn without_marks(name: &str) -> &str {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let marks = name.get(stem.len()..).unwrap_or("");
+    let glued = marks.contains(',')
+        && marks.split(',').all(|mark| mark.len() == 1)
+        && stem.ends_with(|c: char| c.is_ascii_lowercase());
+    if glued { stem } else { name }
 }

@@ -141,7 +141,7 @@ fn is_text(format: Format) -> bool {
 
 /// The folded headers of a sheet's table.
 fn headers(sheet: &Sheet, header_row: Option<u32>) -> Option<BTreeSet<String>> {
-    let table = layout::find(sheet, header_row)?;
+    let table = layout::first(sheet, header_row)?;
     let headers: BTreeSet<String> = table
         .headers
         .iter()

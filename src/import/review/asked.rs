@@ -35,3 +35,87 @@ pub(super) fn which_figures(sheet: &Sheet, table: &Table, columns: &Columns) -> 
         open: None,
     })
 }
+
+/// What the rows of a table name, where nothing says so: nothing of it is read before it is said.
+pub(super) fn what_rows_name(
+    sheet: &Sheet,
+    table: &Table,
+    column: u32,
+    sample: &str,
+) -> Question {
+    let name = match table.headers.get(column as usize) {
+        Some(header) if !header.is_empty() => header.clone(),
+        _ => column_letter(column),
+    };
+    let answer =
+        |label: &str, role| Answer::new(label, Choice::Column(role, name.clone()));
+    let row = table.rows.first().map_or(1, |row| row + 1);
+    Question {
+        code: "rows".to_owned(),
+        about: name.clone(),
+        ask: format!("What do the rows name, such as “{sample}”?"),
+        origin: Origin {
+            import: 0,
+            sheet: sheet.name.clone(),
+            row,
+            column: column + 1,
+        },
+        raw: sample.to_owned(),
+        figures: 0,
+        answers: vec![
+            answer("Places or organisations", ColumnRole::Name),
+            answer("Groups of people", ColumnRole::Group),
+            answer("What is measured", ColumnRole::Indicator),
+        ],
+        open: None,
+    }
+}
+
+/// Columns of the same name, which only the source can tell apart: nothing of the table is read before it is said which count.
+pub(super) fn which_of_alike(sheet: &Sheet, table: &Table, columns: &[u32]) -> Option<Question> {
+    let column = columns.iter().find(|column| table.alike.contains(column))?;
+    let name = table
+        .pieces
+        .get(*column as usize)
+        .map(|pieces| pieces.join(" – "))?;
+    let same: Vec<u32> = columns
+        .iter()
+        .copied()
+        .filter(|other| table.pieces.get(*other as usize) == table.pieces.get(*column as usize))
+        .collect();
+    Some(Question {
+        code: "columns-alike".to_owned(),
+        about: name.clone(),
+        ask: format!("Which of the columns called “{name}” holds the figures?"),
+        origin: Origin {
+            import: 0,
+            sheet: sheet.name.clone(),
+            row: table.header_rows.last().map_or(1, |row| row + 1),
+            column: column + 1,
+        },
+        raw: name,
+        figures: 0,
+        answers: same
+            .into_iter()
+            .map(|column| {
+                let letter = column_letter(column);
+                Answer::new(
+                    format!("Column {letter}"),
+                    Choice::Column(ColumnRole::Value, letter),
+                )
+            })
+            .collect(),
+        open: None,
+    })
+}
+
+fn column_letter(column: u32) -> String {
+    let origin = Origin {
+        column: column + 1,
+        ..Origin::default()
+    };
+    origin
+        .cell()
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .to_owned()
+}

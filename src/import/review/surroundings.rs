@@ -1,18 +1,20 @@
 use std::collections::HashSet;
 
-use super::FileReader;
+use super::{FileReader, asked};
 use crate::domain::{IdKind, OrganisationType, Period};
-use crate::import::columns::{Columns, Part, PeriodPart, counted_by_hesa};
+use crate::import::columns::{Columns, Part, PeriodPart, Profile, counted_by_hesa};
 use crate::import::grid::Cell;
-use crate::import::layout::Table;
+use crate::import::layout::{self, Table};
 use crate::import::marker_text::SignKey;
 use crate::import::notices::Notices;
 use crate::import::period_text::{self, PeriodStyle, SplitYear};
 use crate::import::plan::Plan;
+use crate::import::question::Question;
+use crate::import::rows::text_of;
 use crate::import::sidecar::Sidecar;
 use crate::import::title_block::TitleBlock;
 use crate::import::workbook::Sheet;
-use crate::import::{Severity, SubjectsAre};
+use crate::import::{ColumnRole, Severity, SubjectsAre};
 
 /// Headers that say no more than “figure” give way to the name that the sheet states.
 pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
@@ -52,36 +54,6 @@ pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
                 .to_owned();
             figure.indicator = Some(format!("{name} {unit}").trim().to_owned());
         }
-    }
-}
-
-/// The subject of a table without a column that names one: what its lines state, or the one country that its title names.
-pub(super) fn subject_name(block: &TitleBlock) -> String {
-    if let Some(stated) = block.get(&["geography", "coverage", "area"]) {
-        return stated.to_owned();
-    }
-    let title = format!(" {} ", block.title().unwrap_or_default())
-        .to_lowercase()
-        .replace(|c: char| !c.is_alphanumeric(), " ");
-    let mut named: Vec<&str> = [
-        "united kingdom",
-        "uk",
-        "great britain",
-        "england and wales",
-        "england",
-        "wales",
-        "scotland",
-        "northern ireland",
-    ]
-    .into_iter()
-    .filter(|name| title.contains(&format!(" {name} ")))
-    .collect();
-    if named.contains(&"england and wales") {
-        named.retain(|name| !matches!(*name, "england" | "wales"));
-    }
-    match named.as_slice() {
-        [one] => (*one).to_owned(),
-        _ => String::new(),
     }
 }
 
@@ -127,6 +99,7 @@ impl FileReader<'_> {
             .grid
             .row_numbers()
             .take_while(|row| *row < top)
+            .chain(table.notes.iter().copied())
             .chain(table.rows.iter().copied().take(60))
             .chain(table.rows.iter().copied().skip(tail.max(60)));
         for row in around {
@@ -140,6 +113,56 @@ impl FileReader<'_> {
             }
         }
         key
+    }
+
+    /// Asks what rows name of which nothing says so: neither a header, nor places or codes among them.
+    pub(super) fn rows_unexplained(
+        &self,
+        sheet: &Sheet,
+        table: &Table,
+        columns: &Columns,
+        profiles: &[Profile],
+    ) -> Option<Question> {
+        let index = columns.guessed_subject?;
+        let column = u32::try_from(index).ok()?;
+        let chosen = columns
+            .guesses
+            .iter()
+            .any(|guess| guess.column == column && guess.role != ColumnRole::Name);
+        let profile = profiles.get(index)?;
+        let known = profile
+            .distinct
+            .iter()
+            .filter(|text| self.subjects.is_place(text))
+            .count();
+        let header = table.headers.get(index).map_or("", String::as_str);
+        let said = layout::names_subjects(header) || self.choices.subjects.is_some();
+        if chosen || said || known * 10 >= profile.distinct.len() * 3 {
+            return None;
+        }
+        let sample = table
+            .rows
+            .iter()
+            .map(|row| text_of(sheet.grid.cell(*row, column)))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+            .into_owned();
+        Some(asked::what_rows_name(sheet, table, column, &sample))
+    }
+
+    /// The groups that a sheet's name gives to all of its figures, where the workbook has several: `Full-Time`, `Men - SA`.
+    /// What its lines say was chosen from a larger table is one too.
+    pub(super) fn sheet_groups(&self, sheet: &Sheet, block: &TitleBlock) -> Vec<(String, String)> {
+        let filters = block.filters();
+        if self.workbook.sheets.len() < 2 {
+            return filters;
+        }
+        let name = sheet.name.split(" (table ").next().unwrap_or(&sheet.name);
+        name.split([',', ';', '|'])
+            .flat_map(|part| part.split(" - "))
+            .filter_map(layout::group_of)
+            .chain(filters)
+            .collect()
     }
 
     /// All that is said around the figures, in small letters.
@@ -317,10 +340,10 @@ impl FileReader<'_> {
             return counted.to_owned();
         }
         block
-            .get(&["indicator", "measure"])
+            .get(&["indicator", "measure", "counting"])
             .map(str::to_owned)
             .or_else(|| self.sidecar.and_then(Sidecar::only_label))
-            .or_else(|| block.title())
+            .or_else(|| block.measured())
             .unwrap_or_else(|| {
                 if self.workbook.sheets.len() == 1 {
                     let name = stem(&self.workbook.file.name);

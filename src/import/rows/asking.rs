@@ -3,6 +3,7 @@ use super::{Places, RowReader};
 use crate::domain::{Origin, State};
 use crate::import::figure_cell::shortened;
 use crate::import::grid::Cell;
+use crate::import::layout;
 use crate::import::period_text::Doubt;
 use crate::import::question::{Answer, Choice, OpenAnswer, Question};
 use crate::import::{PeriodKind, Severity};
@@ -131,6 +132,11 @@ impl RowReader<'_, '_> {
         cell: Cell<'_>,
     ) {
         let (at, text) = self.period_cell(row, line, places);
+        if layout::is_total(text.trim_matches(['(', ')'])) {
+            let message = "A total over all periods is left out: it belongs to no period.";
+            self.reject(place, cell, "all-periods", Severity::Warning, message);
+            return;
+        }
         if text.is_empty() {
             let message = "Nothing says what time the figure covers.";
             self.reject(place, cell, "no-period", Severity::Blocker, message);
@@ -167,14 +173,16 @@ impl RowReader<'_, '_> {
     pub(super) fn reject_subject(&mut self, place: (u32, u32), cell: Cell<'_>) {
         let message = "Nothing in the row says whose figure this is.";
         self.reject(place, cell, "no-subject", Severity::Warning, message);
-        if self.plan.subject.any() {
-            return;
-        }
+        let beside_others = self.plan.subject.any();
         let origin = self.origin(place);
         self.questions.waits("subject", "", || Question {
             code: "subject".to_owned(),
             about: String::new(),
-            ask: "Whose figures are these? No column names a place or an organisation.".to_owned(),
+            ask: if beside_others {
+                "Whose are the figures beside which none is named, such as totals?".to_owned()
+            } else {
+                "Whose figures are these? No column names a place or an organisation.".to_owned()
+            },
             origin,
             raw: shortened(&text_of(cell)),
             figures: 0,

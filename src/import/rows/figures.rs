@@ -54,6 +54,10 @@ impl RowReader<'_, '_> {
             figure.per_cent = true;
         }
         self.apply_status(&mut figure, beside, cell, place);
+        if let Some(column) = column.status {
+            let own = self.sign_beside(at(line, column));
+            self.apply_status(&mut figure, &own, cell, place);
+        }
         if figure.reading.value().is_some() && self.family.is_missing(cell) {
             figure.withhold(State::NotAvailable, "-1");
             figure.notice = Some(figure_cell::missing_by_number());
@@ -177,6 +181,18 @@ impl RowReader<'_, '_> {
             column: column.column + 1,
         });
         true
+    }
+
+    /// What a sign in a status column of a figure's own says.
+    fn sign_beside(&self, cell: Cell<'_>) -> Beside {
+        let text = text_of(cell);
+        let mut beside = Beside::default();
+        if let Some((state, markers)) = self.key.of_status(&text).filter(|_| !text.is_empty()) {
+            beside.markers = markers;
+            beside.state = state;
+            beside.sign = text.into_owned();
+        }
+        beside
     }
 
     /// What a status column says of the figure beside it.

@@ -164,7 +164,7 @@ impl RowReader<'_, '_> {
         if let Some(index) = self.group_of_text.get(&key) {
             return *index;
         }
-        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut pairs = self.sheet_groups.clone();
         for (column, dimension) in &self.plan.groups {
             let text = text_of(at(line, *column));
             if dimension == "group" {
@@ -185,6 +185,51 @@ impl RowReader<'_, '_> {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         self.group_of_text.insert(key, index);
         index
+    }
+
+    /// The subject and group of a figure, those that its header gives put in.
+    pub(super) fn of_header(
+        &mut self,
+        column: &FigureColumn,
+        subject: Option<u32>,
+        group: u32,
+    ) -> (Option<u32>, u32) {
+        if column.subject.is_none() && column.groups.is_empty() {
+            return (subject, group);
+        }
+        let key = (column.column, group);
+        if let Some((own, group)) = self.of_column.get(&key) {
+            return (own.or(subject), *group);
+        }
+        let own = column.subject.as_ref().and_then(|text| {
+            let is_code = code_text::place_code(text).is_some();
+            let text = SubjectText {
+                code: if is_code { text } else { "" },
+                name: if is_code { "" } else { text },
+                ..SubjectText::default()
+            };
+            let row = self.table.header_rows.last().copied().unwrap_or(0);
+            self.subjects
+                .resolve(&text, (row, column.column), &mut self.notices)
+        });
+        let mut pairs = self
+            .groups
+            .get(group as usize)
+            .map(|group| group.pairs().to_vec())
+            .unwrap_or_default();
+        pairs.extend(column.groups.iter().cloned());
+        let of_both = PeopleGroup::of(pairs);
+        let index = self
+            .groups
+            .iter()
+            .position(|other| *other == of_both)
+            .unwrap_or_else(|| {
+                self.groups.push(of_both);
+                self.groups.len() - 1
+            });
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        self.of_column.insert(key, (own, index));
+        (own.or(subject), index)
     }
 
     /// Rows whose group is itself withheld, such as two sites with the postcode `[c]`, are told apart by number.
@@ -238,6 +283,14 @@ impl RowReader<'_, '_> {
             own = Cow::Owned(format!("{} – {own}", band.trim_end_matches(':')));
         }
         let header = column.indicator.as_deref().unwrap_or("");
+        if self.rows_name_measures && own.is_empty() {
+            return None;
+        }
+        let own = if self.rows_name_measures {
+            Cow::Owned(format!("{} – {own}", self.indicator_name))
+        } else {
+            own
+        };
         let joined;
         let name: &str = match (own.is_empty(), header.is_empty()) {
             (true, false) => header,

@@ -1,7 +1,9 @@
 use std::collections::HashMap;
 
+use super::nations;
 use crate::domain::{AreaSet, IdKind, Level, Subject, SubjectCode};
 use crate::import::Known;
+use crate::import::code_text;
 
 /// Known subjects by code, identifier and name.
 pub(in crate::import) struct KnownIndex<'k> {
@@ -32,7 +34,20 @@ impl<'k> KnownIndex<'k> {
         }
     }
 
-    pub(super) fn by_code(&self, code: &str) -> Option<&'k Subject> {
+    /// Whether a text is the code or the name of a place that is known.
+    pub(in crate::import) fn is_place(&self, text: &str) -> bool {
+        if code_text::place_code(text).is_some() || nations::by_name(text).is_some() {
+            return true;
+        }
+        let low = text.to_lowercase();
+        let name = low.strip_suffix(" ua").unwrap_or(&low);
+        self.by_name.get(name).is_some_and(|list| {
+            list.iter()
+                .any(|subject| subject.organisation_type().is_none())
+        })
+    }
+
+    pub(in crate::import) fn by_code(&self, code: &str) -> Option<&'k Subject> {
         self.known.subjects.get(&SubjectCode::from(code))
     }
 

@@ -1,0 +1,270 @@
+use std::collections::{HashMap, HashSet};
+
+use super::Table;
+use super::labels::{dimension_of_title, group_of, is_total, is_unplaced};
+use super::names::joined;
+use crate::import::Layout;
+use crate::import::grid::Cell;
+use crate::import::workbook::Sheet;
+
+/// What a column of figures is about, by the labels over it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::import) struct Across {
+    /// Groups of people.
+    pub(in crate::import) groups: Vec<(String, String)>,
+    /// The place, by name or code.
+    pub(in crate::import) subject: Option<String>,
+    /// What is left of its name; empty where nothing is.
+    pub(in crate::import) name: String,
+}
+
+/// What the labels over the figures are, where they are places or groups of people rather than indicators; one for each of the
+/// columns. Nothing where they are neither.
+pub(in crate::import) fn across(
+    table: &Table,
+    columns: &[u32],
+    title: &str,
+    is_place: &dyn Fn(&str) -> bool,
+) -> Option<(Layout, Vec<Across>)> {
+    if columns.len() < 2 {
+        return None;
+    }
+    let none = Vec::new();
+    let pieces: Vec<&Vec<String>> = columns
+        .iter()
+        .map(|column| table.pieces.get(*column as usize).unwrap_or(&none))
+        .collect();
+    by_place(table, &pieces, is_place)
+        .map(|found| (Layout::WideBySubject, found))
+        .or_else(|| {
+            by_shares(table, columns, &pieces, title)
+                .or_else(|| by_named_axis(table, &pieces))
+                .or_else(|| by_group(&pieces))
+                .or_else(|| by_title(&pieces, title))
+                .map(|found| (Layout::WideByGroup, found))
+        })
+}
+
+/// Places side by side, with a total of them perhaps.
+fn by_place(
+    table: &Table,
+    pieces: &[&Vec<String>],
+    is_place: &dyn Fn(&str) -> bool,
+) -> Option<Vec<Across>> {
+    let mut places: HashSet<&str> = HashSet::new();
+    let mut found = Vec::new();
+    let mut placed = 0;
+    for list in pieces {
+        let place = list.iter().find(|piece| is_place(piece));
+        let total = list.iter().find(|piece| is_total(piece));
+        let label = place.or(total);
+        if let Some(place) = place {
+            places.insert(place);
+            placed += 1;
+        }
+        let subject = match (place, total) {
+            (Some(place), _) => Some(place.clone()),
+            (None, Some(_)) => Some(table.coverage.clone()),
+            (None, None) => None,
+        };
+        found.push(Across {
+            groups: Vec::new(),
+            subject,
+            name: rest(list, &label.into_iter().collect::<Vec<_>>()),
+        });
+    }
+    (places.len() > 1 && placed * 10 >= pieces.len() * 6).then_some(found)
+}
+
+/// The sheet itself says what its labels are: `Religion`.
+fn by_named_axis(table: &Table, pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
+    let (dimension, labels) = table.axis.as_ref()?;
+    let dimension = dimension.to_lowercase();
+    Some(
+        pieces
+            .iter()
+            .map(|list| {
+                let label = list.iter().find(|piece| labels.contains(piece));
+                let group = label
+                    .filter(|label| !is_total(label))
+                    .map(|label| (dimension.clone(), label.clone()));
+                Across {
+                    groups: group.into_iter().collect(),
+                    subject: None,
+                    name: rest(list, &label.into_iter().collect::<Vec<_>>()),
+                }
+            })
+            .collect(),
+    )
+}
+
+/// Columns named by letters alone, such as energy ratings, that add up to one column.
+fn by_shares(table: &Table, columns: &[u32], pieces: &[&Vec<String>], title: &str) -> Option<Vec<Across>> {
+    let (whole, parts) = table.shares.as_ref()?;
+    let name = table.headers.get(*whole as usize)?;
+    let dimension = dimension_of_title(title).unwrap_or_else(|| "category".to_owned());
+    Some(
+        columns
+            .iter()
+            .zip(pieces)
+            .map(|(column, list)| {
+                if parts.contains(column) {
+                    Across {
+                        groups: vec![(dimension.clone(), joined(list))],
+                        subject: None,
+                        name: name.clone(),
+                    }
+                } else {
+                    Across {
+                        name: joined(list),
+                        ..Across::default()
+                    }
+                }
+            })
+            .collect(),
+    )
+}
+
+/// The column that is the sum of those named by one or two letters, and of those that are not placed, in nearly every row.
+pub(super) fn shares(
+    sheet: &Sheet,
+    headers: &[String],
+    rows: &[u32],
+    values: &[u32],
+) -> Option<(u32, Vec<u32>)> {
+    let name = |column: u32| headers.get(column as usize).map_or("", String::as_str);
+    let letters = |column: u32| {
+        let name = name(column);
+        !name.is_empty() && name.len() < 3 && name.chars().all(|c| c.is_alphanumeric() || c == '+')
+    };
+    if values.iter().filter(|column| letters(**column)).count() < 3 {
+        return None;
+    }
+    let parts: Vec<u32> = values
+        .iter()
+        .copied()
+        .filter(|column| letters(*column) || is_unplaced(name(*column)))
+        .collect();
+    let number = |row: u32, column: u32| match sheet.grid.cell(row, column) {
+        Cell::Number(value) => Some(value),
+        _ => None,
+    };
+    values
+        .iter()
+        .copied()
+        .filter(|column| !parts.contains(column))
+        .find(|whole| {
+            let (mut equal, mut all) = (0, 0);
+            for row in rows.iter().take(300) {
+                let Some(of_all) = number(*row, *whole) else {
+                    continue;
+                };
+                let sum: f64 = parts.iter().filter_map(|column| number(*row, *column)).sum();
+                all += 1;
+                equal += usize::from((sum - of_all).abs() <= of_all.abs() * 1e-6);
+            }
+            all > 2 && equal * 10 >= all * 9
+        })
+        .map(|whole| (whole, parts))
+}
+
+/// Groups of people side by side, each with the same names under it.
+fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
+    let mut categories: HashMap<String, HashSet<String>> = HashMap::new();
+    for (dimension, category) in pieces.iter().flat_map(|list| list.iter()).filter_map(|piece| group_of(piece)) {
+        categories.entry(dimension).or_default().insert(category);
+    }
+    categories.retain(|_, categories| categories.len() > 1);
+    if categories.is_empty() {
+        return None;
+    }
+    let mut found: Vec<(bool, Across)> = Vec::new();
+    for list in pieces {
+        let mut labels: Vec<&String> = Vec::new();
+        let mut groups = Vec::new();
+        for piece in list.iter() {
+            if let Some((dimension, category)) =
+                group_of(piece).filter(|(dimension, _)| categories.contains_key(dimension))
+            {
+                groups.push((dimension, category));
+                labels.push(piece);
+            }
+        }
+        if groups.is_empty() {
+            labels.extend(list.iter().filter(|piece| is_total(piece) || is_unplaced(piece)));
+        }
+        let grouped = !groups.is_empty();
+        let only_totals = !grouped && !labels.is_empty();
+        let name = rest(list, &labels);
+        found.push((
+            grouped || only_totals,
+            Across {
+                groups,
+                subject: None,
+                name,
+            },
+        ));
+    }
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for (_, across) in found.iter().filter(|(covered, _)| *covered) {
+        *times.entry(across.name.clone()).or_default() += 1;
+    }
+    let covered = found.iter().filter(|(covered, _)| *covered).count();
+    let paired = found
+        .iter()
+        .filter(|(covered, across)| *covered && times.get(&across.name).is_some_and(|n| *n > 1))
+        .count();
+    if covered * 2 < pieces.len() || paired * 10 < covered * 8 {
+        return None;
+    }
+    let found = found
+        .into_iter()
+        .zip(pieces)
+        .map(|((covered, mut across), list)| {
+            let alone = times.get(&across.name).is_none_or(|times| *times < 2);
+            if !covered || (alone && across.groups.is_empty()) {
+                across.name = joined(list);
+                across.groups.clear();
+            }
+            across
+        })
+        .collect();
+    Some(found)
+}
+
+/// A total among the labels and a title that says along what they are: `…, by tenure`.
+fn by_title(pieces: &[&Vec<String>], title: &str) -> Option<Vec<Across>> {
+    let dimension = dimension_of_title(title)?;
+    let label = |list: &Vec<String>| match list.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    };
+    let labels: Vec<String> = pieces.iter().filter_map(|list| label(list)).collect();
+    let totals = labels.iter().filter(|label| is_total(label)).count();
+    if labels.len() != pieces.len() || labels.len() < 3 || totals != 1 {
+        return None;
+    }
+    Some(
+        labels
+            .into_iter()
+            .map(|label| Across {
+                groups: if is_total(&label) {
+                    Vec::new()
+                } else {
+                    vec![(dimension.clone(), label)]
+                },
+                ..Across::default()
+            })
+            .collect(),
+    )
+}
+
+/// The pieces of a name that are no labels, joined.
+fn rest(list: &[String], labels: &[&String]) -> String {
+    let left: Vec<String> = list
+        .iter()
+        .filter(|piece| !labels.contains(piece))
+        .cloned()
+        .collect();
+    joined(&left)
+}

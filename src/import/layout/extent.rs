@@ -1,0 +1,257 @@
+use std::collections::BTreeMap;
+
+use super::labels::beside_of;
+use super::look::{Look, look, looks, words};
+use super::names::clean;
+use crate::import::workbook::Sheet;
+
+/// Rows under a header that are looked at to know its columns.
+const SAMPLE: usize = 80;
+
+/// What stands in a column under a header.
+#[derive(Clone, Copy, Debug, Default)]
+struct Filled {
+    numbers: usize,
+    figures: usize,
+    years: usize,
+    texts: usize,
+}
+
+/// What the columns of a table hold, as far as its extent goes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape {
+    columns: BTreeMap<u32, Filled>,
+}
+
+impl Shape {
+    pub(super) fn of(sheet: &Sheet, rows: &[u32]) -> Self {
+        let mut columns: BTreeMap<u32, Filled> = BTreeMap::new();
+        for row in rows.iter().take(SAMPLE) {
+            for (column, look) in looks(sheet, *row) {
+                let filled = columns.entry(column).or_default();
+                filled.numbers += usize::from(look == Look::Number);
+                filled.years += usize::from(look == Look::Year);
+                if look.is_figure() {
+                    filled.figures += 1;
+                } else {
+                    filled.texts += 1;
+                }
+            }
+        }
+        Self { columns }
+    }
+
+    /// Whether a column holds figures rather than words.
+    pub(super) fn is_figures(&self, column: u32) -> bool {
+        self.columns
+            .get(&column)
+            .is_some_and(|filled| filled.figures > filled.texts)
+    }
+
+    fn is_words(&self, column: u32) -> bool {
+        self.columns
+            .get(&column)
+            .is_some_and(|filled| filled.texts > 1 && filled.texts >= filled.figures)
+    }
+
+    /// Columns of figures.
+    pub(super) fn figures(&self) -> impl Iterator<Item = u32> {
+        self.columns
+            .keys()
+            .copied()
+            .filter(|column| self.is_figures(*column))
+    }
+
+    /// Columns of figures that are more than years, from the first one that holds numbers.
+    pub(super) fn values(&self) -> impl Iterator<Item = u32> {
+        let filled = |column: u32| self.columns.get(&column).copied().unwrap_or_default();
+        self.figures()
+            .filter(move |column| filled(*column).years * 10 < filled(*column).figures * 9)
+            .skip_while(move |column| filled(*column).numbers == 0)
+    }
+}
+
+/// Columns of tables that stand side by side, first and last of each. Columns without names that hold nothing but words
+/// beside the last table, such as a key to signs, belong to none.
+pub(super) fn side_by_side(sheet: &Sheet, header: &[u32], rows: &[u32]) -> Vec<(u32, u32)> {
+    let shape = Shape::of(sheet, rows);
+    let named = |column: u32| {
+        header
+            .iter()
+            .any(|row| look(sheet.grid.cell(*row, column)).is_some())
+    };
+    let used: Vec<u32> = (0..sheet.grid.columns())
+        .filter(|column| named(*column) || shape.columns.contains_key(column))
+        .collect();
+    let mut segments: Vec<(u32, u32)> = Vec::new();
+    for column in used {
+        match segments.last_mut() {
+            Some((_, last)) if *last + 1 == column => *last = column,
+            _ => segments.push((column, column)),
+        }
+    }
+    let has_figures =
+        |(first, last): (u32, u32)| (first..=last).any(|column| shape.is_figures(column));
+    let first_stub = segments
+        .iter()
+        .find(|(first, _)| shape.is_words(*first))
+        .map(|(first, _)| stub_name(sheet, header, *first));
+    let mut tables: Vec<(u32, u32)> = Vec::new();
+    for segment in segments {
+        let (first, last) = segment;
+        let Some(before) = tables.last_mut() else {
+            tables.push(segment);
+            continue;
+        };
+        let begins = has_figures(*before)
+            && has_figures(segment)
+            && last > first
+            && shape.is_words(first)
+            && first_stub
+                .as_ref()
+                .is_some_and(|name| *name == stub_name(sheet, header, first));
+        let beside = has_figures(*before)
+            && !has_figures(segment)
+            && !(first..=last).any(named);
+        if begins {
+            tables.push(segment);
+        } else if !beside {
+            before.1 = last;
+        }
+    }
+    tables
+}
+
+fn stub_name(sheet: &Sheet, header: &[u32], column: u32) -> String {
+    header
+        .iter()
+        .filter_map(|row| words(sheet.grid.cell(*row, column)))
+        .map(|text| clean(text).to_lowercase())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The rows under a header, cut where another header begins: each part starts with the rows above its own table.
+pub(super) fn below_each_other(sheet: &Sheet, header: &[u32], rows: &[u32]) -> Vec<Vec<u32>> {
+    let shape = Shape::of(sheet, rows);
+    let figures: Vec<u32> = shape.figures().collect();
+    let mut parts: Vec<Vec<u32>> = vec![Vec::new()];
+    let mut since_figures: Vec<u32> = Vec::new();
+    let mut seen_figures = false;
+    let mut last_row = header.last().copied().unwrap_or(0);
+    for (at, row) in rows.iter().enumerate() {
+        let looks = looks(sheet, *row);
+        let count = |wanted: &dyn Fn(Look) -> bool| {
+            figures
+                .iter()
+                .filter_map(|column| looks.get(column))
+                .filter(|look| wanted(**look))
+                .count()
+        };
+        let numbers = count(&|look| matches!(look, Look::Number));
+        let texts = count(&|look| matches!(look, Look::Text));
+        let gap = *row > last_row + 1 || !since_figures.is_empty();
+        last_row = *row;
+        let heads = seen_figures
+            && gap
+            && numbers == 0
+            && texts >= 2.min(figures.len())
+            && texts * 2 > looks.len().saturating_sub(1)
+            && differ(sheet, *row, &figures)
+            && rows.iter().skip(at + 1).take(4).any(|next| {
+                let under = super::look::looks(sheet, *next);
+                figures
+                    .iter()
+                    .filter(|column| {
+                        looks.contains_key(column)
+                            && under.get(column).is_some_and(|look| *look == Look::Number)
+                    })
+                    .count()
+                    >= 2.min(figures.len())
+            });
+        if heads {
+            let mut part = std::mem::take(&mut since_figures);
+            part.push(*row);
+            parts.push(part);
+            seen_figures = false;
+            continue;
+        }
+        let is_figures = count(&|look: Look| look.is_figure()) > 0;
+        if is_figures || !seen_figures {
+            if let Some(part) = parts.last_mut() {
+                part.append(&mut since_figures);
+                part.push(*row);
+            }
+            seen_figures |= is_figures;
+        } else {
+            since_figures.push(*row);
+        }
+    }
+    if let Some(part) = parts.last_mut() {
+        part.append(&mut since_figures);
+    }
+    parts
+}
+
+/// Splits the rows under a header into those of the table and the notes under it: after the last row with a number, rows
+/// that a blank one sets apart or that fill few columns of figures are notes.
+pub(super) fn notes_below(sheet: &Sheet, rows: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let shape = Shape::of(sheet, rows);
+    let figures: Vec<u32> = shape.figures().collect();
+    if figures.is_empty() {
+        return (rows.to_vec(), Vec::new());
+    }
+    let filled = |row: u32| {
+        figures
+            .iter()
+            .filter_map(|column| look(sheet.grid.cell(row, *column)))
+            .filter(|look| look.is_figure())
+            .count()
+    };
+    let Some(mut end) = rows.iter().rposition(|row| filled(*row) > 0) else {
+        return (rows.to_vec(), Vec::new());
+    };
+    let beside = |row: u32| {
+        let mut filled = 0;
+        for (column, cell) in sheet.grid.row(row) {
+            match look(cell) {
+                Some(Look::LongText) => return 0,
+                Some(_) if !figures.contains(&column) => filled += 1,
+                _ => {}
+            }
+        }
+        filled
+    };
+    let typical = rows
+        .iter()
+        .take(SAMPLE)
+        .filter(|row| filled(**row) > 0)
+        .map(|row| beside(*row))
+        .max()
+        .unwrap_or(0);
+    let names_sample = |row: u32| {
+        sheet
+            .grid
+            .row(row)
+            .next()
+            .and_then(|(_, cell)| words(cell))
+            .is_some_and(|text| beside_of(text).is_some())
+    };
+    while rows
+        .get(end + 1)
+        .is_some_and(|next| beside(*next) >= typical.max(2) || names_sample(*next))
+    {
+        end += 1;
+    }
+    let (table, notes) = rows.split_at(end + 1);
+    (table.to_vec(), notes.to_vec())
+}
+
+/// Whether the texts of a row in these columns say more than one thing, or there is only one.
+fn differ(sheet: &Sheet, row: u32, columns: &[u32]) -> bool {
+    let texts: Vec<&str> = columns
+        .iter()
+        .filter_map(|column| words(sheet.grid.cell(row, *column)))
+        .collect();
+    texts.len() < 2 || texts.iter().any(|text| Some(text) != texts.first())
+}

@@ -1,0 +1,415 @@
+use std::collections::HashMap;
+
+use super::look::{Look, Looks, look, looks, words};
+use crate::import::code_text;
+use crate::import::columns::{Part, part_of_header};
+use crate::import::grid::Cell;
+use crate::import::number_text;
+use crate::import::workbook::Sheet;
+
+/// Rows that are looked through for a header, and rows under it that are looked at.
+const SEARCHED: usize = 60;
+const BELOW: usize = 30;
+/// Rows that one header may have.
+const DEEPEST: usize = 6;
+
+/// The rows of a header.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Header {
+    /// Top to bottom.
+    pub(super) rows: Vec<u32>,
+    /// What stands above or below the columns and is about all of them, each with its column: units, coverage.
+    pub(super) remarks: Vec<(u32, String)>,
+    /// Rows under the header that hold such a remark.
+    pub(super) skipped: Vec<u32>,
+    /// A row of the header with what its labels are, where it says so left of them.
+    pub(super) axis: Option<(u32, String)>,
+    /// How far the row chosen leads before the next best, as a share of its score.
+    pub(super) lead: f64,
+    /// The next best row.
+    pub(super) rival: Option<u32>,
+}
+
+impl Header {
+    /// Its last row, remarks under it included.
+    pub(super) fn last(&self) -> u32 {
+        self.rows
+            .iter()
+            .chain(&self.skipped)
+            .copied()
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+/// Finds the header among these rows: at the chosen row (from 0), or where the scores point to.
+pub(super) fn find(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Option<Header> {
+    let scored = match chosen {
+        Some(row) => (*rows.iter().find(|number| **number == row)?, 1.0, None),
+        None => best_row(sheet, rows)?,
+    };
+    let (bottom, lead, rival) = scored;
+    let mut header = Header {
+        rows: vec![bottom],
+        lead,
+        rival,
+        ..Header::default()
+    };
+    let floor = rows.first().copied().unwrap_or(0);
+    let first_column = sheet.grid.row(bottom).next().map_or(0, |(column, _)| column);
+    let mut top = bottom;
+    while header.rows.len() < DEEPEST
+        && let Some(above) = top.checked_sub(1).filter(|above| *above >= floor)
+    {
+        if let Some(remark) = remark(sheet, above, bottom) {
+            header.remarks.push(remark);
+        } else if is_band(sheet, above, bottom, first_column) {
+            header.rows.insert(0, above);
+            header.axis = header.axis.or_else(|| axis_of_band(sheet, above, first_column));
+        } else {
+            break;
+        }
+        top = above;
+    }
+    if chosen.is_none() {
+        goes_on_below(sheet, rows, bottom, &mut header);
+    }
+    Some(header)
+}
+
+/// The row that looks most like a header, its lead over the next best, and that one.
+fn best_row(sheet: &Sheet, rows: &[u32]) -> Option<(u32, f64, Option<u32>)> {
+    let rows: Vec<u32> = rows.iter().copied().take(SEARCHED + BELOW).collect();
+    let looks: Vec<Looks> = rows.iter().map(|row| looks(sheet, *row)).collect();
+    let mut scores: Vec<(f64, u32)> = Vec::new();
+    for (index, row) in rows.iter().enumerate().take(SEARCHED) {
+        let (Some(here), Some(below)) = (looks.get(index), looks.get(index + 1..)) else {
+            continue;
+        };
+        let below = below.get(..BELOW.min(below.len())).unwrap_or(below);
+        let score = score(sheet, *row, here, below, &rows, index);
+        if score >= 2.0 {
+            scores.push((score, *row));
+        }
+    }
+    let best = scores
+        .iter()
+        .copied()
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    let rival = scores
+        .iter()
+        .copied()
+        .filter(|(_, row)| row.abs_diff(best.1) > 3)
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let lead = rival.map_or(1.0, |rival| 1.0 - rival.0 / best.0);
+    Some((best.1, lead, rival.map(|(_, row)| row)))
+}
+
+fn score(
+    sheet: &Sheet,
+    row: u32,
+    here: &Looks,
+    below: &[Looks],
+    rows: &[u32],
+    index: usize,
+) -> f64 {
+    let mut score = 0.0;
+    let mut over_numbers = 0;
+    let (mut names_figure, mut names_subject) = (false, false);
+    let later = || rows.iter().skip(index + 1).take(below.len());
+    let whole_row_repeats = here.len() > 2
+        && later().any(|other| {
+            here.keys().all(|column| {
+                words(sheet.grid.cell(row, *column)) == words(sheet.grid.cell(*other, *column))
+            })
+        });
+    for (column, look) in here {
+        let under: Vec<Look> = below
+            .iter()
+            .filter_map(|cells| cells.get(column).copied())
+            .collect();
+        let numbers = under.iter().filter(|look| look.is_figure()).count();
+        let years = under.iter().filter(|look| **look == Look::Year).count();
+        let numeric = !under.is_empty() && numbers * 2 > under.len();
+        let text = match sheet.grid.cell(row, *column) {
+            Cell::Text(text) => text,
+            _ => "",
+        };
+        let part = part_of_header(text);
+        names_figure |= part == Some(Part::Value);
+        names_subject |=
+            !under.is_empty() && matches!(part, Some(Part::Code(_) | Part::Name { weak: false }));
+        let known = part.is_some_and(|part| !(numeric && part.is_words()));
+        match look {
+            Look::Text | Look::Sign => {
+                if *look == Look::Text || known {
+                    score += 1.0;
+                    over_numbers += usize::from(numeric);
+                } else {
+                    score -= 0.3;
+                }
+                if known {
+                    score += 2.0;
+                }
+                if numeric {
+                    score += 1.0;
+                }
+                let repeats = !whole_row_repeats
+                    && later().any(|other| {
+                        matches!(sheet.grid.cell(*other, *column), Cell::Text(below) if below == text)
+                    });
+                if repeats {
+                    score -= 1.0;
+                }
+            }
+            Look::Year if numeric && years * 2 <= under.len().max(1) => {
+                score += 1.2;
+                over_numbers += 1;
+            }
+            Look::Year | Look::Number => score -= 1.0,
+            Look::LongText => score += 0.1,
+        }
+        if under.is_empty() {
+            score -= 0.5;
+        }
+    }
+    if over_numbers > 0 || (names_figure && names_subject) {
+        score
+    } else {
+        0.0
+    }
+}
+
+/// A single text above the last columns of a header, or above all of them, that is about all columns: `Percentage`,
+/// `area (millions of hectares)`, `United Kingdom (thousands) seasonally adjusted`.
+fn remark(sheet: &Sheet, row: u32, header: u32) -> Option<(u32, String)> {
+    let mut cells = sheet.grid.row(row).filter(|(_, cell)| look(*cell).is_some());
+    let (column, cell) = cells.next()?;
+    let text = words(cell)?;
+    if cells.next().is_some() || text.len() > 120 || text.ends_with(':') {
+        return None;
+    }
+    let named: Vec<u32> = sheet.grid.row(header).map(|(column, _)| column).collect();
+    let last = named.last().copied()?;
+    let over_last = column == last && named.len() > 1;
+    let over_all = sheet.merged.iter().any(|range| {
+        range.first_row == row && range.first_column == column && range.last_column >= last
+    }) && named.iter().filter(|other| **other < column).count() <= 1
+        && named.len() > 2;
+    (over_last || over_all).then(|| (column, text.to_owned()))
+}
+
+/// Whether a text over figures says in what they are counted.
+fn is_unit_remark(text: &str) -> bool {
+    let low = text.to_lowercase();
+    low.len() < 60
+        && ["percentage", "per cent", "thousands", "millions", "£", "number of", "rate per"]
+            .iter()
+            .any(|word| low.contains(word))
+}
+
+/// Whether a row above the header names bands of its columns: texts only, none of them over the first column alone.
+fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
+    let mut texts = 0;
+    for (column, cell) in sheet.grid.row(row) {
+        let Cell::Text(text) = cell else {
+            return false;
+        };
+        let text = number_text::trim(text);
+        if text.is_empty() {
+            continue;
+        }
+        if text.ends_with(':') || text.len() > 120 {
+            return false;
+        }
+        let covers = sheet.merged.iter().any(|range| {
+            range.first_row == row && range.first_column == column && range.last_column > column
+        });
+        let goes_down = sheet.merged.iter().any(|range| {
+            range.first_row == row && range.first_column == column && range.last_row >= header
+        });
+        let over_header = !matches!(sheet.grid.cell(header, column), Cell::Empty);
+        if column == first_column && sheet.grid.row(row).count() == 1 {
+            return false;
+        }
+        if column < first_column && text.len() < 30 && sheet.grid.row(row).count() > 2 {
+            continue;
+        }
+        if !covers && !over_header && !goes_down {
+            return false;
+        }
+        texts += 1;
+    }
+    texts > 0
+}
+
+/// What the labels of a band are, where it says so left of all names: `AGE GROUP`, `16-39`, `40-69`.
+fn axis_of_band(sheet: &Sheet, row: u32, first_column: u32) -> Option<(u32, String)> {
+    let (column, cell) = sheet.grid.row(row).next()?;
+    let text = words(cell)?;
+    (column < first_column).then(|| (row, text.to_lowercase()))
+}
+
+/// Rows under the best one that still belong to the header.
+fn goes_on_below(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header) {
+    let below: Vec<Looks> = rows
+        .iter()
+        .filter(|row| **row > bottom)
+        .take(BELOW)
+        .map(|row| looks(sheet, *row))
+        .collect();
+    let numeric = |column: u32| {
+        let (mut figures, mut texts) = (0, 0);
+        for look in below.iter().skip(1).filter_map(|looks| looks.get(&column)) {
+            if look.is_figure() {
+                figures += 1;
+            } else {
+                texts += 1;
+            }
+        }
+        figures > 1 && figures > texts
+    };
+    let mut last = bottom;
+    while header.rows.len() + header.skipped.len() < DEEPEST && rows.contains(&(last + 1)) {
+        let row = last + 1;
+        let cells: Vec<(u32, Cell<'_>)> = sheet
+            .grid
+            .row(row)
+            .filter(|(_, cell)| look(*cell).is_some())
+            .collect();
+        if let [(column, cell)] = cells.as_slice()
+            && let Some(text) = words(*cell)
+            && names_codes_below(sheet, rows, row, *column, text)
+        {
+            header.axis = sheet
+                .grid
+                .row(bottom)
+                .find_map(|(at, cell)| words(cell).filter(|_| at <= *column))
+                .map(|text| (bottom, text.to_owned()));
+            header.rows.push(row);
+            return;
+        }
+        if let [(column, cell)] = cells.as_slice()
+            && let Some(text) = words(*cell).filter(|text| is_unit_remark(text))
+            && numeric(*column)
+        {
+            header.remarks.push((*column, text.to_owned()));
+            last = row;
+            header.skipped.push(row);
+            continue;
+        }
+        let over_figures = !cells.is_empty()
+            && cells.iter().all(|(column, cell)| {
+                numeric(*column)
+                    && words(*cell).is_some_and(|text| is_unit_sign(text) || !is_sign(text))
+                    && !matches!(look(*cell), Some(Look::Number | Look::Year))
+            });
+        if !over_figures && !is_continued(sheet, row, bottom, &cells) {
+            return;
+        }
+        header.rows.push(row);
+        last = row;
+    }
+}
+
+/// Whether the only text of a row heads a column of codes of places: then the row above names the labels of the header.
+fn names_codes_below(sheet: &Sheet, rows: &[u32], row: u32, column: u32, text: &str) -> bool {
+    let below: Vec<&str> = rows
+        .iter()
+        .filter(|other| **other > row)
+        .take(8)
+        .filter_map(|other| words(sheet.grid.cell(*other, column)))
+        .collect();
+    code_text::place_code(text).is_none()
+        && text.contains(' ')
+        && below.len() > 2
+        && below
+            .iter()
+            .all(|text| code_text::place_code(text).is_some())
+}
+
+fn is_unit_sign(text: &str) -> bool {
+    matches!(text, "%" | "£" | "£m" | "£000s" | "£000" | "Number" | "No.")
+}
+
+fn is_sign(text: &str) -> bool {
+    text.len() <= 3 || text.starts_with('[') || !text.contains(char::is_alphabetic)
+}
+
+/// Whether a row under the header still belongs to it: texts that are no figures in columns with a header, and numbers only
+/// further down.
+fn is_continued(sheet: &Sheet, _row: u32, header: u32, cells: &[(u32, Cell<'_>)]) -> bool {
+    let known =
+        |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if part_of_header(text).is_some());
+    let units = |cell: &Cell<'_>| words(*cell).is_some_and(is_unit_sign);
+    let header_cells = sheet.grid.row(header).count();
+    !cells.is_empty()
+        && cells
+            .iter()
+            .all(|(_, cell)| matches!(look(*cell), Some(Look::Text | Look::Sign)))
+        && cells
+            .iter()
+            .filter(|(_, cell)| known(cell) || units(cell))
+            .count()
+            * 2
+            > cells.len()
+        && cells.len() * 3 > header_cells
+}
+
+/// Identifiers of series in the place of figures: four or five capital letters and digits each, all different.
+pub(super) fn is_series_codes(sheet: &Sheet, row: u32, values: &[u32]) -> bool {
+    let codes: Vec<&str> = values
+        .iter()
+        .filter_map(|column| words(sheet.grid.cell(row, *column)))
+        .collect();
+    let mut different = codes.clone();
+    different.sort_unstable();
+    different.dedup();
+    codes.len() > 1
+        && codes.len() == different.len()
+        && codes.len() * 10 >= values.len() * 8
+        && codes.iter().all(|code| {
+            (4..=5).contains(&code.len())
+                && code
+                    .chars()
+                    .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+                && code.chars().any(|c| c.is_ascii_uppercase())
+        })
+}
+
+/// Numbers of columns under a header: 1, 2, 3 and so on, and nothing else.
+pub(super) fn is_column_numbers(sheet: &Sheet, row: u32) -> bool {
+    let numbers: HashMap<u32, f64> = sheet
+        .grid
+        .row(row)
+        .filter_map(|(column, cell)| match cell {
+            Cell::Number(value) => Some((column, value)),
+            Cell::Text(text) => number_text::trim(text)
+                .parse::<f64>()
+                .ok()
+                .map(|value| (column, value)),
+            _ => None,
+        })
+        .collect();
+    let filled = sheet
+        .grid
+        .row(row)
+        .filter(|(_, cell)| look(*cell).is_some())
+        .count();
+    if numbers.len() < 3 || numbers.len() != filled {
+        return false;
+    }
+    let mut in_order: Vec<(u32, f64)> = numbers.into_iter().collect();
+    in_order.sort_by_key(|(column, _)| *column);
+    let mut expected = in_order.first().map_or(0.0, |(_, value)| *value);
+    if expected > 2.0 || expected < 1.0 {
+        return false;
+    }
+    for (_, value) in in_order {
+        if (value - expected).abs() > 0.0 && (value - 1.0).abs() > 0.0 {
+            return false;
+        }
+        expected = value + 1.0;
+    }
+    true
+}

@@ -1,0 +1,136 @@
+use super::labels::{group_of, is_total, is_unplaced};
+use super::lift::Lift;
+use super::stub::{Stub, is_period};
+use crate::import::code_text;
+use crate::import::columns::{Part, PeriodPart, part_of_header};
+
+/// Words of headers whose columns name places or organisations.
+const SUBJECTS: [&str; 24] = [
+    "area", "authorit", "council", "force", "trust", "school", "provider", "board", "constituency",
+    "ward", "county", "district", "city", "town", "name", "organisation", "employer", "region",
+    "country", "nation", "place", "borough", "department", "university",
+];
+
+/// Headers of columns that name measures.
+const MEASURES: [&str; 8] = [
+    "category", "measure", "series", "variable", "component", "statistic", "measures", "item",
+];
+
+/// Decides what columns left of the figures hold whose headers do not tell, by what stands in them.
+pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
+    let mut subjects = lift.hints.iter().any(|hint| {
+        matches!(hint.part, Part::Name { .. } | Part::Code(_))
+    });
+    let mut periods = false;
+    let mut open: Vec<u32> = Vec::new();
+    for column in stub.columns.iter().copied() {
+        let hinted = lift.hints.iter().find(|hint| hint.column == column);
+        if let Some(hint) = hinted {
+            periods |= matches!(hint.part, Part::Period(_));
+            continue;
+        }
+        let header = stub.header(column).to_owned();
+        match part_of_header(&header) {
+            Some(Part::Period(_)) => periods = true,
+            Some(Part::Code(_) | Part::Identifier(_)) => subjects = true,
+            Some(Part::Name { weak: false }) => {
+                subjects = true;
+            }
+            Some(Part::Group(_) | Part::Level | Part::Type | Part::Indicator | Part::Unit | Part::Measure) => {}
+            _ => open.push(column),
+        }
+    }
+    let with_values: Vec<u32> = stub
+        .rows
+        .iter()
+        .copied()
+        .filter(|row| stub.has_values(*row))
+        .take(500)
+        .collect();
+    let filled = |lift: &Lift, column: u32| -> Vec<String> {
+        with_values
+            .iter()
+            .map(|row| stub.text(lift, *row, column))
+            .filter(|text| !text.is_empty())
+            .collect()
+    };
+    for column in open.clone() {
+        let texts = filled(lift, column);
+        let codes = texts
+            .iter()
+            .filter(|text| code_text::place_code(text).is_some() || code_text::is_ods_code(text))
+            .count();
+        if !texts.is_empty() && codes * 10 >= texts.len() * 8 {
+            subjects = true;
+            open.retain(|other| *other != column);
+        }
+    }
+    for column in open {
+        let texts = filled(lift, column);
+        if texts.is_empty() {
+            continue;
+        }
+        let in_every_row = texts.len() * 10 >= with_values.len() * 8;
+        let header = stub.header(column).to_owned();
+        let low = header.to_lowercase();
+        let share = |wanted: &dyn Fn(&str) -> bool| {
+            texts.iter().filter(|text| wanted(text)).count() * 10 / texts.len().max(1)
+        };
+        let groups: Vec<String> = texts
+            .iter()
+            .filter_map(|text| group_of(text))
+            .map(|(dimension, _)| dimension)
+            .collect();
+        let of_birth = of_birth(&low);
+        let names_subject = names_subjects(&header);
+        let wide = header.is_empty() || part_of_header(&header).is_some();
+        if !periods && share(&is_period) >= 9 {
+            lift.hint(column, Part::Period(PeriodPart::Whole), "every value is a period");
+            periods = true;
+        } else if !of_birth && share(stub.is_place) >= 6 {
+            if !subjects && part_of_header(&header).is_none() {
+                let reason = "most values are names of places";
+                lift.hint(column, Part::Name { weak: false }, reason);
+            }
+            subjects = true;
+        } else if !groups.is_empty()
+            && share(&|text| group_of(text).is_some() || is_total(text) || is_unplaced(text)) >= 8
+        {
+            let dimension = if wide { groups.first().cloned().unwrap_or_default() } else { low };
+            lift.hint(column, Part::Group(dimension), "the values are groups of people");
+        } else if subjects || !in_every_row {
+            continue;
+        } else if MEASURES.contains(&low.as_str()) && periods {
+            lift.hint(column, Part::Indicator, "its header says that it names what is measured");
+        } else if !names_subject && !stub.coverage.is_empty() && !lift_is_text(&texts) {
+            if wide || MEASURES.contains(&low.as_str()) {
+                lift.hint(
+                    column,
+                    Part::Indicator,
+                    &format!("the sheet is about {}, so its rows name what is measured", stub.coverage),
+                );
+            } else {
+                lift.hint(
+                    column,
+                    Part::Group(low),
+                    &format!("the sheet is about {}, so its rows name groups", stub.coverage),
+                );
+            }
+        }
+    }
+}
+
+fn of_birth(low: &str) -> bool {
+    low.contains("birth") || low.contains("nationality")
+}
+
+/// Whether a header says that its column names places or organisations.
+pub(in crate::import) fn names_subjects(header: &str) -> bool {
+    let low = header.to_lowercase();
+    SUBJECTS.iter().any(|word| low.contains(word)) && !of_birth(&low)
+}
+
+/// Whether most texts are too long to be labels.
+fn lift_is_text(texts: &[String]) -> bool {
+    texts.iter().filter(|text| text.len() > 100).count() * 2 > texts.len()
+}
