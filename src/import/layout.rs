@@ -25,11 +25,11 @@ pub(super) use coverage::{of_workbook, only_place};
 use extent::{below_each_other, notes_below, side_by_side};
 use header::Header;
 pub(super) use labels::{apart, group_of, is_total};
-use lift::{Lift, sheet_of};
 pub(super) use lift::{Hint, Limits};
-pub(super) use roles::names_subjects;
+use lift::{Lift, sheet_of};
 pub(super) use names::clean;
 use names::{names, pieces};
+pub(super) use roles::names_subjects;
 use stub::Stub;
 
 use super::title_block::TitleBlock;
@@ -179,9 +179,10 @@ fn plain<'a>(
     let rows: Vec<u32> = all.iter().copied().filter(|row| *row > last).collect();
     let pieces = pieces(sheet, &header.rows);
     let block = TitleBlock::above(sheet, header.rows.first().copied().unwrap_or(0));
-    let coverage = around
-        .place
-        .map_or_else(|| coverage::of(&block, &header.remarks, sheet, &[]).0, str::to_owned);
+    let coverage = around.place.map_or_else(
+        || coverage::of(&block, &header.remarks, sheet, &[]).0,
+        str::to_owned,
+    );
     let table = Table {
         headers: names(&pieces),
         pieces,
@@ -388,7 +389,10 @@ fn proof_of(header: &Header) -> String {
         .collect();
     match rows.as_slice() {
         [one] => format!("Row {one} names the columns over the figures"),
-        several => format!("Rows {} name the columns over the figures", several.join(", ")),
+        several => format!(
+            "Rows {} name the columns over the figures",
+            several.join(", ")
+        ),
     }
 }
 

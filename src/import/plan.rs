@@ -205,11 +205,17 @@ fn attach_limits(table: &Table, columns: &Columns, figures: &mut [FigureColumn])
         }
     }
     let under = |column: u32| {
-        table.limits.values().any(|limits| {
-            [limits.lower, limits.upper, limits.sample].contains(&Some(column))
-        })
+        table
+            .limits
+            .values()
+            .any(|limits| [limits.lower, limits.upper, limits.sample].contains(&Some(column)))
     };
-    for (part, column) in columns.parts.iter().zip(0_u32..).filter(|(_, column)| !under(*column)) {
+    for (part, column) in columns
+        .parts
+        .iter()
+        .zip(0_u32..)
+        .filter(|(_, column)| !under(*column))
+    {
         if !matches!(
             part,
             Part::Lower | Part::Upper | Part::Count | Part::Denominator

@@ -24,7 +24,8 @@ use super::subjects::{KnownIndex, Subjects};
 use super::title_block::TitleBlock;
 use super::workbook::Sheet;
 use super::{
-    ColumnRole, Counts, Known, Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Severity, Workbook,
+    ColumnRole, Counts, Known, Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Severity,
+    Workbook,
 };
 use crate::domain::{IndicatorCode, Origin, PeopleGroup};
 

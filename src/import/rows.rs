@@ -237,7 +237,12 @@ impl RowReader<'_, '_> {
     fn beside(&mut self, line: &[Cell<'_>], places: &Places) -> Beside {
         let mut beside = Beside::default();
         for column in &places.statuses {
-            if self.plan.figures.iter().any(|figure| figure.status == Some(*column)) {
+            if self
+                .plan
+                .figures
+                .iter()
+                .any(|figure| figure.status == Some(*column))
+            {
                 continue;
             }
             let text = text_of(at(line, *column));

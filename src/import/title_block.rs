@@ -149,7 +149,8 @@ impl TitleBlock {
         let mut parts = title.split(", ").map(str::trim).peekable();
         let mut name = parts.next()?.trim_end_matches(',').trim().to_owned();
         if let Some((before, after)) = name.rsplit_once(": ")
-            && (layout::only_place(after).is_some() || period_text::find_in(after, &style).is_some())
+            && (layout::only_place(after).is_some()
+                || period_text::find_in(after, &style).is_some())
         {
             name = before.trim().to_owned();
         }

@@ -99,7 +99,12 @@ fn by_named_axis(table: &Table, pieces: &[&Vec<String>]) -> Option<Vec<Across>> 
 }
 
 /// Columns named by letters alone, such as energy ratings, that add up to one column.
-fn by_shares(table: &Table, columns: &[u32], pieces: &[&Vec<String>], title: &str) -> Option<Vec<Across>> {
+fn by_shares(
+    table: &Table,
+    columns: &[u32],
+    pieces: &[&Vec<String>],
+    title: &str,
+) -> Option<Vec<Across>> {
     let (whole, parts) = table.shares.as_ref()?;
     let name = table.headers.get(*whole as usize)?;
     let dimension = dimension_of_title(title).unwrap_or_else(|| "category".to_owned());
@@ -159,7 +164,10 @@ pub(super) fn shares(
                 let Some(of_all) = number(*row, *whole) else {
                     continue;
                 };
-                let sum: f64 = parts.iter().filter_map(|column| number(*row, *column)).sum();
+                let sum: f64 = parts
+                    .iter()
+                    .filter_map(|column| number(*row, *column))
+                    .sum();
                 all += 1;
                 equal += usize::from((sum - of_all).abs() <= of_all.abs() * 1e-6);
             }
@@ -171,7 +179,11 @@ pub(super) fn shares(
 /// Groups of people side by side, each with the same names under it.
 fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
     let mut categories: HashMap<String, HashSet<String>> = HashMap::new();
-    for (dimension, category) in pieces.iter().flat_map(|list| list.iter()).filter_map(|piece| group_of(piece)) {
+    for (dimension, category) in pieces
+        .iter()
+        .flat_map(|list| list.iter())
+        .filter_map(|piece| group_of(piece))
+    {
         categories.entry(dimension).or_default().insert(category);
     }
     categories.retain(|_, categories| categories.len() > 1);
@@ -191,7 +203,10 @@ fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
             }
         }
         if groups.is_empty() {
-            labels.extend(list.iter().filter(|piece| is_total(piece) || is_unplaced(piece)));
+            labels.extend(
+                list.iter()
+                    .filter(|piece| is_total(piece) || is_unplaced(piece)),
+            );
         }
         let grouped = !groups.is_empty();
         let only_totals = !grouped && !labels.is_empty();

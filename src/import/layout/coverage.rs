@@ -56,7 +56,10 @@ pub(in crate::import) fn of_workbook(workbook: &Workbook) -> String {
     let mut found: Vec<&'static str> = Vec::new();
     for sheet in &workbook.sheets {
         let low = sheet.name.to_lowercase();
-        if !["cover", "title", "content"].iter().any(|word| low.starts_with(word)) {
+        if !["cover", "title", "content"]
+            .iter()
+            .any(|word| low.starts_with(word))
+        {
             continue;
         }
         for row in sheet.grid.row_numbers().take(60) {
@@ -110,10 +113,16 @@ mod tests {
     #[test]
     fn one_place_in_a_title_is_found_and_two_are_not() {
         for (text, place) in [
-            ("Lonely people, by age, Great Britain 3rd April to 3rd May 2020", Some("Great Britain")),
+            (
+                "Lonely people, by age, Great Britain 3rd April to 3rd May 2020",
+                Some("Great Britain"),
+            ),
             ("Existing Domestic Properties in England & Wales", None),
             ("Births in England and Wales", Some("England and Wales")),
-            ("United Kingdom (thousands) seasonally adjusted", Some("United Kingdom")),
+            (
+                "United Kingdom (thousands) seasonally adjusted",
+                Some("United Kingdom"),
+            ),
             ("UK Business Counts", Some("United Kingdom")),
             ("Area of woodland", None),
         ] {

@@ -110,9 +110,7 @@ pub(super) fn side_by_side(sheet: &Sheet, header: &[u32], rows: &[u32]) -> Vec<(
             && first_stub
                 .as_ref()
                 .is_some_and(|name| *name == stub_name(sheet, header, first));
-        let beside = has_figures(*before)
-            && !has_figures(segment)
-            && !(first..=last).any(named);
+        let beside = has_figures(*before) && !has_figures(segment) && !(first..=last).any(named);
         if begins {
             tables.push(segment);
         } else if !beside {

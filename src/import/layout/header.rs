@@ -56,7 +56,11 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Option<H
         ..Header::default()
     };
     let floor = rows.first().copied().unwrap_or(0);
-    let first_column = sheet.grid.row(bottom).next().map_or(0, |(column, _)| column);
+    let first_column = sheet
+        .grid
+        .row(bottom)
+        .next()
+        .map_or(0, |(column, _)| column);
     let mut top = bottom;
     while header.rows.len() < DEEPEST
         && let Some(above) = top.checked_sub(1).filter(|above| *above >= floor)
@@ -65,7 +69,9 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Option<H
             header.remarks.push(remark);
         } else if is_band(sheet, above, bottom, first_column) {
             header.rows.insert(0, above);
-            header.axis = header.axis.or_else(|| axis_of_band(sheet, above, first_column));
+            header.axis = header
+                .axis
+                .or_else(|| axis_of_band(sheet, above, first_column));
         } else {
             break;
         }
@@ -183,7 +189,10 @@ fn score(
 /// A single text above the last columns of a header, or above all of them, that is about all columns: `Percentage`,
 /// `area (millions of hectares)`, `United Kingdom (thousands) seasonally adjusted`.
 fn remark(sheet: &Sheet, row: u32, header: u32) -> Option<(u32, String)> {
-    let mut cells = sheet.grid.row(row).filter(|(_, cell)| look(*cell).is_some());
+    let mut cells = sheet
+        .grid
+        .row(row)
+        .filter(|(_, cell)| look(*cell).is_some());
     let (column, cell) = cells.next()?;
     let text = words(cell)?;
     if cells.next().is_some() || text.len() > 120 || text.ends_with(':') {
@@ -203,9 +212,17 @@ fn remark(sheet: &Sheet, row: u32, header: u32) -> Option<(u32, String)> {
 fn is_unit_remark(text: &str) -> bool {
     let low = text.to_lowercase();
     low.len() < 60
-        && ["percentage", "per cent", "thousands", "millions", "£", "number of", "rate per"]
-            .iter()
-            .any(|word| low.contains(word))
+        && [
+            "percentage",
+            "per cent",
+            "thousands",
+            "millions",
+            "£",
+            "number of",
+            "rate per",
+        ]
+        .iter()
+        .any(|word| low.contains(word))
 }
 
 /// Whether a row above the header names bands of its columns: texts only, none of them over the first column alone.

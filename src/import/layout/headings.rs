@@ -37,10 +37,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
         .take(400)
         .map(|row| stub.text(lift, *row, label))
         .collect();
-    let places = labels
-        .iter()
-        .filter(|text| (stub.is_place)(text))
-        .count();
+    let places = labels.iter().filter(|text| (stub.is_place)(text)).count();
     let of_places = headings
         .iter()
         .any(|(_, heading)| matches!(heading, Heading::Code(_) | Heading::Place(_)));
@@ -168,8 +165,16 @@ fn by_group(
             if (stub.is_place)(&text) {
                 places_left = true;
             } else {
-                if !is_total(&text) || text.split_whitespace().count() > 2 && !dimension.is_empty() && !ends_table(stub, at) {
-                    let of = if dimension.is_empty() { "category" } else { &dimension };
+                if !is_total(&text)
+                    || text.split_whitespace().count() > 2
+                        && !dimension.is_empty()
+                        && !ends_table(stub, at)
+                {
+                    let of = if dimension.is_empty() {
+                        "category"
+                    } else {
+                        &dimension
+                    };
                     pairs.push(format!("{of}={text}"));
                 }
                 lift.show(*row, label, stub.coverage);

@@ -16,7 +16,13 @@ const CATEGORIES: [(&str, &[&str]); 7] = [
     ),
     (
         "disability",
-        &["disabled", "not disabled", "non-disabled", "disability", "no disability"],
+        &[
+            "disabled",
+            "not disabled",
+            "non-disabled",
+            "disability",
+            "no disability",
+        ],
     ),
     (
         "sector",
@@ -59,7 +65,10 @@ const CATEGORIES: [(&str, &[&str]); 7] = [
         "marital status",
         &["married", "single", "widowed", "divorced", "cohabiting"],
     ),
-    ("tenure", &["owned", "owner occupied", "private rented", "social rented"]),
+    (
+        "tenure",
+        &["owned", "owner occupied", "private rented", "social rented"],
+    ),
 ];
 
 /// Words of a sheet or file by which it says along what its rows are broken down.
@@ -117,17 +126,34 @@ pub(in crate::import) fn is_total(label: &str) -> bool {
     let words = low.split_whitespace().count();
     matches!(
         low.as_str(),
-        "all" | "total" | "totals" | "persons" | "people" | "everyone" | "both sexes" | "both"
-            | "column total" | "grand total" | "overall" | "overall total"
+        "all"
+            | "total"
+            | "totals"
+            | "persons"
+            | "people"
+            | "everyone"
+            | "both sexes"
+            | "both"
+            | "column total"
+            | "grand total"
+            | "overall"
+            | "overall total"
     ) || (low.starts_with("all ") && words <= 4)
 }
 
 /// Whether a label says that the figures are not placed: `Not stated`, `Unknown`.
 pub(in crate::import) fn is_unplaced(label: &str) -> bool {
     let low = clean(label).to_lowercase();
-    ["not stated", "unknown", "not known", "not recorded", "prefer not to say", "not classified"]
-        .iter()
-        .any(|word| low.contains(word))
+    [
+        "not stated",
+        "unknown",
+        "not known",
+        "not recorded",
+        "prefer not to say",
+        "not classified",
+    ]
+    .iter()
+    .any(|word| low.contains(word))
 }
 
 /// What a sheet's name says besides groups of people: `Men - NSA` gives `NSA`, a name that says nothing else all of it.
@@ -221,9 +247,20 @@ fn is_age(low: &str) -> bool {
         rest.split_once(sign)
             .is_some_and(|(first, last)| age(first) && age(last))
     };
-    let open = ["+", " and over", " & over", " or over", " or more", " years and over", " years or more", " years and above", " and above", " and older"]
-        .iter()
-        .any(|end| rest.strip_suffix(end).is_some_and(age));
+    let open = [
+        "+",
+        " and over",
+        " & over",
+        " or over",
+        " or more",
+        " years and over",
+        " years or more",
+        " years and above",
+        " and above",
+        " and older",
+    ]
+    .iter()
+    .any(|end| rest.strip_suffix(end).is_some_and(age));
     let under = ["under ", "<", "over ", ">", "below ", "up to "]
         .iter()
         .any(|start| rest.strip_prefix(start).is_some_and(age));
@@ -258,11 +295,15 @@ mod tests {
 
     #[test]
     fn limits_and_titles_are_read() {
-        assert_eq!(beside_of("Lower 95% Confidence Interval "), Some(Beside::Lower));
+        assert_eq!(
+            beside_of("Lower 95% Confidence Interval "),
+            Some(Beside::Lower)
+        );
         assert_eq!(beside_of("Sample size (rounded)"), Some(Beside::Sample));
         assert_eq!(beside_of("Lower Saxony"), None);
         assert_eq!(
-            dimension_of_title("Proportion of people who feel lonely, by tenure, Great Britain").as_deref(),
+            dimension_of_title("Proportion of people who feel lonely, by tenure, Great Britain")
+                .as_deref(),
             Some("tenure")
         );
         assert_eq!(dimension_of_title("Area of woodland, 1998-2021"), None);

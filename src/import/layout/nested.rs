@@ -10,13 +10,21 @@ use crate::import::columns::{Part, part_of_header};
 /// Rows without the code of a place that come again under one place after another are groups within those places:
 /// `Public sector`, `Private sector` under each region.
 pub(super) fn within_places(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
-    let Some(code) = stub.columns.iter().copied().find(|column| {
-        matches!(part_of_header(stub.header(*column)), Some(Part::Code(None)))
-    }) else {
+    let Some(code) = stub
+        .columns
+        .iter()
+        .copied()
+        .find(|column| matches!(part_of_header(stub.header(*column)), Some(Part::Code(None))))
+    else {
         return;
     };
     let Some(name) = stub.columns.iter().copied().find(|column| {
-        *column != code && stub.rows.iter().take(5).any(|row| !stub.text(lift, *row, *column).is_empty())
+        *column != code
+            && stub
+                .rows
+                .iter()
+                .take(5)
+                .any(|row| !stub.text(lift, *row, *column).is_empty())
     }) else {
         return;
     };
@@ -80,7 +88,8 @@ pub(super) fn within_places(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
         };
         lift.show(row, group, &text);
         for column in [code, name] {
-            lift.cells.insert((row, column), Shown::Same(parent, column));
+            lift.cells
+                .insert((row, column), Shown::Same(parent, column));
         }
     }
     lift.hint(
@@ -88,13 +97,17 @@ pub(super) fn within_places(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
         Part::Name { weak: false },
         "names beside codes of places; rows without one are groups within the place above",
     );
-    lift.done
-        .push(format!("rows of one {dimension} are nested in the place above them"));
+    lift.done.push(format!(
+        "rows of one {dimension} are nested in the place above them"
+    ));
 }
 
 /// Rows of limits and sample sizes under a row of figures are put beside it.
 pub(super) fn limits_below(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
-    let Some(label) = stub.label_column(lift).or_else(|| stub.columns.first().copied()) else {
+    let Some(label) = stub
+        .label_column(lift)
+        .or_else(|| stub.columns.first().copied())
+    else {
         return;
     };
     let kinds: Vec<Option<Beside>> = stub
@@ -102,17 +115,38 @@ pub(super) fn limits_below(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
         .iter()
         .map(|row| beside_of(&stub.text(lift, *row, label)))
         .collect();
-    let lowers = kinds.iter().filter(|kind| **kind == Some(Beside::Lower)).count();
-    let uppers = kinds.iter().filter(|kind| **kind == Some(Beside::Upper)).count();
+    let lowers = kinds
+        .iter()
+        .filter(|kind| **kind == Some(Beside::Lower))
+        .count();
+    let uppers = kinds
+        .iter()
+        .filter(|kind| **kind == Some(Beside::Upper))
+        .count();
     if lowers == 0 || lowers != uppers {
         return;
     }
     for value in &stub.values {
         let limits = Limits {
-            lower: Some(lift.add(width, "", Part::Lower, "the row of lower limits under the figure")),
-            upper: Some(lift.add(width, "", Part::Upper, "the row of upper limits under the figure")),
+            lower: Some(lift.add(
+                width,
+                "",
+                Part::Lower,
+                "the row of lower limits under the figure",
+            )),
+            upper: Some(lift.add(
+                width,
+                "",
+                Part::Upper,
+                "the row of upper limits under the figure",
+            )),
             sample: kinds.contains(&Some(Beside::Sample)).then(|| {
-                lift.add(width, "", Part::Denominator, "the row of sample sizes under the figure")
+                lift.add(
+                    width,
+                    "",
+                    Part::Denominator,
+                    "the row of sample sizes under the figure",
+                )
             }),
         };
         lift.limits.insert(*value, limits);
@@ -122,9 +156,8 @@ pub(super) fn limits_below(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
     for (at, row) in stub.rows.iter().enumerate() {
         let kind = kinds.get(at).copied().flatten();
         let label_below = kinds.get(at + 1).copied().flatten() == Some(Beside::Sample);
-        let unlabelled_sample = stub.text(lift, *row, label).is_empty()
-            && stub.has_values(*row)
-            && label_below;
+        let unlabelled_sample =
+            stub.text(lift, *row, label).is_empty() && stub.has_values(*row) && label_below;
         let to: Vec<u32> = match kind {
             Some(Beside::Lower | Beside::Upper) => figures.into_iter().collect(),
             Some(Beside::Sample) => std::mem::take(&mut without_sample),
@@ -176,22 +209,25 @@ pub(super) fn totals(stub: &Stub<'_>, lift: &mut Lift, firm: bool) {
         .filter(|row| stub.has_values(**row))
         .map(|row| (*row, stub.text(lift, *row, label)))
         .collect();
-    let places = named.iter().filter(|(_, text)| (stub.is_place)(text)).count();
+    let places = named
+        .iter()
+        .filter(|(_, text)| (stub.is_place)(text))
+        .count();
     if places * 10 < named.len() * 7 {
         return;
     }
     for (row, text) in named {
-        let coded = stub
-            .columns
-            .iter()
-            .any(|column| *column != label && code_text::place_code(&stub.text(lift, row, *column)).is_some());
+        let coded = stub.columns.iter().any(|column| {
+            *column != label && code_text::place_code(&stub.text(lift, row, *column)).is_some()
+        });
         if is_total(&text) && !coded && !(stub.is_place)(&text) {
             if !firm || stub.coverage.is_empty() {
                 lift.cells.insert((row, label), Shown::Nothing);
             } else {
                 lift.show(row, label, stub.coverage);
             }
-            lift.done.push(format!("“{text}” is the total of the places"));
+            lift.done
+                .push(format!("“{text}” is the total of the places"));
         }
     }
 }

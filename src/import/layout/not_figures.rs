@@ -9,8 +9,20 @@ use crate::import::number_text;
 
 /// Last words of headers over numbers that are no quantities.
 const NAMING: [&str; 14] = [
-    "id", "ids", "urn", "uprn", "ukprn", "code", "codes", "postcode", "num", "sequence", "priority",
-    "longitude", "latitude", "eastings",
+    "id",
+    "ids",
+    "urn",
+    "uprn",
+    "ukprn",
+    "code",
+    "codes",
+    "postcode",
+    "num",
+    "sequence",
+    "priority",
+    "longitude",
+    "latitude",
+    "eastings",
 ];
 
 /// Columns of numbers that name something rather than count it: identifiers, codes that stand for the words beside them,
@@ -30,7 +42,11 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             continue;
         }
         if identifiers.contains_key(&column) && is_naming(stub.header(column)) {
-            lift.hint(column, Part::Ignore, "its header says that its numbers name something");
+            lift.hint(
+                column,
+                Part::Ignore,
+                "its header says that its numbers name something",
+            );
             continue;
         }
         let Some(values) = whole(stub, column) else {
@@ -40,10 +56,17 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             **other != column && ids.len() > 9 && values.len() > 4 && values.is_subset(ids)
         });
         if let Some((other, _)) = of_others {
-            let reason = format!("every value is one of the identifiers in column {}", letter(*other));
+            let reason = format!(
+                "every value is one of the identifiers in column {}",
+                letter(*other)
+            );
             lift.hint(column, Part::Ignore, &reason);
         } else if values.len() < 30 && stands_for_words(stub, column) {
-            lift.hint(column, Part::Ignore, "each number stands for one of the words beside it");
+            lift.hint(
+                column,
+                Part::Ignore,
+                "each number stands for one of the words beside it",
+            );
         }
     }
 }

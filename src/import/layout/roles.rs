@@ -6,21 +6,50 @@ use crate::import::columns::{Part, PeriodPart, part_of_header};
 
 /// Words of headers whose columns name places or organisations.
 const SUBJECTS: [&str; 24] = [
-    "area", "authorit", "council", "force", "trust", "school", "provider", "board", "constituency",
-    "ward", "county", "district", "city", "town", "name", "organisation", "employer", "region",
-    "country", "nation", "place", "borough", "department", "university",
+    "area",
+    "authorit",
+    "council",
+    "force",
+    "trust",
+    "school",
+    "provider",
+    "board",
+    "constituency",
+    "ward",
+    "county",
+    "district",
+    "city",
+    "town",
+    "name",
+    "organisation",
+    "employer",
+    "region",
+    "country",
+    "nation",
+    "place",
+    "borough",
+    "department",
+    "university",
 ];
 
 /// Headers of columns that name measures.
 const MEASURES: [&str; 8] = [
-    "category", "measure", "series", "variable", "component", "statistic", "measures", "item",
+    "category",
+    "measure",
+    "series",
+    "variable",
+    "component",
+    "statistic",
+    "measures",
+    "item",
 ];
 
 /// Decides what columns left of the figures hold whose headers do not tell, by what stands in them.
 pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
-    let mut subjects = lift.hints.iter().any(|hint| {
-        matches!(hint.part, Part::Name { .. } | Part::Code(_))
-    });
+    let mut subjects = lift
+        .hints
+        .iter()
+        .any(|hint| matches!(hint.part, Part::Name { .. } | Part::Code(_)));
     let mut periods = false;
     let mut open: Vec<u32> = Vec::new();
     for column in stub.columns.iter().copied() {
@@ -36,7 +65,14 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             Some(Part::Name { weak: false }) => {
                 subjects = true;
             }
-            Some(Part::Group(_) | Part::Level | Part::Type | Part::Indicator | Part::Unit | Part::Measure) => {}
+            Some(
+                Part::Group(_)
+                | Part::Level
+                | Part::Type
+                | Part::Indicator
+                | Part::Unit
+                | Part::Measure,
+            ) => {}
             _ => open.push(column),
         }
     }
@@ -85,7 +121,11 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         let names_subject = names_subjects(&header);
         let wide = header.is_empty() || part_of_header(&header).is_some();
         if !periods && share(&is_period) >= 9 {
-            lift.hint(column, Part::Period(PeriodPart::Whole), "every value is a period");
+            lift.hint(
+                column,
+                Part::Period(PeriodPart::Whole),
+                "every value is a period",
+            );
             periods = true;
         } else if !of_birth && share(stub.is_place) >= 6 {
             if !subjects && part_of_header(&header).is_none() {
@@ -96,24 +136,42 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         } else if !groups.is_empty()
             && share(&|text| group_of(text).is_some() || is_total(text) || is_unplaced(text)) >= 8
         {
-            let dimension = if wide { groups.first().cloned().unwrap_or_default() } else { low };
-            lift.hint(column, Part::Group(dimension), "the values are groups of people");
+            let dimension = if wide {
+                groups.first().cloned().unwrap_or_default()
+            } else {
+                low
+            };
+            lift.hint(
+                column,
+                Part::Group(dimension),
+                "the values are groups of people",
+            );
         } else if subjects || !in_every_row {
             continue;
         } else if MEASURES.contains(&low.as_str()) && periods {
-            lift.hint(column, Part::Indicator, "its header says that it names what is measured");
+            lift.hint(
+                column,
+                Part::Indicator,
+                "its header says that it names what is measured",
+            );
         } else if !names_subject && !stub.coverage.is_empty() && !lift_is_text(&texts) {
             if wide || MEASURES.contains(&low.as_str()) {
                 lift.hint(
                     column,
                     Part::Indicator,
-                    &format!("the sheet is about {}, so its rows name what is measured", stub.coverage),
+                    &format!(
+                        "the sheet is about {}, so its rows name what is measured",
+                        stub.coverage
+                    ),
                 );
             } else {
                 lift.hint(
                     column,
                     Part::Group(low),
-                    &format!("the sheet is about {}, so its rows name groups", stub.coverage),
+                    &format!(
+                        "the sheet is about {}, so its rows name groups",
+                        stub.coverage
+                    ),
                 );
             }
         }

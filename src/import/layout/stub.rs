@@ -68,9 +68,7 @@ impl<'a> Stub<'a> {
     }
 
     pub(super) fn header(&self, column: u32) -> &str {
-        self.headers
-            .get(column as usize)
-            .map_or("", String::as_str)
+        self.headers.get(column as usize).map_or("", String::as_str)
     }
 
     /// A cell as text, what was lifted before put in its place.
@@ -121,7 +119,10 @@ pub(super) fn carry_down(stub: &Stub<'_>, lift: &mut Lift) {
         let right = stub.columns.get(at + 1..).unwrap_or_default();
         let filled = |row: u32, column: u32| look(stub.sheet.grid.cell(row, column)).is_some();
         let Some(every) = right.iter().copied().find(|other| {
-            let there = with_values.iter().filter(|row| filled(**row, *other)).count();
+            let there = with_values
+                .iter()
+                .filter(|row| filled(**row, *other))
+                .count();
             there > 3 && there * 100 >= with_values.len() * 95
         }) else {
             continue;
@@ -132,7 +133,10 @@ pub(super) fn carry_down(stub: &Stub<'_>, lift: &mut Lift) {
             .copied()
             .filter(|row| filled(*row, *column) && filled(*row, every))
             .collect();
-        let blank = with_values.iter().filter(|row| !filled(**row, *column)).count();
+        let blank = with_values
+            .iter()
+            .filter(|row| !filled(**row, *column))
+            .count();
         if named.len() < 2 || blank * 2 < with_values.len() {
             continue;
         }
@@ -165,7 +169,8 @@ pub(super) fn join_periods(stub: &Stub<'_>, lift: &mut Lift) {
             .map(|row| stub.text(lift, *row, column))
             .filter(|text| !text.is_empty())
             .collect();
-        !texts.is_empty() && texts.iter().filter(|text| wanted(text)).count() * 10 >= texts.len() * 8
+        !texts.is_empty()
+            && texts.iter().filter(|text| wanted(text)).count() * 10 >= texts.len() * 8
     };
     let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let Some(quarter) = stub
@@ -183,7 +188,9 @@ pub(super) fn join_periods(stub: &Stub<'_>, lift: &mut Lift) {
         .find(|column| *column != quarter && share(lift, *column, &is_year));
     for row in stub.rows {
         let text = stub.text(lift, *row, quarter);
-        let of_year = year.map(|year| stub.text(lift, *row, year)).unwrap_or_default();
+        let of_year = year
+            .map(|year| stub.text(lift, *row, year))
+            .unwrap_or_default();
         let joined = match quarter_of(&text) {
             Some((Some(own), number)) => Some(format!("Q{number} {own}")),
             Some((None, number)) if is_year(&of_year) => Some(format!("Q{number} {of_year}")),
@@ -200,9 +207,14 @@ pub(super) fn join_periods(stub: &Stub<'_>, lift: &mut Lift) {
             "years, with the quarters that stand beside them",
         );
         lift.hint(quarter, Part::Ignore, "put together with its year");
-        lift.done.push("years and quarters are put together".to_owned());
+        lift.done
+            .push("years and quarters are put together".to_owned());
     } else {
-        lift.hint(quarter, Part::Period(PeriodPart::Whole), "every value is a quarter");
+        lift.hint(
+            quarter,
+            Part::Period(PeriodPart::Whole),
+            "every value is a quarter",
+        );
     }
 }
 
@@ -213,7 +225,9 @@ fn quarter_of(text: &str) -> Option<(Option<&str>, u8)> {
         return number(rest).map(|number| (None, number));
     }
     let (year, rest) = text.split_at_checked(4)?;
-    if !year.bytes().all(|b| b.is_ascii_digit()) || !(year.starts_with("19") || year.starts_with("20")) {
+    if !year.bytes().all(|b| b.is_ascii_digit())
+        || !(year.starts_with("19") || year.starts_with("20"))
+    {
         return None;
     }
     let rest = rest.strip_prefix(['/', ' ', '-'])?;

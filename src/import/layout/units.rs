@@ -5,7 +5,11 @@ pub(super) fn of_remarks(
     remarks: &[(u32, String)],
     pieces: &[Vec<String>],
 ) -> HashMap<u32, String> {
-    let named = |column: u32| pieces.get(column as usize).is_some_and(|list| !list.is_empty());
+    let named = |column: u32| {
+        pieces
+            .get(column as usize)
+            .is_some_and(|list| !list.is_empty())
+    };
     let mut units = HashMap::new();
     for (at, text) in remarks {
         let Some(unit) = unit_of(text) else {
@@ -32,7 +36,10 @@ pub(super) fn of_pieces(pieces: &mut [Vec<String>], units: &mut HashMap<u32, Str
         }
         let bare = |piece: &String| {
             let low = piece.to_lowercase();
-            matches!(low.trim_end_matches(|c: char| c.is_ascii_digit()), "percentage" | "per cent")
+            matches!(
+                low.trim_end_matches(|c: char| c.is_ascii_digit()),
+                "percentage" | "per cent"
+            )
         };
         if list.len() > 1 && list.iter().any(bare) {
             list.retain(|piece| !bare(piece));
@@ -42,16 +49,21 @@ pub(super) fn of_pieces(pieces: &mut [Vec<String>], units: &mut HashMap<u32, Str
 }
 
 fn is_sign(text: &str) -> bool {
-    matches!(text, "%" | "£" | "£m" | "£000s" | "£000" | "£ million" | "£ thousand")
+    matches!(
+        text,
+        "%" | "£" | "£m" | "£000s" | "£000" | "£ million" | "£ thousand"
+    )
 }
 
 /// The unit that a remark states: `percentage of dwellings` is `%`, `area (millions of hectares)` is `millions of hectares`.
 /// A remark that names a place counts people in words that publishers leave standing over other units, so it states none.
 fn unit_of(text: &str) -> Option<String> {
     let low = text.to_lowercase();
-    if ["kingdom", "england", "britain", "wales", "scotland", "ireland"]
-        .iter()
-        .any(|place| low.contains(place))
+    if [
+        "kingdom", "england", "britain", "wales", "scotland", "ireland",
+    ]
+    .iter()
+    .any(|place| low.contains(place))
     {
         return None;
     }
@@ -68,5 +80,9 @@ fn unit_of(text: &str) -> Option<String> {
     }
     is_sign(text.trim())
         .then(|| text.trim().to_owned())
-        .or_else(|| ["thousands", "millions"].contains(&low.trim()).then_some(low))
+        .or_else(|| {
+            ["thousands", "millions"]
+                .contains(&low.trim())
+                .then_some(low)
+        })
 }

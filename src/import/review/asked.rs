@@ -37,18 +37,12 @@ pub(super) fn which_figures(sheet: &Sheet, table: &Table, columns: &Columns) -> 
 }
 
 /// What the rows of a table name, where nothing says so: nothing of it is read before it is said.
-pub(super) fn what_rows_name(
-    sheet: &Sheet,
-    table: &Table,
-    column: u32,
-    sample: &str,
-) -> Question {
+pub(super) fn what_rows_name(sheet: &Sheet, table: &Table, column: u32, sample: &str) -> Question {
     let name = match table.headers.get(column as usize) {
         Some(header) if !header.is_empty() => header.clone(),
         _ => column_letter(column),
     };
-    let answer =
-        |label: &str, role| Answer::new(label, Choice::Column(role, name.clone()));
+    let answer = |label: &str, role| Answer::new(label, Choice::Column(role, name.clone()));
     let row = table.rows.first().map_or(1, |row| row + 1);
     Question {
         code: "rows".to_owned(),
