@@ -6,6 +6,7 @@ mod files;
 mod folders;
 mod importing;
 mod recipes;
+mod renaming;
 mod reporting;
 mod sample;
 mod sample_files;
@@ -21,6 +22,7 @@ pub use recipes::{
     RecipeChoice, Recognised, export_recipe, import_recipe, recipe_to_keep, recognise,
     remove_recipe, tell,
 };
+pub use renaming::rename_recipe;
 pub use reporting::{ReportScope, write_report};
 pub use sample::{make_sample_book, open_or_make_sample};
 pub use sample_files::SAMPLE_FILES;

@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use levelbook::desktop::address::Address;
 use levelbook::desktop::commands::{Command, PickerCommand, WizardCommand};
-use levelbook::desktop::effects::{Effect, Event, Picked, Picking, Shown, WindowEffect};
+use levelbook::desktop::effects::{
+    Effect, Event, Picked, Picking, Shown, Understood, WindowEffect,
+};
 use levelbook::desktop::state::{Dialog, Slot, State};
 use levelbook::desktop::{Contents, Settings, Ticket};
 use levelbook::domain::SubjectCode;
 use levelbook::figures::Figure;
+use levelbook::import::{Choice, Format, ReviewedFile, SourceFile, Workbook};
 use levelbook::message::Message;
 use levelbook::questions::{Answer, Question, QuestionKind, Subjects};
 
@@ -219,4 +222,50 @@ fn a_book_that_cannot_be_opened_leaves_the_open_one() {
         Some(PathBuf::from("/a.levelbook"))
     );
     assert!(state.failure.is_some());
+}
+
+#[test]
+fn what_is_said_while_a_file_is_understood_waits_for_its_turn() {
+    let (mut state, _) = opened();
+    let effects = state.apply(Command::Wizard(WizardCommand::Read("/figures.csv".into())));
+    let [Effect::ReadFile(ticket, _)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let file = SourceFile {
+        name: "figures.csv".to_owned(),
+        sha256: String::new(),
+        size: 0,
+        format: Format::Csv,
+    };
+    let workbook = Arc::new(Workbook {
+        file: file.clone(),
+        sheets: Vec::new(),
+        problems: Vec::new(),
+        sidecar: None,
+    });
+    let effects = state.absorb(Event::FileRead(*ticket, Ok(workbook)));
+    let [Effect::Review(ticket, ..)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    for unit in ["%", "£"] {
+        let said = WizardCommand::Say(Choice::Unit(unit.to_owned()));
+        assert!(state.apply(Command::Wizard(said)).is_empty());
+    }
+    let understood = Understood {
+        review: Arc::new(ReviewedFile {
+            file,
+            sheets: Vec::new(),
+        }),
+        read_with: None,
+        keep: None,
+    };
+    let effects = state.absorb(Event::Reviewed(*ticket, Ok(Box::new(understood))));
+    let [Effect::Review(_, _, _, choices, _)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(choices.unit.as_deref(), Some("£"), "once, with the last");
+    let taken = WizardCommand::Unsay(Choice::Unit("£".to_owned()));
+    state.apply(Command::Wizard(taken));
+    let wizard = state.wizard.as_ref().expect("the wizard");
+    assert_eq!(wizard.choices.unit, None);
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use super::address::{Address, IndicatorAsk, IndicatorView};
 use super::effects::{ExportKind, FigureKey, Picking};
-use crate::actions::EditionAnswer;
+use crate::actions::{EditionAnswer, RecipeChoice};
 use crate::domain::{Origin, PeopleGroup, SubjectCode};
 use crate::figures::Theme;
 use crate::import::{Choice, ColumnRole, SubjectsAre};
@@ -60,6 +60,8 @@ pub enum Command {
     SaveCopy,
     /// Ctrl+S.
     Save,
+    /// Something with the recipes of the book.
+    Recipe(RecipeCommand),
     /// Write the cells that are left out to a file: of the file on its way in, or of the import that is shown.
     ExportLeftOut,
     /// Ask whether an import is to be taken back; the last one for `None`.
@@ -117,6 +119,23 @@ pub enum DialogKind {
     Path(Picking),
 }
 
+/// In the list of recipes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecipeCommand {
+    /// Choose one, or none.
+    Choose(Option<String>),
+    /// Take one in from a file.
+    Import,
+    /// Write the chosen one to a file.
+    Export,
+    /// Remove the chosen one.
+    Remove,
+    /// Ask for another name of the chosen one.
+    AskName,
+    /// Give the chosen one this name.
+    Rename(String),
+}
+
 /// In the dialog that chooses the subjects of a comparison. It edits a copy.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PickerCommand {
@@ -165,6 +184,8 @@ pub enum WizardCommand {
     Say(Choice),
     /// What was said is taken back.
     Unsay(Choice),
+    /// With which recipe it is read.
+    SetRecipe(RecipeChoice),
     /// Which edition the file is.
     SetEdition(Option<EditionAnswer>),
     /// List the cells of a cause, by its key; all that are left out for `None`.

@@ -4,6 +4,7 @@ use crate::book::{BookError, BookSummary, ImportRecord, Reader};
 use crate::domain::{
     Framework, Goal, GoalLink, Indicator, IndicatorCode, PeopleGroup, Period, Subject, SubjectCode,
 };
+use crate::import::Recipe;
 
 /// What the shell shows of a book: its lists, read once a revision by a job.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Contents {
     pub groups: Vec<PeopleGroup>,
     /// Imports, newest first.
     pub imports: Vec<ImportRecord>,
+    /// How files were read, by name.
+    pub recipes: Vec<Recipe>,
 }
 
 impl Contents {
@@ -47,6 +50,7 @@ impl Contents {
             periods: reader.periods(None)?,
             groups: reader.groups(None)?,
             imports: reader.imports()?,
+            recipes: reader.recipes()?,
         })
     }
 

@@ -4,12 +4,12 @@ use std::sync::Arc;
 use super::contents::Contents;
 use super::loadable::Ticket;
 use super::settings::Settings;
-use crate::actions::EditionAnswer;
-use crate::book::{Comparison, ImportOutcome, ImportRecord};
+use crate::actions::{EditionAnswer, RecipeChoice};
+use crate::book::{Comparison, Difference, ImportOutcome, ImportRecord};
 use crate::domain::{IndicatorCode, Origin, PeopleGroup, Period, SubjectCode};
 use crate::export::{LeftOut, Pasted};
 use crate::figures::{Figure, Theme};
-use crate::import::{ReadingChoices, ReviewedFile, Workbook};
+use crate::import::{ReadingChoices, Recipe, ReviewedFile, Workbook};
 use crate::message::Message;
 use crate::questions::{Answer, Question};
 
@@ -73,6 +73,10 @@ pub enum Picking {
     Export(ExportKind),
     /// Cells that were left out, to write.
     LeftOut,
+    /// A recipe to take in.
+    Recipe,
+    /// A recipe to write.
+    ExportRecipe,
 }
 
 /// What became of choosing a file.
@@ -124,6 +128,39 @@ impl ExportKind {
     }
 }
 
+/// One import with what it changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The import with its problems.
+    pub record: ImportRecord,
+    /// What it changed; none once it was taken back.
+    pub difference: Option<Difference>,
+}
+
+/// A file's cells as they were understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Understood {
+    /// The figures and every problem.
+    pub review: Arc<ReviewedFile>,
+    /// The recipe that it was read with.
+    pub read_with: Option<String>,
+    /// The recipe under which the reading is kept.
+    pub keep: Option<Recipe>,
+}
+
+/// Something with a book's recipes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecipeWork {
+    /// Give one another name.
+    Rename(String, String),
+    /// Write one to a file.
+    Export(String, PathBuf),
+    /// Take one in from a file.
+    Import(PathBuf),
+    /// Remove one.
+    Remove(String),
+}
+
 /// What is to be done outside the state. Everything a job needs is in it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -146,9 +183,17 @@ pub enum Effect {
     /// Read a file's cells.
     ReadFile(Ticket, PathBuf),
     /// Understand a file's cells.
-    Review(Ticket, PathBuf, Arc<Workbook>, Box<ReadingChoices>),
+    Review(
+        Ticket,
+        PathBuf,
+        Arc<Workbook>,
+        Box<ReadingChoices>,
+        RecipeChoice,
+    ),
     /// Write a reviewed file into the book, as the edition that the user says it is.
-    WriteImport(Ticket, PathBuf, Arc<ReviewedFile>, Option<EditionAnswer>),
+    WriteImport(Ticket, PathBuf, Box<Understood>, Option<EditionAnswer>),
+    /// Do something with the book's recipes.
+    Recipe(Ticket, PathBuf, RecipeWork),
     /// Work out what writing a reviewed file would do.
     Foresee(Ticket, PathBuf, Arc<ReviewedFile>),
     /// Write the cells that a file's import leaves out.
@@ -214,20 +259,22 @@ pub enum Event {
     Answered(Ticket, Result<Arc<Shown>, Message>),
     /// A figure's cell was found.
     SourceFound(Ticket, Result<Box<Provenance>, Message>),
-    /// An import was read with its problems.
-    ImportRead(Ticket, Result<Arc<ImportRecord>, Message>),
+    /// An import was read with its problems and what it changed.
+    ImportRead(Ticket, Result<Arc<Report>, Message>),
     /// A file was chosen, or none.
     Picked(Ticket, Picked),
     /// A file's cells were read.
     FileRead(Ticket, Result<Arc<Workbook>, Message>),
     /// A file's cells were understood.
-    Reviewed(Ticket, Result<Arc<ReviewedFile>, Message>),
+    Reviewed(Ticket, Result<Box<Understood>, Message>),
     /// An import was written.
     ImportWritten(Ticket, Result<Box<ImportOutcome>, Message>),
     /// How a reviewed file compares with the book is known.
     Foreseen(Ticket, Result<Box<Comparison>, Message>),
     /// An import was taken back.
     ImportUndone(Ticket, Result<Box<ImportRecord>, Message>),
+    /// The book's recipes changed; this is said of it.
+    RecipesChanged(Ticket, Result<String, Message>),
     /// Something was written; this is said of it.
     Written(Ticket, Result<String, Message>),
     /// A picture for the clipboard.

@@ -214,15 +214,25 @@ impl Jobs {
                     Some(incoming::read_file(shared, ticket, &path))
                 })
             }
-            Effect::Review(ticket, book, workbook, choices) => {
+            Effect::Review(ticket, book, workbook, choices, recipe) => {
                 self.run(Some(ticket), "understanding a file", move |_| {
-                    Some(incoming::review(ticket, &book, &workbook, &choices))
+                    Some(incoming::review(
+                        ticket,
+                        &book,
+                        &workbook,
+                        (&choices, &recipe),
+                    ))
                 });
             }
             Effect::WriteImport(ticket, book, file, edition) => {
                 self.run(Some(ticket), "importing", move |shared| {
-                    Some(incoming::write(shared, ticket, &book, file, edition))
+                    Some(incoming::write(shared, ticket, &book, *file, edition))
                 })
+            }
+            Effect::Recipe(ticket, book, work) => {
+                self.run(Some(ticket), "changing recipes", move |shared| {
+                    Some(bookkeeping::recipe(shared, ticket, &book, &work))
+                });
             }
             Effect::Foresee(ticket, book, file) => {
                 self.run(Some(ticket), "comparing with the book", move |_| {

@@ -135,17 +135,17 @@ pub(crate) fn page(state: &State) -> Page {
         Address::Profile(code) => from(state, Slot::Profile, |shown| {
             Page::Profile(Box::new(profile::build(shown, contents, code)))
         }),
-        Address::Data => Page::Data(Box::new(data::build(contents))),
+        Address::Data => Page::Data(Box::new(data::build(contents, state.recipe.as_deref()))),
         Address::ImportReport(number) => match (state.report.value(), state.report.failure()) {
-            (Some(record), _) if record.number == *number => {
-                Page::Report(Box::new(data::report(record)))
+            (Some(report), _) if report.record.number == *number => {
+                Page::Report(Box::new(data::report(report, contents)))
             }
             (_, Some(message)) => Page::Failed(message.clone()),
             _ => Page::Waiting,
         },
         Address::Wizard => match &state.wizard {
             Some(wizard) => Page::Wizard(Box::new(wizard::build(wizard, contents))),
-            None => Page::Data(Box::new(data::build(contents))),
+            None => Page::Data(Box::new(data::build(contents, state.recipe.as_deref()))),
         },
     }
 }

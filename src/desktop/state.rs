@@ -6,6 +6,7 @@ mod apply;
 mod asking;
 mod bookwork;
 mod dialog;
+mod recipes;
 mod show;
 mod wizard;
 
@@ -20,11 +21,10 @@ pub use wizard::{Step, Wizard};
 
 use super::address::Address;
 use super::contents::Contents;
-use super::effects::{Effect, Picking, Shown};
+use super::effects::{Effect, Picking, Report, Shown};
 use super::history::History;
 use super::loadable::{Loadable, Ticket};
 use super::settings::Settings;
-use crate::book::ImportRecord;
 use crate::domain::{PeopleGroup, SubjectCode};
 use crate::message::Message;
 use crate::questions::Question;
@@ -108,7 +108,9 @@ pub struct State {
     /// The row of the comparison that is drawn.
     pub compare_row: usize,
     /// The import whose report is shown.
-    pub report: Loadable<Arc<ImportRecord>>,
+    pub report: Loadable<Arc<Report>>,
+    /// The recipe that was chosen on the list of recipes, by name.
+    pub recipe: Option<String>,
     /// The file on its way in.
     pub wizard: Option<Wizard>,
     /// What lies over the screen.

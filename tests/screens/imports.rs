@@ -119,3 +119,99 @@ fn a_dropped_file_is_read() {
     desk.harness.run();
     assert!(desk.has("Import schools.csv"), "{}", desk.text());
 }
+
+#[test]
+fn a_question_is_answered_once_and_the_next_edition_is_read_the_same_way() {
+    let mut desk = Desk::new();
+    let file = desk.folder.path().join("schools.csv");
+    let first = figures().replace(
+        "E12000007,London,Walks to school,2021,43",
+        "E12000007,London,Walks to school,2021,-",
+    );
+    std::fs::write(&file, &first).expect("written");
+    let pick = |desk: &Desk| {
+        let mut picks = desk.picks.lock().expect("the list");
+        picks.push(desk.folder.path().join("schools.csv"));
+    };
+    pick(&desk);
+    desk.click("Choose a file");
+    assert!(desk.has("What does “-” stand for"), "{}", desk.text());
+    desk.click("The figure is not available");
+    assert!(!desk.has("What does “-” stand for"), "{}", desk.text());
+    assert!(desk.has("Take out “-” is not available"), "{}", desk.text());
+    let check = desk.named_text("the check");
+    desk.click("Continue");
+    assert!(desk.has("ListItem: New: 24"), "{}", desk.text());
+    let summary = desk.named_text("the summary");
+    desk.click("2  Successful school years");
+    desk.click("Import");
+    assert!(desk.has("24 figures kept (1 withheld)"), "{}", desk.text());
+
+    let second = first.replace(
+        "London,Walks to school,2023,45",
+        "London,Walks to school,2023,55",
+    );
+    std::fs::write(&file, second).expect("written");
+    pick(&desk);
+    desk.go("Data");
+    desk.click("Import…");
+    assert!(!desk.has("What does “-” stand for"), "{}", desk.text());
+    desk.click("Continue");
+    let all = desk.text();
+    assert!(
+        all.contains("takes the place of one in the book: 1"),
+        "{all}"
+    );
+    assert!(all.contains("Difference: +10"), "{all}");
+    desk.click("Import");
+    desk.go("Data");
+    desk.click_first("Recipe: ");
+    desk.click("Rename…");
+    desk.harness.event(egui::Event::Text(" again".to_owned()));
+    desk.harness.run();
+    desk.harness.key_press(egui::Key::Enter);
+    desk.harness.run();
+    assert!(desk.has("The recipe is called “"), "{}", desk.text());
+    assert!(desk.has(" again; "), "{}", desk.text());
+    let data = desk.named_text("data");
+    desk.click_first("File: schools.csv");
+    assert!(desk.has("What it changed"), "{}", desk.text());
+    desk.named_text("a report with revisions");
+    desk.go("Data");
+    desk.click_first("Recipe: ");
+    desk.click("Remove recipe");
+    assert!(desk.has("was removed."), "{}", desk.text());
+    for (name, text) in [("check", check), ("summary", summary), ("recipes", data)] {
+        insta::assert_snapshot!(name, text);
+    }
+}
+
+#[test]
+fn cells_are_stepped_through_and_what_is_left_out_is_exported() {
+    let mut desk = Desk::new();
+    let file = desk.folder.path().join("schools.csv");
+    let text = figures().replace(
+        "E12000007,London,Walks to school,2021,43",
+        "E12000007,London,Walks to school,2021,see note",
+    );
+    std::fs::write(&file, text).expect("written");
+    desk.picks.lock().expect("the list").push(file);
+    desk.click("Choose a file");
+    desk.click_first("Sheet: ");
+    assert!(
+        desk.has("E8, see note, Figures, left out"),
+        "{}",
+        desk.text()
+    );
+    desk.click_first("Cells of sheet");
+    for key in [egui::Key::ArrowLeft, egui::Key::ArrowDown] {
+        desk.harness.key_press(key);
+        desk.harness.run();
+    }
+    assert!(desk.has("D9, 2022, Period"), "{}", desk.text());
+    let to = desk.folder.path().join("left out");
+    desk.picks.lock().expect("the list").push(to.clone());
+    desk.click("Export what is left out…");
+    let written = std::fs::read(to.with_extension("xlsx")).expect("a workbook");
+    assert!(written.starts_with(b"PK"));
+}

@@ -2,9 +2,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Shared, Watched};
+use crate::actions::{self, ActionError};
 use crate::book::{Reader, Selection, Writer};
 use crate::desktop::contents::Contents;
-use crate::desktop::effects::{Event, FigureKey, Provenance};
+use crate::desktop::effects::{Event, FigureKey, Provenance, RecipeWork, Report};
 use crate::desktop::loadable::Ticket;
 use crate::message::{Explain, Message};
 
@@ -84,10 +85,19 @@ pub(super) fn read_contents(ticket: Ticket, path: &Path) -> Event {
 
 pub(super) fn read_import(ticket: Ticket, path: &Path, number: u32) -> Event {
     let read = Reader::open(path)
-        .and_then(|reader| reader.import(number))
+        .and_then(|reader| {
+            let record = reader.import(number)?;
+            let stands = record.as_ref().is_some_and(|record| !record.undone);
+            let difference = if stands {
+                Some(reader.difference(Some(number))?.1)
+            } else {
+                None
+            };
+            Ok(record.map(|record| Arc::new(Report { record, difference })))
+        })
         .map_err(|error| error.explain())
-        .and_then(|record| {
-            record.map(Arc::new).ok_or_else(|| {
+        .and_then(|report| {
+            report.ok_or_else(|| {
                 Message::new(
                     format!("There is no import {number} in this book."),
                     "Choose one from the list.",
@@ -186,4 +196,25 @@ pub(super) fn undo(shared: &Shared, ticket: Ticket, path: &PathBuf, number: u32)
         .map(Box::new)
         .map_err(|error| error.explain());
     Event::ImportUndone(ticket, undone)
+}
+
+pub(super) fn recipe(shared: &Shared, ticket: Ticket, book: &PathBuf, work: &RecipeWork) -> Event {
+    let now = (shared.surroundings.now)();
+    let done = shared
+        .writer(book)
+        .map_err(ActionError::from)
+        .and_then(|writer| match work {
+            RecipeWork::Rename(from, to) => actions::rename_recipe(&writer, from, to, now)
+                .map(|()| format!("The recipe is called “{to}” now.")),
+            RecipeWork::Export(name, path) => {
+                actions::export_recipe(&Reader::open(book)?, name, path)
+                    .map(|_| format!("Exported to {}", path.display()))
+            }
+            RecipeWork::Import(path) => actions::import_recipe(&writer, path, now)
+                .map(|name| format!("The recipe “{name}” is in the book.")),
+            RecipeWork::Remove(name) => actions::remove_recipe(&writer, name, now)
+                .map(|name| format!("The recipe “{name}” was removed.")),
+        })
+        .map_err(|error| error.explain());
+    Event::RecipesChanged(ticket, done)
 }

@@ -2,9 +2,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Shared, Watched};
-use crate::actions::{self, ActionError, EditionAnswer};
+use crate::actions::{self, ActionError, EditionAnswer, RecipeChoice};
 use crate::book::{ImportTerms, Reader};
-use crate::desktop::effects::Event;
+use crate::desktop::effects::{Event, Understood};
 use crate::desktop::loadable::Ticket;
 use crate::import::{self, ReadingChoices, ReviewedFile, Workbook};
 use crate::message::Explain;
@@ -21,20 +21,34 @@ pub(super) fn review(
     ticket: Ticket,
     book: &Path,
     workbook: &Workbook,
-    choices: &ReadingChoices,
+    said: (&ReadingChoices, &RecipeChoice),
 ) -> Event {
-    let reviewed = Reader::open(book)
-        .and_then(|reader| reader.known())
-        .map(|known| Arc::new(import::review(workbook, choices, &known)))
-        .map_err(|error| error.explain());
-    Event::Reviewed(ticket, reviewed)
+    let understood = understand(book, workbook, said).map_err(|error| error.explain());
+    Event::Reviewed(ticket, understood.map(Box::new))
+}
+
+fn understand(
+    book: &Path,
+    workbook: &Workbook,
+    (choices, wanted): (&ReadingChoices, &RecipeChoice),
+) -> Result<Understood, ActionError> {
+    let reader = Reader::open(book)?;
+    let recognised = actions::recognise(&reader, workbook, choices, wanted)?;
+    let mut review = import::review(workbook, &recognised.choices, &reader.known()?);
+    actions::tell(&recognised, &mut review);
+    let keep = actions::recipe_to_keep(&reader, &recognised, workbook, &review)?;
+    Ok(Understood {
+        review: Arc::new(review),
+        read_with: recognised.recipe.map(|recipe| recipe.name),
+        keep,
+    })
 }
 
 pub(super) fn write(
     shared: &Shared,
     ticket: Ticket,
     book: &PathBuf,
-    file: Arc<ReviewedFile>,
+    understood: Understood,
     edition: Option<EditionAnswer>,
 ) -> Event {
     let watched = Watched::new(shared, ticket);
@@ -43,12 +57,12 @@ pub(super) fn write(
         .writer(book)
         .map_err(ActionError::from)
         .and_then(|writer| {
-            let comparison = Reader::open(book)?.compare(&file)?;
+            let comparison = Reader::open(book)?.compare(&understood.review)?;
             let terms = ImportTerms {
                 before: actions::settle_edition(&comparison, edition)?,
-                ..ImportTerms::default()
+                recipe: understood.keep,
             };
-            let file = Arc::unwrap_or_clone(file);
+            let file = Arc::unwrap_or_clone(understood.review);
             actions::write_review_on(&writer, file, terms, now, &watched)
         })
         .map(Box::new)

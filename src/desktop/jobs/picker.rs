@@ -48,6 +48,9 @@ impl Picker for SystemPicker {
                     ],
                 )
                 .add_filter("All files", &["*"]),
+            Picking::Recipe | Picking::ExportRecipe => {
+                dialog.set_title("Recipe").add_filter("Recipe", &["json"])
+            }
             Picking::LeftOut => dialog
                 .set_title("Export what was left out")
                 .add_filter("Excel workbook", &["xlsx"])
@@ -57,11 +60,15 @@ impl Picker for SystemPicker {
                 .add_filter(kind.extension(), &[kind.extension()]),
         };
         match picking {
-            Picking::OpenBook | Picking::Import => {
+            Picking::OpenBook | Picking::Import | Picking::Recipe => {
                 let chosen = dialog.pick_file();
                 Box::new(move || wait_for(chosen).map(|file| file.path().to_path_buf()))
             }
-            Picking::NewBook | Picking::SaveCopy | Picking::Export(_) | Picking::LeftOut => {
+            Picking::NewBook
+            | Picking::SaveCopy
+            | Picking::Export(_)
+            | Picking::LeftOut
+            | Picking::ExportRecipe => {
                 let chosen = dialog.save_file();
                 Box::new(move || wait_for(chosen).map(|file| file.path().to_path_buf()))
             }

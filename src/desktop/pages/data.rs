@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use super::causes::{ProblemGroup, cells, group_problems};
 use super::chrome::day;
-use crate::book::ImportRecord;
+use super::foreseen;
 use crate::desktop::contents::Contents;
+use crate::desktop::effects::Report;
 use crate::desktop::widgets::{Cell, Column, Table};
 use crate::domain::thousands;
 
@@ -16,6 +17,10 @@ pub(crate) struct DataPage {
     pub imports: Table,
     /// Their numbers.
     pub numbers: Vec<u32>,
+    /// A row a recipe.
+    pub recipes: Table,
+    /// Their names.
+    pub recipe_names: Vec<String>,
     /// A row an indicator.
     pub indicators: Table,
     /// Their codes.
@@ -43,13 +48,19 @@ pub(crate) struct ReportPage {
     pub problems: Vec<ProblemGroup>,
     /// Every cell that was left out.
     pub rejected: Table,
+    /// What it changed, each count with its words; empty once it was taken back.
+    pub changes: Vec<(String, String)>,
+    /// Against which file.
+    pub against: String,
+    /// The figures that it changed, the largest revisions first.
+    pub revisions: Table,
 }
 
 fn number(value: u64) -> String {
     thousands(value as f64, 0)
 }
 
-pub(super) fn build(contents: &Contents) -> DataPage {
+pub(super) fn build(contents: &Contents, recipe: Option<&str>) -> DataPage {
     let rows = contents
         .imports
         .iter()
@@ -104,6 +115,12 @@ pub(super) fn build(contents: &Contents) -> DataPage {
             .iter()
             .map(|import| import.number)
             .collect(),
+        recipes: recipes(contents, recipe),
+        recipe_names: contents
+            .recipes
+            .iter()
+            .map(|recipe| recipe.name.clone())
+            .collect(),
         indicators: Table {
             name: "Indicators in this book".to_owned(),
             columns: vec![
@@ -140,7 +157,38 @@ pub(super) fn build(contents: &Contents) -> DataPage {
     }
 }
 
-pub(super) fn report(record: &ImportRecord) -> ReportPage {
+fn recipes(contents: &Contents, chosen: Option<&str>) -> Table {
+    Table {
+        name: "Recipes".to_owned(),
+        columns: vec![
+            Column::words("Recipe", 3.0),
+            Column::words("Publisher", 2.0),
+            Column::words("Last read with it", 3.0),
+            Column::words("On", 1.4),
+        ],
+        rows: contents
+            .recipes
+            .iter()
+            .map(|recipe| {
+                vec![
+                    Cell::strong(recipe.name.clone()),
+                    Cell::muted(recipe.publisher.clone()),
+                    Cell::plain(recipe.file.clone()),
+                    Cell::muted(day(&recipe.used)),
+                ]
+            })
+            .collect(),
+        selected: contents
+            .recipes
+            .iter()
+            .position(|recipe| Some(recipe.name.as_str()) == chosen),
+        pressable: true,
+        row_height: 28.0,
+    }
+}
+
+pub(super) fn report(report: &Report, contents: &Contents) -> ReportPage {
+    let record = &report.record;
     let withheld: u64 = record.counts.withheld.values().sum();
     let words = |counts: &BTreeMap<String, u64>| {
         let parts: Vec<String> = counts
@@ -175,5 +223,20 @@ pub(super) fn report(record: &ImportRecord) -> ReportPage {
             pressable: false,
             ..cells(record.problems.iter(), None).0
         },
+        changes: report
+            .difference
+            .as_ref()
+            .map_or_else(Vec::new, foreseen::lines),
+        against: report
+            .difference
+            .as_ref()
+            .and_then(|difference| difference.against.as_ref())
+            .map_or_else(String::new, |(_, file)| format!("against {file}")),
+        revisions: report
+            .difference
+            .as_ref()
+            .map_or_else(Table::default, |difference| {
+                foreseen::revisions(difference, contents)
+            }),
     }
 }

@@ -26,6 +26,10 @@ pub(crate) struct WizardPage {
     pub reading: bool,
     /// True while it is understood anew.
     pub reviewing: bool,
+    /// The recipe that it was read with; empty for none.
+    pub read_with: String,
+    /// Names of the book's recipes.
+    pub recipes: Vec<String>,
     /// `2,310 figures read: 2,288 ready (41 of them withheld), 22 left out`.
     pub counts: String,
     /// Why it cannot be imported; empty when it can.
@@ -134,6 +138,12 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
             .cloned(),
         reading: wizard.workbook.is_waiting() || (review.is_none() && wizard.review.is_waiting()),
         reviewing: wizard.review.is_waiting(),
+        read_with: wizard.read_with.clone().unwrap_or_default(),
+        recipes: contents
+            .recipes
+            .iter()
+            .map(|recipe| recipe.name.clone())
+            .collect(),
         counts: counts_line(&counts),
         not_ready: not_ready.to_owned(),
         sheets: sheet_lines(wizard),

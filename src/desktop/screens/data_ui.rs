@@ -1,7 +1,7 @@
 use egui::Ui;
 
 use crate::desktop::address::Address;
-use crate::desktop::commands::{Command, DialogKind, WizardCommand};
+use crate::desktop::commands::{Command, DialogKind, RecipeCommand, WizardCommand};
 use crate::desktop::effects::Picking;
 use crate::desktop::pages::DataPage;
 use crate::desktop::widgets::{Button, Icon, empty_state, page_header, section, table};
@@ -40,6 +40,7 @@ pub(super) fn data_ui(ui: &mut Ui, page: &DataPage, commands: &mut Vec<Command>)
     {
         commands.push(Command::Go(Address::ImportReport(*number)));
     }
+    recipes(ui, page, commands);
     ui.add_space(12.0);
     section(ui, "Indicators in this book", "");
     if let Some(code) = table(ui, &page.indicators, room * 0.5).and_then(|row| page.codes.get(row))
@@ -47,4 +48,43 @@ pub(super) fn data_ui(ui: &mut Ui, page: &DataPage, commands: &mut Vec<Command>)
         commands.push(Command::Go(Address::indicator(code)));
     }
     ui.add_space(16.0);
+}
+
+/// How files were read, kept for their next editions, and what can be done with the chosen one.
+fn recipes(ui: &mut Ui, page: &DataPage, commands: &mut Vec<Command>) {
+    ui.add_space(12.0);
+    section(
+        ui,
+        "Recipes",
+        "how a file was read, kept for its next edition",
+    );
+    if !page.recipe_names.is_empty() {
+        let wanted = page.recipe_names.len() as f32 * page.recipes.row_height + 40.0;
+        let pressed = table(ui, &page.recipes, wanted.min(190.0));
+        if let Some(name) = pressed.and_then(|row| page.recipe_names.get(row)) {
+            let other = pressed != page.recipes.selected;
+            let chosen = other.then(|| name.clone());
+            commands.push(Command::Recipe(RecipeCommand::Choose(chosen)));
+        }
+    }
+    ui.horizontal(|ui| {
+        let reason = if page.recipes.selected.is_some() {
+            ""
+        } else {
+            "Choose a recipe above first."
+        };
+        for (label, command) in [
+            ("Rename…", RecipeCommand::AskName),
+            ("Export recipe…", RecipeCommand::Export),
+            ("Remove recipe", RecipeCommand::Remove),
+        ] {
+            let button = Button::secondary(label).disabled(reason);
+            if button.show(ui).clicked() {
+                commands.push(Command::Recipe(command));
+            }
+        }
+        if Button::secondary("Take in a recipe…").show(ui).clicked() {
+            commands.push(Command::Recipe(RecipeCommand::Import));
+        }
+    });
 }

@@ -39,6 +39,18 @@ pub(super) fn report_ui(ui: &mut Ui, page: &ReportPage, commands: &mut Vec<Comma
     let words = format!("SHA-256 {}", page.sha256);
     wrapped(ui, Type::Note, palette.muted, &words);
     ui.add_space(8.0);
+    if !page.changes.is_empty() {
+        section(ui, "What it changed", &page.against);
+        for (words, count) in &page.changes {
+            let words = format!("{count}  {words}");
+            text(ui, Type::Table, palette.ink, &words);
+        }
+        if !page.revisions.rows.is_empty() {
+            let wanted = page.revisions.rows.len() as f32 * 26.0 + 40.0;
+            table(ui, &page.revisions, wanted.min(300.0));
+        }
+        ui.add_space(8.0);
+    }
     section(ui, "What was noticed", "by cause, worst first");
     if page.problems.is_empty() {
         text(ui, Type::Body, palette.ink_2, "Nothing.");

@@ -3,6 +3,7 @@ use egui::{Id, ScrollArea, Ui};
 use super::check_ui::check_step;
 use super::grid_ui::grid_ui;
 use super::summary_ui::summary_step;
+use crate::actions::RecipeChoice;
 use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, DialogKind, WizardCommand};
 use crate::desktop::effects::Picking;
@@ -51,6 +52,7 @@ pub(super) fn wizard_ui(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Comma
     }
     ui.add_space(4.0);
     section(ui, &page.counts, &page.found);
+    recipe(ui, page, commands);
     let room = (ui.available_height() - 60.0).max(220.0);
     ScrollArea::vertical()
         .id_salt(("wizard", page.step.label()))
@@ -64,6 +66,53 @@ pub(super) fn wizard_ui(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Comma
             Step::Summary => summary_step(ui, page, commands),
         });
     footer(ui, page, commands);
+}
+
+/// The recipe that the file was read with, to be changed; nothing while the book has none.
+fn recipe(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+    if page.recipes.is_empty() {
+        return;
+    }
+    let mut choices = vec![
+        Choice::new("The recipe that fits", ""),
+        Choice::new("No recipe", "as if it were new"),
+    ];
+    choices.extend(
+        page.recipes
+            .iter()
+            .map(|name| Choice::new(name.clone(), "")),
+    );
+    let shown = if page.read_with.is_empty() {
+        "no recipe"
+    } else {
+        &page.read_with
+    };
+    let which = Select {
+        label: "Read with recipe",
+        prefix: "Read with recipe",
+        shown,
+        icon: None,
+        selected: page
+            .recipes
+            .iter()
+            .position(|name| *name == page.read_with)
+            .map(|at| at + 2),
+        width: 520.0,
+        search: false,
+    };
+    if let Some(at) = select(ui, which, &choices) {
+        let wanted = match at {
+            0 => RecipeChoice::Recognised,
+            1 => RecipeChoice::None,
+            at => page
+                .recipes
+                .get(at - 2)
+                .map_or(RecipeChoice::Recognised, |name| {
+                    RecipeChoice::Named(name.clone())
+                }),
+        };
+        commands.push(Command::Wizard(WizardCommand::SetRecipe(wanted)));
+    }
 }
 
 fn file_step(ui: &mut Ui, commands: &mut Vec<Command>) {

@@ -1,7 +1,7 @@
 use egui::{Context, Id, ScrollArea, Ui};
 
 use super::{picker, source_card};
-use crate::desktop::commands::Command;
+use crate::desktop::commands::{Command, RecipeCommand};
 use crate::desktop::effects::Picking;
 use crate::desktop::interface::{Item, Menu};
 use crate::desktop::pages::Chrome;
@@ -57,6 +57,7 @@ pub(in crate::desktop) fn dialogs(
         Some(Dialog::About) => plain(ctx, "About Levelbook", 480.0, commands, |ui, _| {
             about(ui, state);
         }),
+        Some(Dialog::RenameRecipe(name)) => rename(ctx, name, commands),
         Some(Dialog::Path(picking)) => path(ctx, *picking, commands),
     }
 }
@@ -198,13 +199,49 @@ fn about(ui: &mut Ui, state: &State) {
     );
 }
 
+fn rename(ctx: &Context, name: &str, commands: &mut Vec<Command>) {
+    let memory = Id::unique(("recipe's name", name));
+    let mut typed: String = ctx
+        .data_mut(|data| data.get_temp(memory))
+        .unwrap_or_else(|| name.to_owned());
+    let shown = Dialogue {
+        title: "Rename the recipe",
+        width: 520.0,
+        accept: Some("Rename"),
+        danger: false,
+        disabled: if typed.trim().is_empty() {
+            "Type a name first."
+        } else {
+            ""
+        },
+    };
+    let answered = dialog(ctx, shown, |ui| {
+        let width = ui.available_width();
+        let line = Field::new(memory.with("field"), "Name", width);
+        let response = field(ui, line, &mut typed);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
+    });
+    if answered == Answered::Accepted {
+        let said = RecipeCommand::Rename(std::mem::take(&mut typed));
+        commands.push(Command::Recipe(said));
+    } else if answered == Answered::Closed {
+        commands.push(Command::CloseDialog);
+    }
+    ctx.data_mut(|data| data.insert_temp(memory, typed));
+}
+
 fn path(ctx: &Context, picking: Picking, commands: &mut Vec<Command>) {
     let (title, accept) = match picking {
         Picking::OpenBook => ("Open a book by its path", "Open"),
         Picking::NewBook => ("Make a book at a path", "Make"),
         Picking::SaveCopy => ("Save a copy at a path", "Save"),
         Picking::Import => ("Import a file by its path", "Read"),
-        Picking::Export(_) | Picking::LeftOut => ("Export to a path", "Export"),
+        Picking::Recipe => ("Take in a recipe by its path", "Take in"),
+        Picking::Export(_) | Picking::LeftOut | Picking::ExportRecipe => {
+            ("Export to a path", "Export")
+        }
     };
     let memory = Id::unique("typed path");
     let mut typed: String = ctx

@@ -7,7 +7,7 @@ use crate::book::ImportOutcome;
 use crate::desktop::address::{Address, IndicatorAsk, IndicatorView};
 use crate::desktop::commands::Command;
 use crate::desktop::contents::Contents;
-use crate::desktop::effects::{Effect, Event, Picked, WindowEffect};
+use crate::desktop::effects::{Effect, Event, Picked, Understood, WindowEffect};
 use crate::desktop::loadable::Ticket;
 use crate::domain::thousands;
 use crate::message::Message;
@@ -53,6 +53,18 @@ impl State {
                     return Vec::new();
                 };
                 let first = wizard.review.value().is_none();
+                let result = result.map(|understood| {
+                    let Understood {
+                        review,
+                        read_with,
+                        keep,
+                    } = *understood;
+                    if wizard.review.awaited() == Some(ticket) {
+                        wizard.read_with = read_with;
+                        wizard.keep = keep;
+                    }
+                    review
+                });
                 if !wizard.review.finish(ticket, result) {
                     return Vec::new();
                 }
@@ -85,6 +97,22 @@ impl State {
                             record.file
                         ));
                         self.report = super::Loadable::default();
+                        self.reread()
+                    }
+                    Err(message) => {
+                        self.failure = Some(message);
+                        Vec::new()
+                    }
+                }
+            }
+            Event::RecipesChanged(ticket, result) => {
+                if !self.was_awaited(ticket) {
+                    return Vec::new();
+                }
+                match result {
+                    Ok(text) => {
+                        self.notice(text);
+                        self.recipe = None;
                         self.reread()
                     }
                     Err(message) => {

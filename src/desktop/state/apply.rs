@@ -4,7 +4,7 @@ use super::dialog::{CompareEdit, Dialog};
 use super::{Show, State, Work, asking};
 use crate::desktop::address::{Address, IndicatorAsk, IndicatorView};
 use crate::desktop::commands::{Command, DialogKind, PickerCommand, WizardCommand};
-use crate::desktop::effects::{Effect, Picking, WindowEffect};
+use crate::desktop::effects::{Effect, Picking, RecipeWork, WindowEffect};
 use crate::desktop::loadable::Ticket;
 use crate::desktop::settings::Settings;
 use crate::domain::SubjectCode;
@@ -35,6 +35,7 @@ impl State {
             | Command::RemoveCompared(_) => self.set_view(command),
             Command::Picker(command) => self.apply_picker(command),
             Command::Wizard(command) => self.apply_wizard(command),
+            Command::Recipe(command) => self.apply_recipe(command),
             Command::Present => self.present(),
             Command::NextSlide | Command::PreviousSlide => {
                 if let Some(show) = &mut self.show {
@@ -337,6 +338,13 @@ impl State {
                 let to = with_extension(path, "levelbook");
                 vec![Effect::SaveCopy(ticket, book.path, to)]
             }
+            Picking::Recipe => self.recipe_work(RecipeWork::Import(path)),
+            Picking::ExportRecipe => match self.recipe.clone() {
+                Some(name) => {
+                    self.recipe_work(RecipeWork::Export(name, with_extension(path, "json")))
+                }
+                None => Vec::new(),
+            },
             Picking::LeftOut => {
                 let Some((file, cells)) = self.left_out() else {
                     return Vec::new();

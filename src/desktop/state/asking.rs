@@ -162,7 +162,7 @@ impl State {
             && self
                 .report
                 .value()
-                .is_none_or(|report| report.number != number)
+                .is_none_or(|report| report.record.number != number)
         {
             let ticket = self.ticket();
             self.report.wait(ticket);

@@ -165,7 +165,7 @@ impl State {
                 (&review.file.name, problems)
             }
             (Address::ImportReport(_), _) => {
-                let record = self.report.value()?;
+                let record = &self.report.value()?.record;
                 (&record.file, record.problems.iter().collect())
             }
             _ => return None,

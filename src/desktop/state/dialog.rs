@@ -44,6 +44,8 @@ pub enum Dialog {
     Settings,
     /// What this program is.
     About,
+    /// Another name for this recipe.
+    RenameRecipe(String),
     /// A path, typed.
     Path(Picking),
 }

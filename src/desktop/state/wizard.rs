@@ -1,13 +1,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::actions::EditionAnswer;
+use crate::actions::{EditionAnswer, RecipeChoice};
 use crate::book::Comparison;
 use crate::desktop::commands::WizardCommand;
-use crate::desktop::effects::{Effect, Picking};
+use crate::desktop::effects::{Effect, Picking, Understood};
 use crate::desktop::loadable::{Loadable, Ticket};
 use crate::desktop::{address::Address, state::State};
-use crate::import::{Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Workbook};
+use crate::import::{Layout, ReadingChoices, Recipe, ReviewedFile, ReviewedSheet, Workbook};
 
 /// The steps of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +76,12 @@ pub struct Wizard {
     pub workbook: Loadable<Arc<Workbook>>,
     /// What was understood of them.
     pub review: Loadable<Arc<ReviewedFile>>,
+    /// With which recipe it is to be read.
+    pub wanted: RecipeChoice,
+    /// The recipe that it was read with.
+    pub read_with: Option<String>,
+    /// The recipe under which the reading is kept.
+    pub keep: Option<Recipe>,
     /// What the user has said.
     pub choices: ReadingChoices,
     /// Index of the sheet that is shown.
@@ -163,6 +169,7 @@ impl State {
             book.path.clone(),
             workbook,
             Box::new(wizard.choices.clone()),
+            wizard.wanted.clone(),
         )]
     }
 
@@ -192,6 +199,10 @@ impl State {
                 wizard.look = None;
             }
             WizardCommand::ShowCause(key) => wizard.cause = key,
+            WizardCommand::SetRecipe(wanted) => {
+                wizard.wanted = wanted;
+                return self.review();
+            }
             WizardCommand::SetEdition(answer) => wizard.edition = answer,
             WizardCommand::ShowCell(origin) => {
                 let shown = wizard.workbook.value().and_then(|workbook| {
@@ -319,11 +330,16 @@ impl State {
         }
         wizard.writing = Some(ticket);
         let title = format!("Importing {}", file.file.name);
+        let understood = Understood {
+            review: file,
+            read_with: wizard.read_with.clone(),
+            keep: wizard.keep.clone(),
+        };
         wizard.foreseen = Loadable::default();
         effects.push(Effect::WriteImport(
             ticket,
             book.path.clone(),
-            file,
+            Box::new(understood),
             wizard.edition,
         ));
         self.start_work(ticket, title);
