@@ -88,7 +88,9 @@ fn every_row_of_the_store_is_read_and_says_the_same() {
             let record = record.unwrap();
             own_rows += 1;
             let row = u32::try_from(own_rows + 1).unwrap();
-            let Some(observation) = by_row.get(&row).map(|index| &sheet.observations[*index])
+            let Some(observation) = by_row
+                .get(&row)
+                .and_then(|index| sheet.observations.get(*index))
             else {
                 assert!(
                     sheet

@@ -59,6 +59,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["import"]),
     ("cap", &["import"]),
     ("parquet", &["import"]),
+    ("memchr", &["import"]),
     ("csv", &["import", "export"]),
     ("resvg", &["export"]),
     ("rust_xlsxwriter", &["export"]),

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -36,7 +37,7 @@ pub fn review_file(
 #[derive(Clone, Debug)]
 pub struct ReadFile {
     /// How it was understood.
-    pub review: ReviewedFile,
+    pub review: Arc<ReviewedFile>,
     /// How it compares with what is in the book.
     pub comparison: Comparison,
     /// Name of the recipe that it was read with.
@@ -62,7 +63,7 @@ pub fn read_file(
     drop(workbook);
     Ok(ReadFile {
         comparison: reader.compare(&review)?,
-        review,
+        review: Arc::new(review),
         read_with: recognised.recipe.map(|recipe| recipe.name),
         recipe,
     })
@@ -98,10 +99,11 @@ pub fn settle_edition(
 /// Writes a review in one transaction, as the edition for which its release date speaks. Refused where none does.
 pub fn write_review(
     writer: &Writer,
-    review: ReviewedFile,
+    review: impl Into<Arc<ReviewedFile>>,
     now: Timestamp,
     progress: &dyn Progress,
 ) -> Result<ImportOutcome, ActionError> {
+    let review = review.into();
     let comparison = Reader::open(writer.path())?.compare(&review)?;
     let terms = ImportTerms {
         before: settle_edition(&comparison, None)?,
@@ -114,11 +116,12 @@ pub fn write_review(
 /// the user chose for its indicators are still taken over.
 pub fn write_review_on(
     writer: &Writer,
-    review: ReviewedFile,
+    review: impl Into<Arc<ReviewedFile>>,
     terms: ImportTerms,
     now: Timestamp,
     progress: &dyn Progress,
 ) -> Result<ImportOutcome, ActionError> {
+    let review = review.into();
     let mut chosen: BTreeMap<IndicatorCode, Vec<GoalLink>> = BTreeMap::new();
     for link in review
         .sheets
@@ -160,7 +163,11 @@ pub fn import_file(
     progress: &dyn Progress,
 ) -> Result<Imported, ActionError> {
     let (_, review) = review_file(reader, path, choices, worker, progress)?;
+    let review = Arc::new(review);
     let terms = ImportTerms::default();
-    let outcome = write_review_on(writer, review.clone(), terms, now, progress)?;
-    Ok(Imported { review, outcome })
+    let outcome = write_review_on(writer, Arc::clone(&review), terms, now, progress)?;
+    Ok(Imported {
+        review: Arc::unwrap_or_clone(review),
+        outcome,
+    })
 }

@@ -16,18 +16,18 @@ use crate::domain::{IndicatorCode, Origin, Reading};
 use crate::import::{Layout, ReviewedFile, ReviewedObservation};
 
 /// A figure of the edition that is compared.
-struct Given<'a> {
+struct Given {
     key: Key,
-    says: Says<'a>,
+    says: Says,
     origin: Origin,
 }
 
-enum Says<'a> {
-    Read(&'a ReviewedObservation),
+enum Says {
+    Read(ReviewedObservation),
     Held(Figure),
 }
 
-impl Says<'_> {
+impl Says {
     fn reading(&self) -> Reading {
         match self {
             Self::Read(figure) => figure.reading,
@@ -57,26 +57,35 @@ pub(super) fn with_review(
     let mut compared = Compared::new(connection, names, against)?;
     let periods: HashMap<_, _> = names.periods.iter().map(|(id, of)| (*of, *id)).collect();
     let groups: HashMap<_, _> = names.groups.iter().map(|(id, of)| (of, *id)).collect();
-    let mut by_indicator: BTreeMap<&IndicatorCode, Vec<(usize, &ReviewedObservation)>> =
+    let mut by_indicator: BTreeMap<&IndicatorCode, (IndicatorId, Vec<(u32, u32)>)> =
         BTreeMap::new();
-    for (at, sheet) in file.sheets.iter().enumerate() {
-        for figure in &sheet.observations {
-            if let Some(indicator) = sheet.indicators.get(figure.indicator as usize) {
-                by_indicator
-                    .entry(&indicator.code)
-                    .or_default()
-                    .push((at, figure));
+    for (at, sheet) in (0..).zip(&file.sheets) {
+        for index in 0..sheet.observations.len() {
+            let code = sheet
+                .observations
+                .names(index)
+                .and_then(|[of, ..]| sheet.indicators.get(of as usize))
+                .map(|indicator| &indicator.code);
+            let Some(code) = code else {
+                continue;
+            };
+            match names.indicator_ids.get(code) {
+                None => compared.difference.added += 1,
+                Some(id) => {
+                    let figures = by_indicator.entry(code).or_insert((*id, Vec::new()));
+                    figures.1.push((at, index as u32));
+                }
             }
         }
     }
-    for (code, figures) in by_indicator {
-        let Some(id) = names.indicator_ids.get(code) else {
-            compared.difference.added += figures.len() as u64;
-            continue;
-        };
+    for (id, figures) in by_indicator.into_values() {
         let mut given = Vec::with_capacity(figures.len());
-        for (at, figure) in figures {
-            let Some(sheet) = file.sheets.get(at) else {
+        for (at, index) in figures {
+            let Some((sheet, figure)) = file
+                .sheets
+                .get(at as usize)
+                .and_then(|sheet| Some((sheet, sheet.observations.get(index as usize)?)))
+            else {
                 continue;
             };
             let key = (|| {
@@ -91,18 +100,18 @@ pub(super) fn with_review(
                 None => compared.difference.added += 1,
                 Some(key) => given.push(Given {
                     key,
-                    says: Says::Read(figure),
                     origin: Origin {
                         import: 0,
                         sheet: sheet.sheet.clone(),
                         row: figure.row,
                         column: figure.column,
                     },
+                    says: Says::Read(figure),
                 }),
             }
         }
-        let standing = standing(connection, *id, u32::MAX)?;
-        compared.indicator(*id, &given, &standing)?;
+        let standing = standing(connection, id, u32::MAX)?;
+        compared.indicator(id, &given, &standing)?;
     }
     let headers = file
         .sheets
@@ -234,7 +243,7 @@ impl<'a> Compared<'a> {
     fn indicator(
         &mut self,
         id: IndicatorId,
-        given: &[Given<'_>],
+        given: &[Given],
         standing: &Standing,
     ) -> Result<(), BookError> {
         let usual = usual_size(given, standing);
@@ -345,7 +354,7 @@ impl<'a> Compared<'a> {
 }
 
 /// The mean size of the figures that are compared; 1 where that is nothing.
-fn usual_size(given: &[Given<'_>], standing: &Standing) -> f64 {
+fn usual_size(given: &[Given], standing: &Standing) -> f64 {
     let mut sum = 0.0;
     let mut count = 0_u32;
     for one in given {

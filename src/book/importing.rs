@@ -5,9 +5,11 @@ use rusqlite::{Connection, ErrorCode, Statement, Transaction, TransactionBehavio
 
 use super::breakdowns::{self, Change};
 use super::earlier::Met;
-use super::figure::{Figure, agree, bounded};
+use super::figure::{Figure, agree};
 use super::imports::SheetId;
+use super::inserting::Inserter;
 use super::naming::{self, Placed, out_of_place};
+use super::placing::PlacedFigures;
 use super::vintages::Place;
 use super::writer::Watch;
 use super::{BookError, ImportOutcome, ImportTerms, imports, meta, recipes, repeated};
@@ -56,7 +58,7 @@ pub(super) fn import(
     }
     let mut action = Action {
         connection: &transaction,
-        insert: transaction.prepare(INSERT)?,
+        inserter: Inserter::new(&transaction, number)?,
         confirm: transaction.prepare(CONFIRM)?,
         retire: transaction.prepare(RETIRE)?,
         file,
@@ -102,10 +104,6 @@ fn commit(transaction: &Transaction<'_>, watch: &Watch) -> Result<(), BookError>
     }
 }
 
-const INSERT: &str = "INSERT INTO observations (indicator, subject, period, people_group, vintage, is_current, value,
-        state, lower, upper, count, denominator, markers, sheet, source_row, source_column, raw, note)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?18, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
-
 const CONFIRM: &str = "INSERT INTO confirmations (indicator, subject, period, people_group, import, sheet, source_row,
         source_column, raw)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -115,7 +113,7 @@ const RETIRE: &str = "UPDATE observations SET is_current = 0
 
 struct Action<'a> {
     connection: &'a Connection,
-    insert: Statement<'a>,
+    inserter: Inserter<'a>,
     confirm: Statement<'a>,
     retire: Statement<'a>,
     file: &'a ReviewedFile,
@@ -131,11 +129,12 @@ struct Action<'a> {
 
 impl Action<'_> {
     /// Writes the figures and returns how many are new.
-    fn write(&mut self, placed: &[Placed]) -> Result<u64, BookError> {
-        let total = placed.len() as u64;
+    fn write(&mut self, placed: &PlacedFigures) -> Result<u64, BookError> {
+        let total = placed.count();
         let mut added = 0;
         let mut done = 0usize;
-        for chunk in placed.chunk_by(|a, b| a.indicator == b.indicator) {
+        for chunk in placed.by_indicator(self.file) {
+            let chunk = chunk?;
             let Some(first) = chunk.first() else {
                 continue;
             };
@@ -143,7 +142,7 @@ impl Action<'_> {
                 .into_iter()
                 .peekable();
             let mut before: Option<&Placed> = None;
-            for place in chunk {
+            for place in &chunk {
                 if done.is_multiple_of(STRIDE) {
                     self.watch.stop_if_cancelled()?;
                     self.watch.report(done as u64, total, "Writing figures");
@@ -158,9 +157,9 @@ impl Action<'_> {
                 let key = (place.subject, place.period, place.group);
                 while standing.next_if(|stands| stands.key < key).is_some() {}
                 match standing.next_if(|stands| stands.key == key) {
-                    Some(stands) if stands.figure.agrees_with(figure) => {
+                    Some(stands) if stands.figure.agrees_with(&figure) => {
                         self.unchanged += 1;
-                        self.confirm(place, figure)?;
+                        self.confirm(place, &figure)?;
                     }
                     Some(stands) => {
                         self.superseded += 1;
@@ -181,41 +180,46 @@ impl Action<'_> {
 
     /// Writes the figures of an edition that stands at `in_order` among the imports, before later ones, and returns how many
     /// are new.
-    fn write_earlier(&mut self, placed: &[Placed], in_order: u32) -> Result<u64, BookError> {
-        let total = placed.len() as u64;
+    fn write_earlier(&mut self, placed: &PlacedFigures, in_order: u32) -> Result<u64, BookError> {
+        let total = placed.count();
         let mut added = 0;
-        let mut before: Option<&Placed> = None;
-        for (place, done) in placed.iter().zip(0u64..) {
-            if done.is_multiple_of(STRIDE as u64) {
-                self.watch.stop_if_cancelled()?;
-                self.watch.report(done, total, "Writing figures");
-            }
-            let figure = place.figure(self.file)?;
-            if let Some(kept) = before.filter(|before| before.key() == place.key()) {
-                self.note_repetition(kept, place)?;
-                continue;
-            }
-            before = Some(place);
-            let late = Place {
-                connection: self.connection,
-                indicator: i64::from(place.indicator),
-                subject: i64::from(place.subject),
-                period: i64::from(place.period),
-                group: i64::from(place.group),
-            }
-            .make_room(in_order, figure)?;
-            match late.met {
-                Met::Nothing => {
-                    added += 1;
-                    self.cover(place);
+        let mut done = 0u64;
+        for chunk in placed.by_indicator(self.file) {
+            let chunk = chunk?;
+            let mut before: Option<&Placed> = None;
+            for place in &chunk {
+                if done.is_multiple_of(STRIDE as u64) {
+                    self.watch.stop_if_cancelled()?;
+                    self.watch.report(done, total, "Writing figures");
                 }
-                Met::TheSame => self.unchanged += 1,
-                Met::AnEarlierFigure => self.superseded += 1,
-                Met::ALaterFigure => self.behind += 1,
-            }
-            match late.observe {
-                Some(is_current) => self.insert(place, figure, is_current)?,
-                None => self.confirm(place, figure)?,
+                done += 1;
+                let figure = place.figure(self.file)?;
+                if let Some(kept) = before.filter(|before| before.key() == place.key()) {
+                    self.note_repetition(kept, place)?;
+                    continue;
+                }
+                before = Some(place);
+                let late = Place {
+                    connection: self.connection,
+                    indicator: i64::from(place.indicator),
+                    subject: i64::from(place.subject),
+                    period: i64::from(place.period),
+                    group: i64::from(place.group),
+                }
+                .make_room(in_order, &figure)?;
+                match late.met {
+                    Met::Nothing => {
+                        added += 1;
+                        self.cover(place);
+                    }
+                    Met::TheSame => self.unchanged += 1,
+                    Met::AnEarlierFigure => self.superseded += 1,
+                    Met::ALaterFigure => self.behind += 1,
+                }
+                match late.observe {
+                    Some(is_current) => self.insert(place, figure, is_current)?,
+                    None => self.confirm(place, &figure)?,
+                }
             }
         }
         self.watch.report(total, total, "Writing figures");
@@ -234,7 +238,7 @@ impl Action<'_> {
 
     /// Two figures of the same file claim one place: the first is kept, and the second is named if it says something else.
     fn note_repetition(&mut self, kept: &Placed, place: &Placed) -> Result<(), BookError> {
-        let (kept, left_out) = (kept.figure(self.file)?, place.figure(self.file)?);
+        let (kept, left_out) = (&kept.figure(self.file)?, &place.figure(self.file)?);
         if agree(kept, left_out) || self.contradictions.len() >= NAMED {
             return Ok(());
         }
@@ -273,32 +277,11 @@ impl Action<'_> {
     fn insert(
         &mut self,
         place: &Placed,
-        figure: &ReviewedObservation,
+        figure: ReviewedObservation,
         is_current: bool,
     ) -> Result<(), BookError> {
-        let markers = (!figure.markers.is_empty()).then(|| figure.markers.code());
         let sheet = self.sheet_id(place)?;
-        self.insert.execute(params![
-            place.indicator,
-            place.subject,
-            place.period,
-            place.group,
-            self.number,
-            figure.reading.value(),
-            figure.reading.state().code(),
-            bounded(figure.lower),
-            bounded(figure.upper),
-            bounded(figure.count),
-            bounded(figure.denominator),
-            markers,
-            sheet,
-            figure.row,
-            figure.column,
-            figure.raw,
-            figure.note,
-            is_current,
-        ])?;
-        Ok(())
+        self.inserter.insert(place, figure, sheet, is_current)
     }
 
     fn confirm(&mut self, place: &Placed, figure: &ReviewedObservation) -> Result<(), BookError> {
@@ -328,7 +311,8 @@ impl Action<'_> {
         Ok(())
     }
 
-    fn finish(self, added: u64) -> Result<(), BookError> {
+    fn finish(mut self, added: u64) -> Result<(), BookError> {
+        self.inserter.finish()?;
         breakdowns::apply(self.connection, &self.change)?;
         imports::add_problems(
             self.connection,

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::imports::SheetId;
+use super::placing::PlacedFigures;
 use super::writer::Watch;
 use super::{BookError, ImportOutcome, breakdowns, goals, imports, indicators, subjects};
 use crate::domain::{Indicator, IndicatorCode, Subject, SubjectCode, SubjectKind};
@@ -28,10 +29,7 @@ impl Placed {
     }
 
     /// The figure in the review.
-    pub(super) fn figure<'a>(
-        &self,
-        file: &'a ReviewedFile,
-    ) -> Result<&'a ReviewedObservation, BookError> {
+    pub(super) fn figure(&self, file: &ReviewedFile) -> Result<ReviewedObservation, BookError> {
         file.sheets
             .get(self.sheet as usize)
             .and_then(|sheet| sheet.observations.get(self.index as usize))
@@ -46,8 +44,8 @@ pub(super) fn out_of_place() -> BookError {
 
 /// A file whose names are in the book.
 pub(super) struct Named {
-    /// Its figures, sorted by their place in the book.
-    pub(super) placed: Vec<Placed>,
+    /// Its figures by their place in the book.
+    pub(super) placed: PlacedFigures,
     /// The row numbers of its sheets.
     pub(super) sheets: Vec<SheetId>,
     /// How many of its names are new.
@@ -140,51 +138,32 @@ pub(super) fn write_names(
         }
         subject_ids.insert(*code, small(id)?);
     }
-    let mut placed = Vec::with_capacity(
-        file.sheets
-            .iter()
-            .map(|sheet| sheet.observations.len())
-            .sum(),
-    );
-    for (sheet, number) in file.sheets.iter().zip(0u32..) {
-        let of_indicator: Vec<Option<u32>> = sheet
-            .indicators
-            .iter()
-            .map(|indicator| indicator_ids.get(&indicator.code).copied())
-            .collect();
-        let of_subject: Vec<Option<u32>> = sheet
-            .subjects
-            .iter()
-            .map(|subject| subject_ids.get(&subject.code).copied())
-            .collect();
-        let of_period = sheet
-            .periods
-            .iter()
-            .map(|period| small(breakdowns::period(connection, *period)?).map(Some))
-            .collect::<Result<Vec<_>, BookError>>()?;
-        let of_group = sheet
-            .groups
-            .iter()
-            .map(|group| small(breakdowns::group(connection, group)?).map(Some))
-            .collect::<Result<Vec<_>, BookError>>()?;
-        let id = |ids: &[Option<u32>], index: u32| {
-            ids.get(index as usize)
-                .copied()
-                .flatten()
-                .ok_or_else(out_of_place)
-        };
-        for (figure, index) in sheet.observations.iter().zip(0u32..) {
-            placed.push(Placed {
-                indicator: id(&of_indicator, figure.indicator)?,
-                subject: id(&of_subject, figure.subject)?,
-                period: id(&of_period, figure.period)?,
-                group: id(&of_group, figure.group)?,
-                sheet: number,
-                index,
-            });
-        }
+    let mut placed = PlacedFigures::default();
+    for sheet in &file.sheets {
+        let names = [
+            sheet
+                .indicators
+                .iter()
+                .map(|indicator| indicator_ids.get(&indicator.code).copied())
+                .collect(),
+            sheet
+                .subjects
+                .iter()
+                .map(|subject| subject_ids.get(&subject.code).copied())
+                .collect(),
+            sheet
+                .periods
+                .iter()
+                .map(|period| small(breakdowns::period(connection, *period)?).map(Some))
+                .collect::<Result<_, BookError>>()?,
+            sheet
+                .groups
+                .iter()
+                .map(|group| small(breakdowns::group(connection, group)?).map(Some))
+                .collect::<Result<_, BookError>>()?,
+        ];
+        placed.add(sheet, names)?;
     }
-    placed.sort_unstable();
     Ok(Named {
         placed,
         sheets,
@@ -200,7 +179,7 @@ fn small(id: i64) -> Result<u32, BookError> {
 mod tests {
     use super::Statements;
     use crate::domain::{PeopleGroup, Period};
-    use crate::import::{Counts, Layout, ReviewedSheet};
+    use crate::import::{Counts, Layout, Observations, ReviewedSheet};
 
     #[test]
     fn a_sheet_without_figures_states_nothing() {
@@ -216,7 +195,7 @@ mod tests {
             subjects: Vec::new(),
             periods: Period::calendar_year(2024).into_iter().collect(),
             groups: vec![PeopleGroup::all()],
-            observations: Vec::new(),
+            observations: Observations::default(),
             problems: Vec::new(),
             questions: Vec::new(),
             counts: Counts::default(),

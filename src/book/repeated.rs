@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::BookError;
 use super::figure::Figure;
 use super::naming::Placed;
+use super::placing::PlacedFigures;
 use crate::import::ReviewedFile;
 
 type Key = (u32, u32, u32);
@@ -15,20 +16,21 @@ type Key = (u32, u32, u32);
 pub(super) fn already_there(
     connection: &Connection,
     file: &ReviewedFile,
-    placed: &[Placed],
+    placed: &PlacedFigures,
     same_file: &[(u32, u32)],
 ) -> Result<Option<u32>, BookError> {
     let Some((earliest, _)) = same_file.first() else {
         return Ok(None);
     };
-    for chunk in placed.chunk_by(|a, b| a.indicator == b.indicator) {
+    for chunk in placed.by_indicator(file) {
+        let chunk = chunk?;
         let Some(first) = chunk.first() else {
             continue;
         };
         let vintages = vintages(connection, first.indicator)?;
         let confirmed = confirmed(connection, first.indicator)?;
         let mut before: Option<&Placed> = None;
-        for place in chunk {
+        for place in &chunk {
             if before.is_some_and(|before| before.key() == place.key()) {
                 continue;
             }
@@ -45,7 +47,7 @@ pub(super) fn already_there(
                     && known
                         .iter()
                         .rfind(|(vintage, _)| vintage <= place)
-                        .is_some_and(|(_, stands)| stands.agrees_with(figure))
+                        .is_some_and(|(_, stands)| stands.agrees_with(&figure))
             });
             if !is_there {
                 return Ok(None);

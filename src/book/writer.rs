@@ -108,7 +108,7 @@ impl Writer {
     /// of the same file changes nothing.
     pub fn import(
         &self,
-        file: ReviewedFile,
+        file: impl Into<Arc<ReviewedFile>>,
         now: Timestamp,
         progress: &dyn Progress,
     ) -> Result<ImportOutcome, BookError> {
@@ -118,11 +118,12 @@ impl Writer {
     /// The same with what the user has settled besides.
     pub fn import_on(
         &self,
-        file: ReviewedFile,
+        file: impl Into<Arc<ReviewedFile>>,
         terms: ImportTerms,
         now: Timestamp,
         progress: &dyn Progress,
     ) -> Result<ImportOutcome, BookError> {
+        let file = file.into();
         self.run(progress, move |connection, watch| {
             importing::import(connection, &file, &terms, now, watch)
         })

@@ -1,5 +1,6 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -128,7 +129,7 @@ fn one(
         before: actions::settle_edition(&read.comparison, edition)?,
         recipe: read.recipe.clone(),
     };
-    let review = read.review.clone();
+    let review = Arc::clone(&read.review);
     let outcome = actions::write_review_on(writer, review, terms, now, &progress)?;
     Ok((read, Some(outcome)))
 }

@@ -3,7 +3,9 @@
 
 use jiff::civil::DateTime;
 
-use super::outlet::{BOOL, CELLS, DATE, ERROR, NOTE, NUMBER, Note, PERCENT, TEXT};
+use super::outlet::{
+    BOOL, CELLS, DATE, ERROR, KNOWN_TEXT, NEW_TEXT, NOTE, NUMBER, Note, PERCENT, PLACE, TEXT,
+};
 use super::refusal::Refusal;
 use super::{Cell, Format, MergedRange, Problem, Sheet, limits};
 
@@ -21,6 +23,8 @@ pub(super) struct Assembler {
     /// Set once all is said.
     pub(super) end: Option<Result<(), Refusal>>,
     cells: u64,
+    /// Where the next cell stands if no place is said.
+    next: (u32, u32),
 }
 
 /// A frame that no honest reader sends.
@@ -49,6 +53,7 @@ impl Assembler {
                     return Err(Garbled("too many sheets"));
                 }
                 self.settle();
+                self.next = (0, 0);
                 self.sheets.push(Sheet {
                     name: name.chars().take(limits::SHEET_NAME_CHARS).collect(),
                     visible,
@@ -99,18 +104,34 @@ impl Assembler {
         if grid.text_bytes() > limits::TEXTS_BYTES {
             return Err(Garbled("too much text"));
         }
+        let (mut row, mut column) = self.next;
         while !payload.is_empty() {
+            let [mut kind] = taken(&mut payload)?;
+            if kind == PLACE {
+                row = number(&mut payload)?;
+                column = number(&mut payload)?;
+                [kind] = taken(&mut payload)?;
+            }
             self.cells += 1;
             if self.cells > limits::CELLS {
                 return Err(Garbled("too many cells"));
             }
-            let row = u32::from_le_bytes(taken(&mut payload)?);
-            let column = u32::from_le_bytes(taken(&mut payload)?);
             if row >= limits::TEXT_ROWS || column >= limits::COLUMNS {
                 return Err(Garbled("a cell outside the sheet"));
             }
-            let [kind] = taken(&mut payload)?;
             match kind {
+                KNOWN_TEXT => {
+                    let known = number(&mut payload)?;
+                    if known >= grid.learnt(column) {
+                        return Err(Garbled("a text that was never said"));
+                    }
+                    grid.push_known(row, column, known);
+                }
+                NEW_TEXT => {
+                    let known = grid.learnt(column);
+                    grid.learn(column, text(&mut payload)?);
+                    grid.push_known(row, column, known);
+                }
                 TEXT => grid.push(row, column, Cell::Text(text(&mut payload)?)),
                 ERROR => grid.push(row, column, Cell::Error(text(&mut payload)?)),
                 NUMBER | PERCENT => {
@@ -131,9 +152,24 @@ impl Assembler {
                 }
                 _ => return Err(Garbled("an unknown cell")),
             }
+            column += 1;
         }
+        self.next = (row, column);
         Ok(())
     }
+}
+
+/// A number in bytes of seven bits, the lowest first.
+fn number(payload: &mut &[u8]) -> Result<u32, Garbled> {
+    let mut value = 0;
+    for shift in [0, 7, 14, 21, 28] {
+        let [byte] = taken(payload)?;
+        value |= u32::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Ok(value);
+        }
+    }
+    Err(Garbled("a number that is too long"))
 }
 
 fn taken<const N: usize>(payload: &mut &[u8]) -> Result<[u8; N], Garbled> {
@@ -145,7 +181,7 @@ fn taken<const N: usize>(payload: &mut &[u8]) -> Result<[u8; N], Garbled> {
 }
 
 fn text<'a>(payload: &mut &'a [u8]) -> Result<&'a str, Garbled> {
-    let length = u32::from_le_bytes(taken(payload)?) as usize;
+    let length = number(payload)? as usize;
     if length > limits::CELL_CHARS * 4 {
         return Err(Garbled("a text that is too long"));
     }
@@ -167,34 +203,41 @@ fn date(payload: &mut &[u8]) -> Result<DateTime, Garbled> {
 #[cfg(test)]
 mod tests {
     use super::{Assembler, Garbled};
-    use crate::import::outlet::{CELLS, NOTE, NUMBER, TEXT};
+    use crate::import::outlet::{CELLS, DATE, KNOWN_TEXT, NEW_TEXT, NOTE, NUMBER, PLACE, TEXT};
+
+    fn number(mut number: u32) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        while number > 0x7f {
+            bytes.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        bytes.push(number as u8);
+        bytes
+    }
 
     fn cell(row: u32, column: u32, rest: &[u8]) -> Vec<u8> {
-        [&row.to_le_bytes(), &column.to_le_bytes(), rest].concat()
+        [&[PLACE], &*number(row), &number(column), rest].concat()
     }
 
     #[test]
     fn what_no_honest_reader_sends_is_turned_away() {
-        let number = |value: f64| [&[NUMBER][..], &value.to_bits().to_le_bytes()].concat();
-        let text = |length: u32, text: &[u8]| [&[TEXT][..], &length.to_le_bytes(), text].concat();
+        let of = |value: f64| [&[NUMBER][..], &value.to_bits().to_le_bytes()].concat();
+        let text = |length: u32, text: &[u8]| [&[TEXT], &*number(length), text].concat();
         for (frame, expected) in [
-            (cell(0, 0, &number(1.0)), Ok(())),
+            (cell(0, 0, &of(1.0)), Ok(())),
             (
-                cell(0, 0, &number(f64::NAN)),
+                cell(0, 0, &of(f64::NAN)),
                 Err("a number that is not finite"),
             ),
             (
-                cell(0, 0, &number(f64::INFINITY)),
+                cell(0, 0, &of(f64::INFINITY)),
                 Err("a number that is not finite"),
             ),
             (
-                cell(20_000_000, 0, &number(1.0)),
+                cell(20_000_000, 0, &of(1.0)),
                 Err("a cell outside the sheet"),
             ),
-            (
-                cell(0, 16_384, &number(1.0)),
-                Err("a cell outside the sheet"),
-            ),
+            (cell(0, 16_384, &of(1.0)), Err("a cell outside the sheet")),
             (cell(0, 0, &text(3, b"abc")), Ok(())),
             (cell(0, 0, &text(4, b"abc")), Err("a frame that breaks off")),
             (
@@ -206,11 +249,20 @@ mod tests {
                 Err("a text that is no text"),
             ),
             (
-                cell(0, 0, &[3, 0, 0, 13, 1, 0, 0, 0]),
+                cell(0, 0, &[DATE, 0, 0, 13, 1, 0, 0, 0]),
                 Err("a date that no calendar has"),
             ),
+            (vec![NEW_TEXT, 1, b'a', PLACE, 1, 0, KNOWN_TEXT, 0], Ok(())),
+            (
+                vec![NEW_TEXT, 1, b'a', KNOWN_TEXT, 0],
+                Err("a text that was never said"),
+            ),
+            (
+                vec![KNOWN_TEXT, 0x80, 0x80, 0x80, 0x80, 0x80],
+                Err("a number that is too long"),
+            ),
             (cell(0, 0, &[9]), Err("an unknown cell")),
-            (vec![1, 2], Err("a frame that breaks off")),
+            (vec![NUMBER, 2], Err("a frame that breaks off")),
         ] {
             let mut assembler = Assembler::default();
             assembler
@@ -224,7 +276,7 @@ mod tests {
         }
         assert!(
             Assembler::default()
-                .take(CELLS, &cell(0, 0, &number(1.0)))
+                .take(CELLS, &cell(0, 0, &of(1.0)))
                 .is_err()
         );
         assert!(Assembler::default().take(NOTE, b"{}").is_err());

@@ -1,7 +1,11 @@
 //! Text into records: quotes, doubled quotes, quoted line ends, all three kinds of line end, and a bound on what one
 //! quotation mark can swallow.
 
+mod scan;
+
 use std::io::{Read, Seek};
+
+use scan::{Ended, Field, Scan};
 
 use super::refusal::Refusal;
 use super::text_source::TextSource;
@@ -18,8 +22,9 @@ pub(super) struct Records<R> {
     delimiter: Vec<u8>,
     more: bool,
     after_return: bool,
+    /// Fields that do not stand in the buffer as they are, such as those with doubled quotes.
     text: Vec<u8>,
-    ends: Vec<usize>,
+    fields: Vec<Field>,
     unclosed: usize,
 }
 
@@ -30,20 +35,6 @@ pub(super) enum Remark {
     Unclosed(u32),
     /// A quoted cell that starts on this line, from 0, runs over so many lines.
     Long(u32, u32),
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum At {
-    Start,
-    Plain,
-    Quoted,
-    AfterQuote,
-}
-
-enum Ended {
-    Record(usize),
-    Unclosed,
-    TooLong,
 }
 
 impl<R: Read + Seek> Records<R> {
@@ -57,7 +48,7 @@ impl<R: Read + Seek> Records<R> {
             more: true,
             after_return: false,
             text: Vec::new(),
-            ends: Vec::new(),
+            fields: Vec::new(),
             unclosed: 0,
         }
     }
@@ -84,11 +75,14 @@ impl<R: Read + Seek> Records<R> {
 
     /// The fields of the record that [`Records::next`] found.
     pub(super) fn fields(&self) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
-        let mut start = 0;
-        self.ends.iter().map(move |end| {
-            let field = self.text.get(start..*end).unwrap_or_default();
-            start = *end;
-            String::from_utf8_lossy(field)
+        self.fields.iter().map(|field| {
+            let lies = if field.in_text {
+                &self.text
+            } else {
+                &self.buffer
+            };
+            let bytes = lies.get(field.from..field.to).unwrap_or_default();
+            std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Into::into)
         })
     }
 
@@ -97,11 +91,11 @@ impl<R: Read + Seek> Records<R> {
         self.compact();
         if self.after_return {
             self.after_return = false;
-            if self.byte(0)? == Some(b'\n') {
+            if self.first()? == Some(b'\n') {
                 self.start += 1;
             }
         }
-        if self.byte(0)?.is_none() {
+        if self.first()?.is_none() {
             return Ok(None);
         }
         let line = self.line;
@@ -110,7 +104,8 @@ impl<R: Read + Seek> Records<R> {
         let ended = self.scan(true, &mut quoted_lines)?;
         let length = match ended {
             Ended::Record(length) => length,
-            Ended::TooLong => return Err(too_long(line)),
+            Ended::TooLong | Ended::More => return Err(too_long(line)),
+            Ended::TooWide => return Err(too_wide(line)),
             Ended::Unclosed => {
                 self.unclosed += 1;
                 if self.unclosed > limits::UNCLOSED_QUOTES {
@@ -125,7 +120,8 @@ impl<R: Read + Seek> Records<R> {
                 remark = Some(Remark::Unclosed(line));
                 match self.scan(false, &mut quoted_lines)? {
                     Ended::Record(length) => length,
-                    Ended::TooLong | Ended::Unclosed => return Err(too_long(line)),
+                    Ended::TooWide => return Err(too_wide(line)),
+                    Ended::TooLong | Ended::Unclosed | Ended::More => return Err(too_long(line)),
                 }
             }
         };
@@ -137,98 +133,40 @@ impl<R: Read + Seek> Records<R> {
         Ok(Some((line, remark)))
     }
 
-    /// Reads one record into `text` and `ends`; gives the bytes it takes with its line end.
+    /// Finds the fields of one record; gives the bytes it takes with its line end.
     fn scan(&mut self, quotes: bool, quoted_lines: &mut u32) -> Result<Ended, Refusal> {
-        self.text.clear();
-        self.ends.clear();
-        *quoted_lines = 0;
-        let first = self.delimiter.first().copied().unwrap_or(b',');
-        let mut at = At::Start;
-        let mut offset = 0;
-        let mut returned = false;
         loop {
-            let Some(byte) = self.byte(offset)? else {
-                self.ends.push(self.text.len());
-                return Ok(if at == At::Quoted {
-                    Ended::Unclosed
-                } else {
-                    Ended::Record(offset)
-                });
+            self.text.clear();
+            self.fields.clear();
+            *quoted_lines = 0;
+            let mut scan = Scan {
+                bytes: &self.buffer,
+                start: self.start,
+                delimiter: &self.delimiter,
+                is_last: !self.more,
+                text: &mut self.text,
+                fields: &mut self.fields,
+                quoted_lines,
             };
-            if offset > limits::RECORD_BYTES {
-                return Ok(if at == At::Quoted {
-                    Ended::Unclosed
-                } else {
-                    Ended::TooLong
-                });
-            }
-            offset += 1;
-            if at == At::Quoted {
-                if byte == b'"' {
-                    at = At::AfterQuote;
-                } else {
-                    self.text.push(byte);
-                    // A return and a line feed are one line end.
-                    *quoted_lines += u32::from(byte == b'\r' || byte == b'\n' && !returned);
+            match scan.record(quotes) {
+                Ended::More => self.fill()?,
+                Ended::Record(length) => {
+                    let last = (self.start + length).checked_sub(1);
+                    let last = last.and_then(|last| self.buffer.get(last));
+                    self.after_return = last == Some(&b'\r');
+                    return Ok(Ended::Record(length));
                 }
-                returned = byte == b'\r';
-                continue;
-            }
-            match byte {
-                b'"' if at == At::Start && quotes => {
-                    at = At::Quoted;
-                    returned = false;
-                }
-                b'"' if at == At::AfterQuote => {
-                    self.text.push(b'"');
-                    at = At::Quoted;
-                    returned = false;
-                }
-                b'\n' | b'\r' => {
-                    self.after_return = byte == b'\r';
-                    self.ends.push(self.text.len());
-                    return Ok(Ended::Record(offset));
-                }
-                _ if byte == first && self.is_delimiter(offset - 1)? => {
-                    offset += self.delimiter.len() - 1;
-                    self.ends.push(self.text.len());
-                    if self.ends.len() > limits::COLUMNS as usize {
-                        return Err(Refusal::TooLarge {
-                            what: format!(
-                                "line {} has more than {} columns",
-                                self.line + 1,
-                                outlet::grouped(u64::from(limits::COLUMNS))
-                            ),
-                        });
-                    }
-                    at = At::Start;
-                }
-                _ => {
-                    self.text.push(byte);
-                    at = At::Plain;
-                }
+                ended => return Ok(ended),
             }
         }
     }
 
-    fn is_delimiter(&mut self, offset: usize) -> Result<bool, Refusal> {
-        for at in 1..self.delimiter.len() {
-            if self.byte(offset + at)? != self.delimiter.get(at).copied() {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    #[inline]
-    fn byte(&mut self, offset: usize) -> Result<Option<u8>, Refusal> {
-        if let Some(byte) = self.buffer.get(self.start + offset) {
-            return Ok(Some(*byte));
-        }
-        while self.more && self.buffer.len() <= self.start + offset {
+    /// The first byte of what was not read yet.
+    fn first(&mut self) -> Result<Option<u8>, Refusal> {
+        while self.more && self.buffer.len() <= self.start {
             self.fill()?;
         }
-        Ok(self.buffer.get(self.start + offset).copied())
+        Ok(self.buffer.get(self.start).copied())
     }
 
     fn fill(&mut self) -> Result<(), Refusal> {
@@ -248,6 +186,16 @@ impl<R: Read + Seek> Records<R> {
             self.buffer.drain(..self.start);
             self.start = 0;
         }
+    }
+}
+
+fn too_wide(line: u32) -> Refusal {
+    Refusal::TooLarge {
+        what: format!(
+            "line {} has more than {} columns",
+            line + 1,
+            outlet::grouped(u64::from(limits::COLUMNS))
+        ),
     }
 }
 

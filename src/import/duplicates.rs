@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::review::SheetDraft;
 use super::{ReviewedObservation, Severity};
@@ -14,19 +14,91 @@ const NAMED: usize = 200;
 /// a warning that names both cells. Sheets that differ in whole tables have the sheet's name put into their indicators.
 pub(super) fn settle(drafts: &mut [SheetDraft]) {
     let mut numbers = Numbers::default();
-    let mut first: HashMap<Key, (usize, usize)> = HashMap::new();
+    let mut first = FirstPlaces::of(drafts, &mut numbers);
     for at in 0..drafts.len() {
-        let keys = numbers.keys(drafts, at);
-        if drafts.len() > 1 && conflicts(drafts, at, &keys, &first) * 4 > keys.len() {
+        let mut names = numbers.names(drafts, at);
+        if drafts.len() > 1
+            && let figures = drafts
+                .get(at)
+                .map_or(0, |draft| draft.sheet.observations.len())
+            && conflicts(drafts, at, &names, &first) * 4 > figures
+        {
             if let Some(draft) = drafts.get_mut(at) {
                 rename(draft);
             }
-            let keys = numbers.keys(drafts, at);
-            leave_out(drafts, at, &keys, &mut first);
-        } else {
-            leave_out(drafts, at, &keys, &mut first);
+            names = numbers.names(drafts, at);
+            first.expect(drafts, at, &names);
+        }
+        leave_out(drafts, at, &names, &mut first);
+    }
+}
+
+/// Where the first figure of each key stands, for keys that may be given more than once. Which they are is told by a sieve of
+/// bits, so that a million figures that differ cost a few bytes each at most.
+struct FirstPlaces {
+    sieve: Vec<u64>,
+    suspected: HashSet<Key>,
+    places: HashMap<Key, (usize, usize)>,
+}
+
+impl FirstPlaces {
+    fn of(drafts: &[SheetDraft], numbers: &mut Numbers) -> Self {
+        let figures: usize = drafts
+            .iter()
+            .map(|draft| draft.sheet.observations.len())
+            .sum();
+        let words = (figures / 4).next_power_of_two().max(64);
+        let mut first = Self {
+            sieve: vec![0; words],
+            suspected: HashSet::new(),
+            places: HashMap::new(),
+        };
+        for at in 0..drafts.len() {
+            let names = numbers.names(drafts, at);
+            first.expect(drafts, at, &names);
+        }
+        first
+    }
+
+    /// Takes in the keys of a sheet; one that seems to have been there is suspected from then on.
+    fn expect(&mut self, drafts: &[SheetDraft], at: usize, names: &Names) {
+        let Some(draft) = drafts.get(at) else {
+            return;
+        };
+        for index in 0..draft.sheet.observations.len() {
+            let Some(key) = names.key(draft, index) else {
+                continue;
+            };
+            let mut seen = true;
+            let mut hash = mixed(key);
+            for _ in 0..2 {
+                let bit = hash as usize & (self.sieve.len() * 64 - 1);
+                if let Some(word) = self.sieve.get_mut(bit / 64) {
+                    seen &= *word >> (bit % 64) & 1 == 1;
+                    *word |= 1 << (bit % 64);
+                }
+                hash >>= 32;
+            }
+            if seen {
+                self.suspected.insert(key);
+            }
         }
     }
+
+    fn get(&self, key: Key) -> Option<(usize, usize)> {
+        self.places.get(&key).copied()
+    }
+}
+
+/// A key's bits, well stirred.
+fn mixed((indicator, subject, period, group): Key) -> u64 {
+    [indicator, subject, period, group].into_iter().fold(
+        0x9e37_79b9_7f4a_7c15,
+        |hash: u64, part| {
+            let product = u128::from(hash ^ u64::from(part)) * 0xa076_1d64_78bd_642f;
+            (product >> 64) as u64 ^ product as u64
+        },
+    )
 }
 
 /// Numbers for texts, the same in all sheets.
@@ -41,43 +113,54 @@ impl Numbers {
         *self.texts.entry(text).or_insert(next)
     }
 
-    fn keys(&mut self, drafts: &[SheetDraft], at: usize) -> Vec<Key> {
+    fn names(&mut self, drafts: &[SheetDraft], at: usize) -> Names {
         let Some(sheet) = drafts.get(at).map(|draft| &draft.sheet) else {
-            return Vec::new();
+            return Names::default();
         };
-        let indicators: Vec<u32> = sheet
-            .indicators
+        Names([
+            sheet
+                .indicators
+                .iter()
+                .map(|i| self.of(format!("i{}", i.code)))
+                .collect(),
+            sheet
+                .subjects
+                .iter()
+                .map(|s| self.of(format!("s{}", s.code)))
+                .collect(),
+            sheet
+                .periods
+                .iter()
+                .map(|p| self.of(format!("p{}", p.key())))
+                .collect(),
+            sheet
+                .groups
+                .iter()
+                .map(|g| self.of(format!("g{}", g.key())))
+                .collect(),
+        ])
+    }
+}
+
+/// The numbers of a sheet's indicators, subjects, periods and groups.
+#[derive(Default)]
+struct Names([Vec<u32>; 4]);
+
+impl Names {
+    /// What a figure of the sheet is about.
+    fn key(&self, draft: &SheetDraft, index: usize) -> Option<Key> {
+        let names = draft.sheet.observations.names(index)?;
+        let mut numbers = self
+            .0
             .iter()
-            .map(|i| self.of(format!("i{}", i.code)))
-            .collect();
-        let subjects: Vec<u32> = sheet
-            .subjects
-            .iter()
-            .map(|s| self.of(format!("s{}", s.code)))
-            .collect();
-        let periods: Vec<u32> = sheet
-            .periods
-            .iter()
-            .map(|p| self.of(format!("p{}", p.key())))
-            .collect();
-        let groups: Vec<u32> = sheet
-            .groups
-            .iter()
-            .map(|g| self.of(format!("g{}", g.key())))
-            .collect();
-        let get = |list: &[u32], index: u32| list.get(index as usize).copied().unwrap_or(u32::MAX);
-        sheet
-            .observations
-            .iter()
-            .map(|o| {
-                (
-                    get(&indicators, o.indicator),
-                    get(&subjects, o.subject),
-                    get(&periods, o.period),
-                    get(&groups, o.group),
-                )
-            })
-            .collect()
+            .zip(names)
+            .map(|(list, name)| list.get(name as usize).copied().unwrap_or(u32::MAX));
+        Some((
+            numbers.next()?,
+            numbers.next()?,
+            numbers.next()?,
+            numbers.next()?,
+        ))
     }
 }
 
@@ -95,23 +178,18 @@ fn same(a: &ReviewedObservation, b: &ReviewedObservation) -> bool {
 }
 
 /// How many figures of a sheet differ from those that earlier sheets give for the same.
-fn conflicts(
-    drafts: &[SheetDraft],
-    at: usize,
-    keys: &[Key],
-    first: &HashMap<Key, (usize, usize)>,
-) -> usize {
+fn conflicts(drafts: &[SheetDraft], at: usize, names: &Names, first: &FirstPlaces) -> usize {
     let Some(own) = drafts.get(at) else {
         return 0;
     };
-    keys.iter()
-        .zip(&own.sheet.observations)
-        .filter(|(key, observation)| {
-            first
-                .get(*key)
-                .and_then(|(sheet, index)| drafts.get(*sheet)?.sheet.observations.get(*index))
-                .is_some_and(|earlier| !same(earlier, observation))
-        })
+    let differs = |index: usize| {
+        let (sheet, place) = first.get(names.key(own, index)?)?;
+        let earlier = drafts.get(sheet)?.sheet.observations.get(place)?;
+        let figure = own.sheet.observations.get(index)?;
+        Some(!same(&earlier, &figure))
+    };
+    (0..own.sheet.observations.len())
+        .filter(|index| differs(*index) == Some(true))
         .count()
 }
 
@@ -143,17 +221,18 @@ fn rename(draft: &mut SheetDraft) {
 }
 
 /// Takes repeats out of a sheet.
-fn leave_out(
-    drafts: &mut [SheetDraft],
-    at: usize,
-    keys: &[Key],
-    first: &mut HashMap<Key, (usize, usize)>,
-) {
+fn leave_out(drafts: &mut [SheetDraft], at: usize, names: &Names, first: &mut FirstPlaces) {
     let mut repeats: Vec<(usize, bool, Origin)> = Vec::new();
     let mut kept = 0;
-    for (index, key) in keys.iter().enumerate() {
-        let Some((sheet, earlier)) = first.get(key).copied() else {
-            first.insert(*key, (at, kept));
+    let own = drafts.get(at).map(|draft| draft.sheet.observations.len());
+    for index in 0..own.unwrap_or(0) {
+        let key = drafts.get(at).and_then(|draft| names.key(draft, index));
+        let Some(key) = key.filter(|key| first.suspected.contains(key)) else {
+            kept += 1;
+            continue;
+        };
+        let Some((sheet, earlier)) = first.get(key) else {
+            first.places.insert(key, (at, kept));
             kept += 1;
             continue;
         };
@@ -166,7 +245,7 @@ fn leave_out(
             let earlier = draft.sheet.observations.get(index_of_earlier)?;
             let own = drafts.get(at)?.sheet.observations.get(index)?;
             Some((
-                same(earlier, own),
+                same(&earlier, &own),
                 Origin {
                     import: 0,
                     sheet: draft.sheet.sheet.clone(),
@@ -239,13 +318,8 @@ fn leave_out(
         );
     }
     if !repeats.is_empty() {
-        let gone: std::collections::HashSet<usize> =
-            repeats.iter().map(|(index, _, _)| *index).collect();
-        let mut index = 0;
-        draft.sheet.observations.retain(|_| {
-            index += 1;
-            !gone.contains(&(index - 1))
-        });
+        let gone: Vec<usize> = repeats.iter().map(|(index, _, _)| *index).collect();
+        draft.sheet.observations.leave_out(&gone);
         draft.sheet.counts.withheld.retain(|_, count| *count > 0);
         draft.sheet.counts.markers.retain(|_, count| *count > 0);
     }

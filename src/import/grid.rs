@@ -1,4 +1,8 @@
+mod packed;
+
 use jiff::civil::DateTime;
+
+use packed::{Cells, Packed};
 
 /// What stands in one cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,177 +22,178 @@ pub enum Cell<'a> {
 }
 
 /// The cells of a sheet, sparse, addressed by row and column from 0.
-/// Texts lie in one arena, and one that was seen a moment ago is not kept again, so that a million rows stay small.
+/// A row is a few dozen bytes: texts that a column repeats are kept once and named by their number, so that a million rows
+/// stay small, and a repeated text lies in one place.
 #[derive(Clone, Debug, Default)]
 pub struct Grid {
-    rows: Vec<GridRow>,
-    cells: Vec<Stored>,
+    /// The rows that hold something, packed, one after the other.
+    bytes: Vec<u8>,
+    /// Where each of them starts.
+    starts: Vec<u32>,
+    /// Their numbers in the source: the first of each unbroken run, with its index.
+    runs: Vec<(u32, u32)>,
+    known: Vec<Texts>,
     columns: u32,
-    arena: String,
-    dates: Vec<DateTime>,
-    recent: Vec<(u32, u32)>,
-    late: Vec<(u32, Stored)>,
+    cells: usize,
+    /// Last row and column, and where its cell lies.
+    last: Option<(u32, u32, usize)>,
+    late: Vec<(u32, u32, Vec<u8>)>,
     replaced: u32,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct GridRow {
-    /// Row in the source, from 0; for a text file the line on which the record starts.
-    number: u32,
-    /// Index of its first cell.
-    start: u32,
+/// The texts that a column repeats.
+#[derive(Clone, Debug, Default)]
+struct Texts {
+    arena: String,
+    ends: Vec<u32>,
 }
 
-/// Twelve bytes a cell: the kinds share two words, in which a text has its place in the arena and a number its bits.
-#[derive(Clone, Copy, Debug)]
-struct Stored {
-    column: u16,
-    kind: Kind,
-    first: u32,
-    second: u32,
+impl Texts {
+    fn get(&self, number: u32) -> Option<&str> {
+        let end = *self.ends.get(number as usize)? as usize;
+        let start = number
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before as usize))
+            .map_or(0, |start| *start as usize);
+        self.arena.get(start..end)
+    }
 }
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
-    Text,
-    Number,
-    Percent,
-    Date,
-    Bool,
-    Error,
-}
-
-/// Texts that are looked for before one is kept again.
-const RECENT: usize = 1 << 15;
 
 impl Grid {
     /// Puts a cell in its place. Cells are expected row by row and left to right; those that come late are shown once
     /// [`Grid::settle`] was called. Empty cells are left out. Numbers that are not finite must not get here.
     pub fn push(&mut self, row: u32, column: u32, cell: Cell<'_>) {
-        let (kind, first, second) = match cell {
-            Cell::Empty => return,
-            Cell::Text(text) => self.keep(Kind::Text, text),
-            Cell::Error(text) => self.keep(Kind::Error, text),
-            Cell::Number(value) => bits(Kind::Number, value),
-            Cell::Date(date) => {
-                self.dates.push(date);
-                (Kind::Date, index(self.dates.len() - 1), 0)
-            }
-            Cell::Bool(value) => (Kind::Bool, u32::from(value), 0),
-        };
-        self.put(row, column, kind, first, second);
+        if cell != Cell::Empty {
+            self.put(row, column, |bytes| packed::put_cell(bytes, cell));
+        }
     }
 
     /// Puts a number that the workbook shows as a percentage: 0.123 that is shown as `12.3%`.
     pub fn push_percent(&mut self, row: u32, column: u32, value: f64) {
-        let (kind, first, second) = bits(Kind::Percent, value);
-        self.put(row, column, kind, first, second);
+        self.put(row, column, |bytes| packed::put_percent(bytes, value));
     }
 
-    fn put(&mut self, row: u32, column: u32, kind: Kind, first: u32, second: u32) {
-        let Ok(short) = u16::try_from(column) else {
+    /// Adds a text to those that a column repeats. The first has the number 0.
+    pub(super) fn learn(&mut self, column: u32, text: &str) {
+        let at = column as usize;
+        if self.known.len() <= at {
+            self.known.resize_with(at + 1, Texts::default);
+        }
+        if let Some(texts) = self.known.get_mut(at) {
+            texts.arena.push_str(text);
+            texts.ends.push(index(texts.arena.len()));
+        }
+    }
+
+    /// How many texts a column repeats.
+    pub(super) fn learnt(&self, column: u32) -> u32 {
+        self.known
+            .get(column as usize)
+            .map_or(0, |texts| index(texts.ends.len()))
+    }
+
+    /// Puts one of the texts that the column repeats, which must be known.
+    pub(super) fn push_known(&mut self, row: u32, column: u32, number: u32) {
+        self.put(row, column, |bytes| packed::put_known(bytes, number));
+    }
+
+    fn put(&mut self, row: u32, column: u32, pack: impl FnOnce(&mut Vec<u8>)) {
+        if u16::try_from(column).is_err() {
             return;
-        };
-        let stored = Stored {
-            column: short,
-            kind,
-            first,
-            second,
-        };
+        }
         self.columns = self.columns.max(column + 1);
-        match self.rows.last() {
-            Some(last) if last.number > row => {
-                self.late.push((row, stored));
+        let (next, first) = match self.last {
+            Some((last, before, start)) if last == row && before == column => {
+                self.bytes.truncate(start);
+                pack(&mut self.bytes);
+                self.replaced += 1;
                 return;
             }
-            Some(last) if last.number == row => {
-                if let Some(before) = self.cells.last_mut() {
-                    if before.column == short {
-                        *before = stored;
-                        self.replaced += 1;
-                        return;
-                    }
-                    if before.column > short {
-                        self.late.push((row, stored));
-                        return;
-                    }
-                }
+            Some((last, before, _)) if last > row || last == row && before > column => {
+                let mut bytes = Vec::new();
+                pack(&mut bytes);
+                self.late.push((row, column, bytes));
+                return;
             }
-            _ => self.rows.push(GridRow {
-                number: row,
-                start: index(self.cells.len()),
-            }),
+            Some((last, before, _)) if last == row => (before + 1, false),
+            _ => (0, true),
+        };
+        if first {
+            let at = index(self.starts.len());
+            if self.number_of(at) != Some(row) {
+                self.runs.push((at, row));
+            }
+            self.starts.push(index(self.bytes.len()));
         }
-        self.cells.push(stored);
+        packed::put_gap(&mut self.bytes, column - next);
+        self.last = Some((row, column, self.bytes.len()));
+        self.cells += 1;
+        pack(&mut self.bytes);
     }
 
     /// Sorts in the cells that came late, the last of two at one place standing, and gives back memory that is not needed.
     pub fn settle(&mut self) {
-        self.recent = Vec::new();
         if !self.late.is_empty() {
-            let mut all: Vec<(u32, Stored)> = Vec::with_capacity(self.cells.len());
-            for (at, row) in self.rows.iter().enumerate() {
-                let end = self.end_of(at);
-                let cells = self.cells.get(row.start as usize..end).unwrap_or_default();
-                all.extend(cells.iter().map(|cell| (row.number, *cell)));
+            let mut all: Vec<(u32, u32, Vec<u8>)> = Vec::with_capacity(self.cells);
+            for at in 0..index(self.starts.len()) {
+                let row = self.number_of(at).unwrap_or(0);
+                let bytes = self.packed(at);
+                let mut cells = Cells::of(bytes);
+                while cells.seek(cells.column()) {
+                    let start = bytes.len() - cells.left();
+                    let Some((column, _)) = cells.next() else {
+                        break;
+                    };
+                    let cell = bytes.get(start..bytes.len() - cells.left());
+                    all.push((row, column, cell.unwrap_or_default().to_vec()));
+                }
             }
             all.append(&mut self.late);
-            all.sort_by_key(|(row, cell)| (*row, cell.column));
-            self.rows.clear();
-            self.cells.clear();
-            for (row, cell) in all {
-                self.put(
-                    row,
-                    u32::from(cell.column),
-                    cell.kind,
-                    cell.first,
-                    cell.second,
-                );
+            all.sort_by_key(|(row, column, _)| (*row, *column));
+            self.bytes.clear();
+            self.starts.clear();
+            self.runs.clear();
+            self.cells = 0;
+            self.last = None;
+            for (row, column, cell) in all {
+                self.put(row, column, |bytes| bytes.extend_from_slice(&cell));
             }
         }
-        self.cells.shrink_to_fit();
-        self.rows.shrink_to_fit();
-        self.arena.shrink_to_fit();
-    }
-
-    fn keep(&mut self, kind: Kind, text: &str) -> (Kind, u32, u32) {
-        if self.recent.is_empty() {
-            self.recent = vec![(0, 0); RECENT];
-        }
-        let slot = fingerprint(text) % RECENT;
-        if let Some((start, end)) = self.recent.get(slot).copied()
-            && end > start
-            && self.slice(start, end) == text
-        {
-            return (kind, start, end);
-        }
-        let start = index(self.arena.len());
-        self.arena.push_str(text);
-        let end = index(self.arena.len());
-        if let Some(place) = self.recent.get_mut(slot) {
-            *place = (start, end);
-        }
-        (kind, start, end)
+        self.last = None;
+        self.bytes.shrink_to_fit();
+        self.starts.shrink_to_fit();
     }
 
     /// Rows that hold something, by their number in the source, rising.
     pub fn row_numbers(&self) -> impl Iterator<Item = u32> {
-        self.rows.iter().map(|row| row.number)
+        let ends = self.runs.iter().skip(1).map(|(at, _)| *at);
+        let runs = self.runs.iter().zip(ends.chain([index(self.starts.len())]));
+        runs.flat_map(|((at, number), end)| *number..*number + (end - at))
     }
 
     /// The number of the row at an index among those that hold something.
     pub fn row_at(&self, index: usize) -> Option<u32> {
-        self.rows.get(index).map(|row| row.number)
+        let at = u32::try_from(index).ok()?;
+        (index < self.starts.len())
+            .then(|| self.number_of(at))
+            .flatten()
     }
 
     /// The index, among the rows that hold something, of the row of this number, or of the next one.
     pub fn index_of(&self, row: u32) -> usize {
-        self.rows.partition_point(|other| other.number < row)
+        let run = self.runs.partition_point(|(_, number)| *number < row);
+        let end = self
+            .runs
+            .get(run)
+            .map_or(self.starts.len(), |(at, _)| *at as usize);
+        run.checked_sub(1)
+            .and_then(|run| self.runs.get(run))
+            .map_or(0, |(at, number)| end.min((at + (row - number)) as usize))
     }
 
     /// How many rows hold something.
     pub fn filled_rows(&self) -> usize {
-        self.rows.len()
+        self.starts.len()
     }
 
     /// How many cells were put where one stood already, of which the last stands.
@@ -198,12 +203,13 @@ impl Grid {
 
     /// How many cells hold something.
     pub fn filled_cells(&self) -> usize {
-        self.cells.len()
+        self.cells
     }
 
-    /// Bytes of the texts that are kept.
+    /// Bytes that the cells and their texts take.
     pub(super) fn text_bytes(&self) -> usize {
-        self.arena.len()
+        let known: usize = self.known.iter().map(|texts| texts.arena.len()).sum();
+        self.bytes.len() + known
     }
 
     /// One more than the last column that holds something.
@@ -213,67 +219,85 @@ impl Grid {
 
     /// One more than the number of the last row that holds something.
     pub fn height(&self) -> u32 {
-        self.rows.last().map_or(0, |row| row.number + 1)
+        index(self.starts.len())
+            .checked_sub(1)
+            .and_then(|last| self.number_of(last))
+            .map_or(0, |number| number + 1)
     }
 
     /// The cell at row and column.
     pub fn cell(&self, row: u32, column: u32) -> Cell<'_> {
-        self.stored(row, column)
-            .map_or(Cell::Empty, |stored| self.read(stored))
+        match self.at(row, column) {
+            Some(packed) => self.read(column, packed),
+            None => Cell::Empty,
+        }
     }
 
     /// True where a number is shown as a percentage: the 0.123 there reads as 12.3%.
     pub fn is_percent(&self, row: u32, column: u32) -> bool {
-        self.stored(row, column)
-            .is_some_and(|stored| stored.kind == Kind::Percent)
+        matches!(self.at(row, column), Some(Packed::Percent(_)))
     }
 
     /// The filled cells of a row, left to right.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, Cell<'_>)> {
         self.cells_of(row)
-            .iter()
-            .map(|stored| (u32::from(stored.column), self.read(*stored)))
+            .map(|(column, packed)| (column, self.read(column, packed)))
     }
 
-    fn stored(&self, row: u32, column: u32) -> Option<Stored> {
-        let cells = self.cells_of(row);
-        let index = cells
-            .binary_search_by_key(&column, |cell| u32::from(cell.column))
-            .ok()?;
-        cells.get(index).copied()
+    fn at(&self, row: u32, column: u32) -> Option<Packed<'_>> {
+        let mut cells = self.cells_of(row);
+        if !cells.seek(column) {
+            return None;
+        }
+        cells
+            .next()
+            .filter(|(found, _)| *found == column)
+            .map(|(_, packed)| packed)
     }
 
-    fn cells_of(&self, row: u32) -> &[Stored] {
-        let Ok(at) = self.rows.binary_search_by_key(&row, |row| row.number) else {
-            return &[];
-        };
-        let start = self.rows.get(at).map_or(0, |row| row.start as usize);
-        self.cells.get(start..self.end_of(at)).unwrap_or_default()
+    fn cells_of(&self, row: u32) -> Cells<'_> {
+        let run = self.runs.partition_point(|(_, number)| *number <= row);
+        let found = run
+            .checked_sub(1)
+            .and_then(|run| self.runs.get(run))
+            .map(|(at, number)| at + (row - number));
+        let end = self
+            .runs
+            .get(run)
+            .map_or(index(self.starts.len()), |(at, _)| *at);
+        Cells::of(match found {
+            Some(at) if at < end => self.packed(at),
+            _ => &[],
+        })
     }
 
-    fn end_of(&self, at: usize) -> usize {
-        self.rows
+    /// The bytes of the row with an index.
+    fn packed(&self, at: u32) -> &[u8] {
+        let at = at as usize;
+        let start = self.starts.get(at).map_or(0, |start| *start as usize);
+        let end = self
+            .starts
             .get(at + 1)
-            .map_or(self.cells.len(), |next| next.start as usize)
+            .map_or(self.bytes.len(), |end| *end as usize);
+        self.bytes.get(start..end).unwrap_or_default()
     }
 
-    fn slice(&self, start: u32, end: u32) -> &str {
-        self.arena.get(start as usize..end as usize).unwrap_or("")
+    /// The number that the row with an index has or, past the last one, would have without a break.
+    fn number_of(&self, at: u32) -> Option<u32> {
+        let run = self.runs.partition_point(|(first, _)| *first <= at);
+        let (first, number) = self.runs.get(run.checked_sub(1)?)?;
+        Some(number + (at - first))
     }
 
-    fn read(&self, stored: Stored) -> Cell<'_> {
-        let Stored { first, second, .. } = stored;
-        match stored.kind {
-            Kind::Text => Cell::Text(self.slice(first, second)),
-            Kind::Error => Cell::Error(self.slice(first, second)),
-            Kind::Number | Kind::Percent => {
-                Cell::Number(f64::from_bits(u64::from(first) << 32 | u64::from(second)))
-            }
-            Kind::Date => self
-                .dates
-                .get(first as usize)
-                .map_or(Cell::Empty, |date| Cell::Date(*date)),
-            Kind::Bool => Cell::Bool(first == 1),
+    fn read<'a>(&'a self, column: u32, packed: Packed<'a>) -> Cell<'a> {
+        match packed {
+            Packed::Cell(cell) => cell,
+            Packed::Percent(value) => Cell::Number(value),
+            Packed::Known(number) => self
+                .known
+                .get(column as usize)
+                .and_then(|texts| texts.get(number))
+                .map_or(Cell::Empty, Cell::Text),
         }
     }
 }
@@ -289,19 +313,6 @@ impl PartialEq for Grid {
 
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-fn bits(kind: Kind, value: f64) -> (Kind, u32, u32) {
-    let bits = value.to_bits();
-    (kind, (bits >> 32) as u32, bits as u32)
-}
-
-/// FNV-1a: short texts, no need to resist anybody, since a clash costs only a second copy.
-fn fingerprint(text: &str) -> usize {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    (hash ^ (hash >> 32)) as usize
 }
 
 #[cfg(test)]
@@ -326,7 +337,26 @@ mod tests {
             (grid.columns(), grid.height(), grid.filled_rows()),
             (4, 8, 2)
         );
-        assert_eq!(grid.arena, "AreaValue", "a text is kept once");
+    }
+
+    #[test]
+    fn a_text_that_a_column_repeats_lies_in_one_place() {
+        let mut grid = Grid::default();
+        grid.learn(1, "North East");
+        grid.learn(1, "");
+        grid.learn(1, "Ynys Môn");
+        for (row, number) in [(3, 0), (4, 2), (9, 0)] {
+            grid.push_known(row, 1, number);
+        }
+        grid.settle();
+        assert_eq!(grid.row_numbers().collect::<Vec<_>>(), [3, 4, 9]);
+        let lies = |row| match grid.cell(row, 1) {
+            Cell::Text(text) => text.as_ptr(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(grid.cell(4, 1), Cell::Text("Ynys Môn"));
+        assert_eq!(lies(3), lies(9));
+        assert_eq!((grid.cell(5, 1), grid.height()), (Cell::Empty, 10));
     }
 
     #[test]

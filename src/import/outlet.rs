@@ -1,10 +1,14 @@
 //! Where a reader puts what it finds: cells and notes become frames, batched, counted and bounded on their way to the program.
 
+mod repeated_texts;
+
 use std::collections::HashMap;
 use std::io;
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
+
+use repeated_texts::{Met, RepeatedTexts};
 
 use super::refusal::Refusal;
 use super::{Cell, Format, MergedRange, Problem, Severity, limits};
@@ -54,13 +58,19 @@ impl From<Refusal> for Stop {
 pub(super) const NOTE: u8 = 1;
 pub(super) const CELLS: u8 = 2;
 
-/// Kind bytes of cells.
+/// Kind bytes of cells. A cell stands to the right of the one before it, unless a place comes first.
 pub(super) const TEXT: u8 = 0;
 pub(super) const NUMBER: u8 = 1;
 pub(super) const PERCENT: u8 = 2;
 pub(super) const DATE: u8 = 3;
 pub(super) const BOOL: u8 = 4;
 pub(super) const ERROR: u8 = 5;
+/// A text that the column will repeat: it gets the column's next number.
+pub(super) const NEW_TEXT: u8 = 6;
+/// A text that the column repeats, by its number.
+pub(super) const KNOWN_TEXT: u8 = 7;
+/// Row and column of the next cell.
+pub(super) const PLACE: u8 = 8;
 
 const BATCH: usize = 128 * 1024;
 
@@ -71,6 +81,9 @@ pub(super) type Send<'a> = dyn FnMut(u8, &[u8]) -> io::Result<()> + 'a;
 pub(super) struct Outlet<'a> {
     send: &'a mut Send<'a>,
     batch: Vec<u8>,
+    /// Where the next cell stands if no place is said.
+    next: (u32, u32),
+    texts: Vec<RepeatedTexts>,
     sheet: String,
     cells: u64,
     cell_limit: u64,
@@ -83,6 +96,8 @@ impl<'a> Outlet<'a> {
         Self {
             send,
             batch: Vec::with_capacity(BATCH + 64 * 1024),
+            next: (0, 0),
+            texts: Vec::new(),
             sheet: String::new(),
             cells: 0,
             cell_limit: limits::CELLS,
@@ -106,6 +121,8 @@ impl<'a> Outlet<'a> {
     /// Begins a sheet.
     pub(super) fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Stop> {
         name.clone_into(&mut self.sheet);
+        self.next = (0, 0);
+        self.texts.clear();
         self.note(&Note::Sheet {
             name: name.to_owned(),
             visible,
@@ -150,8 +167,12 @@ impl<'a> Outlet<'a> {
         if self.cells > self.cell_limit {
             return Err(too_many_cells(self.cell_limit));
         }
-        self.batch.extend_from_slice(&row.to_le_bytes());
-        self.batch.extend_from_slice(&column.to_le_bytes());
+        if self.next != (row, column) {
+            self.batch.push(PLACE);
+            push_number(&mut self.batch, row);
+            push_number(&mut self.batch, column);
+        }
+        self.next = (row, column + 1);
         match cell {
             Cell::Empty => {}
             Cell::Text(text) => self.text(row, column, text)?,
@@ -187,7 +208,7 @@ impl<'a> Outlet<'a> {
     fn text(&mut self, row: u32, column: u32, text: &str) -> Result<(), Stop> {
         // A text has no more characters than bytes, so most are known to be short without counting.
         if text.len() <= limits::CELL_CHARS {
-            self.short(TEXT, text);
+            self.repeated(column, text);
             return Ok(());
         }
         let Some((end, _)) = text.char_indices().nth(limits::CELL_CHARS) else {
@@ -206,10 +227,29 @@ impl<'a> Outlet<'a> {
         )
     }
 
+    /// A text, by its number where the column repeats it.
+    fn repeated(&mut self, column: u32, text: &str) {
+        let at = column as usize;
+        if self.texts.len() <= at {
+            self.texts.resize_with(at + 1, RepeatedTexts::default);
+        }
+        match self
+            .texts
+            .get_mut(at)
+            .map_or(Met::Alone, |texts| texts.meet(text))
+        {
+            Met::Alone => self.short(TEXT, text),
+            Met::First => self.short(NEW_TEXT, text),
+            Met::Again(number) => {
+                self.batch.push(KNOWN_TEXT);
+                push_number(&mut self.batch, number);
+            }
+        }
+    }
+
     fn short(&mut self, kind: u8, text: &str) {
         self.batch.push(kind);
-        self.batch
-            .extend_from_slice(&(text.len() as u32).to_le_bytes());
+        push_number(&mut self.batch, text.len() as u32);
         self.batch.extend_from_slice(text.as_bytes());
     }
 
@@ -288,6 +328,15 @@ impl<'a> Outlet<'a> {
         self.batch.clear();
         sent.map_err(|_| Stop::Closed)
     }
+}
+
+/// Seven bits a byte, the lowest first.
+fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
+    while number > 0x7f {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
 }
 
 /// A refusal for size.

@@ -24,8 +24,8 @@ use super::subjects::{KnownIndex, Subjects};
 use super::title_block::TitleBlock;
 use super::workbook::Sheet;
 use super::{
-    ColumnRole, Counts, Known, Layout, ReadingChoices, ReviewedFile, ReviewedSheet, Severity,
-    Workbook,
+    ColumnRole, Counts, Known, Layout, Observations, ReadingChoices, ReviewedFile, ReviewedSheet,
+    Severity, Workbook,
 };
 use crate::domain::{IndicatorCode, Origin, PeopleGroup};
 
@@ -104,7 +104,7 @@ impl SheetDraft {
                 subjects: Vec::new(),
                 periods: Vec::new(),
                 groups: Vec::new(),
-                observations: Vec::new(),
+                observations: Observations::default(),
                 problems: Vec::new(),
                 questions: Vec::new(),
                 counts: Counts::default(),
@@ -334,7 +334,7 @@ impl FileReader<'_> {
             groups: vec![PeopleGroup::all()],
             group_of_text: HashMap::new(),
             times_withheld: HashMap::new(),
-            observations: Vec::new(),
+            observations: Observations::default(),
             counts: Counts::default(),
             last_row: header_row,
         };

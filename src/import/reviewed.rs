@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnRole, Problem, Question, SourceFile};
+use super::{ColumnRole, Observations, Problem, Question, SourceFile};
 use crate::domain::{GoalLink, Indicator, Markers, PeopleGroup, Period, Reading, Subject};
 
 /// How a table lays out its figures.
@@ -126,7 +126,7 @@ pub struct ReviewedSheet {
     /// The people groups found.
     pub groups: Vec<PeopleGroup>,
     /// The figures.
-    pub observations: Vec<ReviewedObservation>,
+    pub observations: Observations,
     /// Everything that was noticed.
     pub problems: Vec<Problem>,
     /// What is asked; the figures that wait for an answer are left out until it is given.

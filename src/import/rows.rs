@@ -22,7 +22,7 @@ use super::periods::Periods;
 use super::plan::Plan;
 use super::question::{Question, Questions};
 use super::subjects::Subjects;
-use super::{Counts, ReviewedObservation, Severity};
+use super::{Counts, Observations, Severity};
 use crate::domain::{Markers, PeopleGroup, State};
 
 /// Everything that a table's rows are read with.
@@ -55,7 +55,7 @@ pub(super) struct RowReader<'a, 'k> {
     pub(super) group_of_text: HashMap<String, u32>,
     /// How often a row with a withheld group was seen, by group, subject and period.
     pub(super) times_withheld: HashMap<(u32, Option<u32>, Option<u32>), u32>,
-    pub(super) observations: Vec<ReviewedObservation>,
+    pub(super) observations: Observations,
     pub(super) counts: Counts,
     pub(super) last_row: u32,
 }

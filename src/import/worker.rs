@@ -45,7 +45,9 @@ pub fn worker_main() -> ExitCode {
     let Ok(file) = standard_input() else {
         return ExitCode::FAILURE;
     };
-    let mut out = io::stdout().lock();
+    let Ok(mut out) = standard_output() else {
+        return ExitCode::FAILURE;
+    };
     let mut send = |kind: u8, payload: &[u8]| write_frame(&mut out, kind, payload);
     match read_into(file, &mut send) {
         Ok(()) => ExitCode::SUCCESS,
@@ -67,10 +69,27 @@ fn standard_input() -> io::Result<File> {
     }
 }
 
+/// The standard output without the buffer that looks for the ends of lines.
+fn standard_output() -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        io::stdout().as_fd().try_clone_to_owned().map(File::from)
+    }
+    #[cfg(windows)]
+    {
+        use std::os::windows::io::AsHandle;
+        io::stdout()
+            .as_handle()
+            .try_clone_to_owned()
+            .map(File::from)
+    }
+}
+
 fn write_frame(out: &mut impl Write, kind: u8, payload: &[u8]) -> io::Result<()> {
     let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::InvalidData)?;
-    out.write_all(&length.to_le_bytes())?;
-    out.write_all(&[kind])?;
+    let [a, b, c, d] = length.to_le_bytes();
+    out.write_all(&[a, b, c, d, kind])?;
     out.write_all(payload)?;
     out.flush()
 }

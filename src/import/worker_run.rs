@@ -81,8 +81,9 @@ fn listen(mut stdout: impl Read, sender: &SyncSender<Frame>) {
         if length > limits::FRAME_BYTES {
             return;
         }
-        let mut payload = vec![0; length];
-        if stdout.read_exact(&mut payload).is_err() || sender.send((kind, payload)).is_err() {
+        let mut payload = Vec::with_capacity(length);
+        let read = (&mut stdout).take(length as u64).read_to_end(&mut payload);
+        if read.ok() != Some(length) || sender.send((kind, payload)).is_err() {
             return;
         }
     }

@@ -9,7 +9,8 @@ use levelbook::domain::{
     State, Subject, Unit,
 };
 use levelbook::import::{
-    Counts, Format, Layout, ReviewedFile, ReviewedObservation, ReviewedSheet, SourceFile,
+    Counts, Format, Layout, Observations, ReviewedFile, ReviewedObservation, ReviewedSheet,
+    SourceFile,
 };
 use levelbook::message::Unwatched;
 use rusqlite::types::Value;
@@ -43,7 +44,7 @@ pub(crate) fn file(name: &str, release: u32, figures: &[Made]) -> ReviewedFile {
         subjects: Vec::new(),
         periods: Vec::new(),
         groups: vec![PeopleGroup::all()],
-        observations: Vec::new(),
+        observations: Observations::default(),
         problems: Vec::new(),
         questions: Vec::new(),
         counts: Counts {
@@ -81,7 +82,7 @@ pub(crate) fn file(name: &str, release: u32, figures: &[Made]) -> ReviewedFile {
             row,
             column: 4,
         };
-        sheet.observations.push(observation);
+        sheet.observations.push(&observation);
     }
     sheet.goals = sheet
         .indicators

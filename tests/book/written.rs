@@ -136,7 +136,7 @@ fn a_cancelled_import_leaves_the_book_as_it_was() {
     sheet.subjects = (0..60_000)
         .map(|code| Subject::place(&format!("X{code}"), "Somewhere"))
         .collect();
-    let one = sheet.observations[0].clone();
+    let one = sheet.observations.get(0).expect("a figure");
     sheet.observations = (0..60_000)
         .map(|subject| ReviewedObservation {
             subject,

@@ -62,8 +62,7 @@ pub(super) fn write(
                 before: actions::settle_edition(&comparison, edition)?,
                 recipe: understood.keep,
             };
-            let file = Arc::unwrap_or_clone(understood.review);
-            actions::write_review_on(&writer, file, terms, now, &watched)
+            actions::write_review_on(&writer, understood.review, terms, now, &watched)
         })
         .map(Box::new)
         .map_err(|error| error.explain());

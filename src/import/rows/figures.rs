@@ -164,7 +164,7 @@ impl RowReader<'_, '_> {
         notes.extend(beside.notes.iter().cloned());
         let number =
             |column: Option<u32>| column.and_then(|column| number_of(at(line, column), decimals));
-        self.observations.push(ReviewedObservation {
+        self.observations.push(&ReviewedObservation {
             indicator,
             subject,
             period: period_index,

@@ -1,0 +1,86 @@
+//! The figures of a review in the order in which the book keeps them, one indicator at a time, so that a million of them need
+//! no list of their places.
+
+use std::collections::BTreeMap;
+
+use super::BookError;
+use super::naming::{Placed, out_of_place};
+use crate::import::{Observations, ReviewedFile, ReviewedSheet};
+
+/// Row numbers in the book of a sheet's indicators, subjects, periods and groups; none for a name without figures.
+type Names = [Vec<Option<u32>>; 4];
+
+/// See the file's first line.
+#[derive(Default)]
+pub(super) struct PlacedFigures {
+    names: Vec<Names>,
+    /// Places in their sheets of the figures of an indicator, by sheet.
+    figures: BTreeMap<u32, Vec<(u32, Vec<u32>)>>,
+    count: u64,
+}
+
+impl PlacedFigures {
+    /// Adds the figures of the next sheet.
+    pub(super) fn add(&mut self, sheet: &ReviewedSheet, names: Names) -> Result<(), BookError> {
+        let number = self.names.len() as u32;
+        for index in 0..sheet.observations.len() {
+            let place = placed(&sheet.observations, &names, number, index)?;
+            let by_sheet = self.figures.entry(place.indicator).or_default();
+            match by_sheet.last_mut() {
+                Some((of, places)) if *of == number => places.push(place.index),
+                _ => by_sheet.push((number, vec![place.index])),
+            }
+        }
+        self.count += sheet.observations.len() as u64;
+        self.names.push(names);
+        Ok(())
+    }
+
+    /// How many figures there are.
+    pub(super) fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The figures of each indicator, sorted by their place in the book.
+    pub(super) fn by_indicator(
+        &self,
+        file: &ReviewedFile,
+    ) -> impl Iterator<Item = Result<Vec<Placed>, BookError>> {
+        self.figures.values().map(|by_sheet| {
+            let mut sorted = Vec::new();
+            for (number, places) in by_sheet {
+                let sheet = file.sheets.get(*number as usize).ok_or_else(out_of_place)?;
+                let names = self.names.get(*number as usize).ok_or_else(out_of_place)?;
+                for index in places {
+                    let place = placed(&sheet.observations, names, *number, *index as usize)?;
+                    sorted.push(place);
+                }
+            }
+            sorted.sort_unstable();
+            Ok(sorted)
+        })
+    }
+}
+
+fn placed(
+    figures: &Observations,
+    names: &Names,
+    sheet: u32,
+    index: usize,
+) -> Result<Placed, BookError> {
+    let of = figures.names(index).ok_or_else(out_of_place)?;
+    let [indicator, subject, period, group] = [0, 1, 2, 3].map(|part: usize| {
+        let id = names.get(part)?.get(*of.get(part)? as usize)?;
+        *id
+    });
+    let all = || Some((indicator?, subject?, period?, group?));
+    let (indicator, subject, period, group) = all().ok_or_else(out_of_place)?;
+    Ok(Placed {
+        indicator,
+        subject,
+        period,
+        group,
+        sheet,
+        index: index as u32,
+    })
+}

@@ -1,0 +1,395 @@
+use std::collections::HashMap;
+
+use super::ReviewedObservation;
+use crate::domain::{Markers, Reading, State};
+
+/// The figures of a sheet, packed: a few dozen bytes each, so that a million of them stay small. Each is unpacked as it is asked
+/// for.
+#[derive(Clone, Default)]
+pub struct Observations {
+    bytes: Vec<u8>,
+    /// Where each figure starts.
+    starts: Vec<u32>,
+    notes: Vec<String>,
+    number_of_note: HashMap<String, u32>,
+}
+
+/// What stands with a figure.
+const LOWER: u8 = 1;
+const UPPER: u8 = 1 << 1;
+const COUNT: u8 = 1 << 2;
+const DENOMINATOR: u8 = 1 << 3;
+const MARKERS: u8 = 1 << 4;
+const RAW: u8 = 1 << 5;
+const NOTE: u8 = 1 << 6;
+
+impl Observations {
+    /// Adds a figure.
+    pub fn push(&mut self, figure: &ReviewedObservation) {
+        self.starts
+            .push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+        for number in [
+            figure.indicator,
+            figure.subject,
+            figure.period,
+            figure.group,
+            figure.row,
+            figure.column,
+        ] {
+            self.whole(u64::from(number));
+        }
+        let has = |there: bool, flag: u8| if there { flag } else { 0 };
+        self.bytes.push(
+            has(figure.lower.is_some(), LOWER)
+                | has(figure.upper.is_some(), UPPER)
+                | has(figure.count.is_some(), COUNT)
+                | has(figure.denominator.is_some(), DENOMINATOR)
+                | has(!figure.markers.is_empty(), MARKERS)
+                | has(figure.raw.is_some(), RAW)
+                | has(figure.note.is_some(), NOTE),
+        );
+        let state = State::ALL
+            .iter()
+            .position(|state| *state == figure.reading.state());
+        self.bytes.push(state.unwrap_or_default() as u8);
+        for number in [
+            figure.reading.value(),
+            figure.lower,
+            figure.upper,
+            figure.count,
+            figure.denominator,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            self.number(number);
+        }
+        if !figure.markers.is_empty() {
+            self.text(&figure.markers.code());
+        }
+        if let Some(raw) = &figure.raw {
+            self.text(raw);
+        }
+        if let Some(note) = &figure.note {
+            let number = match self.number_of_note.get(note) {
+                Some(number) => *number,
+                None => {
+                    let number = self.notes.len() as u32;
+                    self.notes.push(note.clone());
+                    self.number_of_note.insert(note.clone(), number);
+                    number
+                }
+            };
+            self.whole(u64::from(number));
+        }
+    }
+
+    /// How many figures there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// A figure by its place in the list.
+    pub fn get(&self, at: usize) -> Option<ReviewedObservation> {
+        self.unpack(&mut self.from(at)?)
+    }
+
+    /// Indices of a figure's indicator, subject, period and group: all that is needed to put figures in order.
+    pub fn names(&self, at: usize) -> Option<[u32; 4]> {
+        let mut from = self.from(at)?;
+        Some([from.small()?, from.small()?, from.small()?, from.small()?])
+    }
+
+    /// The figures in their order.
+    pub fn iter(&self) -> Iter<'_> {
+        Iter {
+            of: self,
+            from: Unpacking { bytes: &self.bytes },
+        }
+    }
+
+    /// Leaves out the figures at these places, which rise.
+    pub fn leave_out(&mut self, places: &[usize]) {
+        let mut kept = Self::default();
+        let mut places = places.iter().peekable();
+        for (at, figure) in self.iter().enumerate() {
+            if places.next_if_eq(&&at).is_none() {
+                kept.push(&figure);
+            }
+        }
+        *self = kept;
+    }
+
+    fn from(&self, at: usize) -> Option<Unpacking<'_>> {
+        let start = *self.starts.get(at)? as usize;
+        self.bytes.get(start..).map(|bytes| Unpacking { bytes })
+    }
+
+    fn whole(&mut self, mut number: u64) {
+        while number > 0x7f {
+            self.bytes.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.bytes.push(number as u8);
+    }
+
+    /// A number with few decimals as its digits, another one by its bits.
+    fn number(&mut self, value: f64) {
+        for (decimals, ten) in (0_u64..).zip(TENS) {
+            let digits = (value * ten).round();
+            if digits.is_nan() || digits.abs() > MOST_DIGITS {
+                break;
+            }
+            if (digits / ten).to_bits() == value.to_bits() {
+                let negative = u64::from(digits.is_sign_negative());
+                self.whole((digits.abs() as u64) << 4 | decimals << 1 | negative);
+                return;
+            }
+        }
+        self.whole(BITS);
+        self.bytes.extend_from_slice(&value.to_bits().to_le_bytes());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.whole(text.len() as u64);
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    fn unpack(&self, from: &mut Unpacking<'_>) -> Option<ReviewedObservation> {
+        let [indicator, subject, period, group, row, column] = [
+            from.small()?,
+            from.small()?,
+            from.small()?,
+            from.small()?,
+            from.small()?,
+            from.small()?,
+        ];
+        let [has, state] = from.take()?;
+        let state = *State::ALL.get(usize::from(state))?;
+        let reading = if state.is_number() {
+            Reading::number(from.number()?)?
+        } else {
+            Reading::withheld(state)
+        };
+        let mut beside = |flag: u8| {
+            if has & flag == 0 {
+                Some(None)
+            } else {
+                from.number().map(Some)
+            }
+        };
+        let [lower, upper, count, denominator] = [
+            beside(LOWER)?,
+            beside(UPPER)?,
+            beside(COUNT)?,
+            beside(DENOMINATOR)?,
+        ];
+        let markers = if has & MARKERS == 0 {
+            Markers::none()
+        } else {
+            Markers::from_code(from.text()?)
+        };
+        let raw = if has & RAW == 0 {
+            None
+        } else {
+            Some(from.text()?.to_owned())
+        };
+        let note = if has & NOTE == 0 {
+            None
+        } else {
+            Some(self.notes.get(from.small()? as usize)?.clone())
+        };
+        Some(ReviewedObservation {
+            indicator,
+            subject,
+            period,
+            group,
+            reading,
+            lower,
+            upper,
+            count,
+            denominator,
+            markers,
+            raw,
+            note,
+            row,
+            column,
+        })
+    }
+}
+
+/// Powers of ten that a number holds exactly.
+const TENS: [f64; 7] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6];
+/// Digits up to here are kept as a whole number.
+const MOST_DIGITS: f64 = 1e15;
+/// Seven decimals, which no digits have, say that the bits follow.
+const BITS: u64 = 7 << 1;
+
+/// Bytes that are unpacked.
+#[derive(Clone)]
+struct Unpacking<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Unpacking<'a> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (first, rest) = self.bytes.split_first_chunk()?;
+        self.bytes = rest;
+        Some(*first)
+    }
+
+    fn whole(&mut self) -> Option<u64> {
+        let mut value = 0;
+        let mut shift = 0;
+        loop {
+            let [byte] = self.take()?;
+            value |= u64::from(byte & 0x7f).checked_shl(shift)?;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+            shift += 7;
+        }
+    }
+
+    fn small(&mut self) -> Option<u32> {
+        u32::try_from(self.whole()?).ok()
+    }
+
+    fn number(&mut self) -> Option<f64> {
+        let packed = self.whole()?;
+        if packed == BITS {
+            return Some(f64::from_bits(u64::from_le_bytes(self.take()?)));
+        }
+        let value = (packed >> 4) as f64 / TENS.get((packed >> 1 & 7) as usize)?;
+        Some(if packed & 1 == 1 { -value } else { value })
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = usize::try_from(self.whole()?).ok()?;
+        let (text, rest) = self.bytes.split_at_checked(length)?;
+        self.bytes = rest;
+        std::str::from_utf8(text).ok()
+    }
+}
+
+/// Figures in their order, unpacked one by one.
+#[derive(Clone)]
+pub struct Iter<'a> {
+    of: &'a Observations,
+    from: Unpacking<'a>,
+}
+
+impl Iterator for Iter<'_> {
+    type Item = ReviewedObservation;
+
+    fn next(&mut self) -> Option<ReviewedObservation> {
+        if self.from.bytes.is_empty() {
+            return None;
+        }
+        self.of.unpack(&mut self.from)
+    }
+}
+
+impl<'a> IntoIterator for &'a Observations {
+    type Item = ReviewedObservation;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+impl FromIterator<ReviewedObservation> for Observations {
+    fn from_iter<I: IntoIterator<Item = ReviewedObservation>>(figures: I) -> Self {
+        let mut all = Self::default();
+        for figure in figures {
+            all.push(&figure);
+        }
+        all
+    }
+}
+
+impl PartialEq for Observations {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl std::fmt::Debug for Observations {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_list().entries(self.iter()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Observations;
+    use crate::domain::{Marker, Markers, Reading, State};
+    use crate::import::ReviewedObservation;
+
+    fn figure(value: f64) -> ReviewedObservation {
+        ReviewedObservation {
+            indicator: 0,
+            subject: 127,
+            period: 128,
+            group: 70_000,
+            reading: Reading::number(value).unwrap_or(Reading::withheld(State::Error)),
+            lower: Some(-value),
+            upper: None,
+            count: Some(value / 3.0),
+            denominator: None,
+            markers: Markers::none()
+                .with(Marker::Revised)
+                .with(Marker::Estimated),
+            raw: Some("1,234 [r][e]".to_owned()),
+            note: None,
+            row: 1_000_001,
+            column: 9,
+        }
+    }
+
+    #[test]
+    fn figures_come_back_as_they_were_put() {
+        let bare = ReviewedObservation {
+            reading: Reading::withheld(State::Confidential),
+            lower: None,
+            count: None,
+            markers: Markers::none(),
+            raw: None,
+            note: Some("break in the series".to_owned()),
+            ..figure(1.0)
+        };
+        let figures = [figure(0.1), bare.clone(), figure(-69.7), bare, figure(1e15)];
+        let all: Observations = figures.iter().cloned().collect();
+        assert_eq!(all.iter().collect::<Vec<_>>(), figures);
+        assert_eq!((all.len(), all.get(5)), (5, None));
+        for (at, figure) in figures.iter().enumerate() {
+            assert_eq!(all.get(at).as_ref(), Some(figure));
+            assert_eq!(all.names(at), Some([0, 127, 128, 70_000]));
+        }
+        let mut some = all.clone();
+        some.leave_out(&[0, 3]);
+        let [_, second, third, _, fifth] = figures;
+        assert_eq!(some.iter().collect::<Vec<_>>(), [second, third, fifth]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_number_comes_back_to_the_last_bit(value in -1e15_f64..1e15, digits in -1_000_000_000_i64..1_000_000_000, decimals in 0..10_i32) {
+            for value in [value, digits as f64 / 10_f64.powi(decimals), 5e-324] {
+                let all: Observations = [figure(value)].into_iter().collect();
+                let back = all.get(0);
+                let bits = |of: Option<f64>| of.map(f64::to_bits);
+                let (read, lower, count) = back.map_or((None, None, None), |f| (f.reading.value(), f.lower, f.count));
+                proptest::prop_assert_eq!(bits(read), bits(figure(value).reading.value()));
+                proptest::prop_assert_eq!(bits(lower), bits(Some(-value)));
+                proptest::prop_assert_eq!(bits(count), bits(Some(value / 3.0)));
+            }
+        }
+    }
+}
