@@ -70,7 +70,7 @@ pub use recipe::{
     Fingerprint, Fit, RECIPE_BYTES, Recipe, RecipeColumn, RecipeError, TablePrint, said_over,
 };
 pub use refusal::{ReadError, Refusal};
-pub use review::review;
+pub use review::{review, review_watched};
 pub use reviewed::{ColumnGuess, Counts, Layout, ReviewedFile, ReviewedObservation, ReviewedSheet};
 pub use source_file::{Format, SourceFile};
 pub use workbook::{MergedRange, Sheet, Workbook};

@@ -29,7 +29,7 @@ pub fn review_file(
     progress: &dyn Progress,
 ) -> Result<(Workbook, ReviewedFile), ActionError> {
     let workbook = import::read(path, worker, progress)?;
-    let review = import::review(&workbook, choices, &reader.known()?);
+    let review = import::review_watched(&workbook, choices, &reader.known()?, progress)?;
     Ok((workbook, review))
 }
 
@@ -57,7 +57,8 @@ pub fn read_file(
 ) -> Result<ReadFile, ActionError> {
     let workbook = import::read(path, worker, progress)?;
     let recognised = recognise(reader, &workbook, said, wanted)?;
-    let mut review = import::review(&workbook, &recognised.choices, &reader.known()?);
+    let known = reader.known()?;
+    let mut review = import::review_watched(&workbook, &recognised.choices, &known, progress)?;
     tell(&recognised, &mut review);
     let recipe = recipe_to_keep(reader, &recognised, &workbook, &review)?;
     drop(workbook);

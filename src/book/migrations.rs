@@ -66,17 +66,16 @@ pub(super) type SchemaObject = (String, String, String);
 /// The schema that a book of a version has; none for a version that never was.
 pub(super) fn expected(version: u32) -> rusqlite::Result<Option<&'static [SchemaObject]>> {
     static EXPECTED: OnceLock<Vec<Vec<SchemaObject>>> = OnceLock::new();
-    let known = match EXPECTED.get() {
-        Some(known) => known,
-        None => {
-            let connection = Connection::open_in_memory()?;
-            let mut found = Vec::with_capacity(STEPS.len());
-            for version in 0..NEWEST {
-                take_steps(&connection, version, version + 1)?;
-                found.push(schema_of(&connection)?);
-            }
-            EXPECTED.get_or_init(|| found)
+    let known = if let Some(known) = EXPECTED.get() {
+        known
+    } else {
+        let connection = Connection::open_in_memory()?;
+        let mut found = Vec::with_capacity(STEPS.len());
+        for version in 0..NEWEST {
+            take_steps(&connection, version, version + 1)?;
+            found.push(schema_of(&connection)?);
         }
+        EXPECTED.get_or_init(|| found)
     };
     let at = (version as usize).checked_sub(1);
     Ok(at.and_then(|at| known.get(at)).map(Vec::as_slice))

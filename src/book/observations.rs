@@ -96,11 +96,11 @@ fn of_the_past(
         .figures(connection, id, is_wanted)?
         .into_iter()
         .filter_map(|was| {
-            let named = wanted.named(names, was.key)?;
+            let about = wanted.named(names, was.key)?;
             let cell = (was.sheet, was.row, was.column, was.raw);
             Some((
                 names.rank(was.key.0, was.key.1, was.key.2),
-                observation(names, indicator, named, cell, was.figure),
+                observation(names, indicator, about, cell, was.figure),
             ))
         })
         .collect();

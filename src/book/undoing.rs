@@ -6,13 +6,18 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use super::breakdowns::{self, Change};
 use super::indicators::IndicatorId;
 use super::vintages::Place;
+use super::writer::Watch;
 use super::{BookError, ImportRecord, goals, imports, indicators, meta, recipes, subjects};
+
+/// How many figures are taken away between two looks at Cancel.
+const STRIDE: u64 = 4096;
 
 /// Takes an import back, the last one that stands for `None`.
 pub(super) fn undo(
     connection: &mut Connection,
     number: Option<u32>,
     now: Timestamp,
+    watch: &Watch,
 ) -> Result<ImportRecord, BookError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let number = match number {
@@ -25,8 +30,14 @@ pub(super) fn undo(
     }
     let stated = indicators::stated_by(&transaction, number)?;
     let mut change = Change::new();
+    let total = import.added + import.superseded + import.unchanged;
+    let mut removed = Removed {
+        done: 0,
+        total,
+        watch,
+    };
     for indicator in &stated {
-        remove_figures(&transaction, number, *indicator, &mut change)?;
+        remove_figures(&transaction, number, *indicator, &mut change, &mut removed)?;
     }
     breakdowns::apply(&transaction, &change)?;
     for indicator in stated {
@@ -46,12 +57,33 @@ pub(super) fn undo(
     })
 }
 
+/// How many figures are away, and whether to go on.
+struct Removed<'a> {
+    done: u64,
+    total: u64,
+    watch: &'a Watch,
+}
+
+impl Removed<'_> {
+    fn add(&mut self, figures: u64) -> Result<(), BookError> {
+        let before = self.done / STRIDE;
+        self.done += figures;
+        if self.done / STRIDE > before {
+            self.watch.stop_if_cancelled()?;
+            self.watch
+                .report(self.done, self.total, "Taking figures back");
+        }
+        Ok(())
+    }
+}
+
 fn remove_figures(
     connection: &Connection,
     import: u32,
     indicator: IndicatorId,
     change: &mut Change,
-) -> rusqlite::Result<()> {
+    removed: &mut Removed<'_>,
+) -> Result<(), BookError> {
     connection.execute(
         "DELETE FROM confirmations WHERE indicator = ?1 AND import = ?2",
         params![indicator, import],
@@ -70,6 +102,7 @@ fn remove_figures(
         let mut rows = statement.query([indicator])?;
         while let Some(row) = rows.next()? {
             let gone: i64 = row.get(2)?;
+            removed.add(gone.unsigned_abs())?;
             change.insert((indicator, row.get(0)?, row.get(1)?), -gone);
         }
         connection.execute("DELETE FROM observations WHERE indicator = ?1", [indicator])?;
@@ -84,6 +117,7 @@ fn remove_figures(
         })?
         .collect::<rusqlite::Result<Vec<(i64, i64, i64)>>>()?;
     for (subject, period, group) in keys {
+        removed.add(1)?;
         let place = Place {
             connection,
             indicator,

@@ -136,8 +136,18 @@ impl Writer {
         number: Option<u32>,
         now: Timestamp,
     ) -> Result<ImportRecord, BookError> {
-        self.run(&Unwatched, move |connection, _| {
-            undoing::undo(connection, number, now)
+        self.undo_import_watched(number, now, &Unwatched)
+    }
+
+    /// The same for somebody who watches, and may lose patience: the book is then as it was.
+    pub fn undo_import_watched(
+        &self,
+        number: Option<u32>,
+        now: Timestamp,
+        progress: &dyn Progress,
+    ) -> Result<ImportRecord, BookError> {
+        self.run(progress, move |connection, watch| {
+            undoing::undo(connection, number, now, watch)
         })
     }
 

@@ -33,7 +33,7 @@ pub enum Command {
         sample: bool,
     },
     /// Read files into a book.
-    Import(ImportArguments),
+    Import(Box<ImportArguments>),
     /// Take an import back.
     Undo {
         /// The book.

@@ -131,7 +131,6 @@ pub(super) fn print_edition(
     only_checked: bool,
 ) -> Result<(), Refusal> {
     match order {
-        EditionOrder::Later => {}
         EditionOrder::Earlier { before, why } => writeln!(
             out,
             "  An earlier edition than import {before}, whose figures stay current. {why} What the later one changed:"
@@ -140,7 +139,7 @@ pub(super) fn print_edition(
             out,
             "  This looks like an earlier edition than import {before}: say --edition earlier or --edition later. {why}"
         )?,
-        EditionOrder::Unclear { .. } => {}
+        EditionOrder::Later | EditionOrder::Unclear { .. } => {}
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ pub(super) fn undo(
     now: Timestamp,
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
-    let import = Writer::open(book)?.undo_import(number, now)?;
+    let import = Writer::open(book)?.undo_import_watched(number, now, &Stderr::new())?;
     writeln!(
         out,
         "Import {} of {} is taken back: {} figures left the book, {} earlier ones stand again.",

@@ -41,8 +41,9 @@ pub struct RecipeColumn {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
-    /// Version of the file's layout.
-    levelbook_recipe: u32,
+    /// Version of the way in which it is written.
+    #[serde(rename = "levelbook_recipe")]
+    pub version: u32,
     /// By what name it is known in its book.
     pub name: String,
     /// Who published the file that it was made from; empty when the file did not say.
@@ -110,7 +111,7 @@ impl Recipe {
             .next();
         let read: Vec<&str> = tables.map(|sheet| sheet.sheet.as_str()).collect();
         let mut recipe = Self {
-            levelbook_recipe: VERSION,
+            version: VERSION,
             name: name.to_owned(),
             publisher: source.map_or_else(String::new, |source| source.publisher.clone()),
             dataset: source.map_or_else(String::new, |source| source.dataset.clone()),

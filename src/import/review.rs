@@ -24,14 +24,40 @@ use super::subjects::{KnownIndex, Subjects};
 use super::title_block::TitleBlock;
 use super::workbook::Sheet;
 use super::{
-    ColumnRole, Counts, Known, Layout, Observations, ReadingChoices, ReviewedFile, ReviewedSheet,
-    Severity, Workbook,
+    ColumnRole, Counts, Known, Layout, Observations, ReadError, ReadingChoices, ReviewedFile,
+    ReviewedSheet, Severity, Workbook,
 };
 use crate::domain::{IndicatorCode, Origin, PeopleGroup};
+use crate::message::{Progress, Unwatched};
 
 /// Understands a workbook: finds its tables, what their columns hold, and reads their figures. The same workbook, choices
 /// and knowledge always give the same answer.
 pub fn review(workbook: &Workbook, choices: &ReadingChoices, known: &Known) -> ReviewedFile {
+    understand(workbook, choices, known, &Unwatched)
+}
+
+/// The same for somebody who may lose patience.
+pub fn review_watched(
+    workbook: &Workbook,
+    choices: &ReadingChoices,
+    known: &Known,
+    progress: &dyn Progress,
+) -> Result<ReviewedFile, ReadError> {
+    let review = understand(workbook, choices, known, progress);
+    if progress.is_cancelled() {
+        Err(ReadError::Cancelled)
+    } else {
+        Ok(review)
+    }
+}
+
+/// Understands a workbook, or part of it where the work is to stop.
+fn understand(
+    workbook: &Workbook,
+    choices: &ReadingChoices,
+    known: &Known,
+    progress: &dyn Progress,
+) -> ReviewedFile {
     let subjects = KnownIndex::new(known);
     let indicators = IndicatorIndex::new(known);
     let sidecar = workbook.sidecar.as_deref().and_then(Sidecar::parse);
@@ -42,10 +68,12 @@ pub fn review(workbook: &Workbook, choices: &ReadingChoices, known: &Known) -> R
         indicators: &indicators,
         sidecar: sidecar.as_ref(),
         place: layout::of_workbook(workbook),
+        progress,
     };
     let mut drafts: Vec<SheetDraft> = workbook
         .sheets
         .iter()
+        .take_while(|_| !progress.is_cancelled())
         .flat_map(|sheet| reader.tables(sheet))
         .collect();
     duplicates::settle(&mut drafts);
@@ -141,6 +169,7 @@ struct FileReader<'a> {
     sidecar: Option<&'a Sidecar>,
     /// The place that the workbook is about, where its cover says so.
     place: String,
+    progress: &'a dyn Progress,
 }
 
 impl FileReader<'_> {
@@ -338,7 +367,7 @@ impl FileReader<'_> {
             counts: Counts::default(),
             last_row: header_row,
         };
-        reader.read_all();
+        reader.read_all(self.progress);
         finish(sheet, table, reader)
     }
 }

@@ -24,6 +24,10 @@ use super::question::{Question, Questions};
 use super::subjects::Subjects;
 use super::{Counts, Observations, Severity};
 use crate::domain::{Markers, PeopleGroup, State};
+use crate::message::Progress;
+
+/// Rows that are read between two looks at Cancel.
+const STRIDE: u64 = 4096;
 
 /// Everything that a table's rows are read with.
 pub(super) struct RowReader<'a, 'k> {
@@ -88,15 +92,24 @@ struct Beside {
 }
 
 impl RowReader<'_, '_> {
-    /// Reads all rows.
-    pub(super) fn read_all(&mut self) {
+    /// Reads all rows, or those before the work is to stop.
+    pub(super) fn read_all(&mut self, progress: &dyn Progress) {
         let places = self.places();
         let width = self.table.headers.len();
         let grid = self.grid;
         let table = self.table;
         let figures: HashSet<u32> = self.plan.figures.iter().map(|f| f.column).collect();
         let mut line: Vec<Cell<'_>> = vec![Cell::Empty; width];
-        for row in &table.rows {
+        let total = table.rows.len() as u64;
+        for (row, done) in table.rows.iter().zip(0_u64..) {
+            if done.is_multiple_of(STRIDE) {
+                if progress.is_cancelled() {
+                    return;
+                }
+                if done > 0 {
+                    progress.report(done, total, "Understanding the rows");
+                }
+            }
             line.fill(Cell::Empty);
             for (column, cell) in grid.row(*row) {
                 if let Some(slot) = line.get_mut(column as usize) {

@@ -190,9 +190,11 @@ pub(super) fn save_copy(shared: &Shared, ticket: Ticket, path: &PathBuf, to: &Pa
 }
 
 pub(super) fn undo(shared: &Shared, ticket: Ticket, path: &PathBuf, number: u32) -> Event {
+    let watched = Watched::new(shared, ticket);
+    let now = (shared.surroundings.now)();
     let undone = shared
         .writer(path)
-        .and_then(|writer| writer.undo_import(Some(number), (shared.surroundings.now)()))
+        .and_then(|writer| writer.undo_import_watched(Some(number), now, &watched))
         .map(Box::new)
         .map_err(|error| error.explain());
     Event::ImportUndone(ticket, undone)

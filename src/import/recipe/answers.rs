@@ -1,4 +1,4 @@
-use super::fingerprint::Met;
+use super::fingerprint::{Met, is_of_sheet};
 use crate::domain::Origin;
 use crate::import::{ColumnRole, Layout, ReadingChoices, ReviewedFile};
 
@@ -189,12 +189,10 @@ pub(super) fn that_hold(
         }
     }
     for name in &mut choices.sheets {
-        let now = met
-            .sheets
-            .iter()
-            .find(|(then, _)| then.trim().eq_ignore_ascii_case(name.trim()));
-        if let Some((_, now)) = now {
-            name.clone_from(now);
+        let now = met.sheets.iter().find(|(then, _)| is_of_sheet(name, then));
+        if let Some((then, now)) = now {
+            let table = name.trim().strip_prefix(then.trim()).unwrap_or_default();
+            *name = format!("{now}{table}");
         }
     }
     if met.header_row.is_some() {

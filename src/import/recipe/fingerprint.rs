@@ -53,7 +53,7 @@ impl Fingerprint {
         let tables = workbook
             .sheets
             .iter()
-            .filter(|sheet| read.contains(&sheet.name.as_str()))
+            .filter(|sheet| read.iter().any(|name| is_of_sheet(name, &sheet.name)))
             .filter_map(|sheet| {
                 let headers = headers(sheet, choices.header_row)?;
                 Some(TablePrint {
@@ -133,6 +133,15 @@ impl Fingerprint {
         }
         Some(met)
     }
+}
+
+/// Whether a name is that of a sheet, or of one of several tables on it.
+pub(super) fn is_of_sheet(name: &str, sheet: &str) -> bool {
+    name.trim() == sheet.trim()
+        || name
+            .trim()
+            .strip_prefix(sheet.trim())
+            .is_some_and(|rest| rest.starts_with(" (table "))
 }
 
 fn is_text(format: Format) -> bool {
