@@ -2,6 +2,7 @@
 //! knows neither the book nor anything that paints. A fault in the data is a value with its cell, never an error.
 
 mod assembler;
+mod checks;
 mod choices;
 mod code_text;
 mod columns;
@@ -58,6 +59,7 @@ mod workbook;
 mod worker;
 mod worker_run;
 
+pub use checks::note_age;
 pub use choices::{ColumnRole, PeriodKind, ReadingChoices, SubjectsAre};
 pub use grid::{Cell, Grid};
 pub use known::{Known, KnownIndicator};

@@ -12,7 +12,7 @@ use super::progress::Stderr;
 use super::refusal::Refusal;
 use crate::actions::{self, ActionError, EditionAnswer, ReadFile, RecipeChoice};
 use crate::book::{ImportOutcome, ImportTerms, Reader, Writer};
-use crate::import::{Answer, ReadingChoices, ReviewedFile, WorkerProgram};
+use crate::import::{Answer, ReadingChoices, ReviewedFile, WorkerProgram, note_age};
 
 /// Changed figures that are printed for each kind of change; --json and diff give more.
 const EXAMPLES: usize = 5;
@@ -121,7 +121,10 @@ fn one(
     now: Timestamp,
 ) -> Result<(ReadFile, Option<ImportOutcome>), ActionError> {
     let progress = Stderr::new();
-    let read = actions::read_file(reader, file, (choices, recipe), worker, &progress)?;
+    let mut read = actions::read_file(reader, file, (choices, recipe), worker, &progress)?;
+    if let Some(review) = Arc::get_mut(&mut read.review) {
+        note_age(review, now.to_zoned(jiff::tz::TimeZone::UTC).date());
+    }
     let Some(writer) = writer.filter(|_| read.review.counts().kept > 0) else {
         return Ok((read, None));
     };

@@ -188,7 +188,7 @@ impl RowReader<'_, '_> {
             );
             return;
         }
-        let beside = self.beside(line, places);
+        let mut beside = self.beside(line, places);
         let names_subject = self.names_subject(line);
         if !names_subject && self.plan.subject.any() && !numeric {
             return;
@@ -198,6 +198,7 @@ impl RowReader<'_, '_> {
         }
         self.last_row = row;
         let subject = self.subject(row, line);
+        beside.notes.extend(self.subjects.note_of_last());
         let period = self.period(row, line, places);
         let group = self.group(line);
         let group = self.apart(group, subject, &period);

@@ -1,5 +1,7 @@
 //! The subjects of a sheet: matched by code, then by identifier, then by name, else new.
 
+mod agreement;
+mod former;
 mod known_index;
 mod nations;
 mod sorts;
@@ -10,9 +12,12 @@ pub(super) use known_index::KnownIndex;
 pub(super) use sorts::type_of_name;
 use sorts::{level_of_words, type_of_words};
 
+use agreement::Agreement;
+use former::FormerCodes;
+
 use super::code_text;
 use super::notices::Notices;
-use super::{Severity, SubjectsAre};
+use super::{Observations, Severity, SubjectsAre};
 use crate::domain::{IdKind, Level, OrganisationType, Subject, SubjectKind, slug};
 
 /// What a row says of its subject.
@@ -23,6 +28,8 @@ pub(super) struct SubjectText<'a> {
     /// The register that the code's column names.
     pub(super) kind: Option<IdKind>,
     pub(super) name: &'a str,
+    /// What it was called when the figures were published, where the file gives today's name too.
+    pub(super) former_name: &'a str,
     /// Level or type in words.
     pub(super) level: &'a str,
     /// Further identifiers.
@@ -38,6 +45,8 @@ pub(super) struct Subjects<'k> {
     list: Vec<Subject>,
     by_text: HashMap<String, u32>,
     by_code: HashMap<String, u32>,
+    former: FormerCodes,
+    agreement: Agreement,
     buffer: String,
 }
 
@@ -54,12 +63,27 @@ impl<'k> Subjects<'k> {
             list: Vec::new(),
             by_text: HashMap::new(),
             by_code: HashMap::new(),
+            former: FormerCodes::default(),
+            agreement: Agreement::default(),
             buffer: String::new(),
         }
     }
 
-    pub(super) fn into_list(self) -> Vec<Subject> {
+    /// The subjects, once everything that their codes and names told is said.
+    pub(super) fn finish(self, notices: &mut Notices) -> Vec<Subject> {
+        self.former.say(notices);
+        self.agreement.say(notices);
         self.list
+    }
+
+    /// The figures in the order in which those are kept that stand first.
+    pub(super) fn newest_codes_first(&self, figures: Observations) -> Observations {
+        self.former.put_last(figures)
+    }
+
+    /// A note for the figures of the row that was resolved last, where it names its subject by a code that was replaced.
+    pub(super) fn note_of_last(&self) -> Option<String> {
+        self.former.note_of_last()
     }
 
     /// Index of the subject that a row names; nothing when it names none.
@@ -75,9 +99,14 @@ impl<'k> Subjects<'k> {
             self.buffer.push('\u{1f}');
         }
         if let Some(index) = self.by_text.get(self.buffer.as_str()) {
+            self.former.look_up(&self.buffer);
             return Some(*index);
         }
         let subject = self.subject(text, at, notices)?;
+        self.former
+            .look_at(&self.buffer, text.code, &subject, self.known, at);
+        self.agreement
+            .look_at(text, &subject, self.known, at, notices);
         let code = subject.code.0.clone();
         let index = if let Some(index) = self.by_code.get(&code).copied() {
             self.compare_names(index, &subject, at, notices);
@@ -116,20 +145,22 @@ impl<'k> Subjects<'k> {
             > 0.75
             || first.name.contains(&subject.name)
             || subject.name.contains(&first.name);
-        notices.say(
-            at,
-            "two-names",
-            if alike {
-                Severity::Info
-            } else {
-                Severity::Warning
-            },
-            &subject.name,
-            format!(
-                "{} is called “{}” and “{}”; the first name is used.",
-                first.code, first.name, subject.name
-            ),
-        );
+        if self.agreement.names_one_more() {
+            notices.say(
+                at,
+                "two-names",
+                if alike {
+                    Severity::Info
+                } else {
+                    Severity::Warning
+                },
+                &subject.name,
+                format!(
+                    "{} is called “{}” and “{}”; the first name is used.",
+                    first.code, first.name, subject.name
+                ),
+            );
+        }
         first.other_names.push(subject.name.clone());
     }
 
@@ -155,6 +186,13 @@ impl<'k> Subjects<'k> {
         {
             subject.other_names.push(published);
         }
+        let former = text.former_name.trim();
+        if !former.is_empty()
+            && former != subject.name
+            && !subject.other_names.iter().any(|name| name == former)
+        {
+            subject.other_names.push(former.to_owned());
+        }
         for (kind, id) in text.ids {
             if !id.is_empty() && !subject.ids.contains(&(*kind, id.clone())) {
                 subject.ids.push((*kind, id.clone()));
@@ -172,12 +210,13 @@ impl<'k> Subjects<'k> {
         let code = place
             .as_ref()
             .map_or_else(|| text.code.trim().to_owned(), |place| place.code.clone());
-        if let Some(known) = self.known.by_code(&code) {
-            return known.clone();
-        }
         let register = text.kind.or_else(|| place.as_ref().map(|place| place.kind));
-        if let Some(kind) = register
-            && let Some(known) = self.known.by_id(kind, &code)
+        if let Some(known) = self
+            .known
+            .by_code(&code)
+            .or_else(|| self.known.by_id(register?, &code))
+            .or_else(|| self.known.by_other_code(&code, name, text.kind))
+            .or_else(|| self.known.same_organisation(name, text))
         {
             return known.clone();
         }
@@ -228,9 +267,18 @@ impl<'k> Subjects<'k> {
             self.organisation_type(name, text, false)
         };
         for (kind, id) in text.ids {
+            let of_a_place = matches!(kind, IdKind::DfeNumber | IdKind::OldOns);
+            if of_a_place && organisation.is_some() {
+                continue;
+            }
             if let Some(known) = self.known.by_id(*kind, id) {
                 return known.clone();
             }
+        }
+        if organisation.is_some()
+            && let Some(known) = self.known.same_organisation(name, text)
+        {
+            return known.clone();
         }
         let level = level_of_words(text.level);
         let wide = matches!(

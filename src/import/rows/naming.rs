@@ -105,15 +105,29 @@ impl RowReader<'_, '_> {
         let size_band = columns
             .size_band
             .map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));
+        let current = self.current_name(line);
         let text = SubjectText {
             code,
             kind,
-            name: &name,
+            name: current.as_deref().unwrap_or(&name),
+            former_name: if current.is_some() { &name } else { "" },
             level: &level,
             ids: &ids,
             size_band: &size_band,
         };
         self.subjects.resolve(&text, (row, 0), &mut self.notices)
+    }
+
+    /// Today's name of the organisation, where the file gives it beside the one of the time.
+    fn current_name<'c>(&self, line: &[Cell<'c>]) -> Option<Cow<'c, str>> {
+        // Only registers of organisations have it; a million rows of places need not be asked.
+        if self.plan.subject.ids.is_empty() {
+            return None;
+        }
+        let header = |name: &&String| name.eq_ignore_ascii_case("CurrentName");
+        let column = self.table.headers.iter().position(|name| header(&name))?;
+        let name = text_of(at(line, u32::try_from(column).ok()?));
+        (!name.is_empty()).then_some(name)
     }
 
     /// In files whose rows have the codes of several areas, the columns of the one that the row is about.

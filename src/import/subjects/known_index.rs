@@ -1,9 +1,17 @@
 use std::collections::HashMap;
 
-use super::nations;
+use super::{SubjectText, nations};
 use crate::domain::{AreaSet, IdKind, Level, Subject, SubjectCode};
 use crate::import::Known;
 use crate::import::code_text;
+
+/// A place that ended before this is known by its code alone: figures of today name others by its name.
+const NAMES_SINCE: jiff::civil::Date = jiff::civil::date(2010, 1, 1);
+
+/// Whether a subject goes before another of the same identifier: living ones first, then by code.
+fn precedes(one: &Subject, other: &Subject) -> bool {
+    (one.has_ended(), &one.code) < (other.has_ended(), &other.code)
+}
 
 /// Known subjects by code, identifier and name.
 pub(in crate::import) struct KnownIndex<'k> {
@@ -14,11 +22,21 @@ pub(in crate::import) struct KnownIndex<'k> {
 
 impl<'k> KnownIndex<'k> {
     pub(in crate::import) fn new(known: &'k Known) -> Self {
-        let mut by_id = HashMap::new();
+        let mut by_id: HashMap<(IdKind, &str), &Subject> = HashMap::new();
         let mut by_name: HashMap<String, Vec<&Subject>> = HashMap::new();
         for subject in known.subjects.values() {
             for (kind, id) in &subject.ids {
-                by_id.insert((*kind, id.as_str()), subject);
+                by_id
+                    .entry((*kind, id.as_str()))
+                    .and_modify(|other| {
+                        if precedes(subject, other) {
+                            *other = subject;
+                        }
+                    })
+                    .or_insert(subject);
+            }
+            if subject.to.is_some_and(|last| last < NAMES_SINCE) {
+                continue;
             }
             for name in std::iter::once(&subject.name).chain(&subject.other_names) {
                 let list = by_name.entry(name.to_lowercase()).or_default();
@@ -47,8 +65,79 @@ impl<'k> KnownIndex<'k> {
         })
     }
 
+    /// The subject of a code, or of the code that replaced it.
     pub(in crate::import) fn by_code(&self, code: &str) -> Option<&'k Subject> {
-        self.known.subjects.get(&SubjectCode::from(code))
+        let code = SubjectCode::from(code);
+        self.known
+            .subjects
+            .get(self.known.lineage.newest_code(&code))
+    }
+
+    /// The place of a code that stands in a column of codes without being one of today's: `00AA`, `TLC`, `201`. Those that any
+    /// number may look like count only where the name agrees.
+    pub(super) fn by_other_code(
+        &self,
+        code: &str,
+        name: &str,
+        kind: Option<IdKind>,
+    ) -> Option<&'k Subject> {
+        if kind.is_some_and(|kind| kind != IdKind::Gss) {
+            return None;
+        }
+        let region = code.len() == 3 && (code.starts_with("TL") || code.starts_with("UK"));
+        let certain = || match code.len() {
+            4 => self.by_id(IdKind::OldOns, code),
+            3 if region => self.by_id(IdKind::Other, code),
+            _ => None,
+        };
+        let likely = || {
+            [IdKind::DfeNumber, IdKind::OldOns]
+                .into_iter()
+                .filter_map(|kind| self.by_id(kind, code))
+                .find(|known| known.is_called(name.trim()))
+        };
+        certain().or_else(likely)
+    }
+
+    /// The organisation of an earlier edition that this row names: by company number and the like, then by exact name, unless an
+    /// identifier that both have differs.
+    pub(super) fn same_organisation(
+        &self,
+        name: &str,
+        text: &SubjectText<'_>,
+    ) -> Option<&'k Subject> {
+        let fits = |known: &&Subject| {
+            let differs = |kind: IdKind, id: &str| known.id(kind).is_some_and(|own| own != id);
+            known.organisation_type().is_some()
+                && !text
+                    .kind
+                    .is_some_and(|kind| differs(kind, text.code.trim()))
+                && !text
+                    .ids
+                    .iter()
+                    .any(|(kind, id)| !id.is_empty() && differs(*kind, id))
+        };
+        let is_register = |kind: &IdKind| *kind != IdKind::Other;
+        let by_id = || {
+            let mut ids = text.ids.iter().filter(|(kind, _)| is_register(kind));
+            ids.find_map(|(kind, id)| self.by_id(*kind, id).filter(fits))
+        };
+        let by_name = |name: &str| {
+            let named = (!name.is_empty()).then(|| self.by_name(name, true, None));
+            named?.ok().flatten().filter(fits)
+        };
+        text.kind
+            .is_none_or(|kind| is_register(&kind))
+            .then_some(())?;
+        by_id()
+            .or_else(|| by_name(name))
+            .or_else(|| by_name(text.former_name.trim()))
+    }
+
+    /// Whether the area of this code has a newer one.
+    pub(super) fn is_replaced(&self, code: &str) -> bool {
+        let code = SubjectCode::from(code);
+        *self.known.lineage.newest_code(&code) != code
     }
 
     pub(super) fn by_id(&self, kind: IdKind, id: &str) -> Option<&'k Subject> {

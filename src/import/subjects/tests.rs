@@ -10,7 +10,11 @@ fn resolve(known: &Known, are: Option<SubjectsAre>, text: &SubjectText<'_>) -> S
     subjects
         .resolve(text, (0, 0), &mut notices)
         .expect("a subject");
-    subjects.into_list().into_iter().next().expect("a subject")
+    subjects
+        .finish(&mut notices)
+        .into_iter()
+        .next()
+        .expect("a subject")
 }
 
 #[test]
@@ -91,5 +95,121 @@ fn a_name_tells_the_type() {
         ("Persimmon plc", OrganisationType::Employer),
     ] {
         assert_eq!(type_of_name(name), kind, "{name}");
+    }
+}
+
+#[test]
+fn codes_of_other_registers_and_replaced_codes_name_the_same_place() {
+    let known = Known::shipped();
+    for (code, name, expected) in [
+        ("E08000016", "Barnsley", "E08000038"),
+        ("S12000015", "Fife", "S12000047"),
+        ("00CC", "Barnsley", "E08000038"),
+        ("47UG", "Wyre Forest", "E07000239"),
+        ("TLC", "North East", "E12000001"),
+        ("838", "Dorset", "E06000059"),
+        ("838", "Something else", "838"),
+        ("E07000026", "Allerdale", "E07000026"),
+        ("", "Shepway", "E07000112"),
+        ("", "Salisbury", "salisbury"),
+    ] {
+        let text = SubjectText {
+            code,
+            name,
+            ..SubjectText::default()
+        };
+        assert_eq!(
+            resolve(&known, None, &text).code.0,
+            expected,
+            "{code} {name}"
+        );
+    }
+}
+
+#[test]
+fn a_replaced_code_is_named_once_and_noted_on_its_figures() {
+    let known = Known::shipped();
+    let index = KnownIndex::new(&known);
+    let mut subjects = Subjects::new(&index, None, None);
+    let mut notices = Notices::new("s");
+    let mut note = |code, name| {
+        let text = SubjectText {
+            code,
+            name,
+            ..SubjectText::default()
+        };
+        subjects.resolve(&text, (3, 0), &mut notices);
+        subjects.note_of_last()
+    };
+    let published = Some("Published under the code E08000016.".to_owned());
+    assert_eq!(note("E08000016", "Barnsley"), published);
+    assert_eq!(note("E08000035", "Leeds"), None);
+    assert_eq!(note("E08000016", "Barnsley"), published);
+    subjects.finish(&mut notices);
+    let problems = notices.into_problems();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, "replaced-code");
+}
+
+#[test]
+fn a_code_beside_the_name_of_another_place_is_named() {
+    let known = Known::shipped();
+    let index = KnownIndex::new(&known);
+    let mut subjects = Subjects::new(&index, None, None);
+    let mut notices = Notices::new("s");
+    for (code, name) in [
+        ("E06000060", "Buckinghamshire"),
+        ("E06000062", "Buckinghamshire"),
+        ("E06000052", "Cornwall UA"),
+    ] {
+        let text = SubjectText {
+            code,
+            name,
+            ..SubjectText::default()
+        };
+        subjects.resolve(&text, (0, 0), &mut notices);
+    }
+    let codes: Vec<String> = notices
+        .into_problems()
+        .into_iter()
+        .map(|one| one.code)
+        .collect();
+    assert_eq!(codes, ["code-of-another", "two-codes"]);
+}
+
+#[test]
+fn an_employer_is_the_same_over_the_editions() {
+    let number = |number: &str| vec![(IdKind::CompanyNumber, number.to_owned())];
+    let ids = number("00102498");
+    // An old edition without employer ids: the company number is its code.
+    let old = SubjectText {
+        name: "Anvil Holdings plc",
+        ids: &ids,
+        ..SubjectText::default()
+    };
+    let organisations = Some(SubjectsAre::Organisations);
+    let first = resolve(&Known::default(), organisations, &old);
+    assert_eq!(first.code.0, "00102498");
+    let mut known = Known::default();
+    known.subjects.insert(first.code.clone(), first);
+    let council = Subject::organisation("council", "Made-up Council", OrganisationType::Council);
+    known.subjects.insert(council.code.clone(), council);
+    let (none, other) = (Vec::new(), number("00999999"));
+    for (code, name, former_name, ids, expected) in [
+        ("2096", "Anvil plc", "Anvil Holdings plc", &ids, "00102498"),
+        ("2097", "ANVIL HOLDINGS PLC", "", &none, "00102498"),
+        ("2098", "Anvil Holdings plc", "", &other, "2098"),
+        ("2099", "Made-Up Council", "", &none, "council"),
+        ("2100", "Bellows Ltd", "", &none, "2100"),
+    ] {
+        let text = SubjectText {
+            code,
+            kind: Some(IdKind::EmployerId),
+            name,
+            former_name,
+            ids,
+            ..SubjectText::default()
+        };
+        assert_eq!(resolve(&known, None, &text).code.0, expected, "{code}");
     }
 }
