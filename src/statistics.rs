@@ -4,6 +4,7 @@ mod benchmark;
 mod closing;
 mod gap;
 mod interval;
+mod merge;
 mod rank;
 mod reason;
 mod spine;
@@ -16,6 +17,7 @@ pub use gap::{Certainty, Gap, gap};
 pub use interval::{
     Z95, byar, exact_poisson, rate_interval, standard_error, wilson, wilson_interval,
 };
+pub use merge::{Combining, MergePart, Merged, merged};
 pub use rank::{Place, ranks};
 pub use reason::Reason;
 pub use spine::{Spine, spine};

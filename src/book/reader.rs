@@ -12,8 +12,8 @@ use super::{
     meta, observations, recipes,
 };
 use crate::domain::{
-    AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Observation, PeopleGroup, Period,
-    Subject, SubjectCode,
+    AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, Observation, PeopleGroup,
+    Period, Subject, SubjectCode,
 };
 use crate::import::{Known, KnownIndicator, Recipe, ReviewedFile};
 
@@ -313,6 +313,11 @@ impl Reader {
             };
             Ok((number, comparing::with_import(connection, names, number)?))
         })
+    }
+
+    /// How places followed one another: the same in every book.
+    pub fn lineage() -> Arc<Lineage> {
+        Known::lineage()
     }
 
     /// What the next reading may rely on: what is shipped, what the book holds, and the goals that were chosen.

@@ -2,7 +2,6 @@
 
 mod assign;
 mod families;
-mod given;
 mod names;
 mod profile;
 mod shapes;

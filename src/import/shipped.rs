@@ -7,7 +7,7 @@ pub(super) use places::Places;
 use serde::Deserialize;
 
 use super::{Known, KnownIndicator};
-use crate::domain::{GoalLink, Indicator, IndicatorCode, LinkKind, Polarity, Unit};
+use crate::domain::{GoalLink, Indicator, IndicatorCode, Lineage, LinkKind, Polarity, Unit};
 
 const INDICATORS: &str = include_str!("../../assets/indicators.json");
 
@@ -40,6 +40,11 @@ fn yes() -> bool {
 }
 
 impl Known {
+    /// How places followed one another, without the rest of what is known.
+    pub fn lineage() -> Arc<Lineage> {
+        Arc::clone(&Places::shipped().lineage)
+    }
+
     /// What is known before anything was imported: the shipped indicators with their goals, and the places of the
     /// United Kingdom, those that have ended among them.
     pub fn shipped() -> Self {
@@ -58,7 +63,7 @@ impl Known {
                 .iter()
                 .map(|place| (place.code.clone(), place.clone()))
                 .collect(),
-            lineage: Arc::clone(&Places::shipped().lineage),
+            lineage: Self::lineage(),
         }
     }
 }

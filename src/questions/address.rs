@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
 
-use super::{Question, QuestionError, QuestionKind, Subjects};
+use super::{Boundaries, Question, QuestionError, QuestionKind, Subjects};
 use crate::domain::{AreaSet, AsOf, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
 use crate::message::nearest;
 
 /// Every key, in the order in which an address writes them.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "indicator",
     "goal",
     "framework",
@@ -17,6 +17,7 @@ const KEYS: [&str; 11] = [
     "benchmark",
     "period",
     "as-of",
+    "boundaries",
 ];
 
 impl Question {
@@ -58,6 +59,9 @@ impl Question {
         }
         if let Some(as_of) = self.as_of {
             put("as-of", as_of.to_string());
+        }
+        if self.boundaries == Boundaries::Current {
+            put("boundaries", "current".to_owned());
         }
         if parts.is_empty() {
             self.kind.word().to_owned()
@@ -139,6 +143,19 @@ impl Question {
                     value: plain(value),
                     known: "a day, such as 2026-11-20".to_owned(),
                 })?);
+            }
+            "boundaries" => {
+                self.boundaries = match plain(value).as_str() {
+                    "published" | "" => Boundaries::Published,
+                    "current" => Boundaries::Current,
+                    _ => {
+                        return Err(QuestionError::UnknownValue {
+                            key: "boundaries",
+                            value: plain(value),
+                            known: "current or published".to_owned(),
+                        });
+                    }
+                };
             }
             _ => {
                 return Err(QuestionError::UnknownKey {
@@ -258,6 +275,7 @@ mod tests {
             "ranking?indicator=employment-rate&areas=region&period=latest",
             "ranking?indicator=gap&organisations=nhs-trust&focus=296&period=2021-04-01/P1Y",
             "comparison?goal=14&framework=levelling-up-goals&subjects=296,1016",
+            "trend?indicator=employment-rate&subjects=E06000063&boundaries=current",
             "profile?subjects=E08000032&group=age=16%20to%2024;sex=Female",
             "ranking?indicator=gap&areas=region&as-of=2026-11-20",
             "ranking?indicator=gap&areas=region&as-of=2026-11-20T10:15:00Z",

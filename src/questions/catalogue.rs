@@ -1,9 +1,10 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Question, QuestionError};
 use crate::book::Reader;
 use crate::domain::{
-    Framework, Goal, GoalLink, Indicator, IndicatorCode, LinkKind, PeopleGroup, Subject,
+    Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, LinkKind, PeopleGroup, Subject,
     SubjectCode,
 };
 use crate::message::nearest;
@@ -19,6 +20,8 @@ pub(super) struct Catalogue {
     pub(super) indicators: Vec<Indicator>,
     /// Every subject with figures.
     pub(super) subjects: Vec<Subject>,
+    /// How places followed one another.
+    pub(super) lineage: Arc<Lineage>,
     by_code: HashMap<SubjectCode, usize>,
 }
 
@@ -38,13 +41,17 @@ impl Catalogue {
             }
         };
         let goals = reader.goals(framework.as_ref().map(|one| one.code.as_str()))?;
-        Ok(Self::new(
+        let catalogue = Self::new(
             framework,
             goals,
             reader.goal_links()?,
             reader.indicators()?,
             reader.subjects()?,
-        ))
+        );
+        Ok(Self {
+            lineage: Reader::lineage(),
+            ..catalogue
+        })
     }
 
     /// A catalogue of these.
@@ -74,6 +81,7 @@ impl Catalogue {
             links,
             indicators,
             subjects,
+            lineage: Arc::default(),
             by_code,
         }
     }

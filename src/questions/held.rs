@@ -118,7 +118,10 @@ impl Held {
         self.everyone(indicator, period)
             .filter_map(|one| Some((catalogue.known(&one.subject)?, one.value()?)))
             .filter(|(subject, _)| {
-                peers.contains(subject) && self.superseded(subject, indicator, period).is_none()
+                peers.contains(subject)
+                    && self
+                        .superseded(catalogue, subject, indicator, period)
+                        .is_none()
             })
             .collect()
     }
@@ -184,6 +187,7 @@ impl Held {
     /// Why a subject's figure is not counted for a period: it had ended, or its successor has a figure too.
     pub(super) fn superseded(
         &self,
+        catalogue: &Catalogue,
         subject: &Subject,
         indicator: &IndicatorCode,
         period: Period,
@@ -191,9 +195,12 @@ impl Held {
         if ended_before(subject, period) {
             return Some("ended before the period");
         }
-        let successor = subject.successor.as_ref()?;
-        self.at(indicator, successor, period)
-            .map(|_| "its successor has a figure too")
+        subject
+            .successor
+            .iter()
+            .chain(catalogue.lineage.descendants(&subject.code))
+            .any(|next| self.at(indicator, next, period).is_some())
+            .then_some("its successor has a figure too")
     }
 }
 

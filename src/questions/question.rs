@@ -60,6 +60,16 @@ pub enum Subjects {
     Organisations(OrganisationSet),
 }
 
+/// On which boundaries figures are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Boundaries {
+    /// Each figure for the area it was published for.
+    #[default]
+    Published,
+    /// Areas that were merged as the area of today, worked out where that can be done.
+    Current,
+}
+
 /// A question. It is a plain value: what a screen shows, back and forward remember, a bookmark holds and the command line takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
@@ -83,6 +93,8 @@ pub struct Question {
     pub period: Option<String>,
     /// With the figures that the book held on that day; those that stand now when not said.
     pub as_of: Option<AsOf>,
+    /// On which boundaries.
+    pub boundaries: Boundaries,
 }
 
 impl Question {
@@ -99,6 +111,7 @@ impl Question {
             benchmark: None,
             period: None,
             as_of: None,
+            boundaries: Boundaries::default(),
         }
     }
 }

@@ -15,7 +15,7 @@ use super::held::{Held, order};
 use super::peers::Peers;
 use super::trend::{check_period, the_indicator};
 use super::when::When;
-use super::{Question, QuestionError, Subjects, wording};
+use super::{Boundaries, Question, QuestionError, Subjects, boundaries, wording};
 use crate::book::{Reader, Selection};
 use crate::domain::{
     AreaSet, Indicator, OrganisationSet, Period, Subject, SubjectCode, SubjectKind,
@@ -58,12 +58,17 @@ pub(super) fn answer(
     periods.sort_by_key(|period| order(*period));
     let focus = catalogue.all(&question.focus)?;
     let read = |period: Period| -> Result<Held, QuestionError> {
-        Ok(Held::of(reader.observations(&Selection {
+        let mut figures = reader.observations(&Selection {
             indicators: vec![indicator.code.clone()],
             periods: vec![period],
             group: Some(question.group.clone()),
             ..Selection::default()
-        })?))
+        })?;
+        if question.boundaries == Boundaries::Current {
+            let place = |one: &Subject| one.level().is_some();
+            boundaries::fill_period(catalogue, indicator, place, &mut figures);
+        }
+        Ok(Held::of(figures))
     };
     let named = match &question.subjects {
         Subjects::Codes(codes) => Some(catalogue.all(codes)?),

@@ -14,7 +14,7 @@ use super::comparison::MOST;
 use super::held::{Held, order};
 use super::peers::Peers;
 use super::when::{When, span};
-use super::{Question, QuestionError, Subjects, wording};
+use super::{Boundaries, Question, QuestionError, Subjects, boundaries, wording};
 use crate::book::{Reader, Selection};
 use crate::domain::{Indicator, IndicatorCode, Subject, SubjectCode, SubjectKind};
 /// What a trend is about.
@@ -28,6 +28,8 @@ pub(super) struct Asked<'a> {
     /// The crowd in words.
     pub(super) crowd_name: String,
     pub(super) when: When,
+    /// What is held of the places that went into those named.
+    pub(super) before: Vec<String>,
 }
 
 /// One indicator over time.
@@ -92,6 +94,18 @@ pub(super) fn answer(
     if let Some(latest) = latest.filter(|_| !whole && peers.is_some()) {
         figures.extend(reader.observations(&select(Vec::new(), vec![latest]))?);
     }
+    let mut before = Vec::new();
+    for subject in &subjects {
+        let asked = question.boundaries == Boundaries::Current;
+        let group = &question.group;
+        let found = boundaries::before(
+            reader, catalogue, indicator, subject, group, &figures, asked,
+        )?;
+        if let Some(found) = found {
+            figures.extend(found.figures);
+            before.push(found.note);
+        }
+    }
     let held = Held::of(figures);
     let asked = Asked {
         catalogue,
@@ -105,6 +119,7 @@ pub(super) fn answer(
         crowd,
         crowd_name,
         when,
+        before,
     };
     Ok(compute(question, &asked, &held))
 }

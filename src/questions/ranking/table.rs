@@ -113,7 +113,12 @@ pub(super) fn unranked(
             continue;
         };
         if asked.among.takes(subject) {
-            if let Some(why) = held.superseded(subject, &asked.indicator.code, asked.period) {
+            if let Some(why) = held.superseded(
+                asked.catalogue,
+                subject,
+                &asked.indicator.code,
+                asked.period,
+            ) {
                 left_out.push(notes::left_out(
                     format!("{} ({})", subject.name, subject.code),
                     why,

@@ -124,6 +124,31 @@ pub(super) fn position(ranked: &[&Row], row: &Row) -> String {
     }
 }
 
+/// Says which of the ranked places have ended since: the period is one of theirs.
+fn ended_since(asked: &Asked<'_>, ranked: &[&Row]) -> Option<String> {
+    const NAMED: usize = 4;
+    let ended: Vec<&str> = ranked
+        .iter()
+        .filter(|row| {
+            let subject = asked.catalogue.known(&row.subject_code);
+            subject.is_some_and(crate::domain::Subject::has_ended)
+        })
+        .map(|row| row.subject.as_str())
+        .collect();
+    let mut names: Vec<String> = ended
+        .iter()
+        .take(NAMED)
+        .map(|one| (*one).to_owned())
+        .collect();
+    if ended.len() > NAMED {
+        names.push(format!("{} more", ended.len() - NAMED));
+    }
+    (!ended.is_empty()).then(|| {
+        let has = if ended.len() == 1 { "has" } else { "have" };
+        format!("{} {has} ended since.", wording::listed(&names))
+    })
+}
+
 /// What must be known to read the ranking.
 pub(super) fn ranking_notes(
     asked: &Asked<'_>,
@@ -164,6 +189,7 @@ pub(super) fn ranking_notes(
             format!("{withheld} {peers} have no figure and are not ranked.")
         });
     }
+    out.extend(ended_since(asked, &ranked));
     if let Some((period, few)) = asked.passed_over {
         out.push(format!(
             "{} is not shown: only {few} of the {peers} {} a figure.",

@@ -97,6 +97,7 @@ pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held
     answer.subtitle = subtitle(question, asked, &periods);
     answer.left_out = left_out;
     answer.notes = trend_notes(asked.indicator, &own, &trend);
+    answer.notes.extend(asked.before.iter().cloned());
     answer.notes.extend(other_levels(asked, focus));
     let judged: Vec<Row> = rows
         .iter()

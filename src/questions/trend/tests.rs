@@ -16,6 +16,7 @@ fn trend(indicator: &str, subject: &str, figures: Vec<Observation>) -> Answer {
         crowd,
         crowd_name,
         when: When::Latest,
+        before: Vec::new(),
     };
     compute(
         &Question::new(QuestionKind::Trend),
