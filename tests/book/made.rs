@@ -36,6 +36,7 @@ pub(crate) fn file(name: &str, release: u32, figures: &[Made]) -> ReviewedFile {
     let mut sheet = ReviewedSheet {
         sheet: name.to_owned(),
         layout: Layout::Long,
+        proof: String::new(),
         header_rows: vec![1],
         last_row: 1 + u32::try_from(figures.len()).expect("few"),
         columns: Vec::new(),
