@@ -17,7 +17,7 @@ use levelbook::import::{ReadingChoices, WorkerProgram};
 use levelbook::message::Progress;
 
 /// Rows of the file: enough to be looked after in every stage.
-const ROWS: usize = 9_000;
+const ROWS: usize = 4_500;
 /// Moments at which the work is stopped.
 const MOMENTS: u64 = 50;
 

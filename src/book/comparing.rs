@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, params};
 
-use super::difference::{Changes, Comparison, Difference, EditionOrder, Named, Revision};
+use super::difference::{Changes, Comparison, Difference, EditionOrder, Revision};
 use super::editions::{self, Conflicts, Edition};
 use super::figure::Figure;
 use super::indicators::IndicatorId;
@@ -345,7 +345,7 @@ impl<'a> Compared<'a> {
             return Ok(());
         };
         let before_headers = imports::headers(self.connection, *number)?;
-        self.difference.columns = changed_headers(headers, before_headers);
+        self.difference.columns = Changes::of_headers(headers, before_headers);
         self.difference.indicators = edition.indicator_changes(before);
         self.difference.subjects = edition.subject_changes(before);
         self.difference.periods = edition.period_changes(before);
@@ -372,36 +372,4 @@ fn usual_size(given: &[Given], standing: &Standing) -> f64 {
         0.0
     };
     if mean > 0.0 { mean } else { 1.0 }
-}
-
-/// Headers that came or went; case, spacing and order are no change.
-fn changed_headers(now: Vec<String>, before: Vec<String>) -> Changes<String> {
-    fn folded(headers: Vec<String>) -> BTreeMap<String, String> {
-        headers
-            .into_iter()
-            .map(|header| {
-                let words: Vec<&str> = header.split_whitespace().collect();
-                (words.join(" ").to_lowercase(), header)
-            })
-            .filter(|(folded, _)| !folded.is_empty())
-            .collect()
-    }
-    let (now, before) = (folded(now), folded(before));
-    let missing_in = |from: &BTreeMap<String, String>, other: &BTreeMap<String, String>| {
-        from.iter()
-            .filter(|(folded, _)| !other.contains_key(*folded))
-            .map(|(_, header)| header.clone())
-            .collect()
-    };
-    Changes {
-        added: missing_in(&now, &before),
-        gone: missing_in(&before, &now),
-    }
-}
-
-/// A code with its name, in the order of names.
-pub(super) fn named(items: impl Iterator<Item = (String, String)>) -> Vec<Named> {
-    let mut named: Vec<Named> = items.map(|(code, name)| Named { code, name }).collect();
-    named.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
-    named
 }

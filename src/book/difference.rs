@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use crate::domain::{IndicatorCode, Origin, PeopleGroup, Period, Reading, SubjectCode};
 
@@ -27,6 +28,33 @@ impl<T> Changes<T> {
     }
 }
 
+impl Changes<String> {
+    /// Headers that came or went; case, spacing and order are no change.
+    pub(super) fn of_headers(now: Vec<String>, before: Vec<String>) -> Self {
+        fn folded(headers: Vec<String>) -> BTreeMap<String, String> {
+            headers
+                .into_iter()
+                .map(|header| {
+                    let words: Vec<&str> = header.split_whitespace().collect();
+                    (words.join(" ").to_lowercase(), header)
+                })
+                .filter(|(folded, _)| !folded.is_empty())
+                .collect()
+        }
+        let (now, before) = (folded(now), folded(before));
+        let missing_in = |from: &BTreeMap<String, String>, other: &BTreeMap<String, String>| {
+            from.iter()
+                .filter(|(folded, _)| !other.contains_key(*folded))
+                .map(|(_, header)| header.clone())
+                .collect()
+        };
+        Self {
+            added: missing_in(&now, &before),
+            gone: missing_in(&before, &now),
+        }
+    }
+}
+
 /// A code with its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Named {
@@ -34,6 +62,13 @@ pub struct Named {
     pub code: String,
     /// The name.
     pub name: String,
+}
+
+/// A code with its name, in the order of names.
+pub(super) fn named(items: impl Iterator<Item = (String, String)>) -> Vec<Named> {
+    let mut named: Vec<Named> = items.map(|(code, name)| Named { code, name }).collect();
+    named.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
+    named
 }
 
 /// One figure of which two editions say different things.

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
-use super::comparing::named;
-use super::difference::{Changes, EditionOrder, Named};
+use super::difference::{Changes, EditionOrder, Named, named};
 use super::indicators::{self, IndicatorId};
 use super::names::Names;
 use super::past::Key;
