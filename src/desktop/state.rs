@@ -6,6 +6,7 @@ mod apply;
 mod asking;
 mod bookwork;
 mod dialog;
+mod imported;
 mod recipes;
 mod show;
 mod wizard;

@@ -2,6 +2,7 @@
 
 mod assign;
 mod families;
+mod given;
 mod names;
 mod profile;
 mod shapes;

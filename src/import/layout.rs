@@ -3,6 +3,7 @@
 //! out as one whose rows stand alone, with every figure still at its own row and column.
 
 mod axis;
+mod below;
 mod coverage;
 mod extent;
 mod header;
@@ -13,6 +14,7 @@ mod look;
 mod names;
 mod nested;
 mod not_figures;
+mod part;
 mod roles;
 mod stub;
 mod units;
@@ -26,11 +28,10 @@ use extent::{below_each_other, notes_below, side_by_side};
 use header::Header;
 pub(super) use labels::{apart, group_of, is_total};
 pub(super) use lift::{Hint, Limits};
-use lift::{Lift, sheet_of};
 pub(super) use names::clean;
 use names::{names, pieces};
+use part::{Part, proof_of};
 pub(super) use roles::names_subjects;
-use stub::Stub;
 
 use super::title_block::TitleBlock;
 use super::workbook::Sheet;
@@ -63,6 +64,8 @@ pub(super) struct Table {
     pub(super) alike: HashSet<u32>,
     /// The units of columns over which one stands by itself, such as `%`.
     pub(super) units: HashMap<u32, String>,
+    /// Whether totals among its places name no place.
+    pub(super) totals: bool,
     /// The place that all of it is about, where the sheet says so.
     pub(super) coverage: String,
     /// Why this is the table, in short sentences.
@@ -212,7 +215,7 @@ fn parts(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Vec<(Header, Vec<u
         Vec::new()
     };
     let cut = below_each_other(sheet, &header.rows, &below);
-    tables.extend(headers_of_parts(sheet, header, cut));
+    tables.extend(headers_of_parts(sheet, &header, cut));
     tables
 }
 
@@ -229,7 +232,11 @@ fn holds_figures(sheet: &Sheet, rows: &[u32]) -> bool {
 }
 
 /// The header of each part: its own, or the first where it is the same again or none is found.
-fn headers_of_parts(sheet: &Sheet, first: Header, parts: Vec<Vec<u32>>) -> Vec<(Header, Vec<u32>)> {
+fn headers_of_parts(
+    sheet: &Sheet,
+    first: &Header,
+    parts: Vec<Vec<u32>>,
+) -> Vec<(Header, Vec<u32>)> {
     let mut tables: Vec<(Header, Vec<u32>)> = Vec::new();
     let name = |rows: &[u32]| names(&pieces(sheet, rows));
     for (at, part) in parts.into_iter().enumerate() {
@@ -255,145 +262,6 @@ fn headers_of_parts(sheet: &Sheet, first: Header, parts: Vec<Vec<u32>>) -> Vec<(
         }
     }
     tables
-}
-
-/// One table before its rows are lifted.
-struct Part {
-    header: Header,
-    rows: Vec<u32>,
-    notes: Vec<u32>,
-    span: (u32, u32),
-}
-
-impl Part {
-    fn found<'a>(
-        self,
-        sheet: &'a Sheet,
-        titles: &[u32],
-        several: bool,
-        at: usize,
-        around: &Surroundings<'_>,
-    ) -> Found<'a> {
-        let (first, last) = self.span;
-        let mut pieces = pieces(sheet, &self.header.rows);
-        let mut units = units::of_remarks(&self.header.remarks, &pieces);
-        units::of_pieces(&mut pieces, &mut units);
-        for (column, list) in (0..).zip(&mut pieces) {
-            if column < first || column > last {
-                list.clear();
-            }
-        }
-        let axis = self.header.axis.as_ref().map(|(row, text)| {
-            let labels = (first..=last)
-                .map(|column| names::cell_name(sheet.grid.cell(*row, column)))
-                .filter(|label| !label.is_empty() && !label.eq_ignore_ascii_case(text))
-                .collect();
-            for list in &mut pieces {
-                list.retain(|piece| !piece.eq_ignore_ascii_case(text));
-            }
-            (text.clone(), labels)
-        });
-        let mut headers = names(&pieces);
-        let alike = names::alike(&pieces);
-        let top = self.header.rows.first().copied().unwrap_or(0);
-        let block = TitleBlock::above(sheet, titles.last().map_or(top, |row| row + 1).min(top));
-        let stated = coverage::of(&block, &self.header.remarks, sheet, &self.notes);
-        let (coverage, firm) = match around.place {
-            Some(place) => (place.to_owned(), true),
-            None if stated.0.is_empty() => (around.of_workbook.to_owned(), true),
-            None => stated,
-        };
-        let words = format!("{} {} {}", around.file, sheet.name, block.all_text()).to_lowercase();
-        let stub = Stub::of(
-            sheet,
-            &headers,
-            &self.rows,
-            self.span,
-            around.is_place,
-            (&coverage, &words),
-        );
-        let width = sheet.grid.columns();
-        let mut lift = Lift::default();
-        if around.header_row.is_none() || !stub.columns.is_empty() {
-            stub::carry_down(&stub, &mut lift);
-            stub::join_periods(&stub, &mut lift);
-            nested::limits_below(&stub, &mut lift, width);
-            headings::take(&stub, &mut lift, width);
-            nested::within_places(&stub, &mut lift, width);
-            nested::totals(&stub, &mut lift, firm);
-            not_figures::take(&stub, &mut lift);
-            let codes = self
-                .rows
-                .iter()
-                .filter(|row| header::is_series_codes(sheet, **row, &stub.values));
-            lift.taken_out.extend(codes);
-            roles::take(&stub, &mut lift);
-        }
-        let shares = axis::shares(sheet, &headers, &self.rows, &stub.values);
-        let alone = !several && lift.is_empty() && first == 0 && last + 1 >= width;
-        headers.resize(width as usize, String::new());
-        headers.extend(lift.added.iter().cloned());
-        let mut proof = proof_of(&self.header);
-        for done in &lift.done {
-            if !proof.contains(done.as_str()) {
-                proof.push_str("; ");
-                proof.push_str(done);
-            }
-        }
-        let rows: Vec<u32> = self
-            .rows
-            .iter()
-            .copied()
-            .filter(|row| !lift.taken_out.contains(row))
-            .collect();
-        let shown = if alone {
-            Cow::Borrowed(sheet)
-        } else {
-            let name = if at == 0 {
-                sheet.name.clone()
-            } else {
-                format!("{} (table {})", sheet.name, at + 1)
-            };
-            let above = titles.iter().copied().filter(|row| *row < top);
-            let around: Vec<u32> = above.chain(self.notes.iter().copied()).collect();
-            let own: Vec<u32> = self.header.rows.iter().chain(&rows).copied().collect();
-            Cow::Owned(sheet_of(sheet, name, &around, &own, self.span, &lift))
-        };
-        Found {
-            sheet: shown,
-            table: Table {
-                header_rows: self.header.rows,
-                headers,
-                pieces,
-                rows,
-                notes: self.notes,
-                hints: lift.hints,
-                limits: lift.limits,
-                axis,
-                shares,
-                alike,
-                units,
-                coverage,
-                proof,
-            },
-        }
-    }
-}
-
-/// Why this header stands.
-fn proof_of(header: &Header) -> String {
-    let rows: Vec<String> = header
-        .rows
-        .iter()
-        .map(|row| (row + 1).to_string())
-        .collect();
-    match rows.as_slice() {
-        [one] => format!("Row {one} names the columns over the figures"),
-        several => format!(
-            "Rows {} name the columns over the figures",
-            several.join(", ")
-        ),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! How a table is to be read: its layout, which columns name a row, and what each column of figures is.
 
+mod beside;
+
 use std::collections::HashMap;
+
+use beside::attach_limits;
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
@@ -181,67 +185,6 @@ pub(super) fn header_of(table: &Table, column: u32) -> String {
                 "Column {}",
                 origin.cell().trim_end_matches(|c: char| c.is_ascii_digit())
             )
-        }
-    }
-}
-
-/// Limits, counts and denominators belong to the figure to their left, or to the only one.
-fn attach_limits(table: &Table, columns: &Columns, figures: &mut [FigureColumn]) {
-    let only = figures.len() == 1;
-    for figure in figures.iter_mut() {
-        if let Some(limits) = table.limits.get(&figure.column) {
-            figure.lower = limits.lower;
-            figure.upper = limits.upper;
-            figure.denominator = limits.sample;
-        }
-    }
-    let statuses: Vec<u32> = columns.having(|part| *part == Part::Status).collect();
-    if statuses.len() > 1 {
-        for figure in figures.iter_mut() {
-            figure.status = statuses
-                .iter()
-                .copied()
-                .find(|status| *status == figure.column + 1);
-        }
-    }
-    let under = |column: u32| {
-        table
-            .limits
-            .values()
-            .any(|limits| [limits.lower, limits.upper, limits.sample].contains(&Some(column)))
-    };
-    for (part, column) in columns
-        .parts
-        .iter()
-        .zip(0_u32..)
-        .filter(|(_, column)| !under(*column))
-    {
-        if !matches!(
-            part,
-            Part::Lower | Part::Upper | Part::Count | Part::Denominator
-        ) || columns.bases.values().any(|base| *base == column)
-        {
-            continue;
-        }
-        let owner = if only {
-            figures.first_mut()
-        } else {
-            figures
-                .iter_mut()
-                .rev()
-                .find(|figure| figure.column < column)
-        };
-        let Some(owner) = owner else {
-            continue;
-        };
-        let slot = match part {
-            Part::Lower => &mut owner.lower,
-            Part::Upper => &mut owner.upper,
-            Part::Count => &mut owner.count,
-            _ => &mut owner.denominator,
-        };
-        if slot.is_none() {
-            *slot = Some(column);
         }
     }
 }

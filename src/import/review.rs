@@ -1,9 +1,11 @@
 mod asked;
+mod draft;
 mod styles;
 mod surroundings;
 
 use std::collections::HashMap;
 
+pub(super) use draft::SheetDraft;
 use styles::{decimal_signs, period_style};
 use surroundings::{is_about_the_file, name_plain_figures};
 
@@ -112,56 +114,6 @@ fn agree_on_decimals(drafts: &mut [SheetDraft]) {
         if let Some(decimals) = most.get(&indicator.code) {
             indicator.decimals = *decimals;
         }
-    }
-}
-
-/// A sheet that is understood but for its repeats.
-pub(super) struct SheetDraft {
-    pub(super) sheet: ReviewedSheet,
-    pub(super) notices: Notices,
-}
-
-impl SheetDraft {
-    fn empty(sheet: &Sheet) -> Self {
-        Self {
-            sheet: ReviewedSheet {
-                sheet: sheet.name.clone(),
-                layout: Layout::NoFigures,
-                proof: String::new(),
-                header_rows: Vec::new(),
-                last_row: 0,
-                columns: Vec::new(),
-                indicators: Vec::new(),
-                goals: Vec::new(),
-                subjects: Vec::new(),
-                periods: Vec::new(),
-                groups: Vec::new(),
-                observations: Observations::default(),
-                problems: Vec::new(),
-                questions: Vec::new(),
-                counts: Counts::default(),
-            },
-            notices: Notices::new(&sheet.name),
-        }
-    }
-
-    /// A sheet that is passed over, with the reason.
-    fn passed_over(sheet: &Sheet, code: &'static str, message: &str) -> Self {
-        let mut draft = Self::empty(sheet);
-        draft.notices.say(
-            (0, 0),
-            code,
-            Severity::Info,
-            &sheet.name,
-            message.to_owned(),
-        );
-        draft
-    }
-
-    fn finish(self) -> ReviewedSheet {
-        let mut sheet = self.sheet;
-        sheet.problems = self.notices.into_problems();
-        sheet
     }
 }
 

@@ -218,6 +218,17 @@ impl GridPreview {
         sheet.map_or("", |sheet| sheet.name.as_str())
     }
 
+    /// Names of the workbook's sheets, and which is shown.
+    pub(crate) fn sheets(&self) -> (Vec<&str>, usize) {
+        let names = self.workbook.sheets.iter();
+        (names.map(|sheet| sheet.name.as_str()).collect(), self.sheet)
+    }
+
+    /// Index of the row to begin with: the first of the header.
+    pub(crate) fn first(&self) -> usize {
+        self.header.first().map_or(0, |row| self.index_of(*row))
+    }
+
     /// How many rows hold something.
     pub(crate) fn rows(&self) -> usize {
         let sheet = self.workbook.sheets.get(self.sheet);

@@ -5,7 +5,7 @@ use super::grid_keys::{Place, focus};
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{Band, GridColumn, GridPreview, ROLES, role_choices, role_in_short};
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{Button, Icon, Select, icon, ring, select, text, text_in};
+use crate::desktop::widgets::{Button, Choice, Icon, Select, icon, ring, select, text, text_in};
 use crate::figures::Palette;
 use crate::import::Severity;
 
@@ -18,9 +18,14 @@ pub(super) const HEADER: f32 = 56.0;
 /// The source's cells as they stand, each column under what it was taken for, to be changed there. Arrow keys go from cell to
 /// cell; below stands what the chosen cell is and why.
 pub(super) fn grid_ui(ui: &mut Ui, grid: &GridPreview, height: f32, commands: &mut Vec<Command>) {
-    key(ui, grid);
+    key(ui, grid, commands);
     let memory = Id::unique(("source cells", grid.name()));
-    let mut place: Place = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+    let known: Option<Place> = ui.data(|data| data.get_temp(memory));
+    let mut place = known.unwrap_or_else(|| Place {
+        row: grid.first(),
+        follow: true,
+        ..Place::default()
+    });
     if grid.look.1 != place.looks
         && let (Some((row, column)), looks) = grid.look
     {
@@ -68,12 +73,28 @@ pub(super) fn grid_ui(ui: &mut Ui, grid: &GridPreview, height: f32, commands: &m
 }
 
 /// What the colours mean; every column says it in words too.
-fn key(ui: &mut Ui, grid: &GridPreview) {
+fn key(ui: &mut Ui, grid: &GridPreview, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
-        let words = format!("Cells as they stand, sheet {}", grid.name());
-        text(ui, Type::TableStrong, palette.ink, &words);
+        let (names, at) = grid.sheets();
+        if names.len() > 1 {
+            let choices: Vec<Choice> = names.iter().map(|name| Choice::new(*name, "")).collect();
+            let which = Select {
+                label: "Sheet",
+                prefix: "Cells as they stand, sheet",
+                shown: grid.name(),
+                icon: None,
+                selected: Some(at),
+                width: 380.0,
+                search: false,
+            };
+            if let Some(index) = select(ui, which, &choices) {
+                commands.push(Command::Wizard(WizardCommand::Preview(index)));
+            }
+        } else {
+            text(ui, Type::TableStrong, palette.ink, "Cells as they stand");
+        }
         for band in &grid.bands {
             ui.add_space(6.0);
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::empty());

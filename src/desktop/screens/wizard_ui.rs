@@ -34,9 +34,17 @@ pub(super) fn wizard_ui(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Comma
             (step.label(), mark)
         })
         .collect();
-    if let Some(step) = stepper(ui, &steps).and_then(|at| Step::ALL.get(at)) {
-        commands.push(Command::Wizard(WizardCommand::GoTo(*step)));
-    }
+    let roomy = ui.available_width() > 900.0;
+    ui.horizontal(|ui| {
+        if let Some(step) = stepper(ui, &steps).and_then(|at| Step::ALL.get(at)) {
+            commands.push(Command::Wizard(WizardCommand::GoTo(*step)));
+        }
+        if roomy && !page.reading {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                recipe(ui, page, commands);
+            });
+        }
+    });
     if let Some(message) = &page.failure {
         banner(ui, Banner::Failure, &message.headline, &message.next, None);
         ui.add_space(8.0);
@@ -52,7 +60,9 @@ pub(super) fn wizard_ui(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Comma
     }
     ui.add_space(4.0);
     section(ui, &page.counts, &page.found);
-    recipe(ui, page, commands);
+    if !roomy {
+        recipe(ui, page, commands);
+    }
     let room = (ui.available_height() - 60.0).max(220.0);
     ScrollArea::vertical()
         .id_salt(("wizard", page.step.label()))
@@ -97,7 +107,7 @@ fn recipe(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
             .iter()
             .position(|name| *name == page.read_with)
             .map(|at| at + 2),
-        width: 520.0,
+        width: ui.available_width().min(380.0),
         search: false,
     };
     if let Some(at) = select(ui, which, &choices) {
@@ -159,29 +169,6 @@ fn sheets_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
 fn columns_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
-        if page.sheets.len() > 1 {
-            let choices: Vec<Choice> = page
-                .sheets
-                .iter()
-                .map(|(name, words, ..)| Choice::new(name.clone(), words.clone()))
-                .collect();
-            let shown = page
-                .sheets
-                .get(page.sheet)
-                .map_or("", |(name, ..)| name.as_str());
-            let which = Select {
-                label: "Sheet",
-                prefix: "Sheet",
-                shown,
-                icon: None,
-                selected: Some(page.sheet),
-                width: 300.0,
-                search: false,
-            };
-            if let Some(index) = select(ui, which, &choices) {
-                commands.push(Command::Wizard(WizardCommand::Preview(index)));
-            }
-        }
         let kinds = [
             Choice::new("As the file says", ""),
             Choice::new("Places", ""),

@@ -3,9 +3,7 @@ use std::sync::Arc;
 
 use super::dialog::Dialog;
 use super::{OpenBook, State, apply::window};
-use crate::book::ImportOutcome;
-use crate::desktop::address::{Address, IndicatorAsk, IndicatorView};
-use crate::desktop::commands::Command;
+use crate::desktop::address::Address;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{Effect, Event, Picked, Understood, WindowEffect};
 use crate::desktop::loadable::Ticket;
@@ -188,7 +186,7 @@ impl State {
         }
     }
 
-    fn work_is(&self, ticket: Ticket) -> bool {
+    pub(super) fn work_is(&self, ticket: Ticket) -> bool {
         self.work.as_ref().is_some_and(|work| work.ticket == ticket)
     }
 
@@ -322,83 +320,5 @@ impl State {
             Picked::NoDialog => self.offer_path(picking),
         }
         Vec::new()
-    }
-
-    fn import_written(
-        &mut self,
-        ticket: Ticket,
-        result: Result<Box<ImportOutcome>, Message>,
-    ) -> Vec<Effect> {
-        if !self.work_is(ticket) {
-            return Vec::new();
-        }
-        let stopped = self.work.take().is_some_and(|work| work.stopping);
-        let Some(wizard) = &mut self.wizard else {
-            return Vec::new();
-        };
-        wizard.writing = None;
-        let outcome = match result {
-            Ok(outcome) => outcome,
-            Err(_) if stopped => {
-                self.notice("Import cancelled. The book is as it was.");
-                return Vec::new();
-            }
-            Err(message) => {
-                self.failure = Some(message);
-                return Vec::new();
-            }
-        };
-        let first = wizard.review.value().and_then(|review| {
-            let sheets = review.sheets.iter();
-            let codes = || sheets.clone().flat_map(|sheet| &sheet.indicators);
-            let held = self.book.as_ref().map(|book| &book.contents);
-            codes()
-                .find(|indicator| {
-                    held.is_some_and(|held| held.indicator(&indicator.code).is_none())
-                })
-                .or_else(|| codes().next())
-                .map(|indicator| {
-                    let periods = review.sheets.iter().flat_map(|sheet| &sheet.periods);
-                    let mut periods: Vec<_> = periods.collect();
-                    periods.dedup();
-                    Address::Indicator {
-                        code: indicator.code.clone(),
-                        view: IndicatorView::Chart,
-                        ask: if periods.len() == 1 {
-                            IndicatorAsk::Ranking
-                        } else {
-                            IndicatorAsk::Trend
-                        },
-                    }
-                })
-        });
-        self.wizard = None;
-        match (&outcome.import, outcome.already_imported) {
-            (Some(record), _) => {
-                let number = record.number;
-                let withheld: u64 = record.counts.withheld.values().sum();
-                let text = format!(
-                    "{} figures kept ({} withheld), {} left out.",
-                    thousands(record.counts.kept as f64, 0),
-                    thousands(withheld as f64, 0),
-                    thousands(record.counts.rejected as f64, 0),
-                );
-                self.notice_with(text, ("Undo".to_owned(), Command::AskUndo(Some(number))));
-            }
-            (None, Some(earlier)) => self.notice_with(
-                "This file is in the book already, so nothing was written.",
-                (
-                    "Show it".to_owned(),
-                    Command::Go(Address::ImportReport(earlier)),
-                ),
-            ),
-            (None, None) => self.notice("Nothing was written."),
-        }
-        self.history.go(match (first, &outcome.import) {
-            (Some(address), Some(_)) => address,
-            _ => Address::Data,
-        });
-        self.settings.address = self.address().clone();
-        self.reread()
     }
 }

@@ -53,14 +53,14 @@ fn by_place(
 ) -> Option<Vec<Across>> {
     let mut places: HashSet<&str> = HashSet::new();
     let mut found = Vec::new();
-    let mut placed = 0;
+    let mut with_place = 0;
     for list in pieces {
         let place = list.iter().find(|piece| is_place(piece));
         let total = list.iter().find(|piece| is_total(piece));
         let label = place.or(total);
         if let Some(place) = place {
             places.insert(place);
-            placed += 1;
+            with_place += 1;
         }
         let subject = match (place, total) {
             (Some(place), _) => Some(place.clone()),
@@ -73,7 +73,7 @@ fn by_place(
             name: rest(list, &label.into_iter().collect::<Vec<_>>()),
         });
     }
-    (places.len() > 1 && placed * 10 >= pieces.len() * 6).then_some(found)
+    (places.len() > 1 && with_place * 10 >= pieces.len() * 6).then_some(found)
 }
 
 /// The sheet itself says what its labels are: `Religion`.
@@ -130,7 +130,7 @@ fn by_shares(
     )
 }
 
-/// The column that is the sum of those named by one or two letters, and of those that are not placed, in nearly every row.
+/// The column that is the sum of those named by one or two letters, and of those that are not with_place, in nearly every row.
 pub(super) fn shares(
     sheet: &Sheet,
     headers: &[String],
@@ -194,7 +194,7 @@ fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
     for list in pieces {
         let mut labels: Vec<&String> = Vec::new();
         let mut groups = Vec::new();
-        for piece in list.iter() {
+        for piece in *list {
             if let Some((dimension, category)) =
                 group_of(piece).filter(|(dimension, _)| categories.contains_key(dimension))
             {

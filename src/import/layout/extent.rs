@@ -133,6 +133,18 @@ fn stub_name(sheet: &Sheet, header: &[u32], column: u32) -> String {
 pub(super) fn below_each_other(sheet: &Sheet, header: &[u32], rows: &[u32]) -> Vec<Vec<u32>> {
     let shape = Shape::of(sheet, rows);
     let figures: Vec<u32> = shape.figures().collect();
+    let begins = |row: u32| {
+        sheet
+            .grid
+            .row(row)
+            .next()
+            .and_then(|(_, cell)| words(cell))
+            .map(clean)
+    };
+    let first_name = header
+        .last()
+        .and_then(|row| begins(*row))
+        .or(Some(String::new()));
     let mut parts: Vec<Vec<u32>> = vec![Vec::new()];
     let mut since_figures: Vec<u32> = Vec::new();
     let mut seen_figures = false;
@@ -153,7 +165,7 @@ pub(super) fn below_each_other(sheet: &Sheet, header: &[u32], rows: &[u32]) -> V
         let heads = seen_figures
             && gap
             && numbers == 0
-            && texts >= 2.min(figures.len())
+            && (texts >= 2.min(figures.len()) || (texts > 0 && begins(*row) == first_name))
             && texts * 2 > looks.len().saturating_sub(1)
             && differ(sheet, *row, &figures)
             && rows.iter().skip(at + 1).take(4).any(|next| {
@@ -165,7 +177,7 @@ pub(super) fn below_each_other(sheet: &Sheet, header: &[u32], rows: &[u32]) -> V
                             && under.get(column).is_some_and(|look| *look == Look::Number)
                     })
                     .count()
-                    >= 2.min(figures.len())
+                    >= texts.min(2)
             });
         if heads {
             let mut part = std::mem::take(&mut since_figures);

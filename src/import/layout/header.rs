@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
+use super::below;
 use super::look::{Look, Looks, look, looks, words};
-use crate::import::code_text;
 use crate::import::columns::{Part, part_of_header};
 use crate::import::grid::Cell;
 use crate::import::number_text;
@@ -9,9 +9,9 @@ use crate::import::workbook::Sheet;
 
 /// Rows that are looked through for a header, and rows under it that are looked at.
 const SEARCHED: usize = 60;
-const BELOW: usize = 30;
+pub(super) const BELOW: usize = 30;
 /// Rows that one header may have.
-const DEEPEST: usize = 6;
+pub(super) const DEEPEST: usize = 6;
 
 /// The rows of a header.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,7 +78,7 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Option<H
         top = above;
     }
     if chosen.is_none() {
-        goes_on_below(sheet, rows, bottom, &mut header);
+        below::take(sheet, rows, bottom, &mut header);
     }
     Some(header)
 }
@@ -208,23 +208,6 @@ fn remark(sheet: &Sheet, row: u32, header: u32) -> Option<(u32, String)> {
     (over_last || over_all).then(|| (column, text.to_owned()))
 }
 
-/// Whether a text over figures says in what they are counted.
-fn is_unit_remark(text: &str) -> bool {
-    let low = text.to_lowercase();
-    low.len() < 60
-        && [
-            "percentage",
-            "per cent",
-            "thousands",
-            "millions",
-            "£",
-            "number of",
-            "rate per",
-        ]
-        .iter()
-        .any(|word| low.contains(word))
-}
-
 /// Whether a row above the header names bands of its columns: texts only, none of them over the first column alone.
 fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
     let mut texts = 0;
@@ -265,112 +248,6 @@ fn axis_of_band(sheet: &Sheet, row: u32, first_column: u32) -> Option<(u32, Stri
     let (column, cell) = sheet.grid.row(row).next()?;
     let text = words(cell)?;
     (column < first_column).then(|| (row, text.to_lowercase()))
-}
-
-/// Rows under the best one that still belong to the header.
-fn goes_on_below(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header) {
-    let below: Vec<Looks> = rows
-        .iter()
-        .filter(|row| **row > bottom)
-        .take(BELOW)
-        .map(|row| looks(sheet, *row))
-        .collect();
-    let numeric = |column: u32| {
-        let (mut figures, mut texts) = (0, 0);
-        for look in below.iter().skip(1).filter_map(|looks| looks.get(&column)) {
-            if look.is_figure() {
-                figures += 1;
-            } else {
-                texts += 1;
-            }
-        }
-        figures > 1 && figures > texts
-    };
-    let mut last = bottom;
-    while header.rows.len() + header.skipped.len() < DEEPEST && rows.contains(&(last + 1)) {
-        let row = last + 1;
-        let cells: Vec<(u32, Cell<'_>)> = sheet
-            .grid
-            .row(row)
-            .filter(|(_, cell)| look(*cell).is_some())
-            .collect();
-        if let [(column, cell)] = cells.as_slice()
-            && let Some(text) = words(*cell)
-            && names_codes_below(sheet, rows, row, *column, text)
-        {
-            header.axis = sheet
-                .grid
-                .row(bottom)
-                .find_map(|(at, cell)| words(cell).filter(|_| at <= *column))
-                .map(|text| (bottom, text.to_owned()));
-            header.rows.push(row);
-            return;
-        }
-        if let [(column, cell)] = cells.as_slice()
-            && let Some(text) = words(*cell).filter(|text| is_unit_remark(text))
-            && numeric(*column)
-        {
-            header.remarks.push((*column, text.to_owned()));
-            last = row;
-            header.skipped.push(row);
-            continue;
-        }
-        let over_figures = !cells.is_empty()
-            && cells.iter().all(|(column, cell)| {
-                numeric(*column)
-                    && words(*cell).is_some_and(|text| is_unit_sign(text) || !is_sign(text))
-                    && !matches!(look(*cell), Some(Look::Number | Look::Year))
-            });
-        if !over_figures && !is_continued(sheet, row, bottom, &cells) {
-            return;
-        }
-        header.rows.push(row);
-        last = row;
-    }
-}
-
-/// Whether the only text of a row heads a column of codes of places: then the row above names the labels of the header.
-fn names_codes_below(sheet: &Sheet, rows: &[u32], row: u32, column: u32, text: &str) -> bool {
-    let below: Vec<&str> = rows
-        .iter()
-        .filter(|other| **other > row)
-        .take(8)
-        .filter_map(|other| words(sheet.grid.cell(*other, column)))
-        .collect();
-    code_text::place_code(text).is_none()
-        && text.contains(' ')
-        && below.len() > 2
-        && below
-            .iter()
-            .all(|text| code_text::place_code(text).is_some())
-}
-
-fn is_unit_sign(text: &str) -> bool {
-    matches!(text, "%" | "£" | "£m" | "£000s" | "£000" | "Number" | "No.")
-}
-
-fn is_sign(text: &str) -> bool {
-    text.len() <= 3 || text.starts_with('[') || !text.contains(char::is_alphabetic)
-}
-
-/// Whether a row under the header still belongs to it: texts that are no figures in columns with a header, and numbers only
-/// further down.
-fn is_continued(sheet: &Sheet, _row: u32, header: u32, cells: &[(u32, Cell<'_>)]) -> bool {
-    let known =
-        |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if part_of_header(text).is_some());
-    let units = |cell: &Cell<'_>| words(*cell).is_some_and(is_unit_sign);
-    let header_cells = sheet.grid.row(header).count();
-    !cells.is_empty()
-        && cells
-            .iter()
-            .all(|(_, cell)| matches!(look(*cell), Some(Look::Text | Look::Sign)))
-        && cells
-            .iter()
-            .filter(|(_, cell)| known(cell) || units(cell))
-            .count()
-            * 2
-            > cells.len()
-        && cells.len() * 3 > header_cells
 }
 
 /// Identifiers of series in the place of figures: four or five capital letters and digits each, all different.
@@ -419,7 +296,7 @@ pub(super) fn is_column_numbers(sheet: &Sheet, row: u32) -> bool {
     let mut in_order: Vec<(u32, f64)> = numbers.into_iter().collect();
     in_order.sort_by_key(|(column, _)| *column);
     let mut expected = in_order.first().map_or(0.0, |(_, value)| *value);
-    if expected > 2.0 || expected < 1.0 {
+    if !(1.0..=2.0).contains(&expected) {
         return false;
     }
     for (_, value) in in_order {

@@ -47,6 +47,8 @@ pub(super) struct Lift {
     pub(super) taken_out: HashSet<u32>,
     pub(super) hints: Vec<Hint>,
     pub(super) limits: HashMap<u32, Limits>,
+    /// Whether totals among places name no place.
+    pub(super) totals: bool,
     /// What was done, for the proof.
     pub(super) done: Vec<String>,
 }

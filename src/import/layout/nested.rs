@@ -38,7 +38,7 @@ pub(super) fn within_places(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
         if let Some(parent) = parent {
             let of_place = format!("{}, ", stub.text(lift, parent, name));
             if let Some(own) = label.strip_prefix(&of_place) {
-                label = own.to_owned();
+                label = String::from(own);
             }
         }
         if code_text::place_code(&own_code).is_some() {
@@ -223,6 +223,7 @@ pub(super) fn totals(stub: &Stub<'_>, lift: &mut Lift, firm: bool) {
         if is_total(&text) && !coded && !(stub.is_place)(&text) {
             if !firm || stub.coverage.is_empty() {
                 lift.cells.insert((row, label), Shown::Nothing);
+                lift.totals = true;
             } else {
                 lift.show(row, label, stub.coverage);
             }

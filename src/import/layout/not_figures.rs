@@ -38,7 +38,8 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         }
     }
     for column in stub.values.clone() {
-        if lift.hints.iter().any(|hint| hint.column == column) {
+        let known = part_of_header(stub.header(column)).is_some();
+        if known || lift.hints.iter().any(|hint| hint.column == column) {
             continue;
         }
         if identifiers.contains_key(&column) && is_naming(stub.header(column)) {
@@ -108,7 +109,7 @@ fn whole(stub: &Stub<'_>, column: u32) -> Option<HashSet<i64>> {
     (!values.is_empty()).then_some(values)
 }
 
-/// Whether each number goes with one text of a column next to it, and each text with one number.
+/// Whether each text of a column next to it goes with one number.
 fn stands_for_words(stub: &Stub<'_>, column: u32) -> bool {
     [column.checked_sub(1), Some(column + 1)]
         .into_iter()
@@ -133,9 +134,10 @@ fn stands_for_words(stub: &Stub<'_>, column: u32) -> bool {
             often.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
             let (mut numbers, mut texts, mut paired) = (HashSet::new(), HashSet::new(), 0);
             for ((number, text), times) in often {
-                let first = numbers.insert(number) & texts.insert(text);
+                numbers.insert(number);
+                let first = texts.insert(text);
                 paired += if first { times } else { 0 };
             }
-            rows >= 30 && texts.len() > 2 && texts.len() * 3 < rows && paired * 100 >= rows * 95
+            rows >= 30 && numbers.len() > 2 && texts.len() * 3 < rows && paired * 100 >= rows * 95
         })
 }

@@ -146,15 +146,18 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
                 Part::Group(dimension),
                 "the values are groups of people",
             );
-        } else if subjects || !in_every_row {
-            continue;
-        } else if MEASURES.contains(&low.as_str()) && periods {
+        } else if !subjects && in_every_row && MEASURES.contains(&low.as_str()) && periods {
             lift.hint(
                 column,
                 Part::Indicator,
                 "its header says that it names what is measured",
             );
-        } else if !names_subject && !stub.coverage.is_empty() && !lift_is_text(&texts) {
+        } else if !subjects
+            && in_every_row
+            && !names_subject
+            && !stub.coverage.is_empty()
+            && !lift_is_text(&texts)
+        {
             if wide || MEASURES.contains(&low.as_str()) {
                 lift.hint(
                     column,

@@ -1,4 +1,4 @@
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, month_of, tokens};
 use super::{PeriodReading, PeriodStyle, normal, read_tokens};
 
 /// The one period that a title or another line names: `…, as at 30 April 2017, headcount`. Nothing when it names none, or
@@ -77,8 +77,10 @@ fn stands_alone(tokens: &[Token], start: usize, length: usize) -> bool {
     let two_before = start.checked_sub(2).and_then(|at| tokens.get(at));
     let joined_before = matches!(before, Some(Token::Slash | Token::Dot))
         && matches!(two_before, Some(Token::Number(_)));
+    let ends_range = before == Some(&Token::To)
+        && matches!(two_before, Some(Token::Word(word)) if month_of(word).is_some());
     let after = tokens.get(start + length);
     let joined_after = matches!(after, Some(Token::Slash | Token::Dot))
         && matches!(tokens.get(start + length + 1), Some(Token::Number(_)));
-    !joined_before && !joined_after
+    !joined_before && !joined_after && !ends_range
 }

@@ -19,7 +19,7 @@ fn periods_are_read_as_publishers_write_them() {
         ("2022 Q1", "2022-01-01/P3M"),
         ("Q3 2021/22", "2021-10-01/P3M"),
         ("Q2 1992", "1992-04-01/P3M"),
-        ("3rd April to 3rd May 2020", "2020-04-03/P31D"),
+        ("3rd April to 2nd May 2020", "2020-04-03/P1M"),
         ("Apr-Jun 1992", "1992-04-01/P3M"),
         ("Jan to Mar 2020", "2020-01-01/P3M"),
         ("April to June 2020", "2020-04-01/P3M"),

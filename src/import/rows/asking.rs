@@ -174,6 +174,9 @@ impl RowReader<'_, '_> {
         let message = "Nothing in the row says whose figure this is.";
         self.reject(place, cell, "no-subject", Severity::Warning, message);
         let beside_others = self.plan.subject.any();
+        if beside_others && !self.table.totals {
+            return;
+        }
         let origin = self.origin(place);
         self.questions.waits("subject", "", || Question {
             code: "subject".to_owned(),
