@@ -185,7 +185,9 @@ fn sign_or_fault(text: &str, key: &SignKey) -> FigureCell {
             "“{}” is neither a number nor a known sign.",
             shortened(text)
         );
-        let may_be_sign = text.chars().count() <= 4 && !text.contains(char::is_whitespace);
+        let bare = text.trim_matches(['[', ']']);
+        let may_be_sign = (1..=3).contains(&bare.chars().count())
+            && !bare.contains(|c: char| c.is_whitespace() || c.is_ascii_digit());
         return if may_be_sign {
             FigureCell::Unknown(message)
         } else {

@@ -1,9 +1,15 @@
+//! The indicators of a sheet: matched by code, name and alias, else new; their units, decimals and sources.
+
+mod index;
+
 use std::collections::HashMap;
 
+pub(super) use index::IndicatorIndex;
+
+use super::ReadingChoices;
 use super::sidecar::Sidecar;
-use super::unit_question::{UnitQuestion, differ};
+use super::unit_question::{UnitQuestion, differ, is_count_or_rate};
 use super::units::{spaced, unit_in};
-use super::{Known, KnownIndicator, ReadingChoices};
 use crate::domain::{
     GoalLink, Indicator, IndicatorCode, LinkKind, Polarity, Source, Unit, UnitKind, slug,
 };
@@ -36,38 +42,6 @@ struct Seen {
     decimals_given: bool,
     is_known: bool,
     unit_chosen: bool,
-}
-
-/// Known indicators by code, name and alias.
-pub(super) struct IndicatorIndex<'k> {
-    by_name: HashMap<String, &'k KnownIndicator>,
-}
-
-impl<'k> IndicatorIndex<'k> {
-    pub(super) fn new(known: &'k Known) -> Self {
-        let mut by_name = HashMap::new();
-        let mut all: Vec<&KnownIndicator> = known.indicators.values().collect();
-        all.sort_by(|a, b| a.indicator.code.cmp(&b.indicator.code));
-        for known in &all {
-            for alias in &known.aliases {
-                by_name.entry(alias.to_lowercase()).or_insert(*known);
-            }
-        }
-        for known in all {
-            by_name.insert(known.indicator.name.to_lowercase(), known);
-        }
-        for known in known.indicators.values() {
-            by_name.insert(known.indicator.code.0.to_lowercase(), known);
-        }
-        Self { by_name }
-    }
-
-    fn find(&self, name: &str) -> Option<&'k KnownIndicator> {
-        if name.is_empty() {
-            return None;
-        }
-        self.by_name.get(&name.to_lowercase()).copied()
-    }
 }
 
 /// The indicators found so far.
@@ -178,7 +152,7 @@ impl<'k> Indicators<'k> {
     ) -> Option<(Indicator, Vec<GoalLink>, bool, bool)> {
         let (unit_of_name, bare_name) = unit_in(text.name);
         let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
-        let known = self
+        let mut known = self
             .index
             .find(text.code)
             .or_else(|| self.index.find(text.name))
@@ -206,6 +180,12 @@ impl<'k> Indicators<'k> {
             })
             .or(unit_of_name)
             .or_else(|| self.unit.as_deref().map(Unit::from_text));
+        if let (Some(found), Some(unit), false) = (known, &stated_unit, is_chosen)
+            && is_count_or_rate(&found.indicator.unit, unit)
+        {
+            // So many per so many is another indicator than how many, whatever the name.
+            known = None;
+        }
         let shown = label.clone().unwrap_or_else(|| spaced(&bare_name));
         let code = if text.code.is_empty() {
             slug(&spaced(&bare_name).replace('%', " percent "))

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 pub(super) use draft::SheetDraft;
 use styles::{decimal_signs, period_style};
-use surroundings::{is_about_the_file, name_plain_figures};
+use surroundings::{is_about_the_file, name_plain_figures, unit_of_only_header};
 
 use super::checks;
 use super::columns::{self, Profile};
@@ -285,6 +285,7 @@ impl FileReader<'_> {
         let unit = block
             .get(&["unit", "units"])
             .map(str::to_owned)
+            .or_else(|| unit_of_only_header(&plan_named, table))
             .or_else(|| table.unit_of_all(plan_named.figures.iter().map(|figure| figure.column)));
         let figures: Vec<u32> = plan_named
             .figures

@@ -87,6 +87,14 @@ impl UnitQuestion {
     }
 }
 
+/// Whether one unit says how many and the other how many per so many.
+pub(super) fn is_count_or_rate(known: &Unit, stated: &Unit) -> bool {
+    matches!(
+        (known.kind, stated.kind),
+        (UnitKind::Count, UnitKind::Rate) | (UnitKind::Rate, UnitKind::Count)
+    )
+}
+
 /// Whether two units cannot mean the same: another kind, another scale of money, so many per another number, another length
 /// of time. Words that name no kind of unit say only that it is no share and no money.
 pub(super) fn differ(known: &Unit, stated: &Unit) -> bool {

@@ -20,14 +20,20 @@ pub(super) fn unit_in(header: &str) -> (Option<Unit>, String) {
         }
         return (Some(Unit::from_text("%")), header.to_owned());
     }
-    let low = header.to_lowercase();
-    let unit = if low.starts_with("% ")
+    let low = header.to_lowercase().replace('_', " ");
+    let unit = if low.contains("percentage point")
+        || low.split(' ').any(|word| matches!(word, "ppt" | "ppts"))
+    {
+        Some("percentage points")
+    } else if low.starts_with("% ")
         || low.contains("(%)")
         || low.ends_with("percent")
         || low.ends_with("quartile")
         || low.starts_with("percentage ")
         || low.starts_with("per cent")
         || low.ends_with("percentage")
+        || low.starts_with("percent ")
+        || low.contains(" percentage of ")
     {
         Some("%")
     } else if low.starts_with("number of ")
@@ -114,6 +120,16 @@ mod tests {
                 "Number of households",
                 Some(UnitKind::Count),
                 "Number of households",
+            ),
+            (
+                "annual_change_ppts_NEET",
+                Some(UnitKind::PercentagePoints),
+                "annual_change_ppts_NEET",
+            ),
+            (
+                "percentage_achieving",
+                Some(UnitKind::PerCent),
+                "percentage_achieving",
             ),
             (
                 "Employment (aged 16 to 64)",

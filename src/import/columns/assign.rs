@@ -189,13 +189,13 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
     if profile.dates * 2 > profile.filled {
         return Guess::new(Part::Ignore, 0.5, "dates");
     }
-    let years = profile.years > 0 && profile.years == profile.filled;
+    let years = profile.years > 0 && profile.years * 10 >= profile.filled * 8;
     let low = header.to_lowercase();
     let of_others = ["year", "date", "boundary", "version", "vintage", "edition"];
     if years && of_others.iter().any(|word| low.contains(word)) {
         return Guess::new(Part::Ignore, 0.6, "years that are not the figures' own");
     }
-    if profile.numbers > 0 && profile.whole == profile.numbers && names_things(header) {
+    if profile.is_numeric() && names_things(header) {
         return Guess::new(
             Part::Ignore,
             0.7,

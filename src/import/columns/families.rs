@@ -128,7 +128,9 @@ pub(super) fn names_things(header: &str) -> bool {
             .nth(2)
             .is_some_and(|c| c.is_ascii_lowercase());
     let joined = words.join(" ");
+    let updated = words.contains(&"update") || words.contains(&"updated");
     camel
+        || updated
         || matches!(
             last,
             "id" | "ids"

@@ -152,7 +152,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         "periodstart" | "datefrom" | "startdate" | "periodfrom" => Part::Period(PeriodPart::Start),
         "dateto" | "enddate" | "periodto" => Part::Period(PeriodPart::End),
         "periodlength" => Part::Period(PeriodPart::Length),
-        "timeidentifier" => Part::Period(PeriodPart::Kind),
+        "timeidentifier" | "periodtype" => Part::Period(PeriodPart::Kind),
         "periodend" => Part::Period(PeriodPart::EndMonth),
         "duedate" => Part::Period(PeriodPart::DueDate),
         "value" | "values" | "observation" | "obsvalue" | "figure" | "estimate" | "datavalue"
@@ -198,7 +198,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         }
         "raw" => Part::Raw,
         "polarity" => Part::Polarity,
-        "decimals" | "decimalplaces" => Part::Decimals,
+        "decimals" | "decimalplaces" | "dps" => Part::Decimals,
         "employersize" | "sizeband" => Part::SizeBand,
         "publisher" => Part::Publisher,
         "dataset" => Part::Dataset,
@@ -234,6 +234,10 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "firstlanguage"
         | "sexid"
         | "ageid"
+        | "deprivationdecile"
+        | "deprivationcategory"
+        | "agefromyearsinclusive"
+        | "agetoyearsinclusive"
         | "categoryid" => Part::Group(header.trim().to_lowercase()),
         "address"
         | "siccodes"

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::normal;
 use super::tokens::{Token, tokens};
-use super::years::follows;
+use super::years::{follows, spans_to};
 use crate::import::PeriodKind;
 
 /// What `2016/17` is.
@@ -92,6 +92,8 @@ impl PeriodStyle {
             {
                 months.insert(month.clone());
             }
+            style.spans |= text.contains(" - ")
+                && matches!(tokens.as_slice(), [Token::Number(year), Token::Dash, Token::Number(last)] if year.len() == 4 && last.len() == 2);
             style.take(&tokens);
         }
         style.one_month = months.len() == 1;
@@ -120,9 +122,9 @@ impl PeriodStyle {
                 let (follows, month) = (follows(first, second), (1..=12).contains(&month));
                 self.year_pairs |= follows && !month;
                 self.months |= month && !follows;
-                let later = i16::from(second_number) > first.rem_euclid(100);
-                self.spans |= !follows && !month && later;
-                self.only_months |= month && !follows && !later;
+                let span = spans_to(first, i16::from(second_number));
+                self.spans |= !follows && !month && span;
+                self.only_months |= month && !follows && !span;
             }
             [Token::Number(digits)] if digits.len() == 6 => {
                 let (Some(Ok(first)), Some(second)) =

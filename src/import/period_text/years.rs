@@ -89,8 +89,7 @@ pub(super) fn two_years(
         2 if follows(first, second) => first + 1,
         2 => {
             let month: i8 = number(second)?;
-            let later = i16::from(month) > first.rem_euclid(100);
-            let is_span = later && style.spans && !style.only_months;
+            let is_span = spans_to(first, i16::from(month)) && style.spans && !style.only_months;
             if (1..=12).contains(&month) && !to && !is_span {
                 return year_and_month(first, month, style);
             }
@@ -210,6 +209,11 @@ pub(super) fn day(a: &str, b: &str, c: &str, style: &PeriodStyle) -> Option<Peri
         doubt: unclear.then_some(Doubt::DayFirst),
         note: None,
     })
+}
+
+/// Whether two digits can be the last year of a span of up to ten.
+pub(super) fn spans_to(year: i16, second: i16) -> bool {
+    (2..=10).contains(&(second - year.rem_euclid(100)).rem_euclid(100))
 }
 
 /// Whether two digits name the year after.

@@ -13,6 +13,7 @@ use crate::import::question::Question;
 use crate::import::rows::text_of;
 use crate::import::sidecar::Sidecar;
 use crate::import::title_block::TitleBlock;
+use crate::import::units::unit_in;
 use crate::import::workbook::Sheet;
 use crate::import::{ColumnRole, Severity, SubjectsAre};
 
@@ -55,6 +56,18 @@ pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
             figure.indicator = Some(format!("{name} {unit}").trim().to_owned());
         }
     }
+}
+
+/// The unit in the header of the only column of figures, where its indicators are named elsewhere: `Value (£000s)`.
+pub(super) fn unit_of_only_header(plan: &Plan, table: &Table) -> Option<String> {
+    let [only] = plan.figures.as_slice() else {
+        return None;
+    };
+    if only.indicator.is_some() {
+        return None;
+    }
+    let header = table.headers.get(only.column as usize)?;
+    unit_in(header).0.map(|unit| unit.text)
 }
 
 /// Whether a sheet's name says that it holds no table.

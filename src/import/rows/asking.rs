@@ -5,6 +5,8 @@ use crate::import::figure_cell::shortened;
 use crate::import::grid::Cell;
 use crate::import::layout;
 use crate::import::period_text::Doubt;
+use crate::import::periods::PeriodFound;
+use crate::import::plan::FigureColumn;
 use crate::import::question::{Answer, Choice, OpenAnswer, Question};
 use crate::import::{PeriodKind, Severity};
 
@@ -76,9 +78,40 @@ impl RowReader<'_, '_> {
         );
         self.notices
             .rejected(place, "asked-period", Severity::Blocker, raw, message);
+        self.question_of_period(period_at, doubt, &text);
+    }
+
+    /// The table itself is in question: all of its figures wait.
+    pub(super) fn waits_with_its_table(&mut self, place: (u32, u32), cell: Cell<'_>) -> bool {
+        let Some(question) = self.about_all.clone() else {
+            return false;
+        };
+        let message = "This figure waits for the answer to a question about its table.";
+        self.reject(place, cell, "asked", Severity::Blocker, message);
+        let about = question.about.clone();
+        self.questions.waits("value-column", &about, || question);
+        true
+    }
+
+    /// A figure that waits for something else has a period that must be asked for too.
+    pub(super) fn ask_period_too(
+        &mut self,
+        row: u32,
+        line: &[Cell<'_>],
+        places: &Places,
+        column: &FigureColumn,
+        period: &PeriodFound,
+    ) {
+        if let (None, PeriodFound::Asked(doubt)) = (&column.period, period) {
+            let (at, text) = self.period_cell(row, line, places);
+            self.question_of_period(at, *doubt, &shortened(&text));
+        }
+    }
+
+    fn question_of_period(&mut self, period_at: (u32, u32), doubt: Doubt, text: &str) {
         let origin = self.origin(period_at);
         let of_text = doubt == Doubt::LostSpan;
-        let about = if of_text { text.as_str() } else { doubt.code() };
+        let about = if of_text { text } else { doubt.code() };
         self.questions.waits("period-kind", about, || Question {
             code: "period-kind".to_owned(),
             about: about.to_owned(),
@@ -88,18 +121,18 @@ impl RowReader<'_, '_> {
                 format!("What are periods that are written like “{text}”?")
             },
             origin,
-            raw: text.clone(),
+            raw: text.to_owned(),
             figures: 0,
             answers: doubt
                 .kinds()
                 .iter()
                 .map(|kind| {
                     let choice = if of_text {
-                        Choice::PeriodKindOf(text.clone(), *kind)
+                        Choice::PeriodKindOf(text.to_owned(), *kind)
                     } else {
                         Choice::PeriodKind(*kind)
                     };
-                    Answer::new(kind_in_words(*kind, &text), choice)
+                    Answer::new(kind_in_words(*kind, text), choice)
                 })
                 .collect(),
             open: None,

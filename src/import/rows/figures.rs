@@ -26,6 +26,10 @@ impl RowReader<'_, '_> {
             .get(&column.column)
             .copied()
             .unwrap_or_default();
+        if self.waits_with_its_table(place, cell) {
+            self.ask_period_too(row, line, places, column, period);
+            return false;
+        }
         let mut figure = match figure_cell::read(cell, self.key, decimals) {
             FigureCell::Figure(figure) => figure,
             FigureCell::Blank => Figure::withheld(beside.state.unwrap_or(State::NotAvailable)),
@@ -64,11 +68,13 @@ impl RowReader<'_, '_> {
         }
         let Some(subject) = subject else {
             self.reject_subject(place, cell);
+            self.ask_period_too(row, line, places, column, period);
             return false;
         };
         let indicator = self.indicator(line, places, column);
         let Some(indicator) = indicator else {
             self.reject_indicator(place, cell);
+            self.ask_period_too(row, line, places, column, period);
             return false;
         };
         let period_index = match (&column.period, period) {
@@ -123,14 +129,6 @@ impl RowReader<'_, '_> {
                     });
                 }
             }
-        }
-        if let Some(question) = &self.about_all {
-            let message = "This figure waits for the answer to a question about its table.";
-            let question = question.clone();
-            self.reject(place, cell, "asked", Severity::Blocker, message);
-            self.questions
-                .waits("value-column", &question.about.clone(), || question);
-            return false;
         }
         if let Some(notice) = &figure.notice {
             self.notices.seen(place, &text_of(cell), notice);
