@@ -42,7 +42,9 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         if known || lift.hints.iter().any(|hint| hint.column == column) {
             continue;
         }
-        if identifiers.contains_key(&column) && is_naming(stub.header(column)) {
+        let known = part_of_header(stub.header(column));
+        let open = matches!(known, None | Some(Part::Ignore));
+        if open && identifiers.contains_key(&column) && is_naming(stub.header(column)) {
             lift.hint(
                 column,
                 Part::Ignore,

@@ -220,7 +220,10 @@ pub(super) fn join_periods(stub: &Stub<'_>, lift: &mut Lift) {
 
 /// A quarter, with its year where it says so: `Q1`, `2022/2`, `2022 Q2`.
 fn quarter_of(text: &str) -> Option<(Option<&str>, u8)> {
-    let number = |text: &str| text.parse::<u8>().ok().filter(|n| (1..=4).contains(n));
+    let number = |text: &str| {
+        let digit = text.parse::<u8>().ok().filter(|_| text.len() == 1);
+        digit.filter(|n| (1..=4).contains(n))
+    };
     if let Some(rest) = text.strip_prefix(['Q', 'q']) {
         return number(rest).map(|number| (None, number));
     }
