@@ -6,6 +6,9 @@ use std::collections::HashMap;
 use super::layout::Table;
 use crate::domain::slug;
 
+/// Columns of an area's code and name.
+pub(super) type CodeAndName = (Option<u32>, Option<u32>);
+
 /// For each level the columns that may hold its code, and those that may hold its name, the best first.
 const LEVELS: [(&str, &[&str], &[&str]); 15] = [
     ("national", &["country_code"], &["country_name"]),
@@ -50,7 +53,7 @@ const LEVELS: [(&str, &[&str], &[&str]); 15] = [
 ];
 
 /// The columns of code and name for each level, where the table is of this kind.
-pub(super) fn columns_by_level(table: &Table) -> HashMap<String, Vec<(Option<u32>, Option<u32>)>> {
+pub(super) fn columns_by_level(table: &Table) -> HashMap<String, Vec<CodeAndName>> {
     let at = |name: &str| {
         (0_u32..)
             .zip(&table.headers)
@@ -64,7 +67,7 @@ pub(super) fn columns_by_level(table: &Table) -> HashMap<String, Vec<(Option<u32
         .iter()
         .map(|(level, codes, names)| {
             let name = names.iter().find_map(|name| at(name));
-            let mut columns: Vec<(Option<u32>, Option<u32>)> = codes
+            let mut columns: Vec<CodeAndName> = codes
                 .iter()
                 .filter_map(|code| at(code))
                 .map(|code| (Some(code), name))

@@ -33,6 +33,10 @@ pub(super) struct IndicatorText<'a> {
 
 /// What the figures themselves tell of an indicator.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing known of an indicator, independent of the others"
+)]
 struct Seen {
     per_cent: u64,
     bare: u64,

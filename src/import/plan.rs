@@ -42,7 +42,7 @@ pub(super) struct SubjectColumns {
     pub(super) names: Vec<u32>,
     pub(super) level: Option<u32>,
     /// Where the level says which of several codes the row is about: for each level its columns of code and name.
-    pub(super) by_level: HashMap<String, Vec<(Option<u32>, Option<u32>)>>,
+    pub(super) by_level: HashMap<String, Vec<ees::CodeAndName>>,
     pub(super) kind: Option<u32>,
     pub(super) ids: Vec<(u32, IdKind)>,
     pub(super) size_band: Option<u32>,

@@ -43,8 +43,10 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             continue;
         }
         let known = part_of_header(stub.header(column));
-        let open = matches!(known, None | Some(Part::Ignore));
-        if open && identifiers.contains_key(&column) && is_naming(stub.header(column)) {
+        if !matches!(known, None | Some(Part::Ignore)) {
+            continue;
+        }
+        if identifiers.contains_key(&column) && is_naming(stub.header(column)) {
             lift.hint(
                 column,
                 Part::Ignore,

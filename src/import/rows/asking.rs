@@ -103,7 +103,7 @@ impl RowReader<'_, '_> {
         period: &PeriodFound,
     ) {
         if let (None, PeriodFound::Asked(doubt)) = (&column.period, period) {
-            let (at, text) = self.period_cell(row, line, places);
+            let (at, text) = Self::period_cell(row, line, places);
             self.question_of_period(at, *doubt, &shortened(&text));
         }
     }
@@ -141,7 +141,6 @@ impl RowReader<'_, '_> {
 
     /// The cell of a row's period and its text.
     pub(super) fn period_cell(
-        &self,
         row: u32,
         line: &[Cell<'_>],
         places: &Places,
@@ -164,7 +163,7 @@ impl RowReader<'_, '_> {
         place: (u32, u32),
         cell: Cell<'_>,
     ) {
-        let (at, text) = self.period_cell(row, line, places);
+        let (at, text) = Self::period_cell(row, line, places);
         if layout::is_total(text.trim_matches(['(', ')'])) {
             let message = "A total over all periods is left out: it belongs to no period.";
             self.reject(place, cell, "all-periods", Severity::Warning, message);

@@ -104,7 +104,7 @@ impl RowReader<'_, '_> {
             }
             (None, PeriodFound::Of(period)) => period.index,
             (None, PeriodFound::Asked(doubt)) => {
-                let (at, text) = self.period_cell(row, line, places);
+                let (at, text) = Self::period_cell(row, line, places);
                 self.ask_period(place, at, &text_of(cell), *doubt, &text);
                 return false;
             }

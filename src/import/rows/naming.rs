@@ -131,7 +131,7 @@ impl RowReader<'_, '_> {
     }
 
     /// In files whose rows have the codes of several areas, the columns of the one that the row is about.
-    fn columns_of_level(&self, line: &[Cell<'_>]) -> Option<&[(Option<u32>, Option<u32>)]> {
+    fn columns_of_level(&self, line: &[Cell<'_>]) -> Option<&[ees::CodeAndName]> {
         let columns = &self.plan.subject;
         if columns.by_level.is_empty() {
             return None;
