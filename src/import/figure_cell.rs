@@ -305,7 +305,7 @@ mod tests {
             ("1,234", Some("1,234")),
             ("12 [p]", Some("12 [p]")),
             ("[c]", None),
-            ("c", Some("c")),
+            ("x", Some("x")),
             ("<5", Some("<5")),
         ] {
             let FigureCell::Figure(figure) = of(Cell::Text(text)) else {
