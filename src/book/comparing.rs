@@ -43,6 +43,9 @@ impl Says {
     }
 }
 
+/// Where a figure stands in a review: its sheet and its number there.
+type Place = (u32, u32);
+
 /// What stood before: each figure with the import that gave it.
 type Standing = HashMap<Key, (Figure, u32)>;
 
@@ -57,8 +60,7 @@ pub(super) fn with_review(
     let mut compared = Compared::new(connection, names, against)?;
     let periods: HashMap<_, _> = names.periods.iter().map(|(id, of)| (*of, *id)).collect();
     let groups: HashMap<_, _> = names.groups.iter().map(|(id, of)| (of, *id)).collect();
-    let mut by_indicator: BTreeMap<&IndicatorCode, (IndicatorId, Vec<(u32, u32)>)> =
-        BTreeMap::new();
+    let mut by_indicator: BTreeMap<&IndicatorCode, (IndicatorId, Vec<Place>)> = BTreeMap::new();
     for (at, sheet) in (0..).zip(&file.sheets) {
         for index in 0..sheet.observations.len() {
             let code = sheet
