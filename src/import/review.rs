@@ -1,11 +1,13 @@
 mod asked;
 mod draft;
+mod finished;
 mod styles;
 mod surroundings;
 
 use std::collections::HashMap;
 
 pub(super) use draft::SheetDraft;
+use finished::finish;
 use styles::{decimal_signs, period_style};
 use surroundings::{is_about_the_file, name_plain_figures, unit_of_only_header};
 
@@ -30,7 +32,7 @@ use super::{
     ColumnRole, Counts, Known, Layout, Observations, ReadError, ReadingChoices, ReviewedFile,
     ReviewedSheet, Severity, Workbook,
 };
-use crate::domain::{IndicatorCode, Origin, PeopleGroup};
+use crate::domain::{IndicatorCode, PeopleGroup};
 use crate::message::{Progress, Unwatched};
 
 /// Understands a workbook: finds its tables, what their columns hold, and reads their figures. The same workbook, choices
@@ -340,72 +342,4 @@ fn holds_a_table(draft: &SheetDraft) -> bool {
             .count()
     };
     draft.sheet.counts.read > 5 && having(ColumnRole::Value) > 1 && having(ColumnRole::Period) > 0
-}
-
-/// Puts the parts of a sheet together.
-fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft {
-    let RowReader {
-        columns,
-        plan,
-        subjects,
-        indicators,
-        periods,
-        mut notices,
-        questions: mut asked,
-        groups,
-        observations,
-        counts,
-        last_row,
-        ..
-    } = reader;
-    let (indicators, goals, questions) = indicators.finish();
-    let header_row = table.header_rows.last().copied().unwrap_or(0);
-    for question in questions {
-        let origin = Origin {
-            import: 0,
-            sheet: sheet.name.clone(),
-            row: header_row + 1,
-            column: 1,
-        };
-        asked.ask("unit", question.name(), || question.asked(origin));
-        let (code, message) = question.said();
-        notices.say((header_row, 0), code, Severity::Warning, "", message);
-    }
-    for indicator in &indicators {
-        if !goals.iter().any(|link| link.indicator == indicator.code) {
-            notices.say(
-                (header_row, 0),
-                "no-goal",
-                Severity::Info,
-                &indicator.name,
-                format!("“{}” is under no goal yet.", indicator.name),
-            );
-        }
-    }
-    let layout = if counts.read == 0 {
-        Layout::NoFigures
-    } else {
-        plan.layout
-    };
-    let observations = subjects.newest_codes_first(observations);
-    SheetDraft {
-        sheet: ReviewedSheet {
-            sheet: sheet.name.clone(),
-            layout,
-            proof: table.proof.clone(),
-            header_rows: table.header_rows.iter().map(|row| row + 1).collect(),
-            last_row: last_row + 1,
-            columns: columns.guesses.clone(),
-            indicators,
-            goals,
-            subjects: subjects.finish(&mut notices),
-            periods: periods.into_list(),
-            groups,
-            observations,
-            problems: Vec::new(),
-            questions: asked.into_list(),
-            counts,
-        },
-        notices,
-    }
 }

@@ -1,0 +1,74 @@
+use super::SheetDraft;
+use crate::domain::Origin;
+use crate::import::layout::Table;
+use crate::import::rows::RowReader;
+use crate::import::workbook::Sheet;
+use crate::import::{Layout, ReviewedSheet, Severity};
+
+/// Puts the parts of a sheet together.
+pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft {
+    let RowReader {
+        columns,
+        plan,
+        subjects,
+        indicators,
+        periods,
+        mut notices,
+        questions: mut asked,
+        groups,
+        observations,
+        counts,
+        last_row,
+        ..
+    } = reader;
+    let (indicators, goals, questions) = indicators.finish();
+    let header_row = table.header_rows.last().copied().unwrap_or(0);
+    for question in questions {
+        let origin = Origin {
+            import: 0,
+            sheet: sheet.name.clone(),
+            row: header_row + 1,
+            column: 1,
+        };
+        asked.ask("unit", question.name(), || question.asked(origin));
+        let (code, message) = question.said();
+        notices.say((header_row, 0), code, Severity::Warning, "", message);
+    }
+    for indicator in &indicators {
+        if !goals.iter().any(|link| link.indicator == indicator.code) {
+            notices.say(
+                (header_row, 0),
+                "no-goal",
+                Severity::Info,
+                &indicator.name,
+                format!("“{}” is under no goal yet.", indicator.name),
+            );
+        }
+    }
+    let layout = if counts.read == 0 {
+        Layout::NoFigures
+    } else {
+        plan.layout
+    };
+    let observations = subjects.newest_codes_first(observations);
+    SheetDraft {
+        sheet: ReviewedSheet {
+            sheet: sheet.name.clone(),
+            layout,
+            proof: table.proof.clone(),
+            header_rows: table.header_rows.iter().map(|row| row + 1).collect(),
+            last_row: last_row + 1,
+            columns: columns.guesses.clone(),
+            indicators,
+            goals,
+            subjects: subjects.finish(&mut notices),
+            periods: periods.into_list(),
+            groups,
+            observations,
+            problems: Vec::new(),
+            questions: asked.into_list(),
+            counts,
+        },
+        notices,
+    }
+}
