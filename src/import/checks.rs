@@ -12,6 +12,7 @@ mod wholes;
 use jiff::civil::Date;
 
 use findings::Findings;
+pub(super) use findings::listed;
 use series::Series;
 
 use super::notices::Notices;

@@ -66,7 +66,7 @@ fn from_parts<'f>(
         let name = name(catalogue, &one.subject);
         return Some(Ok(Observation {
             subject: subject.clone(),
-            note: joined(one.note.as_ref(), &format!("Published for {name}")),
+            note: Some(joined(one.note.as_ref(), &format!("Published for {name}"))),
             ..one.clone()
         }));
     }
@@ -137,8 +137,8 @@ fn together(
     })
 }
 
-fn joined(note: Option<&String>, more: &str) -> Option<String> {
-    Some(note.map_or_else(|| more.to_owned(), |note| format!("{note}; {more}")))
+fn joined(note: Option<&String>, more: &str) -> String {
+    note.map_or_else(|| more.to_owned(), |note| format!("{note}; {more}"))
 }
 
 fn name(catalogue: &Catalogue, code: &SubjectCode) -> String {

@@ -250,9 +250,11 @@ const MAPS: [Date; 8] = [
     date(2025, 4, 1),
 ];
 
+type Members = HashMap<(Together, Date), Vec<(&'static str, &'static str)>>;
+
 /// The codes and names of each set on each map.
-static MEMBERS: LazyLock<HashMap<(Together, Date), Vec<(&str, &str)>>> = LazyLock::new(|| {
-    let mut members: HashMap<(Together, Date), Vec<(&str, &str)>> = HashMap::new();
+static MEMBERS: LazyLock<Members> = LazyLock::new(|| {
+    let mut members = Members::new();
     for place in &Places::shipped().subjects {
         for set in sets_of(place) {
             for day in MAPS {

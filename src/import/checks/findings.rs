@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::import::notices::Notices;
 use crate::import::{ReviewedObservation, ReviewedSheet, Severity};
@@ -41,7 +42,7 @@ impl Findings {
             for (index, finding) in list.into_iter().enumerate() {
                 let mut message = finding.message;
                 if index == last && more > 0 {
-                    message.push_str(&format!(" There are {more} more like it on this sheet."));
+                    let _ = write!(message, " There are {more} more like it on this sheet.");
                 }
                 notices.say(
                     finding.at,
@@ -70,7 +71,7 @@ pub(super) fn cell_at(sheet: &ReviewedSheet, at: usize) -> (u32, u32) {
 }
 
 /// A list in words: the first few, and how many more.
-pub(super) fn listed(names: &[String], most: usize) -> String {
+pub(in crate::import) fn listed(names: &[String], most: usize) -> String {
     let mut shown: Vec<String> = names.iter().take(most).cloned().collect();
     if names.len() > most {
         shown.push(format!("{} more", names.len() - most));

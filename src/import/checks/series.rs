@@ -136,7 +136,7 @@ pub(super) fn middle(values: &mut [f32]) -> Option<f32> {
     if values.is_empty() {
         return None;
     }
-    let even = values.len() % 2 == 0;
+    let even = values.len().is_multiple_of(2);
     let (below, middle, _) = values.select_nth_unstable_by(at, f32::total_cmp);
     let middle = *middle;
     let other = below.iter().copied().max_by(f32::total_cmp);

@@ -73,7 +73,7 @@ pub(super) fn look(sheet: &ReviewedSheet, series: &Series, findings: &mut Findin
                     .map_or("", |indicator| indicator.name.as_str());
                 let period = series
                     .period(sheet, *rank)
-                    .map_or_else(String::new, |period| period.label());
+                    .map_or_else(String::new, crate::domain::Period::label);
                 let more = ratios.iter().all(|ratio| *ratio > 1.0);
                 findings.add(Finding {
                     code: "unit-switch",

@@ -162,6 +162,8 @@ impl Limits {
     }
 }
 
+type OfSexes = [Option<(f32, u32)>; 3];
+
 /// Women and men together against everybody, where people are counted.
 pub(super) fn sexes(sheet: &ReviewedSheet, series: &Series, findings: &mut Findings) {
     let sex = |group: &PeopleGroup| match group.pairs() {
@@ -176,7 +178,8 @@ pub(super) fn sexes(sheet: &ReviewedSheet, series: &Series, findings: &mut Findi
     if !(0..3).all(|wanted| sexes.contains(&Some(wanted))) {
         return;
     }
-    let mut figures: HashMap<(u32, u32, u32), [Option<(f32, u32)>; 3]> = HashMap::new();
+    // Women, men and everybody of an indicator, subject and period: each figure and where it is.
+    let mut figures: HashMap<(u32, u32, u32), OfSexes> = HashMap::new();
     for block in series.blocks() {
         let counts = sheet
             .indicators

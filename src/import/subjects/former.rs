@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{KnownIndex, code_text};
 use crate::domain::{IdKind, Subject};
+use crate::import::checks::listed;
 use crate::import::notices::Notices;
 use crate::import::{Observations, Severity};
 
@@ -97,22 +98,12 @@ impl FormerCodes {
     /// Says which codes were met.
     pub(super) fn say(&self, notices: &mut Notices) {
         let Some(first) = self.first else { return };
-        let mut named: Vec<String> = self
+        let names: Vec<String> = self
             .met
             .iter()
-            .take(NAMED)
             .map(|(old, name, newest)| format!("{name} ({old}, now {newest})"))
             .collect();
-        let rest = self.met.len().saturating_sub(NAMED);
-        if rest > 0 {
-            named.push(format!("{rest} more"));
-        }
-        let last = named.pop().unwrap_or_default();
-        let list = if named.is_empty() {
-            last
-        } else {
-            format!("{} and {last}", named.join(", "))
-        };
+        let list = listed(&names, NAMED);
         let raw = self.met.first().map_or("", |(old, ..)| old.as_str());
         notices.say(
             first,
