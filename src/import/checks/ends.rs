@@ -61,10 +61,15 @@ impl Ends {
             "ended-places",
             Severity::Info,
             |one, names| {
-                let have = if one { "place has" } else { "places have" };
-                format!(
-                    "{have} ended: {names}. Their figures stay their own and are not added to those of their successors."
-                )
+                if one {
+                    format!(
+                        "place has ended: {names}. Its figures stay its own and are not added to those of its successors."
+                    )
+                } else {
+                    format!(
+                        "places have ended: {names}. Their figures stay their own and are not added to those of their successors."
+                    )
+                }
             },
         );
     }
