@@ -172,37 +172,37 @@ impl Jobs {
             Effect::OpenBook(ticket, path) => {
                 self.run(Some(ticket), "opening a book", move |shared| {
                     Some(bookkeeping::open(shared, ticket, &path))
-                })
+                });
             }
             Effect::MakeBook(ticket, path) => {
                 self.run(Some(ticket), "making a book", move |shared| {
                     Some(bookkeeping::make(shared, ticket, &path))
-                })
+                });
             }
             Effect::OpenSample(ticket) => {
                 self.run(Some(ticket), "opening the sample", move |shared| {
                     Some(bookkeeping::open_sample(shared, ticket))
-                })
+                });
             }
             Effect::ReadContents(ticket, path) => {
                 self.run(Some(ticket), "reading a book", move |_| {
                     Some(bookkeeping::read_contents(ticket, &path))
-                })
+                });
             }
             Effect::ReadImport(ticket, path, number) => {
                 self.run(Some(ticket), "reading an import", move |_| {
                     Some(bookkeeping::read_import(ticket, &path, number))
-                })
+                });
             }
             Effect::FindSource(ticket, path, key) => {
                 self.run(Some(ticket), "finding a cell", move |_| {
                     Some(bookkeeping::find_source(ticket, &path, &key))
-                })
+                });
             }
             Effect::SaveCopy(ticket, path, to) => {
                 self.run(Some(ticket), "copying a book", move |shared| {
                     Some(bookkeeping::save_copy(shared, ticket, &path, &to))
-                })
+                });
             }
             Effect::UndoImport(ticket, path, number) => {
                 self.run(Some(ticket), "undoing an import", move |shared| {
@@ -212,7 +212,7 @@ impl Jobs {
             Effect::ReadFile(ticket, path) => {
                 self.run(Some(ticket), "reading a file", move |shared| {
                     Some(incoming::read_file(shared, ticket, &path))
-                })
+                });
             }
             Effect::Review(ticket, book, workbook, choices, recipe) => {
                 self.run(Some(ticket), "understanding a file", move |_| {
@@ -227,7 +227,7 @@ impl Jobs {
             Effect::WriteImport(ticket, book, file, edition) => {
                 self.run(Some(ticket), "importing", move |shared| {
                     Some(incoming::write(shared, ticket, &book, *file, edition))
-                })
+                });
             }
             Effect::Recipe(ticket, book, work) => {
                 self.run(Some(ticket), "changing recipes", move |shared| {
@@ -252,7 +252,7 @@ impl Jobs {
             Effect::MakePicture(ticket, shown, theme) => {
                 self.run(Some(ticket), "copying", move |_| {
                     Some(outgoing::picture(ticket, &shown, theme))
-                })
+                });
             }
         }
         None

@@ -27,7 +27,6 @@ mod tests {
     use super::caught;
 
     #[test]
-    #[expect(clippy::panic, reason = "this is what is caught")]
     fn a_fault_becomes_a_message() {
         let ended: Result<(), _> = caught("counting", || panic!("one too many"));
         let message = ended.expect_err("it failed");

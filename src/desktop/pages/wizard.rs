@@ -11,10 +11,6 @@ use crate::message::Message;
 
 /// A file on its way in.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a page says of each part whether it is shown"
-)]
 pub(crate) struct WizardPage {
     /// The file.
     pub file: String,

@@ -27,7 +27,14 @@ impl Place {
 }
 
 /// The cells as one thing that takes the keys and says which cell is chosen.
-pub(super) fn focus(ui: &mut Ui, grid: &GridPreview, cells: Rect, id: Id, place: &mut Place) {
+pub(super) fn focus(
+    ui: &mut Ui,
+    grid: &GridPreview,
+    cells: Rect,
+    (origin, starts): (egui::Pos2, &[f32]),
+    id: Id,
+    place: &mut Place,
+) {
     let response = ui.interact(cells, id.with("cells"), Sense::click());
     let row = grid.row(place.row).unwrap_or(0);
     let said = format!(
@@ -38,6 +45,11 @@ pub(super) fn focus(ui: &mut Ui, grid: &GridPreview, cells: Rect, id: Id, place:
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &said));
     if response.clicked() {
         response.request_focus();
+        if let Some(at) = response.interact_pointer_pos() {
+            let across = at.x - origin.x - NUMBER;
+            place.row = ((at.y - origin.y - HEADER) / ROW).max(0.0) as usize;
+            place.column = starts.partition_point(|start| *start <= across).max(1) - 1;
+        }
     }
     if !response.has_focus() {
         return;

@@ -57,7 +57,7 @@ pub(super) fn grid_ui(ui: &mut Ui, grid: &GridPreview, height: f32, commands: &m
         let seen = Rect::from_min_size(origin + viewport.min.to_vec2(), viewport.size())
             .intersect(ui.clip_rect());
         let cells = Rect::from_min_max(pos2(seen.left(), seen.top() + HEADER), seen.max);
-        focus(ui, grid, cells, memory, &mut place);
+        focus(ui, grid, cells, (origin, &starts), memory, &mut place);
         let sheet = Sheet {
             grid,
             starts: &starts,
@@ -169,11 +169,8 @@ impl Sheet<'_> {
             );
             self.number(ui, palette, row, line, commands);
         }
-        if ui.memory(|memory| memory.focused()).is_some()
-            && ui.memory(|memory| {
-                memory.has_focus(Id::unique(("source cells", self.grid.name())).with("cells"))
-            })
-        {
+        let id = Id::unique(("source cells", self.grid.name())).with("cells");
+        if ui.memory(|memory| memory.has_focus(id)) {
             ring(ui, self.cells.shrink(7.0), 2.0);
         }
     }
