@@ -77,8 +77,16 @@ fn stands_alone(tokens: &[Token], start: usize, length: usize) -> bool {
     let two_before = start.checked_sub(2).and_then(|at| tokens.get(at));
     let joined_before = matches!(before, Some(Token::Slash | Token::Dot))
         && matches!(two_before, Some(Token::Number(_)));
-    let ends_range = before == Some(&Token::To)
-        && matches!(two_before, Some(Token::Word(word)) if month_of(word).is_some());
+    let is_range_to = |at: usize| {
+        at.checked_sub(1).and_then(|at| tokens.get(at)) == Some(&Token::To)
+            && at
+                .checked_sub(2)
+                .and_then(|at| tokens.get(at))
+                .is_some_and(|token| matches!(token, Token::Word(word) if month_of(word).is_some()))
+    };
+    let after_day = matches!(before, Some(Token::Number(_)));
+    let ends_range =
+        is_range_to(start) || (after_day && start.checked_sub(1).is_some_and(is_range_to));
     let after = tokens.get(start + length);
     let joined_after = matches!(after, Some(Token::Slash | Token::Dot))
         && matches!(tokens.get(start + length + 1), Some(Token::Number(_)));
