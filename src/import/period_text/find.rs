@@ -25,6 +25,7 @@ pub(in crate::import) fn find_in_file_name(
 fn longest(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
     let mut best: Option<(usize, PeriodReading)> = None;
     let mut rivals = false;
+    let mut cut = 0;
     let mut start = 0;
     while start < tokens.len() {
         let mut step = 1;
@@ -38,6 +39,11 @@ fn longest(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
             let Some(reading) = read_tokens(window, style) else {
                 continue;
             };
+            if ends_range(tokens, start) {
+                cut = cut.max(length);
+                step = length;
+                break;
+            }
             match &best {
                 Some((longest, _)) if *longest > length => {}
                 Some((longest, found)) if *longest == length => {
@@ -53,7 +59,15 @@ fn longest(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
         }
         start += step;
     }
-    best.filter(|_| !rivals).map(|(_, reading)| reading)
+    best.filter(|(length, _)| !rivals && *length > cut)
+        .map(|(_, reading)| reading)
+}
+
+/// Whether a window is no more than the end of a range that cannot be read: `3 May 2020` in `3 April to 3 May 2020`.
+fn ends_range(tokens: &[Token], start: usize) -> bool {
+    let at = |back: usize| start.checked_sub(back).and_then(|at| tokens.get(at));
+    at(1) == Some(&Token::To)
+        && matches!(at(2), Some(Token::Word(word)) if month_of(word).is_some())
 }
 
 /// Digits on their own are a period only as a year of our time.
@@ -77,18 +91,8 @@ fn stands_alone(tokens: &[Token], start: usize, length: usize) -> bool {
     let two_before = start.checked_sub(2).and_then(|at| tokens.get(at));
     let joined_before = matches!(before, Some(Token::Slash | Token::Dot))
         && matches!(two_before, Some(Token::Number(_)));
-    let is_range_to = |at: usize| {
-        at.checked_sub(1).and_then(|at| tokens.get(at)) == Some(&Token::To)
-            && at
-                .checked_sub(2)
-                .and_then(|at| tokens.get(at))
-                .is_some_and(|token| matches!(token, Token::Word(word) if month_of(word).is_some()))
-    };
-    let after_day = matches!(before, Some(Token::Number(_)));
-    let ends_range =
-        is_range_to(start) || (after_day && start.checked_sub(1).is_some_and(is_range_to));
     let after = tokens.get(start + length);
     let joined_after = matches!(after, Some(Token::Slash | Token::Dot))
         && matches!(tokens.get(start + length + 1), Some(Token::Number(_)));
-    !joined_before && !joined_after && !ends_range
+    !joined_before && !joined_after
 }

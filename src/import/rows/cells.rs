@@ -47,7 +47,8 @@ pub(super) fn hundredfold(value: f64) -> f64 {
     format!("{value}e2").parse().unwrap_or(value * 100.0)
 }
 
-/// How fine an area a code names: a row with several codes is about the finest.
+/// How fine an area a code names: a row with several codes is about the finest. Regions of the health service share the
+/// register of its trusts.
 pub(super) fn fineness(code: &str, kind: Option<IdKind>) -> u8 {
     match code_text::place_code(code).and_then(|place| place.level) {
         Some(level) if kind.is_none() => Level::ALL
@@ -55,6 +56,7 @@ pub(super) fn fineness(code: &str, kind: Option<IdKind>) -> u8 {
             .position(|other| *other == level)
             .and_then(|position| u8::try_from(position).ok())
             .unwrap_or(0),
+        _ if kind == Some(IdKind::OdsCode) && code.starts_with('Y') => 90,
         _ if kind.is_some() => 100,
         _ => 50,
     }
