@@ -20,10 +20,11 @@ const CHECKED_UP_TO: u64 = 200 << 20;
 const READING: &str = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY;
     PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32768;";
 
-/// The wide cache keeps an import in memory until it is committed, so that readers are not shut out meanwhile.
+/// The cache keeps an import of some hundred thousand figures in memory until it is committed, so that readers are not shut out
+/// meanwhile; a larger one shuts them out for its last second or so, and they wait.
 const WRITING: &str =
     "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON;
-    PRAGMA locking_mode = NORMAL; PRAGMA cache_size = -262144;";
+    PRAGMA locking_mode = NORMAL; PRAGMA cache_size = -24576;";
 
 /// Opens the book at `path` to read it.
 pub(super) fn open_to_read(path: &Path) -> Result<(Connection, PathBuf), BookError> {

@@ -28,8 +28,10 @@ pub(super) struct Inserter<'a> {
     connection: &'a Connection,
     many: Statement<'a>,
     import: u32,
-    /// Figures whose parameters are bound to the statement and that are not written yet.
+    /// Figures that are not written yet.
     waiting: Vec<Waiting>,
+    /// Those that were written before, whose parameters the statement still has.
+    before: Vec<Waiting>,
 }
 
 /// A figure that is not written yet.
@@ -47,6 +49,7 @@ impl<'a> Inserter<'a> {
             many: connection.prepare(&statement(TOGETHER))?,
             import,
             waiting: Vec::with_capacity(TOGETHER),
+            before: Vec::with_capacity(TOGETHER),
         })
     }
 
@@ -65,7 +68,8 @@ impl<'a> Inserter<'a> {
             is_current,
         });
         if self.waiting.len() == TOGETHER {
-            write(&mut self.many, self.import, &self.waiting)?;
+            write(&mut self.many, self.import, &self.waiting, &self.before)?;
+            std::mem::swap(&mut self.waiting, &mut self.before);
             self.waiting.clear();
         }
         Ok(())
@@ -75,44 +79,76 @@ impl<'a> Inserter<'a> {
     pub(super) fn finish(&mut self) -> Result<(), BookError> {
         if !self.waiting.is_empty() {
             let mut rest = self.connection.prepare(&statement(self.waiting.len()))?;
-            write(&mut rest, self.import, &self.waiting)?;
+            write(&mut rest, self.import, &self.waiting, &[])?;
             self.waiting.clear();
         }
         Ok(())
     }
 }
 
-fn write(statement: &mut Statement<'_>, import: u32, figures: &[Waiting]) -> Result<(), BookError> {
+/// Writes figures. A parameter that is as it was for the figure written before in its place is not said anew.
+fn write(
+    statement: &mut Statement<'_>,
+    import: u32,
+    figures: &[Waiting],
+    before: &[Waiting],
+) -> Result<(), BookError> {
     statement.raw_bind_parameter(1, import)?;
     let mut next = 2;
-    let mut bind = |value: &dyn ToSql| -> rusqlite::Result<()> {
-        statement.raw_bind_parameter(next, value)?;
+    let mut bind = |value: &dyn ToSql, is_new: bool| -> rusqlite::Result<()> {
+        if is_new {
+            statement.raw_bind_parameter(next, value)?;
+        }
         next += 1;
         Ok(())
     };
-    for Waiting {
-        place,
-        figure,
-        sheet,
-        is_current,
-    } in figures
-    {
-        bind(&place.indicator)?;
-        bind(&place.subject)?;
-        bind(&place.period)?;
-        bind(&place.group)?;
-        bind(is_current)?;
-        bind(&figure.reading.value())?;
-        bind(&figure.reading.state().code())?;
-        for number in [figure.lower, figure.upper, figure.count, figure.denominator] {
-            bind(&bounded(number))?;
-        }
-        bind(&(!figure.markers.is_empty()).then(|| figure.markers.code()))?;
-        bind(sheet)?;
-        bind(&figure.row)?;
-        bind(&figure.column)?;
-        bind(&figure.raw)?;
-        bind(&figure.note)?;
+    for (at, now) in figures.iter().enumerate() {
+        let (place, figure) = (&now.place, &now.figure);
+        let was = before.get(at);
+        let is_new = |differs: &dyn Fn(&Waiting) -> bool| was.is_none_or(differs);
+        bind(
+            &place.indicator,
+            is_new(&|was| was.place.indicator != place.indicator),
+        )?;
+        bind(
+            &place.subject,
+            is_new(&|was| was.place.subject != place.subject),
+        )?;
+        bind(
+            &place.period,
+            is_new(&|was| was.place.period != place.period),
+        )?;
+        bind(&place.group, is_new(&|was| was.place.group != place.group))?;
+        bind(
+            &now.is_current,
+            is_new(&|was| was.is_current != now.is_current),
+        )?;
+        bind(&figure.reading.value(), true)?;
+        let state = figure.reading.state();
+        bind(
+            &state.code(),
+            is_new(&|was| was.figure.reading.state() != state),
+        )?;
+        bind(&bounded(figure.lower), true)?;
+        bind(&bounded(figure.upper), true)?;
+        let none_then = |number: fn(&ReviewedObservation) -> Option<f64>| {
+            number(figure).is_some() || is_new(&|was| number(&was.figure).is_some())
+        };
+        bind(&bounded(figure.count), none_then(|of| of.count))?;
+        bind(&bounded(figure.denominator), none_then(|of| of.denominator))?;
+        let markers = (!figure.markers.is_empty()).then(|| figure.markers.code());
+        bind(
+            &markers,
+            is_new(&|was| was.figure.markers != figure.markers),
+        )?;
+        bind(&now.sheet, is_new(&|was| was.sheet != now.sheet))?;
+        bind(&figure.row, true)?;
+        bind(
+            &figure.column,
+            is_new(&|was| was.figure.column != figure.column),
+        )?;
+        bind(&figure.raw, is_new(&|was| was.figure.raw != figure.raw))?;
+        bind(&figure.note, is_new(&|was| was.figure.note != figure.note))?;
     }
     statement.raw_execute()?;
     Ok(())

@@ -8,9 +8,10 @@ use super::BookError;
 use super::identify::APPLICATION_ID;
 
 /// Every step from an empty file to the newest schema. A step that was released is never edited.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
 ];
 
 /// The schema that this program writes.
@@ -35,7 +36,7 @@ pub(super) fn version_of(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// Brings an older book to the newest schema in one transaction, or leaves it as it was. Steps only add tables and columns:
+/// Brings an older book to the newest schema in one transaction, or leaves it as it was. Steps keep every row:
 /// nothing that an older book says is lost.
 pub(super) fn upgrade(connection: &mut Connection) -> Result<(), BookError> {
     if version_of(connection)? == NEWEST {

@@ -111,7 +111,7 @@ fn numbered(
 ) -> Figure {
     let mut figure = Figure::of(reading);
     figure.per_cent = number.per_cent;
-    if format!("{}", number.value) != text {
+    if !number_text::is_shortest(text) && format!("{}", number.value) != text {
         figure.raw = Some(text.to_owned());
     }
     if number.foreign_digits {

@@ -8,7 +8,7 @@ mod naming;
 use cells::at;
 pub(super) use cells::text_of;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::family::Family;
@@ -98,7 +98,12 @@ impl RowReader<'_, '_> {
         let width = self.table.headers.len();
         let grid = self.grid;
         let table = self.table;
-        let figures: HashSet<u32> = self.plan.figures.iter().map(|f| f.column).collect();
+        let mut is_figure = vec![false; width];
+        for figure in &self.plan.figures {
+            if let Some(place) = is_figure.get_mut(figure.column as usize) {
+                *place = true;
+            }
+        }
         let mut line: Vec<Cell<'_>> = vec![Cell::Empty; width];
         let total = table.rows.len() as u64;
         for (row, done) in table.rows.iter().zip(0_u64..) {
@@ -113,7 +118,7 @@ impl RowReader<'_, '_> {
             line.fill(Cell::Empty);
             for (column, cell) in grid.row(*row) {
                 if let Some(slot) = line.get_mut(column as usize) {
-                    let is_figure = figures.contains(&column);
+                    let is_figure = is_figure.get(column as usize) == Some(&true);
                     *slot = self.family.cell(cell, is_figure);
                 }
             }
@@ -164,7 +169,7 @@ impl RowReader<'_, '_> {
                         continue;
                     }
                     filled += 1;
-                    numeric |= number_text::read(text, DecimalSign::Point).is_ok();
+                    numeric = numeric || number_text::is_number(text);
                     repeats_header |= text.len() > 2
                         && self
                             .table

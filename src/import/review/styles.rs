@@ -33,8 +33,16 @@ pub(super) fn period_style(
         .get(column as usize)
         .map_or("", String::as_str);
     let mut texts: HashSet<String> = HashSet::new();
+    let mut above = "";
     for row in &table.rows {
-        let text = text_of(grid.cell(*row, column));
+        let cell = grid.cell(*row, column);
+        if let Cell::Text(text) = cell {
+            if text == above {
+                continue;
+            }
+            above = text;
+        }
+        let text = text_of(cell);
         if !text.is_empty() && !texts.contains(text.as_ref()) {
             texts.insert(text.into_owned());
         }
@@ -60,13 +68,14 @@ pub(super) fn decimal_signs(
     }
     let mut signs = HashMap::new();
     let mut seen: HashMap<u32, (u64, u64, Option<u32>)> = HashMap::new();
-    let columns: HashSet<u32> = plan.figures.iter().map(|figure| figure.column).collect();
+    let mut columns: Vec<u32> = plan.figures.iter().map(|figure| figure.column).collect();
+    columns.sort_unstable();
     for row in &table.rows {
         for (column, cell) in grid.row(*row) {
             let Cell::Text(text) = cell else {
                 continue;
             };
-            if !text.contains(',') || text.len() > 30 || !columns.contains(&column) {
+            if columns.binary_search(&column).is_err() || !text.contains(',') || text.len() > 30 {
                 continue;
             }
             let entry = seen.entry(column).or_default();

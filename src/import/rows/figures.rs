@@ -50,7 +50,8 @@ impl RowReader<'_, '_> {
                 return false;
             }
         };
-        if self.grid.is_percent(row, column.column)
+        if matches!(cell, Cell::Number(_))
+            && self.grid.is_percent(row, column.column)
             && let Some(value) = figure.reading.value()
             && let Some(scaled) = Reading::number(hundredfold(value))
         {
