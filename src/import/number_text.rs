@@ -5,7 +5,6 @@ mod short;
 pub(super) use short::is_shortest;
 use short::{finite, plain};
 
-
 /// Which character separates the decimals of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
