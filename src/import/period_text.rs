@@ -253,8 +253,8 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             Number(y2),
             Token::Slash | Token::Dash,
             Number(end),
-        ] if y1.len() == 4 && y2.len() == 4 && end.len() <= 4 => {
-            years_between(number(y1)?, number(y2)?, style)
+        ] if y1.len() == 4 && matches!(y2.len(), 2 | 4) && end.len() <= 4 => {
+            years_between(number(y1)?, full_year(y2)?, style)
         }
         [
             Number(d1),

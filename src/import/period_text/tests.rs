@@ -1,4 +1,5 @@
 use super::{Doubt, PeriodStyle, SplitYear, find_in, find_in_file_name, read};
+use crate::import::PeriodKind;
 
 fn plain() -> PeriodStyle {
     PeriodStyle::default()
@@ -167,5 +168,50 @@ fn a_title_names_its_period() {
             key,
             "{name}"
         );
+    }
+}
+
+#[test]
+fn several_years_are_read_with_their_column_and_lost_separators_are_asked_about() {
+    let years = PeriodStyle::of("", ["2010 - 12", "2011 - 13", "1999 - 01"], None);
+    for (text, key) in [
+        ("2010 - 12", "2010-01-01/P3Y"),
+        ("1999 - 01", "1999-01-01/P3Y"),
+        ("2013/14-15/16", "2013-04-01/P3Y"),
+    ] {
+        let found = read(text, &years).map(|reading| reading.period.key());
+        assert_eq!(found.as_deref(), Some(key), "{text}");
+    }
+    let lost = PeriodStyle::of("", ["202021", "201821"], None);
+    for (text, kind, key, asked) in [
+        ("202021", None, "2020-04-01/P1Y", true),
+        ("201821", None, "2018-01-01/P4Y", true),
+        (
+            "202021",
+            Some(PeriodKind::Academic),
+            "2020-09-01/P1Y",
+            false,
+        ),
+        (
+            "202021",
+            Some(PeriodKind::Calendar),
+            "2020-01-01/P2Y",
+            false,
+        ),
+        (
+            "201821",
+            Some(PeriodKind::Financial),
+            "2018-04-01/P3Y",
+            false,
+        ),
+    ] {
+        let style = PeriodStyle {
+            kind_of_text: kind,
+            ..lost.with_kind(kind)
+        };
+        let reading = read(text, &style).expect(text);
+        assert_eq!(reading.period.key(), key, "{text}");
+        let doubted = reading.doubt.is_some_and(Doubt::is_asked);
+        assert_eq!(doubted, asked, "{text}");
     }
 }
