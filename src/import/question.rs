@@ -233,6 +233,17 @@ impl Questions {
         }
     }
 
+    /// Whether there is room for one more question of this code, or it is asked already.
+    pub(super) fn may_ask(&self, code: &'static str, about: &str, most: usize) -> bool {
+        self.by_key.contains_key(&(code, about.to_owned()))
+            || self
+                .list
+                .iter()
+                .filter(|question| question.code == code)
+                .count()
+                < most
+    }
+
     /// Asks, although the figures are kept.
     pub(super) fn ask(
         &mut self,
@@ -259,7 +270,7 @@ impl Questions {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, OpenAnswer};
+    use super::{Choice, OpenAnswer, Question, Questions};
     use crate::domain::State;
     use crate::import::{ColumnRole, PeriodKind, ReadingChoices};
 
@@ -287,6 +298,32 @@ mod tests {
         ] {
             assert_eq!(choice.option(), option);
         }
+    }
+
+    #[test]
+    fn a_question_is_asked_once_and_there_is_an_end_to_them() {
+        let mut questions = Questions::default();
+        let put = |about: &str| Question {
+            code: "marker".to_owned(),
+            about: about.to_owned(),
+            ask: String::new(),
+            origin: crate::domain::Origin::default(),
+            raw: String::new(),
+            figures: 0,
+            answers: Vec::new(),
+            open: None,
+        };
+        questions.waits("marker", "S", || put("S"));
+        questions.waits("marker", "-", || put("-"));
+        questions.waits("marker", "-", || put("-"));
+        assert!(!questions.may_ask("marker", "k", 2));
+        assert!(questions.may_ask("marker", "S", 2) && questions.may_ask("period", "", 2));
+        let asked: Vec<(String, u64)> = questions
+            .into_list()
+            .into_iter()
+            .map(|question| (question.about, question.figures))
+            .collect();
+        assert_eq!(asked, [("-".to_owned(), 2), ("S".to_owned(), 1)]);
     }
 
     #[test]

@@ -20,6 +20,9 @@ const MEANINGS: [State; 6] = [
     State::NoneRecorded,
 ];
 
+/// Unknown signs of one table that are asked about; a column of more is no column of figures.
+const UNKNOWN_SIGNS: usize = 8;
+
 impl RowReader<'_, '_> {
     fn origin(&self, (row, column): (u32, u32)) -> Origin {
         Origin {
@@ -38,6 +41,9 @@ impl RowReader<'_, '_> {
             );
             self.notices
                 .rejected(place, "asked-marker", Severity::Blocker, sign, message);
+        }
+        if likeliest.is_none() && !self.questions.may_ask("marker", sign, UNKNOWN_SIGNS) {
+            return;
         }
         let origin = self.origin(place);
         self.questions.waits("marker", sign, || {
