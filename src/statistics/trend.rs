@@ -101,8 +101,12 @@ pub fn recent_trend(
     })
 }
 
-/// The guards, in METHODS' order.
-fn guard(series: &[TrendPoint], last: &[TrendPoint], trend_allowed: bool) -> Result<(), Reason> {
+/// The guards of a yearly series and of its last points, in METHODS' order.
+pub(super) fn guard(
+    series: &[TrendPoint],
+    last: &[TrendPoint],
+    trend_allowed: bool,
+) -> Result<(), Reason> {
     let pairs = || last.iter().zip(last.iter().skip(1));
     if pairs().any(|(one, next)| one.period.overlaps(next.period)) {
         return Err(Reason::OverlappingPeriods);
