@@ -3,10 +3,14 @@ use std::sync::{Arc, LazyLock};
 
 use egui::epaint::text::Fonts;
 use egui::{FontData, FontDefinitions, FontFamily, FontId};
+use epaint_default_fonts::HACK_REGULAR;
 
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/OpenSans-Regular.ttf");
 const SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/OpenSans-SemiBold.ttf");
 const BOLD: &[u8] = include_bytes!("../../assets/fonts/OpenSans-Bold.ttf");
+
+/// The font for signs that Open Sans lacks, and for columns of equal width.
+const SIGNS: &str = "Hack";
 
 /// Longest text that is laid out; what is longer is cut before it costs anything.
 pub(super) const LONGEST: usize = 600;
@@ -50,15 +54,17 @@ impl Weight {
     }
 }
 
-/// Open Sans in three weights with egui's own fonts behind it: the same in the window and on paper. Its digits are all of one
-/// width. It has no ▲ ▼ ● ◆ ✓ →: those are painted as shapes.
+/// Open Sans in three weights with Hack behind it for signs: the same in the window and on paper. The digits of Open Sans are
+/// all of one width. It has no ▲ ▼ ● ◆ ✓ →: those are painted as shapes.
 pub fn fonts() -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
-    let behind = fonts
+    let mut fonts = FontDefinitions::empty();
+    fonts.font_data.insert(
+        SIGNS.to_owned(),
+        Arc::new(FontData::from_static(HACK_REGULAR)),
+    );
+    fonts
         .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
+        .insert(FontFamily::Monospace, vec![SIGNS.to_owned()]);
     for (name, bytes, weight) in [
         ("Open Sans", REGULAR, Weight::Regular),
         ("Open Sans SemiBold", SEMIBOLD, Weight::SemiBold),
@@ -67,9 +73,9 @@ pub fn fonts() -> FontDefinitions {
         fonts
             .font_data
             .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-        let mut family = vec![name.to_owned()];
-        family.extend(behind.iter().cloned());
-        fonts.families.insert(weight.family(), family);
+        fonts
+            .families
+            .insert(weight.family(), vec![name.to_owned(), SIGNS.to_owned()]);
     }
     fonts
 }
