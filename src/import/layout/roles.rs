@@ -65,15 +65,8 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             Some(Part::Name { weak: false }) => {
                 subjects = true;
             }
-            Some(
-                Part::Group(_)
-                | Part::Level
-                | Part::Type
-                | Part::Indicator
-                | Part::Unit
-                | Part::Measure,
-            ) => {}
-            _ => open.push(column),
+            None | Some(Part::Name { weak: true } | Part::Context) => open.push(column),
+            Some(_) => {}
         }
     }
     let with_values: Vec<u32> = stub
