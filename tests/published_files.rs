@@ -84,3 +84,27 @@ fn tables_with_figures_import_with_a_question_at_most_and_none_wrongly() {
         "{wrong} are wrong without a question"
     );
 }
+
+#[test]
+fn an_independent_reading_of_the_files_that_must_import_well_agrees_cell_by_cell() {
+    let Some(shared) = run::shared() else {
+        return;
+    };
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/acceptance.py");
+    let ran = std::process::Command::new("python3")
+        .args([script, env!("CARGO_BIN_EXE_levelbook")])
+        .arg(shared)
+        .output();
+    match ran {
+        Err(error) => eprintln!("passed over: python3 does not run here: {error}"),
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stdout);
+            println!("{said}");
+            assert!(
+                output.status.success(),
+                "{said}{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+        }
+    }
+}

@@ -22,7 +22,7 @@ pub(crate) struct Published {
 }
 
 /// The folder of published files, which are not part of this repository.
-fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("LEVELBOOK_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
         PathBuf::from,
