@@ -11,6 +11,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "published_files/golden.rs"]
+mod golden;
 #[path = "published_files/judged.rs"]
 mod judged;
 #[path = "published_files/run.rs"]
@@ -83,6 +85,28 @@ fn tables_with_figures_import_with_a_question_at_most_and_none_wrongly() {
         wrong <= WRONG_SILENTLY,
         "{wrong} are wrong without a question"
     );
+}
+
+#[test]
+fn figures_that_were_taken_by_eye_are_read_so() {
+    let Some(shared) = run::shared() else {
+        return;
+    };
+    let asker = run::Asker::new();
+    let reader = asker.reader();
+    let mut wrong = Vec::new();
+    for (name, file, known) in golden::GOLDENS {
+        let review = asker.ask(&reader, &shared.join(file)).unwrap();
+        let found = golden::differences(name, &review);
+        match known {
+            Some(why) if found.is_empty() => {
+                wrong.push(format!("{name} is right now: {why} no more"))
+            }
+            Some(why) => println!("{name}: {} of 20 wrong: {why}; {}", found.len(), found[0]),
+            None => wrong.extend(found),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
