@@ -203,7 +203,8 @@ def machine_readable(shared):
             when = f"{first}-01-01", f"P{int(last) - first % 100 + 1}Y"
         subject = place_code(code) or "name:" + name
         found.append(figure(os.path.basename(path), line, 9, subject, indicator, when, number(value)))
-    yield path, [], found
+    # What `202021` is must be asked, and whoever knows the source says so.
+    yield path, ["--period-kind", "financial"], found
 
 
 def gender_pay_gap(shared):
@@ -366,7 +367,8 @@ def beds(shared):
                 if value is not None and band == 2:
                     value *= 100
                 found.append(figure(sheet, row, column, subject, header, ("2020-04-01", "P3M"), value))
-    yield path, [], found
+    # What `-` is must be asked.
+    yield path, ["--marker", "-=x"], found
 
 
 def staff_survey(shared):

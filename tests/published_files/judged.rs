@@ -27,11 +27,9 @@ pub(crate) enum Verdict {
     Right,
     /// Imports with no question or one; nobody has looked since it was last read differently.
     NotJudged,
-    /// Asks once before it keeps anything.
-    Asked,
     /// Asks more than once.
     ManyQuestions,
-    /// Keeps nothing and asks nothing.
+    /// Keeps nothing, whatever it asks.
     NotRead,
     /// Keeps wrong figures after it asked.
     WrongAsked,
@@ -81,7 +79,6 @@ pub(crate) fn verdict(line: &Line, judgement: &Judgement) -> Verdict {
         (_, 2..) => Verdict::ManyQuestions,
         (true, _) if current && judgement.judged == "right" => Verdict::Right,
         (true, _) => Verdict::NotJudged,
-        (false, 1) => Verdict::Asked,
         (false, _) => Verdict::NotRead,
     }
 }

@@ -1,5 +1,6 @@
 //! Files of the shared folder, each read by itself into an empty book's knowledge, as the command line does.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
@@ -7,10 +8,12 @@ use std::sync::{Mutex, OnceLock};
 use jiff::Timestamp;
 use levelbook::actions;
 use levelbook::book::{Reader, Writer};
-use levelbook::import::{ReadingChoices, ReviewedFile, WorkerProgram};
+use levelbook::import::{
+    OpenAnswer, ReadingChoices, ReviewedFile, Workbook, WorkerProgram, review,
+};
 use levelbook::message::{Explain, Unwatched};
 
-use super::table::Line;
+use super::table::{Line, on_one_line};
 
 const FOLDERS: [&str; 6] = ["csvw", "els", "fingertips", "gov", "ods_gov", "org"];
 
@@ -87,7 +90,7 @@ fn read_all(files: &[Published]) -> Vec<Line> {
             scope.spawn(|| {
                 let reader = asker.reader();
                 while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let read = lines_of(file, asker.ask(&reader, &file.path));
+                    let read = lines_of(file, asker.ask_and_answer(&reader, &file.path));
                     lines.lock().unwrap().extend(read);
                 }
             });
@@ -118,32 +121,59 @@ impl Asker {
         Reader::open(&self.folder.path().join("empty.levelbook")).unwrap()
     }
 
-    /// The reading, or the sentence with which the file is refused.
-    pub(crate) fn ask(&self, reader: &Reader, path: &Path) -> Result<ReviewedFile, String> {
+    fn read(&self, reader: &Reader, path: &Path) -> Result<(Workbook, ReviewedFile), String> {
         let worker = WorkerProgram::at(env!("CARGO_BIN_EXE_levelbook"));
         let choices = ReadingChoices::default();
         actions::review_file(reader, path, &choices, &worker, &Unwatched)
-            .map(|(_, review)| review)
             .map_err(|error| error.explain().headline)
+    }
+
+    /// The reading with no option, what is asked until nothing more is, by sheet, and the reading with the first answer to
+    /// each; a period that any text answers is said to be 2020, and a name to be `Given`.
+    pub(crate) fn ask_and_answer(&self, reader: &Reader, path: &Path) -> Result<Answered, String> {
+        let (workbook, first) = self.read(reader, path)?;
+        let known = reader.known().unwrap();
+        let mut asked = vec![BTreeSet::new(); first.sheets.len()];
+        let mut choices = ReadingChoices::default();
+        let mut last = first.clone();
+        for _round in 0..4 {
+            let mut more = false;
+            for (sheet, asked) in last.sheets.iter().zip(&mut asked) {
+                for question in &sheet.questions {
+                    let about = on_one_line(&question.about);
+                    more |= asked.insert(format!("{} {about}", question.code).trim().to_owned());
+                    let answer = question.answers.first().map(|one| one.choice.clone());
+                    let open = question.open.map(|open| match open {
+                        OpenAnswer::Period => open.choice("2020"),
+                        OpenAnswer::Unit => open.choice("%"),
+                        OpenAnswer::Indicator => open.choice("Given"),
+                    });
+                    if let Some(choice) = answer.or(open) {
+                        choices = choices.with(&choice);
+                    }
+                }
+            }
+            if !more {
+                break;
+            }
+            last = review(&workbook, &choices, &known);
+        }
+        Ok(Answered { first, asked, last })
     }
 }
 
-fn lines_of(file: &Published, read: Result<ReviewedFile, String>) -> Vec<Line> {
+/// What became of a file, before and after its questions were answered.
+pub(crate) struct Answered {
+    pub(crate) first: ReviewedFile,
+    /// What is asked, by sheet: the question's code and what it is about.
+    pub(crate) asked: Vec<BTreeSet<String>>,
+    pub(crate) last: ReviewedFile,
+}
+
+fn lines_of(file: &Published, read: Result<Answered, String>) -> Vec<Line> {
     match read {
-        Ok(review) => review
-            .sheets
-            .iter()
-            .enumerate()
-            .map(|(place, sheet)| {
-                assert_eq!(
-                    sheet.counts.read,
-                    sheet.counts.kept + sheet.counts.rejected,
-                    "{} {}",
-                    file.name,
-                    sheet.sheet
-                );
-                Line::of_sheet(file, place, sheet)
-            })
+        Ok(answered) => (0..answered.first.sheets.len())
+            .map(|place| Line::of_sheet(file, place, &answered))
             .collect(),
         Err(why) => vec![Line::refused(file, &why)],
     }

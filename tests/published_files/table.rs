@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use levelbook::import::{ReviewedSheet, Severity};
+use levelbook::import::ReviewedSheet;
 use sha2::{Digest as _, Sha256};
 
-use super::run::Published;
+use super::run::{Answered, Published};
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 18] = [
     "file",
     "sheet",
     "layout",
@@ -26,6 +26,7 @@ const HEADER: [&str; 17] = [
     "withheld",
     "rejected",
     "questions",
+    "kept when answered",
     "outcome",
 ];
 
@@ -50,9 +51,9 @@ impl Line {
         at.map_or("", |at| &self.cells[at])
     }
 
-    /// Whether any figure is kept.
+    /// Whether any figure is kept, if need be when the questions are answered.
     pub(crate) fn keeps(&self) -> bool {
-        self.get("outcome") == "figures"
+        self.get("outcome") == "figures" || !matches!(self.get("kept when answered"), "" | "0")
     }
 
     /// Questions that were asked.
@@ -66,19 +67,28 @@ impl Line {
         self.cells.last().map_or("", |digest| digest)
     }
 
-    pub(crate) fn of_sheet(file: &Published, place: usize, sheet: &ReviewedSheet) -> Self {
+    pub(crate) fn of_sheet(file: &Published, place: usize, answered: &Answered) -> Self {
+        let sheet = &answered.first.sheets[place];
+        let last = &answered.last.sheets[place];
         let counts = &sheet.counts;
-        let rows: Vec<String> = sheet.header_rows.iter().map(u32::to_string).collect();
-        let asked: BTreeSet<&str> = sheet
-            .problems
-            .iter()
-            .filter(|problem| problem.severity == Severity::Blocker)
-            .map(|problem| problem.code.as_str())
-            .collect();
-        let mut questions = asked.len().to_string();
-        for code in &asked {
-            write!(questions, " {code}").unwrap();
+        for one in [sheet, last] {
+            assert_eq!(
+                one.counts.read,
+                one.counts.kept + one.counts.rejected,
+                "{} {}",
+                file.name,
+                sheet.sheet
+            );
         }
+        let rows: Vec<String> = sheet.header_rows.iter().map(u32::to_string).collect();
+        let asked = &answered.asked[place];
+        let names: Vec<&str> = asked.iter().map(String::as_str).take(3).collect();
+        let questions = format!("{} {}", asked.len(), names.join(", "));
+        let kept = if asked.is_empty() {
+            String::new()
+        } else {
+            last.counts.kept.to_string()
+        };
         let mut withheld = counts.withheld.values().sum::<u64>().to_string();
         for (state, count) in &counts.withheld {
             write!(withheld, " {state}={count}").unwrap();
@@ -134,8 +144,9 @@ impl Line {
                 withheld,
                 counts.rejected.to_string(),
                 questions,
+                kept,
                 outcome,
-                digest(sheet),
+                digest(last),
             ]
             .into_iter()
             .enumerate()
@@ -156,7 +167,8 @@ impl Line {
     }
 }
 
-fn on_one_line(text: &str) -> String {
+/// A text without line ends and doubled spaces.
+pub(crate) fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
