@@ -129,7 +129,7 @@ impl Asker {
     }
 
     /// The reading with no option, what is asked until nothing more is, by sheet, and the reading with the first answer to
-    /// each; a period that any text answers is said to be 2020, and a name to be `Given`.
+    /// each; a period that any text answers is said to be 2020, the unit per cent, a name `Given`, the subject the United Kingdom.
     pub(crate) fn ask_and_answer(&self, reader: &Reader, path: &Path) -> Result<Answered, String> {
         let (workbook, first) = self.read(reader, path)?;
         let known = reader.known().unwrap();
@@ -147,6 +147,7 @@ impl Asker {
                         OpenAnswer::Period => open.choice("2020"),
                         OpenAnswer::Unit => open.choice("%"),
                         OpenAnswer::Indicator => open.choice("Given"),
+                        OpenAnswer::Subject => open.choice("K02000001"),
                     });
                     if let Some(choice) = answer.or(open) {
                         choices = choices.with(&choice);
