@@ -9,5 +9,6 @@
 
 mod cli;
 mod docs;
+mod editions;
 mod headlines;
 mod running;
