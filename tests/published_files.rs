@@ -95,11 +95,11 @@ fn figures_that_were_taken_by_eye_are_read_so() {
     let reader = asker.reader();
     let mut wrong = Vec::new();
     for (name, file, known) in golden::GOLDENS {
-        let read = asker.ask_and_answer(&reader, &shared.join(file)).unwrap();
+        let read = run::Asker::ask_and_answer(&reader, &shared.join(file)).unwrap();
         let found = golden::differences(name, &read.last);
         match known {
             Some(why) if found.is_empty() => {
-                wrong.push(format!("{name} is right now: {why} no more"))
+                wrong.push(format!("{name} is right now: {why} no more"));
             }
             Some(why) => println!("{name}: {} of 20 wrong: {why}; {}", found.len(), found[0]),
             None => wrong.extend(found),

@@ -1,6 +1,8 @@
 //! What is ambiguous is asked and not guessed, is answered once and remembered; and of two editions of one release the later
 //! revises the earlier, shows the difference, and gives it back exactly when it is undone.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use super::running::{Program, json};
@@ -16,7 +18,7 @@ fn long(header: &str, rows: &[(&str, &str)]) -> String {
     let mut text = format!("{header}\n");
     for (period, value) in rows {
         for (code, name) in regions {
-            text += &format!("{code},{name},Made-up rate,{period},{value},%\n");
+            writeln!(text, "{code},{name},Made-up rate,{period},{value},%").expect("text");
         }
     }
     text

@@ -90,7 +90,7 @@ fn read_all(files: &[Published]) -> Vec<Line> {
             scope.spawn(|| {
                 let reader = asker.reader();
                 while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let read = lines_of(file, asker.ask_and_answer(&reader, &file.path));
+                    let read = lines_of(file, Asker::ask_and_answer(&reader, &file.path));
                     lines.lock().unwrap().extend(read);
                 }
             });
@@ -121,17 +121,10 @@ impl Asker {
         Reader::open(&self.folder.path().join("empty.levelbook")).unwrap()
     }
 
-    fn read(&self, reader: &Reader, path: &Path) -> Result<(Workbook, ReviewedFile), String> {
-        let worker = WorkerProgram::at(env!("CARGO_BIN_EXE_levelbook"));
-        let choices = ReadingChoices::default();
-        actions::review_file(reader, path, &choices, &worker, &Unwatched)
-            .map_err(|error| error.explain().headline)
-    }
-
     /// The reading with no option, what is asked until nothing more is, by sheet, and the reading with the first answer to
     /// each; a period that any text answers is said to be 2020, the unit per cent, a name `Given`, the subject the United Kingdom.
-    pub(crate) fn ask_and_answer(&self, reader: &Reader, path: &Path) -> Result<Answered, String> {
-        let (workbook, first) = self.read(reader, path)?;
+    pub(crate) fn ask_and_answer(reader: &Reader, path: &Path) -> Result<Answered, String> {
+        let (workbook, first) = read(reader, path)?;
         let known = reader.known().unwrap();
         let mut asked = vec![BTreeSet::new(); first.sheets.len()];
         let mut choices = ReadingChoices::default();
@@ -161,6 +154,14 @@ impl Asker {
         }
         Ok(Answered { first, asked, last })
     }
+}
+
+/// The workbook and its reading with no option, or the sentence with which the file is refused.
+fn read(reader: &Reader, path: &Path) -> Result<(Workbook, ReviewedFile), String> {
+    let worker = WorkerProgram::at(env!("CARGO_BIN_EXE_levelbook"));
+    let choices = ReadingChoices::default();
+    actions::review_file(reader, path, &choices, &worker, &Unwatched)
+        .map_err(|error| error.explain().headline)
 }
 
 /// What became of a file, before and after its questions were answered.
