@@ -218,7 +218,9 @@ def machine_readable(shared):
             "201820": ("2018-01-01", "P3Y"), "201618": ("2016-01-01", "P3Y"), "201821": ("2018-04-01", "P3Y"),
         }.get(period)  # fmt: skip
         if when is None:
-            when = f"{period[:4]}-{'04' if period[4:] else '01'}-01", "P1Y"
+            # Of schools, learners and apprentices the year is the school year, whatever the other years are.
+            school = re.search(r"schools|GCSE|Further Education|further education|apprenticeships", indicator)
+            when = f"{period[:4]}-{('09' if school else '04') if period[4:] else '01'}-01", "P1Y"
         subject = place_code(code) or "name:" + name
         found.append(figure(os.path.basename(path), line, 9, subject, indicator, when, number(value)))
     # What these are must be asked, and whoever knows the source says so.

@@ -23,10 +23,10 @@ mod table;
 use judged::Verdict;
 
 /// Tables that were found to be read rightly, of those that hold figures: never fewer.
-const RIGHT: usize = 150;
+const RIGHT: usize = 180;
 
 /// Tables of which wrong figures are kept without a question: never more.
-const WRONG_SILENTLY: usize = 45;
+const WRONG_SILENTLY: usize = 10;
 
 #[test]
 fn published_files_are_understood_as_the_table_says() {
