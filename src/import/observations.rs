@@ -71,14 +71,13 @@ impl Observations {
             self.text(raw);
         }
         if let Some(note) = &figure.note {
-            let number = match self.number_of_note.get(note) {
-                Some(number) => *number,
-                None => {
-                    let number = self.notes.len() as u32;
-                    self.notes.push(note.clone());
-                    self.number_of_note.insert(note.clone(), number);
-                    number
-                }
+            let number = if let Some(number) = self.number_of_note.get(note) {
+                *number
+            } else {
+                let number = self.notes.len() as u32;
+                self.notes.push(note.clone());
+                self.number_of_note.insert(note.clone(), number);
+                number
             };
             self.whole(u64::from(number));
         }

@@ -142,7 +142,7 @@ struct Values<T: DataType> {
     /// Level of a value that is there; what is less deep is missing.
     depth: i16,
     levels: Vec<i16>,
-    values: Vec<T::T>,
+    batch: Vec<T::T>,
     next_level: usize,
     next_value: usize,
     text: String,
@@ -154,12 +154,12 @@ where
 {
     fn read(&mut self) -> Result<usize, ParquetError> {
         self.levels.clear();
-        self.values.clear();
+        self.batch.clear();
         self.next_level = 0;
         self.next_value = 0;
         let (rows, values, _) =
             self.reader
-                .read_records(BATCH, Some(&mut self.levels), None, &mut self.values)?;
+                .read_records(BATCH, Some(&mut self.levels), None, &mut self.batch)?;
         if self.levels.is_empty() && values != rows {
             return Err(ParquetError::General("values are missing".to_owned()));
         }
@@ -172,7 +172,7 @@ where
         if level.is_some_and(|level| level < self.depth) {
             return Ok(());
         }
-        let Some(value) = self.values.get(self.next_value) else {
+        let Some(value) = self.batch.get(self.next_value) else {
             return Ok(());
         };
         self.next_value += 1;
@@ -211,7 +211,7 @@ where
         meaning,
         reader,
         levels: Vec::new(),
-        values: Vec::new(),
+        batch: Vec::new(),
         next_level: 0,
         next_value: 0,
         text: String::new(),

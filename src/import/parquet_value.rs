@@ -53,8 +53,8 @@ fn kind(column: &ColumnDescriptor) -> Kind {
     match column.logical_type_ref() {
         Some(LogicalType::Decimal(of)) => return Kind::Decimal(of.scale),
         Some(LogicalType::Date) => return Kind::Day,
-        Some(LogicalType::Timestamp(of)) => return Kind::Moment(a_second(&of.unit)),
-        Some(LogicalType::Time(of)) => return Kind::Clock(a_second(&of.unit)),
+        Some(LogicalType::Timestamp(of)) => return Kind::Moment(a_second(of.unit)),
+        Some(LogicalType::Time(of)) => return Kind::Clock(a_second(of.unit)),
         Some(LogicalType::Integer(of)) if !of.is_signed => return Kind::Unsigned,
         Some(LogicalType::Float16) => return Kind::Half,
         Some(LogicalType::Uuid) => return Kind::Identifier,
@@ -75,7 +75,7 @@ fn kind(column: &ColumnDescriptor) -> Kind {
     }
 }
 
-fn a_second(unit: &TimeUnit) -> i64 {
+fn a_second(unit: TimeUnit) -> i64 {
     match unit {
         TimeUnit::MILLIS => 1_000,
         TimeUnit::MICROS => 1_000_000,
@@ -158,15 +158,15 @@ fn whole(value: i64, meaning: Meaning, text: &mut String) -> Option<Cell<'_>> {
             );
             Some(Cell::Text(text))
         }
-        Kind::Unsigned if value < 0 => written(&value.cast_unsigned(), text),
-        _ if value.unsigned_abs() > EXACT => written(&value, text),
+        Kind::Unsigned if value < 0 => Some(written(&value.cast_unsigned(), text)),
+        _ if value.unsigned_abs() > EXACT => Some(written(&value, text)),
         _ => Some(Cell::Number(value as f64)),
     }
 }
 
-fn written<'a>(value: &dyn std::fmt::Display, text: &'a mut String) -> Option<Cell<'a>> {
+fn written<'a>(value: &dyn std::fmt::Display, text: &'a mut String) -> Cell<'a> {
     *text = value.to_string();
-    Some(Cell::Text(text))
+    Cell::Text(text)
 }
 
 fn decimal(digits: i128, scale: i32) -> Option<Cell<'static>> {

@@ -111,7 +111,10 @@ fn a_second_edition_revises_and_its_undo_gives_back_the_first() {
         );
         assert!(of.periods.gone.is_empty() && of.columns.is_empty() && of.added > 0);
         let revised = &of.revised.listed[0];
-        assert_eq!(revised.new.and_then(|new| new.value()), Some(12.5));
+        assert_eq!(
+            revised.new.and_then(levelbook::domain::Reading::value),
+            Some(12.5)
+        );
         assert!(revised.difference().expect("numbers") < -40.0);
     }
     let history = reader
@@ -154,7 +157,7 @@ fn an_earlier_edition_goes_behind_the_later_one() {
     );
     let revised = &told.difference.revised.listed[0];
     assert_eq!(
-        revised.new.and_then(|new| new.value()),
+        revised.new.and_then(levelbook::domain::Reading::value),
         Some(12.5),
         "told from the earlier edition to the later one"
     );

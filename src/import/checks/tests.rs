@@ -89,10 +89,10 @@ fn codes(sheet: &ReviewedSheet) -> Vec<String> {
 fn boroughs() -> Vec<(String, i16, f64)> {
     let codes: Vec<String> = (1..=33).map(|n| format!("E090000{n:02}")).collect();
     let mut figures = Vec::new();
-    for (index, code) in codes.iter().enumerate() {
+    for (index, code) in (0_i32..).zip(&codes) {
         for year in 2011..=2020_i16 {
-            let wave = f64::from((index as i32 * 7 + i32::from(year) * 5) % 11) * 0.2;
-            figures.push((code.clone(), year, 40.0 + index as f64 * 0.5 + wave));
+            let wave = f64::from((index * 7 + i32::from(year) * 5) % 11) * 0.2;
+            figures.push((code.clone(), year, 40.0 + f64::from(index) * 0.5 + wave));
         }
     }
     figures

@@ -49,8 +49,8 @@ impl Scan<'_> {
             };
             if quotes && self.bytes.get(at) == Some(&b'"') {
                 match self.quoted(at + 1) {
-                    Ok((quoted, after)) => {
-                        field = quoted;
+                    Ok((within, after)) => {
+                        field = within;
                         at = after;
                     }
                     Err(ended) => return ended,
