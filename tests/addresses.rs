@@ -3,7 +3,7 @@
 use levelbook::domain::{
     AreaSet, AsOf, IndicatorCode, OrganisationSet, OrganisationType, PeopleGroup, SubjectCode,
 };
-use levelbook::questions::{Question, QuestionKind, Subjects};
+use levelbook::questions::{Boundaries, Question, QuestionKind, Subjects};
 use proptest::prelude::*;
 
 fn codes() -> impl Strategy<Value = Vec<SubjectCode>> {
@@ -37,11 +37,15 @@ fn questions() -> impl Strategy<Value = Question> {
         prop_oneof![Just(Vec::new()), codes()],
         prop::collection::vec(("\\PC{1,10}", "\\PC{1,20}"), 0..3),
         text(),
-        (text(), prop::option::of((2020..2030i16, 1..13i8))),
+        (
+            text(),
+            prop::option::of((2020..2030i16, 1..13i8)),
+            prop::sample::select(vec![Boundaries::Published, Boundaries::Current]),
+        ),
     )
         .prop_map(
             |(kind, indicators, goal, framework, subjects, focus, pairs, benchmark, when)| {
-                let (period, day) = when;
+                let (period, day, boundaries) = when;
                 Question {
                     kind,
                     indicators,
@@ -53,6 +57,7 @@ fn questions() -> impl Strategy<Value = Question> {
                     benchmark: benchmark.map(SubjectCode),
                     period,
                     as_of: day.map(|(year, month)| AsOf::Day(jiff::civil::date(year, month, 28))),
+                    boundaries,
                 }
             },
         )

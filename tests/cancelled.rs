@@ -47,7 +47,7 @@ impl Progress for Impatient {
     fn report(&self, _done: u64, _total: u64, words: &str) {
         if self.spoken_to.fetch_add(1, Ordering::Relaxed) < self.at {
             let first = words.split(' ').next().unwrap_or_default();
-            *self.stage.lock().expect("nobody panicked") = first.to_owned();
+            first.clone_into(&mut self.stage.lock().expect("nobody panicked"));
         }
     }
 

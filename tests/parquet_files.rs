@@ -57,9 +57,9 @@ fn table(packed: Compression, dictionary: bool) -> Vec<u8> {
             .unwrap();
         column.close().unwrap();
         let levels: Vec<i16> = rows.clone().map(|row| i16::from(row % 3 != 0)).collect();
-        let named = || rows.clone().filter(|row| row % 3 != 0);
+        let with_name = || rows.clone().filter(|row| row % 3 != 0);
         let mut column = group.next_column().unwrap().unwrap();
-        let names: Vec<ByteArray> = named()
+        let names: Vec<ByteArray> = with_name()
             .map(|row| format!("Ynys Môn {row}").as_str().into())
             .collect();
         column
@@ -68,14 +68,14 @@ fn table(packed: Compression, dictionary: bool) -> Vec<u8> {
             .unwrap();
         column.close().unwrap();
         let mut column = group.next_column().unwrap().unwrap();
-        let days: Vec<i32> = named().map(i32::from).collect();
+        let days: Vec<i32> = with_name().map(i32::from).collect();
         column
             .typed::<Int32Type>()
             .write_batch(&days, Some(&levels), None)
             .unwrap();
         column.close().unwrap();
         let mut column = group.next_column().unwrap().unwrap();
-        let shares: Vec<f64> = named().map(|row| f64::from(row) / 8.0).collect();
+        let shares: Vec<f64> = with_name().map(|row| f64::from(row) / 8.0).collect();
         column
             .typed::<DoubleType>()
             .write_batch(&shares, Some(&levels), None)
@@ -134,7 +134,7 @@ fn check(grid: &Grid) {
             assert_eq!(at(3), Cell::Number(f64::from(row) / 8.0));
         }
         let tenth: f64 = format!("{}.{}", row / 10, row % 10).parse().unwrap();
-        let hundredth: f64 = format!("{}e-2", row).parse().unwrap();
+        let hundredth: f64 = format!("{row}e-2").parse().unwrap();
         assert_eq!(
             [at(4), at(5), at(6)],
             [Cell::Number(tenth), Cell::Number(hundredth), Cell::Empty]

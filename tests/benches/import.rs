@@ -51,7 +51,7 @@ fn each_row(rows: u32, mut take: impl FnMut(&[String; 12])) {
         let (year, rest) = (2000 + rest % 25, rest / 25);
         let (sex, rest) = (["All", "Female", "Male"][rest as usize % 3], rest / 3);
         let (indicator, age) = (rest % 60, ["All ages", "18+ yrs"][rest as usize / 60 % 2]);
-        let value = 10_f64.powi(1 + indicator as i32 % 4) * (0.8 + 0.4 * next(&mut chance));
+        let value = 10_f64.powi(1 + indicator.cast_signed() % 4) * (0.8 + 0.4 * next(&mut chance));
         let width = value * 0.05;
         let seldom = next(&mut chance);
         let mut numbers = [value, value - width, value + width].map(|v| format!("{v:.4}"));
