@@ -8,7 +8,7 @@ use crate::domain::Origin;
 type Key = (u32, u32, u32, u32);
 
 /// How many repeats of a sheet are named with both cells; the rest are counted.
-const NAMED: usize = 200;
+const NAMED: usize = 50_000;
 
 /// Sees to figures that a file gives twice: an equal one is merged into the first, with a note; a different one is left out with
 /// a warning that names both cells. Sheets that differ in whole tables have the sheet's name put into their indicators.
