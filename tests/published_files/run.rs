@@ -17,6 +17,18 @@ use super::table::{Line, on_one_line};
 
 const FOLDERS: [&str; 6] = ["csvw", "els", "fingertips", "gov", "ods_gov", "org"];
 
+/// Largest file that is read where not all of them are asked for, in bytes.
+const SMALL: u64 = 500_000;
+
+/// Whether all files are to be read, which takes minutes, rather than the small ones.
+pub(crate) fn all_are_asked_for() -> bool {
+    let asked = std::env::var_os("LEVELBOOK_LONG").is_some();
+    if !asked {
+        eprintln!("passed over: files above {SMALL} bytes; set LEVELBOOK_LONG=1 to read them too");
+    }
+    asked
+}
+
 /// A file of the shared folder.
 pub(crate) struct Published {
     pub(crate) path: PathBuf,
@@ -69,7 +81,10 @@ fn files(shared: &Path) -> Vec<Published> {
 pub(crate) fn all() -> Option<&'static [Line]> {
     static ALL: OnceLock<Option<Vec<Line>>> = OnceLock::new();
     let all = ALL.get_or_init(|| {
-        let files = files(&shared()?);
+        let mut files = files(&shared()?);
+        if !all_are_asked_for() {
+            files.retain(|file| file.path.metadata().is_ok_and(|about| about.len() <= SMALL));
+        }
         assert!(!files.is_empty(), "the shared folder holds no file");
         let mut lines = read_all(&files);
         lines.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
