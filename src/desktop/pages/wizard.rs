@@ -1,3 +1,6 @@
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use super::causes::{ProblemGroup, group_problems};
 use super::foreseen::Foreseen;
 use super::source_grid::{GridPreview, preview};
@@ -5,7 +8,7 @@ use crate::book::EditionOrder;
 use crate::desktop::contents::Contents;
 use crate::desktop::state::{Step, Wizard};
 use crate::desktop::widgets::Table;
-use crate::domain::{Origin, thousands};
+use crate::domain::{Origin, PeopleGroup, thousands};
 use crate::import::{Answer, Choice, Counts, Layout, OpenAnswer, ReviewedSheet, SubjectsAre};
 use crate::message::Message;
 
@@ -194,7 +197,7 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
             .or_else(|| sheet?.header_rows.iter().max().copied())
             .map_or_else(String::new, |row| row.to_string()),
         subjects: wizard.choices.subjects,
-        found: sheet.map_or_else(String::new, found),
+        found: review.map_or_else(String::new, |file| found(&file.sheets)),
         foreseen: wizard
             .foreseen
             .value()
@@ -207,21 +210,36 @@ fn edition_is_open(wizard: &Wizard) -> bool {
     wizard.edition.is_none() && matches!(order, Some(EditionOrder::Unclear { .. }))
 }
 
-fn found(sheet: &ReviewedSheet) -> String {
+/// What all sheets of a file hold together.
+fn found(sheets: &[ReviewedSheet]) -> String {
+    fn distinct<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> usize {
+        keys.collect::<HashSet<_>>().len()
+    }
     let count = |count: usize, one: &str, many: &str| {
         let words = if count == 1 { one } else { many };
         format!("{} {words}", number(count as u64))
     };
-    let subjects = count(
-        sheet.subjects.len(),
-        "place or organisation",
-        "places or organisations",
-    );
+    let indicators = sheets.iter().flat_map(|sheet| &sheet.indicators);
+    let subjects = sheets.iter().flat_map(|sheet| &sheet.subjects);
+    let periods = sheets.iter().flat_map(|sheet| &sheet.periods);
+    let groups = sheets.iter().flat_map(|sheet| &sheet.groups);
     [
-        count(sheet.indicators.len(), "indicator", "indicators"),
-        subjects,
-        count(sheet.periods.len(), "period", "periods"),
-        count(sheet.groups.len(), "people group", "people groups"),
+        count(
+            distinct(indicators.map(|indicator| &indicator.code)),
+            "indicator",
+            "indicators",
+        ),
+        count(
+            distinct(subjects.map(|subject| &subject.code)),
+            "place or organisation",
+            "places or organisations",
+        ),
+        count(distinct(periods), "period", "periods"),
+        count(
+            distinct(groups.map(PeopleGroup::key)),
+            "people group",
+            "people groups",
+        ),
     ]
     .join(", ")
 }
