@@ -29,6 +29,7 @@ mod ods_cell;
 mod ods_reader;
 mod old_excel_reader;
 mod outlet;
+mod packed_bytes;
 mod parquet_reader;
 mod parquet_value;
 mod period_text;

@@ -7,49 +7,14 @@
     reason = "a test fails by panicking"
 )]
 
-use std::path::{Path, PathBuf};
+#[path = "shared/folder.rs"]
+mod folder;
+
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use levelbook::import::{ReadError, WorkerProgram, read};
 use levelbook::message::{Explain, Unwatched};
-
-/// The folder of published files, which are not part of this repository.
-fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("LEVELBOOK_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(
-        std::env::var_os("LEVELBOOK_SHARED").is_none(),
-        "LEVELBOOK_SHARED names no folder: {}",
-        folder.display()
-    );
-    eprintln!(
-        "passed over: {} is not there; set LEVELBOOK_SHARED to a folder of published files",
-        folder.display()
-    );
-    None
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
 
 struct Seen {
     file: String,
@@ -59,7 +24,7 @@ struct Seen {
 
 fn look(folder: &Path) -> Vec<Seen> {
     let worker = WorkerProgram::at(env!("CARGO_BIN_EXE_levelbook"));
-    files(folder)
+    folder::files_below(folder)
         .into_iter()
         .map(|path| {
             let started = Instant::now();
@@ -114,10 +79,10 @@ fn tell(seen: &[Seen]) {
 
 #[test]
 fn odd_files_end_in_a_workbook_or_a_clear_refusal() {
-    let Some(shared) = shared() else {
+    let Some(corpus) = folder::shared("corpus") else {
         return;
     };
-    let mut seen = look(&shared.join("corpus"));
+    let mut seen = look(&corpus);
     assert!(!seen.is_empty(), "the folder of odd files is empty");
     for one in &seen {
         assert!(

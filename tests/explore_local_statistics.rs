@@ -8,43 +8,14 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "shared/folder.rs"]
+mod folder;
+
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 
 use levelbook::domain::Period;
 use levelbook::import::{Known, ReadingChoices, WorkerProgram, read, review};
 use levelbook::message::Unwatched;
-
-fn store() -> Option<PathBuf> {
-    let folder = std::env::var_os("LEVELBOOK_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    let store = folder.join("els/els-2026");
-    if store.is_dir() {
-        return Some(store);
-    }
-    assert!(
-        std::env::var_os("LEVELBOOK_SHARED").is_none(),
-        "LEVELBOOK_SHARED has no els/els-2026: {}",
-        store.display()
-    );
-    eprintln!("passed over: {} is not there", store.display());
-    None
-}
-
-fn files(store: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(store)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "csv"))
-        .collect();
-    files.sort();
-    files
-}
 
 fn period_of(text: &str) -> Period {
     let text = if text.contains('/') {
@@ -57,12 +28,13 @@ fn period_of(text: &str) -> Period {
 
 #[test]
 fn every_row_of_the_store_is_read_and_says_the_same() {
-    let Some(store) = store() else {
+    let Some(store) = folder::shared("els/els-2026") else {
         return;
     };
     let known = Known::shipped();
     let (mut rows, mut kept, mut repeats, mut compared) = (0, 0, 0, 0);
-    let files = files(&store);
+    let mut files = folder::files_below(&store);
+    files.retain(|path| path.extension().is_some_and(|end| end == "csv"));
     assert_eq!(files.len(), 41);
     for path in files {
         let workbook = read(&path, &WorkerProgram::here(), &Unwatched).unwrap();

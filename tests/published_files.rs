@@ -13,6 +13,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "shared/folder.rs"]
+mod folder;
 #[path = "published_files/golden.rs"]
 mod golden;
 #[path = "published_files/judged.rs"]
@@ -100,7 +102,7 @@ fn tables_with_figures_import_with_a_question_at_most_and_none_wrongly() {
 
 #[test]
 fn figures_that_were_taken_by_eye_are_read_so() {
-    let Some(shared) = run::shared() else {
+    let Some(shared) = folder::shared("") else {
         return;
     };
     let asker = run::Asker::new();
@@ -122,7 +124,7 @@ fn figures_that_were_taken_by_eye_are_read_so() {
 
 #[test]
 fn an_independent_reading_of_the_files_that_must_import_well_agrees_cell_by_cell() {
-    let Some(shared) = run::shared() else {
+    let Some(shared) = folder::shared("") else {
         return;
     };
     if !run::all_are_asked_for() {

@@ -57,6 +57,16 @@ const TABLES: &[Small] = &[
         rejected: 1,
     },
     Small {
+        what: "a header of years that is repeated inside the table",
+        text: "Area code,Area,2019,2020\n\
+               E08000035,Leeds,1,2\n\
+               Area code,Area,2019,2020\n\
+               E06000014,York,3,4\n",
+        period: None,
+        figures: &["E08000035 1", "E08000035 2", "E06000014 3", "E06000014 4"],
+        rejected: 0,
+    },
+    Small {
         what: "one row",
         text: "code,name,period,value\nE12000001,North East,2023,1.5\n",
         period: None,

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::ReviewedObservation;
+use super::packed_bytes::{BITS, Packed, digits_of, put_whole};
 use crate::domain::{Markers, Reading, State};
 
 /// The figures of a sheet, packed: a few dozen bytes each, so that a million of them stay small. Each is unpacked as it is asked
@@ -108,7 +109,7 @@ impl Observations {
     pub fn iter(&self) -> Iter<'_> {
         Iter {
             of: self,
-            from: Unpacking { bytes: &self.bytes },
+            from: Packed(&self.bytes),
         }
     }
 
@@ -124,34 +125,22 @@ impl Observations {
         *self = kept;
     }
 
-    fn from(&self, at: usize) -> Option<Unpacking<'_>> {
+    fn from(&self, at: usize) -> Option<Packed<'_>> {
         let start = *self.starts.get(at)? as usize;
-        self.bytes.get(start..).map(|bytes| Unpacking { bytes })
+        self.bytes.get(start..).map(|bytes| Packed(bytes))
     }
 
-    fn whole(&mut self, mut number: u64) {
-        while number > 0x7f {
-            self.bytes.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(number as u8);
+    fn whole(&mut self, number: u64) {
+        put_whole(&mut self.bytes, number);
     }
 
     /// A number with few decimals as its digits, another one by its bits.
     fn number(&mut self, value: f64) {
-        for (decimals, ten) in (0_u64..).zip(TENS) {
-            let digits = (value * ten).round();
-            if digits.is_nan() || digits.abs() > MOST_DIGITS {
-                break;
-            }
-            if (digits / ten).to_bits() == value.to_bits() {
-                let negative = u64::from(digits.is_sign_negative());
-                self.whole((digits.abs() as u64) << 4 | decimals << 1 | negative);
-                return;
-            }
+        let digits = digits_of(value);
+        self.whole(digits);
+        if digits == BITS {
+            self.bytes.extend_from_slice(&value.to_bits().to_le_bytes());
         }
-        self.whole(BITS);
-        self.bytes.extend_from_slice(&value.to_bits().to_le_bytes());
     }
 
     fn text(&mut self, text: &str) {
@@ -159,7 +148,7 @@ impl Observations {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    fn unpack(&self, from: &mut Unpacking<'_>) -> Option<ReviewedObservation> {
+    fn unpack(&self, from: &mut Packed<'_>) -> Option<ReviewedObservation> {
         let [indicator, subject, period, group, row, column] = [
             from.small()?,
             from.small()?,
@@ -171,7 +160,7 @@ impl Observations {
         let [has, state] = from.take()?;
         let state = *State::ALL.get(usize::from(state))?;
         let reading = if state.is_number() {
-            Reading::number(from.number()?)?
+            Reading::number(from.any_number()?)?
         } else {
             Reading::withheld(state)
         };
@@ -179,7 +168,7 @@ impl Observations {
             if has & flag == 0 {
                 Some(None)
             } else {
-                from.number().map(Some)
+                from.any_number().map(Some)
             }
         };
         let [lower, upper, count, denominator] = [
@@ -191,12 +180,12 @@ impl Observations {
         let markers = if has & MARKERS == 0 {
             Markers::none()
         } else {
-            Markers::from_code(from.text()?)
+            Markers::from_code(from.sized_text()?)
         };
         let raw = if has & RAW == 0 {
             None
         } else {
-            Some(from.text()?.to_owned())
+            Some(from.sized_text()?.to_owned())
         };
         let note = if has & NOTE == 0 {
             None
@@ -222,57 +211,20 @@ impl Observations {
     }
 }
 
-/// Powers of ten that a number holds exactly.
-const TENS: [f64; 7] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6];
-/// Digits up to here are kept as a whole number.
-const MOST_DIGITS: f64 = 1e15;
-/// Seven decimals, which no digits have, say that the bits follow.
-const BITS: u64 = 7 << 1;
-
-/// Bytes that are unpacked.
-#[derive(Clone)]
-struct Unpacking<'a> {
-    bytes: &'a [u8],
-}
-
-impl<'a> Unpacking<'a> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (first, rest) = self.bytes.split_first_chunk()?;
-        self.bytes = rest;
-        Some(*first)
-    }
-
-    fn whole(&mut self) -> Option<u64> {
-        let mut value = 0;
-        let mut shift = 0;
-        loop {
-            let [byte] = self.take()?;
-            value |= u64::from(byte & 0x7f).checked_shl(shift)?;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-            shift += 7;
-        }
-    }
-
+impl Packed<'_> {
     fn small(&mut self) -> Option<u32> {
         u32::try_from(self.whole()?).ok()
     }
 
-    fn number(&mut self) -> Option<f64> {
-        let packed = self.whole()?;
-        if packed == BITS {
-            return Some(f64::from_bits(u64::from_le_bytes(self.take()?)));
-        }
-        let value = (packed >> 4) as f64 / TENS.get((packed >> 1 & 7) as usize)?;
-        Some(if packed & 1 == 1 { -value } else { value })
+    /// A text behind its length.
+    fn sized_text(&mut self) -> Option<&str> {
+        let length = self.whole()?;
+        self.text(length)
     }
 
-    fn text(&mut self) -> Option<&'a str> {
-        let length = usize::try_from(self.whole()?).ok()?;
-        let (text, rest) = self.bytes.split_at_checked(length)?;
-        self.bytes = rest;
-        std::str::from_utf8(text).ok()
+    fn any_number(&mut self) -> Option<f64> {
+        let digits = self.whole()?;
+        self.number(digits)
     }
 }
 
@@ -280,14 +232,14 @@ impl<'a> Unpacking<'a> {
 #[derive(Clone)]
 pub struct Iter<'a> {
     of: &'a Observations,
-    from: Unpacking<'a>,
+    from: Packed<'a>,
 }
 
 impl Iterator for Iter<'_> {
     type Item = ReviewedObservation;
 
     fn next(&mut self) -> Option<ReviewedObservation> {
-        if self.from.bytes.is_empty() {
+        if self.from.0.is_empty() {
             return None;
         }
         self.of.unpack(&mut self.from)

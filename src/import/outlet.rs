@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use repeated_texts::{Met, RepeatedTexts};
 
+use super::packed_bytes::put_whole;
 use super::refusal::Refusal;
 use super::{Cell, Format, MergedRange, Problem, Severity, limits};
 use crate::domain::Origin;
@@ -169,8 +170,8 @@ impl<'a> Outlet<'a> {
         }
         if self.next != (row, column) {
             self.batch.push(PLACE);
-            push_number(&mut self.batch, row);
-            push_number(&mut self.batch, column);
+            put_whole(&mut self.batch, u64::from(row));
+            put_whole(&mut self.batch, u64::from(column));
         }
         self.next = (row, column + 1);
         match cell {
@@ -242,14 +243,14 @@ impl<'a> Outlet<'a> {
             Met::First => self.short(NEW_TEXT, text),
             Met::Again(number) => {
                 self.batch.push(KNOWN_TEXT);
-                push_number(&mut self.batch, number);
+                put_whole(&mut self.batch, u64::from(number));
             }
         }
     }
 
     fn short(&mut self, kind: u8, text: &str) {
         self.batch.push(kind);
-        push_number(&mut self.batch, text.len() as u32);
+        put_whole(&mut self.batch, text.len() as u64);
         self.batch.extend_from_slice(text.as_bytes());
     }
 
@@ -328,15 +329,6 @@ impl<'a> Outlet<'a> {
         self.batch.clear();
         sent.map_err(|_| Stop::Closed)
     }
-}
-
-/// Seven bits a byte, the lowest first.
-fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
-    while number > 0x7f {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
 }
 
 /// A refusal for size.

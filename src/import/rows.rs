@@ -156,6 +156,16 @@ impl RowReader<'_, '_> {
         }
     }
 
+    /// Whether a row says what the header says, cell by cell: years too.
+    fn repeats_header(&self, line: &[Cell<'_>]) -> bool {
+        let mut cells = line
+            .iter()
+            .zip(&self.table.headers)
+            .filter(|(cell, _)| **cell != Cell::Empty)
+            .map(|(cell, header)| text_of(*cell) == header.as_str());
+        cells.next() == Some(true) && cells.next() == Some(true) && cells.all(|same| same)
+    }
+
     fn read_row(&mut self, row: u32, line: &[Cell<'_>], places: &Places) {
         let (mut filled, mut numeric) = (0_usize, false);
         let mut repeats_header = false;
@@ -183,7 +193,7 @@ impl RowReader<'_, '_> {
                 }
             }
         }
-        if repeats_header && !numeric {
+        if repeats_header && !numeric || self.repeats_header(line) {
             self.notices.say(
                 (row, 0),
                 "repeated-header",

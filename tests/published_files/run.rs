@@ -13,6 +13,7 @@ use levelbook::import::{
 };
 use levelbook::message::{Explain, Unwatched};
 
+use super::folder;
 use super::table::{Line, on_one_line};
 
 const FOLDERS: [&str; 6] = ["csvw", "els", "fingertips", "gov", "ods_gov", "org"];
@@ -36,43 +37,18 @@ pub(crate) struct Published {
     pub(crate) name: String,
 }
 
-/// The folder of published files, which are not part of this repository.
-pub(crate) fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("LEVELBOOK_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(
-        std::env::var_os("LEVELBOOK_SHARED").is_none(),
-        "LEVELBOOK_SHARED names no folder: {}",
-        folder.display()
-    );
-    eprintln!(
-        "passed over: {} is not there; set LEVELBOOK_SHARED to a folder of published files",
-        folder.display()
-    );
-    None
-}
-
 /// All files in the order of their names.
 fn files(shared: &Path) -> Vec<Published> {
-    let mut found = Vec::new();
-    let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|name| shared.join(name)).collect();
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
+    let below = FOLDERS
+        .iter()
+        .flat_map(|name| folder::files_below(&shared.join(name)));
+    let mut found: Vec<Published> = below
+        .map(|path| {
             let name = path.strip_prefix(shared).unwrap().to_string_lossy();
             let name = name.replace('\\', "/");
-            found.push(Published { path, name });
-        }
-    }
+            Published { path, name }
+        })
+        .collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
     found
 }
@@ -81,7 +57,7 @@ fn files(shared: &Path) -> Vec<Published> {
 pub(crate) fn all() -> Option<&'static [Line]> {
     static ALL: OnceLock<Option<Vec<Line>>> = OnceLock::new();
     let all = ALL.get_or_init(|| {
-        let mut files = files(&shared()?);
+        let mut files = files(&folder::shared("")?);
         if !all_are_asked_for() {
             files.retain(|file| file.path.metadata().is_ok_and(|about| about.len() <= SMALL));
         }

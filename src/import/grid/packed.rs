@@ -4,6 +4,7 @@
 use jiff::civil::DateTime;
 
 use super::Cell;
+use crate::import::packed_bytes::{BITS, Packed as Bytes, digits_of, put_whole};
 
 /// What a packed cell is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,10 +14,7 @@ pub(super) enum Kind {
     /// A text that stands for itself.
     Text,
     Error,
-    /// A number with few digits: their whole number and how many of them are decimals.
-    Decimal,
-    DecimalPercent,
-    /// A number by its bits.
+    /// A number: its digits, or that its bits follow.
     Number,
     Percent,
     Date,
@@ -31,13 +29,11 @@ impl Kind {
             0 => Self::Known,
             1 => Self::Text,
             2 => Self::Error,
-            3 => Self::Decimal,
-            4 => Self::DecimalPercent,
-            5 => Self::Number,
-            6 => Self::Percent,
-            7 => Self::Date,
-            8 => Self::Bool,
-            9 => Self::Gap,
+            3 => Self::Number,
+            4 => Self::Percent,
+            5 => Self::Date,
+            6 => Self::Bool,
+            7 => Self::Gap,
             _ => return None,
         })
     }
@@ -57,17 +53,13 @@ pub(super) enum Packed<'a> {
 /// Writes one byte and what of `value` it does not hold: three bits, then seven a byte.
 fn put(bytes: &mut Vec<u8>, kind: Kind, value: u64) {
     let head = kind as u8 | (value as u8 & 7) << 4;
-    let mut rest = value >> 3;
+    let rest = value >> 3;
     if rest == 0 {
         bytes.push(head);
-        return;
+    } else {
+        bytes.push(head | 0x80);
+        put_whole(bytes, rest);
     }
-    bytes.push(head | 0x80);
-    while rest > 0x7f {
-        bytes.push(rest as u8 | 0x80);
-        rest >>= 7;
-    }
-    bytes.push(rest as u8);
 }
 
 /// Passes over columns.
@@ -88,7 +80,7 @@ pub(super) fn put_cell(bytes: &mut Vec<u8>, cell: Cell<'_>) {
         Cell::Empty => {}
         Cell::Text(text) => put_text(bytes, Kind::Text, text),
         Cell::Error(text) => put_text(bytes, Kind::Error, text),
-        Cell::Number(value) => put_number(bytes, value, Kind::Decimal, Kind::Number),
+        Cell::Number(value) => put_number(bytes, Kind::Number, value),
         Cell::Bool(value) => put(bytes, Kind::Bool, u64::from(value)),
         Cell::Date(date) => {
             put(bytes, Kind::Date, 0);
@@ -108,7 +100,7 @@ pub(super) fn put_cell(bytes: &mut Vec<u8>, cell: Cell<'_>) {
 
 /// A number that is shown as a percentage.
 pub(super) fn put_percent(bytes: &mut Vec<u8>, value: f64) {
-    put_number(bytes, value, Kind::DecimalPercent, Kind::Percent);
+    put_number(bytes, Kind::Percent, value);
 }
 
 fn put_text(bytes: &mut Vec<u8>, kind: Kind, text: &str) {
@@ -116,75 +108,41 @@ fn put_text(bytes: &mut Vec<u8>, kind: Kind, text: &str) {
     bytes.extend_from_slice(text.as_bytes());
 }
 
-/// Powers of ten that a number holds exactly.
-const TENS: [f64; 8] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e7];
-
-fn put_number(bytes: &mut Vec<u8>, value: f64, few: Kind, many: Kind) {
-    for (decimals, ten) in (0_u64..).zip(TENS) {
-        let digits = (value * ten).round();
-        if digits.is_nan() || digits.abs() > 1e15 {
-            break;
-        }
-        if (digits / ten).to_bits() == value.to_bits() {
-            let negative = u64::from(digits.is_sign_negative());
-            put(
-                bytes,
-                few,
-                (digits.abs() as u64) << 4 | decimals << 1 | negative,
-            );
-            return;
-        }
+fn put_number(bytes: &mut Vec<u8>, kind: Kind, value: f64) {
+    let digits = digits_of(value);
+    put(bytes, kind, digits);
+    if digits == BITS {
+        bytes.extend_from_slice(&value.to_bits().to_le_bytes());
     }
-    put(bytes, many, 0);
-    bytes.extend_from_slice(&value.to_bits().to_le_bytes());
 }
 
 /// The cells of a row: each with its column and the bytes that it takes.
 #[derive(Clone, Debug)]
 pub(super) struct Cells<'a> {
-    bytes: &'a [u8],
+    bytes: Bytes<'a>,
     column: u32,
 }
 
 impl<'a> Cells<'a> {
     pub(super) fn of(bytes: &'a [u8]) -> Self {
-        Self { bytes, column: 0 }
+        Self {
+            bytes: Bytes(bytes),
+            column: 0,
+        }
     }
 
     /// Bytes that are left.
     pub(super) fn left(&self) -> usize {
-        self.bytes.len()
+        self.bytes.0.len()
     }
 
     fn head(&mut self) -> Option<(Kind, u64)> {
-        let (head, mut rest) = self.bytes.split_first()?;
+        let [head] = self.bytes.take()?;
         let mut value = u64::from(head >> 4 & 7);
         if head & 0x80 != 0 {
-            let mut shift = 3;
-            loop {
-                let (byte, after) = rest.split_first()?;
-                rest = after;
-                value |= u64::from(byte & 0x7f).checked_shl(shift)?;
-                if byte & 0x80 == 0 {
-                    break;
-                }
-                shift += 7;
-            }
+            value |= self.bytes.whole()?.checked_mul(8)?;
         }
-        self.bytes = rest;
-        Some((Kind::of(*head)?, value))
-    }
-
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (first, rest) = self.bytes.split_first_chunk()?;
-        self.bytes = rest;
-        Some(*first)
-    }
-
-    fn text(&mut self, length: u64) -> Option<&'a str> {
-        let (text, rest) = self.bytes.split_at_checked(usize::try_from(length).ok()?)?;
-        self.bytes = rest;
-        std::str::from_utf8(text).ok()
+        Some((Kind::of(head)?, value))
     }
 
     /// The column after the last cell.
@@ -211,34 +169,26 @@ impl<'a> Cells<'a> {
             }
             let more = match kind {
                 Kind::Text | Kind::Error => value as usize,
-                Kind::Number | Kind::Percent => 8,
+                Kind::Number | Kind::Percent if value == BITS => 8,
                 Kind::Date => 7,
                 _ => 0,
             };
-            self.bytes = self.bytes.get(more..).unwrap_or_default();
+            self.bytes.0 = self.bytes.0.get(more..).unwrap_or_default();
             self.column += 1;
         }
     }
 
     fn packed(&mut self, kind: Kind, value: u64) -> Option<Packed<'a>> {
-        let decimal = || {
-            let digits = (value >> 4) as f64 / TENS.get((value >> 1 & 7) as usize).unwrap_or(&1.0);
-            if value & 1 == 1 { -digits } else { digits }
-        };
         Some(match kind {
             Kind::Known => Packed::Known(u32::try_from(value).ok()?),
-            Kind::Text => Packed::Cell(Cell::Text(self.text(value)?)),
-            Kind::Error => Packed::Cell(Cell::Error(self.text(value)?)),
-            Kind::Decimal => Packed::Cell(Cell::Number(decimal())),
-            Kind::DecimalPercent => Packed::Percent(decimal()),
-            Kind::Number => Packed::Cell(Cell::Number(f64::from_bits(u64::from_le_bytes(
-                self.take()?,
-            )))),
-            Kind::Percent => Packed::Percent(f64::from_bits(u64::from_le_bytes(self.take()?))),
+            Kind::Text => Packed::Cell(Cell::Text(self.bytes.text(value)?)),
+            Kind::Error => Packed::Cell(Cell::Error(self.bytes.text(value)?)),
+            Kind::Number => Packed::Cell(Cell::Number(self.bytes.number(value)?)),
+            Kind::Percent => Packed::Percent(self.bytes.number(value)?),
             Kind::Bool => Packed::Cell(Cell::Bool(value == 1)),
             Kind::Date => {
-                let year = i16::from_le_bytes(self.take()?);
-                let parts: [u8; 5] = self.take()?;
+                let year = i16::from_le_bytes(self.bytes.take()?);
+                let parts: [u8; 5] = self.bytes.take()?;
                 let [month, day, hour, minute, second] =
                     parts.map(|part| i8::try_from(part).unwrap_or(-1));
                 let date = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;

@@ -23,9 +23,6 @@ pub(super) fn plain(text: &str) -> Option<Result<f64, NumberFault>> {
 }
 
 pub(super) fn finite(ascii: &str) -> Result<f64, NumberFault> {
-    if let Some(value) = few_digits(ascii) {
-        return Ok(value);
-    }
     let value: f64 = ascii.parse().map_err(|_| NumberFault::NoNumber)?;
     if !value.is_finite() {
         return Err(NumberFault::NotFinite);
@@ -34,39 +31,6 @@ pub(super) fn finite(ascii: &str) -> Result<f64, NumberFault> {
         return Err(NumberFault::TooLarge);
     }
     Ok(if value == 0.0 { 0.0 } else { value })
-}
-
-/// Powers of ten that a number holds exactly.
-const TENS: [f64; 16] = [
-    1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-];
-
-/// A number of at most fifteen digits: digits and power of ten are exact, so that their quotient is the nearest number.
-fn few_digits(ascii: &str) -> Option<f64> {
-    let digits = ascii.strip_prefix('-').unwrap_or(ascii);
-    if digits.is_empty() || digits.len() > 15 {
-        return None;
-    }
-    let (mut whole, mut decimals) = (0_u64, None);
-    for byte in digits.bytes() {
-        match byte {
-            b'0'..=b'9' => {
-                whole = whole * 10 + u64::from(byte - b'0');
-                decimals = decimals.map(|decimals| decimals + 1);
-            }
-            b'.' if decimals.is_none() => decimals = Some(0_usize),
-            _ => return None,
-        }
-    }
-    if whole == 0 {
-        return None;
-    }
-    let value = whole as f64 / TENS.get(decimals.unwrap_or(0))?;
-    Some(if digits.len() < ascii.len() {
-        -value
-    } else {
-        value
-    })
 }
 
 /// Whether a text is the shortest that gives its number: at most fifteen digits, and no zero that says nothing.
@@ -89,16 +53,12 @@ pub(in crate::import) fn is_shortest(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{few_digits, is_shortest};
+    use super::is_shortest;
     use crate::import::number_text::{DecimalSign, read};
 
     proptest::proptest! {
         #[test]
-        fn the_short_ways_agree_with_the_long_ones(text in "-?[0-9]{0,9}(\\.[0-9]{0,7})?") {
-            if let Some(value) = few_digits(&text) {
-                let parsed: f64 = text.parse().unwrap_or(f64::NAN);
-                proptest::prop_assert_eq!(value.to_bits(), parsed.to_bits());
-            }
+        fn the_shortest_text_is_what_its_number_gives(text in "-?[0-9]{0,9}(\\.[0-9]{0,7})?") {
             if let Ok(number) = read(&text, DecimalSign::Point)
                 && is_shortest(&text)
             {

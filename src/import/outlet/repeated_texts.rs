@@ -1,7 +1,8 @@
 //! The texts that a column repeats, such as the names of places: each travels once, and then by its number.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
+
+use foldhash::fast::RandomState;
 
 /// Texts of a column that are kept to be met again.
 const KEPT: usize = 1 << 16;
@@ -24,7 +25,7 @@ pub(super) enum Met {
 /// The texts that one column repeats.
 #[derive(Debug, Default)]
 pub(super) struct RepeatedTexts {
-    numbers: HashMap<Box<str>, u32, Seed>,
+    numbers: HashMap<Box<str>, u32, RandomState>,
     bytes: usize,
     last: String,
     last_number: Option<u32>,
@@ -68,55 +69,6 @@ impl RepeatedTexts {
     fn remember(&mut self, text: &str, number: u32) {
         text.clone_into(&mut self.last);
         self.last_number = Some(number);
-    }
-}
-
-/// Begins hashes differently in every run, so that no file can be made whose texts all clash.
-#[derive(Clone, Debug)]
-struct Seed(u64);
-
-impl Default for Seed {
-    fn default() -> Self {
-        Self(RandomState::new().hash_one(0) | 1)
-    }
-}
-
-impl BuildHasher for Seed {
-    type Hasher = Folded;
-
-    fn build_hasher(&self) -> Folded {
-        Folded(self.0)
-    }
-}
-
-/// Eight bytes at a time, multiplied and folded: short texts, many of them.
-#[derive(Debug)]
-struct Folded(u64);
-
-impl Folded {
-    fn fold(&mut self, word: u64) {
-        let product = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15;
-        self.0 = (product >> 64) as u64 ^ product as u64;
-    }
-}
-
-impl Hasher for Folded {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.fold(u64::from_le_bytes(*word));
-        }
-        let mut last = [0; 8];
-        if let Some(place) = last.get_mut(..rest.len()) {
-            place.copy_from_slice(rest);
-        }
-        self.fold(u64::from_le_bytes(last) ^ (bytes.len() as u64).rotate_left(56));
-    }
-
-    fn write_u8(&mut self, _: u8) {}
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 

@@ -1,0 +1,75 @@
+//! Whole numbers, numbers and texts in as few bytes as they need, for what is kept a million times.
+
+/// Powers of ten that a number holds exactly.
+const TENS: [f64; 7] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6];
+/// Digits up to here are kept as a whole number.
+const MOST_DIGITS: f64 = 1e15;
+/// What [`digits_of`] gives for a number with too many digits: its bits have to be kept. It says seven decimals, which no
+/// digits have.
+pub(super) const BITS: u64 = 7 << 1;
+
+/// Adds a whole number: seven bits a byte, the lowest first.
+pub(super) fn put_whole(bytes: &mut Vec<u8>, mut number: u64) {
+    while number > 0x7f {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// The digits of a number, how many of them are decimals, and its sign, as one whole number; or [`BITS`].
+pub(super) fn digits_of(value: f64) -> u64 {
+    for (decimals, ten) in (0_u64..).zip(TENS) {
+        let digits = (value * ten).round();
+        if digits.is_nan() || digits.abs() > MOST_DIGITS {
+            break;
+        }
+        if (digits / ten).to_bits() == value.to_bits() {
+            let negative = u64::from(digits.is_sign_negative());
+            return (digits.abs() as u64) << 4 | decimals << 1 | negative;
+        }
+    }
+    BITS
+}
+
+/// Bytes that are read from the front; none where they break off or say what cannot be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Packed<'a>(pub(super) &'a [u8]);
+
+impl<'a> Packed<'a> {
+    pub(super) fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (first, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    /// What [`put_whole`] added.
+    pub(super) fn whole(&mut self) -> Option<u64> {
+        let mut value = 0;
+        let mut shift = 0;
+        loop {
+            let [byte] = self.take()?;
+            value |= u64::from(byte & 0x7f).checked_shl(shift)?;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+            shift += 7;
+        }
+    }
+
+    /// The number whose digits, as [`digits_of`] gives them, were read already; its bits follow where it has too many.
+    pub(super) fn number(&mut self, digits: u64) -> Option<f64> {
+        if digits == BITS {
+            return Some(f64::from_bits(u64::from_le_bytes(self.take()?)));
+        }
+        let value = (digits >> 4) as f64 / TENS.get((digits >> 1 & 7) as usize)?;
+        Some(if digits & 1 == 1 { -value } else { value })
+    }
+
+    /// A text of so many bytes.
+    pub(super) fn text(&mut self, length: u64) -> Option<&'a str> {
+        let (text, rest) = self.0.split_at_checked(usize::try_from(length).ok()?)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+}
