@@ -93,3 +93,86 @@ pub(super) fn schema_of(connection: &Connection) -> rusqlite::Result<Vec<SchemaO
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+    use sha2::{Digest, Sha256};
+
+    use super::{STEPS, take_steps};
+    use crate::domain::State;
+
+    /// Books of every version are out there: each is known by the very text of its steps.
+    #[test]
+    fn a_step_that_was_released_is_never_edited() {
+        let released = [
+            "853e03d023ca4179b04175d4a2f950e1c246d081cd19e373e67a0a5b30a792c0",
+            "6dc15c5098603775e191b1fbe9296a1477fcc06cdddf4a09c45c5a45bb385f51",
+            "349d4bac2440bffd984c9e53e70ef02f2625ed9708938d7a265a75446e0d7a5f",
+        ];
+        for (number, (step, expected)) in (1..).zip(STEPS.iter().zip(released)) {
+            let hash = Sha256::digest(step.as_bytes());
+            let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(hash, expected, "step {number}");
+        }
+    }
+
+    /// Whether a book of a version takes a figure.
+    fn takes(book: &Connection, state: Option<&str>, value: Option<f64>, is_current: i64) -> bool {
+        let taken = book.execute(
+            "INSERT INTO observations (indicator, subject, period, people_group, vintage, is_current, value, state,
+                 sheet, source_row, source_column)
+             VALUES (1, 1, 1, 1, 1, ?1, ?2, ?3, 1, 1, 1)",
+            (is_current, value, state),
+        );
+        book.execute("DELETE FROM observations", [])
+            .expect("empties");
+        taken.is_ok()
+    }
+
+    #[test]
+    fn every_version_takes_the_same_figures() {
+        let books: Vec<Connection> = (1..=STEPS.len())
+            .map(|version| {
+                let book = Connection::open_in_memory().expect("opens");
+                take_steps(&book, 0, version as u32).expect("makes");
+                book.pragma_update(None, "foreign_keys", false)
+                    .expect("sets");
+                book
+            })
+            .collect();
+        let known: Vec<&str> = State::ALL.iter().map(|state| state.code()).collect();
+        let unknown = [
+            "", "VALUE", "Value", " value", "value ", "valu", "values", "cx", "k", "0",
+        ];
+        let states = known.iter().chain(&unknown).copied().map(Some);
+        let values = [
+            None,
+            Some(0.0),
+            Some(-0.0),
+            Some(7.5),
+            Some(1e15),
+            Some(1.1e15),
+        ];
+        let mut taken = 0;
+        for state in states.chain([None]) {
+            for value in values {
+                for is_current in [0, 1, 2] {
+                    let said: Vec<bool> = books
+                        .iter()
+                        .map(|book| takes(book, state, value, is_current))
+                        .collect();
+                    assert!(
+                        said.iter().all(|one| *one == said[0]),
+                        "{state:?} {value:?} {is_current}: {said:?}"
+                    );
+                    taken += usize::from(said[0]);
+                    assert!(!said[0] || state.is_some_and(|state| known.contains(&state)));
+                }
+            }
+        }
+        let withheld = known.len() - 2;
+        // A value may be any number, a zero none but 0, and what is withheld has none.
+        assert_eq!(taken, 2 * (4 + 2 + withheld));
+    }
+}

@@ -1,10 +1,21 @@
 //! One figure's place in the book with every import's word on it, in the order in which the imports stand: the observations,
 //! of which the last is current, and the confirmations between them.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, ToSql, params};
 
 use super::figure::Figure;
 use super::indicators::IndicatorId;
+
+/// A statement on one figure, whose place are its first four parameters.
+macro_rules! of_figure {
+    ($statement:literal, $more:literal) => {
+        concat!(
+            $statement,
+            " WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 ",
+            $more
+        )
+    };
+}
 
 /// One figure's place.
 pub(super) struct Place<'a> {
@@ -31,12 +42,12 @@ impl Place<'_> {
     /// The observations, the current one last.
     pub(super) fn vintages(&self) -> rusqlite::Result<Vec<(Claim, Figure)>> {
         self.connection
-            .prepare_cached(
+            .prepare_cached(of_figure!(
                 "SELECT vintage, place, sheet, source_row, source_column, raw,
-                     value, state, lower, upper, count, denominator, markers, note
-                 FROM observations JOIN imports ON number = vintage
-                 WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 ORDER BY place",
-            )?
+                         value, state, lower, upper, count, denominator, markers, note
+                     FROM observations JOIN imports ON number = vintage",
+                "ORDER BY place"
+            ))?
             .query_map(
                 params![self.indicator, self.subject, self.period, self.group],
                 |row| Ok((claim(row)?, Figure::from_row(row, 6)?)),
@@ -47,11 +58,11 @@ impl Place<'_> {
     /// Where later imports found the figure that already stood.
     pub(super) fn confirmations(&self) -> rusqlite::Result<Vec<Claim>> {
         self.connection
-            .prepare_cached(
+            .prepare_cached(of_figure!(
                 "SELECT import, place, sheet, source_row, source_column, raw
-                 FROM confirmations JOIN imports ON number = import
-                 WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 ORDER BY place",
-            )?
+                     FROM confirmations JOIN imports ON number = import",
+                "ORDER BY place"
+            ))?
             .query_map(
                 params![self.indicator, self.subject, self.period, self.group],
                 claim,
@@ -60,121 +71,72 @@ impl Place<'_> {
     }
 
     pub(super) fn delete(&self, vintage: u32) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached(
-                "DELETE FROM observations
-                 WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 AND vintage = ?5",
-            )?
-            .execute(params![
-                self.indicator,
-                self.subject,
-                self.period,
-                self.group,
-                vintage
-            ])?;
-        Ok(())
+        self.execute(
+            of_figure!("DELETE FROM observations", "AND vintage = ?5"),
+            &[&vintage],
+        )
     }
 
     /// Makes an import's observation the current one, or one that was.
     pub(super) fn set_current(&self, vintage: u32, is_current: bool) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached(
-                "UPDATE observations SET is_current = ?6
-                 WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 AND vintage = ?5",
-            )?
-            .execute(params![
-                self.indicator,
-                self.subject,
-                self.period,
-                self.group,
-                vintage,
-                is_current
-            ])?;
-        Ok(())
+        self.execute(
+            of_figure!(
+                "UPDATE observations SET is_current = ?6",
+                "AND vintage = ?5"
+            ),
+            &[&vintage, &is_current],
+        )
     }
 
     /// Makes the figure of one import that of another which had found the same.
     pub(super) fn hand_over(&self, from: u32, to: &Claim) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached(
-                "UPDATE observations SET vintage = ?6, sheet = ?7, source_row = ?8, source_column = ?9, raw = ?10
-                 WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 AND vintage = ?5",
-            )?
-            .execute(params![
-                self.indicator,
-                self.subject,
-                self.period,
-                self.group,
-                from,
-                to.import,
-                to.sheet,
-                to.row,
-                to.column,
-                to.raw
-            ])?;
-        Ok(())
+        self.execute(
+            of_figure!(
+                "UPDATE observations SET vintage = ?6, sheet = ?7, source_row = ?8, source_column = ?9, raw = ?10",
+                "AND vintage = ?5"
+            ),
+            &[&from, &to.import, &to.sheet, &to.row, &to.column, &to.raw],
+        )
     }
 
     /// Writes the figure of one import once more, as that of another which had found the same.
     pub(super) fn repeat(&self, from: u32, to: &Claim) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached(
+        self.execute(
+            of_figure!(
                 "INSERT INTO observations (indicator, subject, period, people_group, vintage, is_current, value, state,
                      lower, upper, count, denominator, markers, sheet, source_row, source_column, raw, note)
                  SELECT indicator, subject, period, people_group, ?6, is_current, value, state,
                      lower, upper, count, denominator, markers, ?7, ?8, ?9, ?10, note
-                 FROM observations
-                 WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 AND vintage = ?5",
-            )?
-            .execute(params![
-                self.indicator,
-                self.subject,
-                self.period,
-                self.group,
-                from,
-                to.import,
-                to.sheet,
-                to.row,
-                to.column,
-                to.raw
-            ])?;
-        Ok(())
+                 FROM observations",
+                "AND vintage = ?5"
+            ),
+            &[&from, &to.import, &to.sheet, &to.row, &to.column, &to.raw],
+        )
     }
 
     pub(super) fn forget_confirmation(&self, import: u32) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached(
-                "DELETE FROM confirmations
-                 WHERE indicator = ?1 AND subject = ?2 AND period = ?3 AND people_group = ?4 AND import = ?5",
-            )?
-            .execute(params![
-                self.indicator,
-                self.subject,
-                self.period,
-                self.group,
-                import
-            ])?;
-        Ok(())
+        self.execute(
+            of_figure!("DELETE FROM confirmations", "AND import = ?5"),
+            &[&import],
+        )
     }
 
     pub(super) fn confirm(&self, claim: &Claim) -> rusqlite::Result<()> {
+        self.execute(
+            "INSERT INTO confirmations (indicator, subject, period, people_group, import, sheet, source_row,
+                 source_column, raw)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            &[&claim.import, &claim.sheet, &claim.row, &claim.column, &claim.raw],
+        )
+    }
+
+    /// Runs a statement whose first four parameters are the figure's place.
+    fn execute(&self, sql: &str, more: &[&dyn ToSql]) -> rusqlite::Result<()> {
+        let place: [&dyn ToSql; 4] = [&self.indicator, &self.subject, &self.period, &self.group];
+        let all = [place.as_slice(), more].concat();
         self.connection
-            .prepare_cached(
-                "INSERT INTO confirmations (indicator, subject, period, people_group, import, sheet, source_row,
-                     source_column, raw)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute(params![
-                self.indicator,
-                self.subject,
-                self.period,
-                self.group,
-                claim.import,
-                claim.sheet,
-                claim.row,
-                claim.column,
-                claim.raw
-            ])?;
+            .prepare_cached(sql)?
+            .execute(all.as_slice())?;
         Ok(())
     }
 
