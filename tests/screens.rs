@@ -110,13 +110,24 @@ impl Desk {
         }
     }
 
+    /// The file of figures, with this text in it, chosen next.
+    fn next_file(&self, text: &str) {
+        let file = self.folder.path().join("schools.csv");
+        std::fs::write(&file, text).expect("written");
+        self.picks.lock().expect("the list").push(file);
+    }
+
+    /// A window on an empty book with a file on its way in.
+    fn reading(text: &str) -> Self {
+        let mut desk = Self::new();
+        desk.next_file(text);
+        desk.click("Choose a file");
+        desk
+    }
+
     /// The same with the figures imported, by the file picker and through every step.
     fn with_figures() -> Self {
-        let mut desk = Self::new();
-        let file = desk.folder.path().join("schools.csv");
-        std::fs::write(&file, figures()).expect("written");
-        desk.picks.lock().expect("the list").push(file);
-        desk.click("Choose a file");
+        let mut desk = Self::reading(&figures());
         desk.click("Continue");
         desk.click("2  Successful school years");
         desk.click("Import");

@@ -18,7 +18,7 @@ pub(super) fn print(
     outcome: Option<&ImportOutcome>,
 ) -> Result<(), Refusal> {
     let counts = review.counts();
-    let withheld: u64 = counts.withheld.values().sum();
+    let withheld = counts.all_withheld();
     writeln!(
         out,
         "{}: {} figures read, {} kept ({withheld} of them withheld), {} left out",

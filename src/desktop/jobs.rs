@@ -170,8 +170,8 @@ impl Jobs {
                 });
             }
             Effect::OpenBook(ticket, path) => {
-                self.run(Some(ticket), "opening a book", move |shared| {
-                    Some(bookkeeping::open(shared, ticket, &path))
+                self.run(Some(ticket), "opening a book", move |_| {
+                    Some(bookkeeping::open(ticket, &path))
                 });
             }
             Effect::MakeBook(ticket, path) => {

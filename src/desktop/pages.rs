@@ -35,6 +35,7 @@ use std::sync::Arc;
 use super::address::Address;
 use super::effects::Shown;
 use super::state::{Slot, State};
+use crate::domain::thousands;
 use crate::message::Message;
 
 /// The content of the window.
@@ -73,6 +74,11 @@ pub(crate) struct StartPage {
     pub recent: Vec<(String, String, std::path::PathBuf)>,
     /// True while one is being opened.
     pub opening: bool,
+}
+
+/// A count as a person reads it: `2,310`.
+fn number(count: u64) -> String {
+    thousands(count as f64, 0)
 }
 
 /// Builds the content for a state.

@@ -255,7 +255,7 @@ impl Window {
         self.page = pages::page(&self.state);
     }
 
-    /// Files dropped on the window: a book is opened, anything else is imported.
+    /// Files dropped on the window: a book is opened, anything else is imported; nothing while long work lies over it.
     fn dropped(&self, ctx: &Context, commands: &mut Vec<Command>) {
         let files: Vec<PathBuf> = ctx.input(|input| {
             input
@@ -265,7 +265,11 @@ impl Window {
                 .map(|file| file.path().to_path_buf())
                 .collect()
         });
-        let Some(path) = files.into_iter().next() else {
+        let Some(path) = files
+            .into_iter()
+            .next()
+            .filter(|_| self.state.work.is_none())
+        else {
             return;
         };
         let is_book = path

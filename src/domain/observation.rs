@@ -280,15 +280,26 @@ pub struct Origin {
 impl Origin {
     /// The cell as a spreadsheet names it: `D17`.
     pub fn cell(&self) -> String {
-        let mut letters = Vec::new();
-        let mut left = self.column;
-        while left > 0 {
-            left -= 1;
-            letters.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
-            left /= 26;
-        }
-        letters.iter().rev().collect::<String>() + &self.row.to_string()
+        format!("{}{}", self.column_letters(), self.row)
     }
+
+    /// The column as a spreadsheet names it: `D`.
+    pub fn column_letters(&self) -> String {
+        let column = self.column.checked_sub(1);
+        column.map_or_else(String::new, column_letters)
+    }
+}
+
+/// The letters by which a spreadsheet names a column, counted from 0: `A`, `AB`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut left = u64::from(column) + 1;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
+        left /= 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// One figure.

@@ -3,6 +3,8 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::month::{month_name, month_short};
+
 /// How long a period lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PeriodLength {
@@ -41,35 +43,6 @@ pub enum PeriodKind {
 pub struct Period {
     start: Date,
     length: PeriodLength,
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// Full English name of a month, 1 to 12.
-fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|index| MONTHS.get(index))
-        .copied()
-        .unwrap_or("")
-}
-
-/// First three letters of a month's name.
-fn month_short(month: i8) -> &'static str {
-    month_name(month).get(..3).unwrap_or("")
 }
 
 impl Period {

@@ -1,19 +1,6 @@
 use jiff::civil::{Date, date};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use super::month_named;
 
 /// The first and the last day that a release date may mean: `16 April 2024` is one day, `April 2024` a month, `2024` a year. Of
 /// several dates with commas between them the latest counts. None where it is no date.
@@ -50,15 +37,11 @@ fn one(text: &str) -> Option<(Date, Date)> {
     };
     let year = |word: &str| number(word).filter(|year| (1900..=2200).contains(year));
     let month = |word: &str| -> Option<i8> {
-        let named = MONTHS
-            .iter()
-            .position(|name| word.len() >= 3 && name.starts_with(word));
-        match named {
-            Some(at) => i8::try_from(at + 1).ok(),
-            None => i8::try_from(number(word)?)
+        month_named(word).or_else(|| {
+            i8::try_from(number(word)?)
                 .ok()
-                .filter(|month| (1..=12).contains(month)),
-        }
+                .filter(|month| (1..=12).contains(month))
+        })
     };
     let day = |of: i16, month: i8, word: &str| {
         Date::new(of, month, i8::try_from(number(word)?).ok()?).ok()

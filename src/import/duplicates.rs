@@ -27,7 +27,7 @@ pub(super) fn settle(drafts: &mut [SheetDraft]) {
                 rename(draft);
             }
             names = numbers.names(drafts, at);
-            first.expect(drafts, at, &names);
+            first.take_in(drafts, at, &names);
         }
         leave_out(drafts, at, &names, &mut first);
     }
@@ -38,6 +38,7 @@ pub(super) fn settle(drafts: &mut [SheetDraft]) {
 struct FirstPlaces {
     sieve: Vec<u64>,
     suspected: HashSet<Key>,
+    /// Sheet, and index among the figures that are left of it.
     places: HashMap<Key, (usize, usize)>,
 }
 
@@ -55,13 +56,13 @@ impl FirstPlaces {
         };
         for at in 0..drafts.len() {
             let names = numbers.names(drafts, at);
-            first.expect(drafts, at, &names);
+            first.take_in(drafts, at, &names);
         }
         first
     }
 
     /// Takes in the keys of a sheet; one that seems to have been there is suspected from then on.
-    fn expect(&mut self, drafts: &[SheetDraft], at: usize, names: &Names) {
+    fn take_in(&mut self, drafts: &[SheetDraft], at: usize, names: &Names) {
         let Some(draft) = drafts.get(at) else {
             return;
         };
@@ -222,27 +223,21 @@ fn rename(draft: &mut SheetDraft) {
 
 /// Takes repeats out of a sheet.
 fn leave_out(drafts: &mut [SheetDraft], at: usize, names: &Names, first: &mut FirstPlaces) {
+    let figures = drafts.get(at).map(|draft| draft.sheet.observations.len());
     let mut repeats: Vec<(usize, bool, Origin)> = Vec::new();
-    let mut kept = 0;
-    let own = drafts.get(at).map(|draft| draft.sheet.observations.len());
-    for index in 0..own.unwrap_or(0) {
+    let mut first_here: HashMap<Key, usize> = HashMap::new();
+    for index in 0..figures.unwrap_or(0) {
         let key = drafts.get(at).and_then(|draft| names.key(draft, index));
         let Some(key) = key.filter(|key| first.suspected.contains(key)) else {
-            kept += 1;
             continue;
         };
-        let Some((sheet, earlier)) = first.get(key) else {
-            first.places.insert(key, (at, kept));
-            kept += 1;
+        let here = || first_here.get(&key).map(|place| (at, *place));
+        let Some((sheet, place)) = first.get(key).or_else(here) else {
+            first_here.insert(key, index);
             continue;
-        };
-        let index_of_earlier = if sheet == at {
-            original(&repeats, earlier)
-        } else {
-            earlier
         };
         let found = drafts.get(sheet).and_then(|draft| {
-            let earlier = draft.sheet.observations.get(index_of_earlier)?;
+            let earlier = draft.sheet.observations.get(place)?;
             let own = drafts.get(at)?.sheet.observations.get(index)?;
             Some((
                 same(&earlier, &own),
@@ -254,11 +249,14 @@ fn leave_out(drafts: &mut [SheetDraft], at: usize, names: &Names, first: &mut Fi
                 },
             ))
         });
-        let Some((equal, origin)) = found else {
-            kept += 1;
-            continue;
-        };
-        repeats.push((index, equal, origin));
+        if let Some((equal, origin)) = found {
+            repeats.push((index, equal, origin));
+        }
+    }
+    let gone: Vec<usize> = repeats.iter().map(|(index, _, _)| *index).collect();
+    for (key, place) in first_here {
+        let gone_before = gone.partition_point(|index| *index < place);
+        first.places.insert(key, (at, place - gone_before));
     }
     let Some(draft) = drafts.get_mut(at) else {
         return;
@@ -317,20 +315,9 @@ fn leave_out(drafts: &mut [SheetDraft], at: usize, names: &Names, first: &mut Fi
             format!("Another figure for the same stands in {other}; the first is kept."),
         );
     }
-    if !repeats.is_empty() {
-        let gone: Vec<usize> = repeats.iter().map(|(index, _, _)| *index).collect();
+    if !gone.is_empty() {
         draft.sheet.observations.leave_out(&gone);
         draft.sheet.counts.withheld.retain(|_, count| *count > 0);
         draft.sheet.counts.markers.retain(|_, count| *count > 0);
     }
-}
-
-/// Index of a kept figure before the repeats above it were taken out.
-fn original(repeats: &[(usize, bool, Origin)], kept: usize) -> usize {
-    repeats.iter().fold(
-        kept,
-        |index, (gone, _, _)| {
-            if *gone <= index { index + 1 } else { index }
-        },
-    )
 }

@@ -9,10 +9,10 @@ mod years;
 use jiff::civil::DateTime;
 
 use super::PeriodKind;
-use crate::domain::{Period, PeriodLength};
+use crate::domain::{Period, PeriodLength, month_named};
 pub(super) use find::{find_in, find_in_file_name};
 pub(super) use style::{PeriodStyle, SplitYear};
-use tokens::{Token, month_of, tokens};
+use tokens::{Token, tokens};
 use worded::{quarter, worded};
 pub(super) use years::days_between;
 use years::{day, digits_alone, full_year, months_between, number, two_years, years_between};
@@ -158,7 +158,7 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
         let year = read_tokens(&tokens(low.get(..open).unwrap_or("")), style);
         let part = months_of_year(&tokens(&inside), year.as_ref());
         let mut reading = part.or(year)?;
-        if reading.period.length() != PeriodLength::Months(12) || month_of(&inside).is_none() {
+        if reading.period.length() != PeriodLength::Months(12) || month_named(&inside).is_none() {
             reading.note = Some(inside);
         }
         return Some(reading);
@@ -195,7 +195,7 @@ fn months_of_year(inside: &[Token], year: Option<&PeriodReading>) -> Option<Peri
     let [Token::Word(first), Token::To, Token::Word(last)] = inside else {
         return None;
     };
-    let (first, last) = (month_of(first)?, month_of(last)?);
+    let (first, last) = (month_named(first)?, month_named(last)?);
     let start_year = year.period.start().year();
     let months = (last - first).rem_euclid(12) + 1;
     let period = Period::from_month(start_year, first, u16::try_from(months).ok()?)?;
@@ -274,14 +274,14 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             days_between(first, last)
         }
         [Word(month), Number(year)] | [Number(year), Word(month)]
-            if year.len() == 4 && month_of(month).is_some() =>
+            if year.len() == 4 && month_named(month).is_some() =>
         {
-            Period::from_month(number(year)?, month_of(month)?, 1).map(PeriodReading::sure)
+            Period::from_month(number(year)?, month_named(month)?, 1).map(PeriodReading::sure)
         }
         [Word(month), Token::Dash | Token::Slash, Number(year)]
             if year.len() == 4 || year.len() == 2 =>
         {
-            Period::from_month(full_year(year)?, month_of(month)?, 1).map(PeriodReading::sure)
+            Period::from_month(full_year(year)?, month_named(month)?, 1).map(PeriodReading::sure)
         }
         [
             Word(first),
@@ -289,15 +289,16 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             Word(last),
             Number(year),
         ] if year.len() == 4 => {
-            let (m1, m2, year) = (month_of(first)?, month_of(last)?, number(year)?);
+            let (m1, m2, year) = (month_named(first)?, month_named(last)?, number(year)?);
             let start = if m1 > m2 { year - 1 } else { year };
             months_between((start, m1), (year, m2))
         }
-        [Word(m1), Number(y1), To | Token::Dash, Word(m2), Number(y2)] => {
-            months_between((number(y1)?, month_of(m1)?), (number(y2)?, month_of(m2)?))
-        }
+        [Word(m1), Number(y1), To | Token::Dash, Word(m2), Number(y2)] => months_between(
+            (number(y1)?, month_named(m1)?),
+            (number(y2)?, month_named(m2)?),
+        ),
         [Number(day), Word(month), Number(year)] if year.len() == 4 && day.len() <= 2 => {
-            Period::day(number(year)?, month_of(month)?, number(day)?).map(PeriodReading::sure)
+            Period::day(number(year)?, month_named(month)?, number(day)?).map(PeriodReading::sure)
         }
         [
             Number(day),
@@ -305,13 +306,12 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             Word(month),
             Token::Dash,
             Number(year),
-        ] if day.len() <= 2 => {
-            Period::day(full_year(year)?, month_of(month)?, number(day)?).map(PeriodReading::sure)
-        }
+        ] if day.len() <= 2 => Period::day(full_year(year)?, month_named(month)?, number(day)?)
+            .map(PeriodReading::sure),
         [Word(month), Number(day), Number(year)]
-            if year.len() == 4 && day.len() <= 2 && month_of(month).is_some() =>
+            if year.len() == 4 && day.len() <= 2 && month_named(month).is_some() =>
         {
-            Period::day(number(year)?, month_of(month)?, number(day)?).map(PeriodReading::sure)
+            Period::day(number(year)?, month_named(month)?, number(day)?).map(PeriodReading::sure)
         }
         [
             Number(d1),
@@ -320,9 +320,9 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             Number(d2),
             Word(m2),
             Number(year),
-        ] if year.len() == 4 && month_of(m1).is_some() => {
-            let last = Period::day(number(year)?, month_of(m2)?, number(d2)?)?;
-            let first = Period::day(number(year)?, month_of(m1)?, number(d1)?)?;
+        ] if year.len() == 4 && month_named(m1).is_some() => {
+            let last = Period::day(number(year)?, month_named(m2)?, number(d2)?)?;
+            let first = Period::day(number(year)?, month_named(m1)?, number(d1)?)?;
             days_between(first, last)
         }
         [
@@ -334,8 +334,8 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             Word(m2),
             Number(y2),
         ] => {
-            let first = Period::day(number(y1)?, month_of(m1)?, number(d1)?)?;
-            let last = Period::day(number(y2)?, month_of(m2)?, number(d2)?)?;
+            let first = Period::day(number(y1)?, month_named(m1)?, number(d1)?)?;
+            let last = Period::day(number(y2)?, month_named(m2)?, number(d2)?)?;
             days_between(first, last)
         }
         _ => quarter(tokens, style).or_else(|| worded(tokens, style)),

@@ -11,7 +11,7 @@ use super::ees;
 use super::layout::{self, Table};
 use super::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
 use super::{Layout, PeriodKind, ReadingChoices};
-use crate::domain::IdKind;
+use crate::domain::{IdKind, column_letters};
 
 /// A column of figures with what belongs to it.
 #[derive(Clone, Debug, Default)]
@@ -176,16 +176,7 @@ fn across(
 pub(super) fn header_of(table: &Table, column: u32) -> String {
     match table.headers.get(column as usize) {
         Some(name) if !name.is_empty() => name.clone(),
-        _ => {
-            let origin = crate::domain::Origin {
-                column: column + 1,
-                ..crate::domain::Origin::default()
-            };
-            format!(
-                "Column {}",
-                origin.cell().trim_end_matches(|c: char| c.is_ascii_digit())
-            )
-        }
+        _ => format!("Column {}", column_letters(column)),
     }
 }
 
@@ -320,14 +311,8 @@ fn subject_columns(table: &Table, columns: &Columns) -> SubjectColumns {
         })
         .collect();
     let mut names = if strong.is_empty() { weak } else { strong };
-    if codes.is_empty() && names.len() > 1 && names.iter().all(|name| !header(*name).is_empty()) {
-        let first_strong = names.first().copied();
-        let nameless: Vec<u32> = names
-            .iter()
-            .copied()
-            .filter(|name| header(*name).is_empty())
-            .collect();
-        names = first_strong.into_iter().chain(nameless).collect();
+    if codes.is_empty() && names.iter().all(|name| !header(*name).is_empty()) {
+        names.truncate(1);
     }
     SubjectColumns {
         codes,

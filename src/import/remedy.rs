@@ -38,17 +38,11 @@ impl Problem {
             "empty-header" | "true-or-false" | "column-of-lists" if self.origin.column > 0 => {
                 vec![Answer::new(
                     "Do not read this column",
-                    Choice::Column(ColumnRole::Ignore, self.column_letter()),
+                    Choice::Column(ColumnRole::Ignore, self.origin.column_letters()),
                 )]
             }
             _ => Vec::new(),
         }
-    }
-
-    fn column_letter(&self) -> String {
-        let cell = self.origin.cell();
-        cell.trim_end_matches(|c: char| c.is_ascii_digit())
-            .to_owned()
     }
 }
 
@@ -82,7 +76,7 @@ fn period_kind(kind: PeriodKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{Origin, State};
+    use crate::domain::State;
     use crate::import::{Choice, ColumnRole, Problem, Severity};
 
     fn problem(code: &str, raw: &str) -> Problem {

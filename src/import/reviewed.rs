@@ -67,6 +67,13 @@ pub struct Counts {
     pub markers: BTreeMap<String, u64>,
 }
 
+impl Counts {
+    /// Kept ones that are withheld, whatever the state.
+    pub fn all_withheld(&self) -> u64 {
+        self.withheld.values().sum()
+    }
+}
+
 /// One figure; names are indices into the lists of its sheet, so that a million of them stay small.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReviewedObservation {

@@ -5,6 +5,12 @@ use std::sync::Arc;
 
 use super::{Desk, figures};
 
+/// The figures with another text in one of their cells, London's walks of 2021.
+fn figures_with(cell: &str) -> String {
+    let row = "E12000007,London,Walks to school,2021,";
+    figures().replace(&format!("{row}43"), &format!("{row}{cell}"))
+}
+
 /// A file dropped on the window.
 #[derive(Debug)]
 struct Dropped(PathBuf);
@@ -22,13 +28,7 @@ impl egui::DroppedFile for Dropped {
 #[test]
 fn a_file_becomes_a_chart_without_typing() {
     let mut desk = Desk::new();
-    let file = desk.folder.path().join("schools.csv");
-    let text = figures().replace(
-        "E12000007,London,Walks to school,2021,43",
-        "E12000007,London,Walks to school,2021,S",
-    );
-    std::fs::write(&file, text).expect("written");
-    desk.picks.lock().expect("the list").push(file);
+    desk.next_file(&figures_with("S"));
     let steps = [
         "Choose a file",
         "Continue",
@@ -48,15 +48,7 @@ fn a_file_becomes_a_chart_without_typing() {
 
 #[test]
 fn a_sign_is_given_its_meaning_and_a_row_made_the_header() {
-    let mut desk = Desk::new();
-    let file = desk.folder.path().join("schools.csv");
-    let text = figures().replace(
-        "E12000007,London,Walks to school,2021,43",
-        "E12000007,London,Walks to school,2021,Q",
-    );
-    std::fs::write(&file, text).expect("written");
-    desk.picks.lock().expect("the list").push(file);
-    desk.click("Choose a file");
+    let mut desk = Desk::reading(&figures_with("Q"));
     desk.click("Row 2 holds the header");
     desk.click("Row 1 holds the header");
     assert!(
@@ -122,19 +114,8 @@ fn a_dropped_file_is_read() {
 
 #[test]
 fn a_question_is_answered_once_and_the_next_edition_is_read_the_same_way() {
-    let mut desk = Desk::new();
-    let file = desk.folder.path().join("schools.csv");
-    let first = figures().replace(
-        "E12000007,London,Walks to school,2021,43",
-        "E12000007,London,Walks to school,2021,-",
-    );
-    std::fs::write(&file, &first).expect("written");
-    let pick = |desk: &Desk| {
-        let mut picks = desk.picks.lock().expect("the list");
-        picks.push(desk.folder.path().join("schools.csv"));
-    };
-    pick(&desk);
-    desk.click("Choose a file");
+    let first = figures_with("-");
+    let mut desk = Desk::reading(&first);
     assert!(desk.has("What does “-” stand for"), "{}", desk.text());
     desk.click("The figure is not available");
     assert!(!desk.has("What does “-” stand for"), "{}", desk.text());
@@ -151,8 +132,7 @@ fn a_question_is_answered_once_and_the_next_edition_is_read_the_same_way() {
         "London,Walks to school,2023,45",
         "London,Walks to school,2023,55",
     );
-    std::fs::write(&file, second).expect("written");
-    pick(&desk);
+    desk.next_file(&second);
     desk.go("Data");
     desk.click("Import…");
     assert!(!desk.has("What does “-” stand for"), "{}", desk.text());
@@ -188,15 +168,7 @@ fn a_question_is_answered_once_and_the_next_edition_is_read_the_same_way() {
 
 #[test]
 fn cells_are_stepped_through_and_what_is_left_out_is_exported() {
-    let mut desk = Desk::new();
-    let file = desk.folder.path().join("schools.csv");
-    let text = figures().replace(
-        "E12000007,London,Walks to school,2021,43",
-        "E12000007,London,Walks to school,2021,see note",
-    );
-    std::fs::write(&file, text).expect("written");
-    desk.picks.lock().expect("the list").push(file);
-    desk.click("Choose a file");
+    let mut desk = Desk::reading(&figures_with("see note"));
     desk.click_first("Sheet: ");
     assert!(
         desk.has("E8, see note, Figures, left out"),

@@ -11,11 +11,8 @@ use crate::message::{Explain, Message};
 
 type Opened = Result<(PathBuf, Arc<Contents>), Message>;
 
-pub(super) fn open(shared: &Shared, ticket: Ticket, path: &Path) -> Event {
-    Event::BookOpened(
-        ticket,
-        absolute(path).and_then(|path| open_at(shared, path)),
-    )
+pub(super) fn open(ticket: Ticket, path: &Path) -> Event {
+    Event::BookOpened(ticket, absolute(path).and_then(open_at))
 }
 
 /// SQLite reads some names as addresses, so it is given whole paths only.
@@ -29,7 +26,7 @@ fn absolute(path: &Path) -> Result<PathBuf, Message> {
     })
 }
 
-fn open_at(_shared: &Shared, path: PathBuf) -> Opened {
+fn open_at(path: PathBuf) -> Opened {
     let reader = Reader::open(&path).map_err(|error| error.explain())?;
     let contents = Contents::read(&reader).map_err(|error| error.explain())?;
     Ok((path, Arc::new(contents)))
@@ -40,7 +37,7 @@ pub(super) fn make(shared: &Shared, ticket: Ticket, path: &Path) -> Event {
         let writer =
             Writer::create(&path, (shared.surroundings.now)()).map_err(|error| error.explain())?;
         shared.hold_writer(path.clone(), writer);
-        open_at(shared, path)
+        open_at(path)
     });
     Event::BookOpened(ticket, made)
 }
@@ -72,7 +69,7 @@ fn sample(shared: &Shared, ticket: Ticket) -> Opened {
         crate::actions::make_sample_book(&path, worker, now, &watched)
             .map_err(|error| error.explain())?;
     }
-    open_at(shared, path)
+    open_at(path)
 }
 
 pub(super) fn read_contents(ticket: Ticket, path: &Path) -> Event {

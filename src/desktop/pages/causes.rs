@@ -76,33 +76,26 @@ pub(super) fn cells<'a>(
             None => problem.rejected,
         })
         .collect();
-    let table = Table {
-        name: if cause.is_some() {
-            "Cells of this cause".to_owned()
-        } else {
-            "Cells that are left out".to_owned()
-        },
-        columns: vec![
-            Column::words("Sheet", 1.4),
-            Column::words("Cell", 0.8),
-            Column::words("What stands there", 1.6),
-            Column::words("What it means", 4.0),
-        ],
-        rows: chosen
-            .iter()
-            .map(|problem| {
-                vec![
-                    Cell::muted(problem.origin.sheet.clone()),
-                    Cell::strong(problem.origin.cell()),
-                    Cell::plain(problem.raw.clone()),
-                    Cell::plain(problem.message.clone()),
-                ]
-            })
-            .collect(),
-        selected: None,
-        pressable: true,
-        row_height: 26.0,
+    let name = match cause {
+        Some(_) => "Cells of this cause",
+        None => "Cells that are left out",
     };
+    let columns = vec![
+        Column::words("Sheet", 1.4),
+        Column::words("Cell", 0.8),
+        Column::words("What stands there", 1.6),
+        Column::words("What it means", 4.0),
+    ];
+    let row = |problem: &&Problem| {
+        vec![
+            Cell::muted(problem.origin.sheet.clone()),
+            Cell::strong(problem.origin.cell()),
+            Cell::plain(problem.raw.clone()),
+            Cell::plain(problem.message.clone()),
+        ]
+    };
+    let rows = chosen.iter().map(row).collect();
+    let table = Table::new(name, columns, rows);
     let origins = chosen
         .into_iter()
         .map(|problem| problem.origin.clone())

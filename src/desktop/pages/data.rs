@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 
 use super::causes::{ProblemGroup, cells, group_problems};
 use super::chrome::day;
-use super::foreseen;
+use super::{foreseen, number};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::Report;
 use crate::desktop::widgets::{Cell, Column, Table};
-use crate::domain::thousands;
+use crate::domain::Indicator;
+use crate::import::Recipe;
 
 /// Imports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,22 +57,26 @@ pub(crate) struct ReportPage {
     pub revisions: Table,
 }
 
-fn number(value: u64) -> String {
-    thousands(value as f64, 0)
-}
-
 pub(super) fn build(contents: &Contents, recipe: Option<&str>) -> DataPage {
+    let columns = vec![
+        Column::words("File", 3.4),
+        Column::words("Imported", 1.6),
+        Column::numbers("Read", 1.0),
+        Column::numbers("Kept", 1.0),
+        Column::numbers("Withheld", 1.0),
+        Column::numbers("Left out", 1.0),
+        Column::words("", 1.1),
+    ];
     let rows = contents
         .imports
         .iter()
         .map(|import| {
-            let withheld: u64 = import.counts.withheld.values().sum();
             vec![
                 Cell::plain(import.file.clone()),
                 Cell::muted(day(&import.at)),
                 Cell::plain(number(import.counts.read)),
                 Cell::strong(number(import.counts.kept)),
-                Cell::plain(number(withheld)),
+                Cell::plain(number(import.counts.all_withheld())),
                 Cell::plain(number(import.counts.rejected)),
                 Cell::muted(if import.undone {
                     "undone"
@@ -95,20 +100,9 @@ pub(super) fn build(contents: &Contents, recipe: Option<&str>) -> DataPage {
             contents.subjects.len() - places,
         ),
         imports: Table {
-            name: "Imports, newest first".to_owned(),
-            columns: vec![
-                Column::words("File", 3.4),
-                Column::words("Imported", 1.6),
-                Column::numbers("Read", 1.0),
-                Column::numbers("Kept", 1.0),
-                Column::numbers("Withheld", 1.0),
-                Column::numbers("Left out", 1.0),
-                Column::words("", 1.1),
-            ],
-            rows,
-            selected: None,
             pressable: true,
             row_height: 32.0,
+            ..Table::new("Imports, newest first", columns, rows)
         },
         numbers: contents
             .imports
@@ -121,34 +115,7 @@ pub(super) fn build(contents: &Contents, recipe: Option<&str>) -> DataPage {
             .iter()
             .map(|recipe| recipe.name.clone())
             .collect(),
-        indicators: Table {
-            name: "Indicators in this book".to_owned(),
-            columns: vec![
-                Column::words("Indicator", 4.0),
-                Column::words("Goal", 2.2),
-                Column::words("Publisher", 2.6),
-                Column::numbers("Figures", 1.0),
-            ],
-            rows: contents
-                .indicators
-                .iter()
-                .map(|indicator| {
-                    let count = contents.figure_counts.get(&indicator.code);
-                    vec![
-                        Cell::plain(indicator.name.clone()),
-                        Cell::muted(contents.goal_of(&indicator.code).map_or_else(
-                            || "no goal yet".to_owned(),
-                            |goal| format!("{} {}", goal.number, goal.short_name),
-                        )),
-                        Cell::muted(indicator.source.publisher.clone()),
-                        Cell::plain(number(count.copied().unwrap_or(0))),
-                    ]
-                })
-                .collect(),
-            selected: None,
-            pressable: true,
-            row_height: 28.0,
-        },
+        indicators: indicators(contents),
         codes: contents
             .indicators
             .iter()
@@ -157,39 +124,58 @@ pub(super) fn build(contents: &Contents, recipe: Option<&str>) -> DataPage {
     }
 }
 
-fn recipes(contents: &Contents, chosen: Option<&str>) -> Table {
+fn indicators(contents: &Contents) -> Table {
+    let columns = vec![
+        Column::words("Indicator", 4.0),
+        Column::words("Goal", 2.2),
+        Column::words("Publisher", 2.6),
+        Column::numbers("Figures", 1.0),
+    ];
+    let row = |indicator: &Indicator| {
+        let count = contents.figure_counts.get(&indicator.code);
+        vec![
+            Cell::plain(indicator.name.clone()),
+            Cell::muted(contents.goal_of(&indicator.code).map_or_else(
+                || "no goal yet".to_owned(),
+                |goal| format!("{} {}", goal.number, goal.short_name),
+            )),
+            Cell::muted(indicator.source.publisher.clone()),
+            Cell::plain(number(count.copied().unwrap_or(0))),
+        ]
+    };
+    let rows = contents.indicators.iter().map(row).collect();
     Table {
-        name: "Recipes".to_owned(),
-        columns: vec![
-            Column::words("Recipe", 3.0),
-            Column::words("Publisher", 2.0),
-            Column::words("Last read with it", 3.0),
-            Column::words("On", 1.4),
-        ],
-        rows: contents
-            .recipes
-            .iter()
-            .map(|recipe| {
-                vec![
-                    Cell::strong(recipe.name.clone()),
-                    Cell::muted(recipe.publisher.clone()),
-                    Cell::plain(recipe.file.clone()),
-                    Cell::muted(day(&recipe.used)),
-                ]
-            })
-            .collect(),
-        selected: contents
-            .recipes
-            .iter()
-            .position(|recipe| Some(recipe.name.as_str()) == chosen),
         pressable: true,
-        row_height: 28.0,
+        ..Table::new("Indicators in this book", columns, rows)
+    }
+}
+
+fn recipes(contents: &Contents, chosen: Option<&str>) -> Table {
+    let columns = vec![
+        Column::words("Recipe", 3.0),
+        Column::words("Publisher", 2.0),
+        Column::words("Last read with it", 3.0),
+        Column::words("On", 1.4),
+    ];
+    let row = |recipe: &Recipe| {
+        vec![
+            Cell::strong(recipe.name.clone()),
+            Cell::muted(recipe.publisher.clone()),
+            Cell::plain(recipe.file.clone()),
+            Cell::muted(day(&recipe.used)),
+        ]
+    };
+    let rows = contents.recipes.iter().map(row).collect();
+    let mut names = contents.recipes.iter().map(|recipe| recipe.name.as_str());
+    Table {
+        selected: chosen.and_then(|chosen| names.position(|name| name == chosen)),
+        pressable: true,
+        ..Table::new("Recipes", columns, rows)
     }
 }
 
 pub(super) fn report(report: &Report, contents: &Contents) -> ReportPage {
     let record = &report.record;
-    let withheld: u64 = record.counts.withheld.values().sum();
     let words = |counts: &BTreeMap<String, u64>| {
         let parts: Vec<String> = counts
             .iter()
@@ -204,7 +190,7 @@ pub(super) fn report(report: &Report, contents: &Contents) -> ReportPage {
             "{} figures read: {} kept ({} withheld), {} left out. {} new, {} revised, {} already there.",
             number(record.counts.read),
             number(record.counts.kept),
-            number(withheld),
+            number(record.counts.all_withheld()),
             number(record.counts.rejected),
             number(record.added),
             number(record.superseded),
@@ -219,10 +205,7 @@ pub(super) fn report(report: &Report, contents: &Contents) -> ReportPage {
         undone: record.undone,
         withheld: words(&record.counts.withheld),
         problems: group_problems(record.problems.iter()),
-        rejected: Table {
-            pressable: false,
-            ..cells(record.problems.iter(), None).0
-        },
+        rejected: cells(record.problems.iter(), None).0,
         changes: report
             .difference
             .as_ref()

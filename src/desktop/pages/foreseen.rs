@@ -1,3 +1,4 @@
+use super::number;
 use crate::actions::EditionAnswer;
 use crate::book::{Comparison, Difference, EditionOrder, Revision};
 use crate::desktop::contents::Contents;
@@ -20,10 +21,6 @@ pub(crate) struct Foreseen {
     pub revisions: Table,
 }
 
-fn number(value: u64) -> String {
-    thousands(value as f64, 0)
-}
-
 impl Foreseen {
     pub(super) fn of(
         comparison: &Comparison,
@@ -32,12 +29,11 @@ impl Foreseen {
         contents: &Contents,
     ) -> Self {
         let difference = &comparison.difference;
-        let withheld: u64 = counts.withheld.values().sum();
         let mut lines = lines(difference);
         lines.push(("Left out".to_owned(), number(counts.rejected)));
         lines.push((
             "Withheld by the publisher, among those that are kept".to_owned(),
-            number(withheld),
+            number(counts.all_withheld()),
         ));
         Self {
             lines,
@@ -105,21 +101,15 @@ pub(super) fn revisions(difference: &Difference, contents: &Contents) -> Table {
         .flat_map(|of| &of.listed)
         .map(|revision| row(revision, contents))
         .collect();
-    Table {
-        name: "Figures that change, the largest first".to_owned(),
-        columns: vec![
-            Column::words("Indicator", 3.0),
-            Column::words("Place or organisation", 2.4),
-            Column::words("Period", 1.2),
-            Column::numbers("Before", 1.0),
-            Column::numbers("Now", 1.0),
-            Column::numbers("Difference", 1.1),
-        ],
-        rows,
-        selected: None,
-        pressable: false,
-        row_height: 26.0,
-    }
+    let columns = vec![
+        Column::words("Indicator", 3.0),
+        Column::words("Place or organisation", 2.4),
+        Column::words("Period", 1.2),
+        Column::numbers("Before", 1.0),
+        Column::numbers("Now", 1.0),
+        Column::numbers("Difference", 1.1),
+    ];
+    Table::new("Figures that change, the largest first", columns, rows)
 }
 
 fn row(revision: &Revision, contents: &Contents) -> Vec<Cell> {
@@ -140,17 +130,12 @@ fn row(revision: &Revision, contents: &Contents) -> Vec<Cell> {
         format!("{name}, {}", revision.group)
     };
     let difference = revision.difference().map_or_else(String::new, |value| {
-        let sign = if value > 0.0 { "+" } else { "" };
-        let shown = indicator.map_or_else(
-            || thousands(value, 1),
-            |indicator| indicator.show_difference(value),
+        let sign = if value < 0.0 { "−" } else { "+" };
+        let size = indicator.map_or_else(
+            || thousands(value.abs(), 1),
+            |indicator| indicator.show_difference_tight(value),
         );
-        let sign = if shown.starts_with(['+', '−', '-']) {
-            ""
-        } else {
-            sign
-        };
-        format!("{sign}{shown}")
+        format!("{sign}{size}")
     });
     vec![
         Cell::plain(name),

@@ -157,7 +157,7 @@ pub(super) fn preview(
         .zip(&widths)
         .map(|(number, width)| GridColumn {
             number,
-            letter: letter(number),
+            letter: crate::domain::column_letters(number),
             guess: reviewed.and_then(|reviewed| guess(reviewed, number)),
             width: (*width as f32 * 7.5 + 20.0).clamp(132.0, 260.0),
         })
@@ -307,15 +307,6 @@ impl GridPreview {
         let band = self.band(row, of).label();
         format!("{}{}, {text}, {band}{problem}", of.letter, row + 1)
     }
-}
-
-fn letter(column: u32) -> String {
-    let origin = crate::domain::Origin {
-        column: column + 1,
-        row: 1,
-        ..crate::domain::Origin::default()
-    };
-    origin.cell().trim_end_matches('1').to_owned()
 }
 
 fn cell_text(cell: Cell<'_>) -> (String, bool) {

@@ -3,12 +3,13 @@ use std::hash::Hash;
 
 use super::causes::{ProblemGroup, group_problems};
 use super::foreseen::Foreseen;
+use super::number;
 use super::source_grid::{GridPreview, preview};
 use crate::book::EditionOrder;
 use crate::desktop::contents::Contents;
 use crate::desktop::state::{Step, Wizard};
 use crate::desktop::widgets::Table;
-use crate::domain::{Origin, PeopleGroup, thousands};
+use crate::domain::{Origin, PeopleGroup};
 use crate::import::{Answer, Choice, Counts, Layout, OpenAnswer, ReviewedSheet, SubjectsAre};
 use crate::message::Message;
 
@@ -86,10 +87,6 @@ pub(crate) struct Asked {
     pub open: Option<OpenAnswer>,
 }
 
-fn number(value: u64) -> String {
-    thousands(value as f64, 0)
-}
-
 pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
     let review = wizard.review.value();
     let sheets = || review.into_iter().flat_map(|review| &review.sheets);
@@ -163,7 +160,10 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
             .count(),
         problems,
         cause,
-        cells,
+        cells: Table {
+            pressable: true,
+            ..cells
+        },
         origins,
         indicators: sheets()
             .flat_map(|sheet| {
@@ -245,12 +245,11 @@ fn found(sheets: &[ReviewedSheet]) -> String {
 }
 
 fn counts_line(counts: &Counts) -> String {
-    let withheld: u64 = counts.withheld.values().sum();
     format!(
         "{} figures read: {} ready ({} of them withheld), {} left out",
         number(counts.read),
         number(counts.kept),
-        number(withheld),
+        number(counts.all_withheld()),
         number(counts.rejected)
     )
 }

@@ -150,8 +150,7 @@ fn cells(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
             commands.push(Command::ExportLeftOut);
         }
     });
-    let wanted = page.cells.rows.len() as f32 * page.cells.row_height + 40.0;
-    let pressed = table(ui, &page.cells, wanted.min(180.0));
+    let pressed = table(ui, &page.cells, page.cells.height().min(180.0));
     if let Some(origin) = pressed.and_then(|row| page.origins.get(row)) {
         let origin = Box::new(origin.clone());
         commands.push(Command::Wizard(WizardCommand::ShowCell(origin)));

@@ -59,8 +59,7 @@ fn recipes(ui: &mut Ui, page: &DataPage, commands: &mut Vec<Command>) {
         "how a file was read, kept for its next edition",
     );
     if !page.recipe_names.is_empty() {
-        let wanted = page.recipe_names.len() as f32 * page.recipes.row_height + 40.0;
-        let pressed = table(ui, &page.recipes, wanted.min(190.0));
+        let pressed = table(ui, &page.recipes, page.recipes.height().min(190.0));
         if let Some(name) = pressed.and_then(|row| page.recipe_names.get(row)) {
             let other = pressed != page.recipes.selected;
             let chosen = other.then(|| name.clone());

@@ -46,8 +46,7 @@ pub(super) fn report_ui(ui: &mut Ui, page: &ReportPage, commands: &mut Vec<Comma
             text(ui, Type::Table, palette.ink, &words);
         }
         if !page.revisions.rows.is_empty() {
-            let wanted = page.revisions.rows.len() as f32 * 26.0 + 40.0;
-            table(ui, &page.revisions, wanted.min(300.0));
+            table(ui, &page.revisions, page.revisions.height().min(300.0));
         }
         ui.add_space(8.0);
     }

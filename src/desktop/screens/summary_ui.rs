@@ -80,8 +80,11 @@ fn compared(ui: &mut Ui, foreseen: &Foreseen, commands: &mut Vec<Command>) {
     if !foreseen.revisions.rows.is_empty() {
         ui.add_space(4.0);
         section(ui, "Figures that change", "the largest revisions first");
-        let wanted = foreseen.revisions.rows.len() as f32 * 26.0 + 40.0;
-        table(ui, &foreseen.revisions, wanted.min(220.0));
+        table(
+            ui,
+            &foreseen.revisions,
+            foreseen.revisions.height().min(220.0),
+        );
     }
 }
 

@@ -4,12 +4,18 @@ use crate::desktop::commands::Command;
 use crate::desktop::interface::Item;
 use crate::desktop::state::State;
 
-/// What keys ask for, outside the show.
+/// What keys ask for, outside the show. Long work lies over everything, so that only Esc is heard then.
 pub(in crate::desktop) fn keys(ctx: &Context, state: &State, commands: &mut Vec<Command>) {
-    let typing = ctx.text_edit_focused();
     if state.dialog.is_some() {
         return;
     }
+    if let Some(work) = &state.work {
+        if !work.stopping && ctx.input(|input| input.key_pressed(Key::Escape)) {
+            commands.push(Command::CancelWork);
+        }
+        return;
+    }
+    let typing = ctx.text_edit_focused();
     let copied = !typing && ctx.input(|input| input.events.contains(&Event::Copy));
     if copied && state.main_shown().is_some() {
         let shift = ctx.input(|input| input.modifiers.shift);
@@ -38,13 +44,6 @@ pub(in crate::desktop) fn keys(ctx: &Context, state: &State, commands: &mut Vec<
         if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) && item.is_possible(state) {
             commands.push(item.command(state));
         }
-    }
-    if !typing
-        && let Some(work) = &state.work
-        && !work.stopping
-        && ctx.input(|input| input.key_pressed(Key::Escape))
-    {
-        commands.push(Command::CancelWork);
     }
 }
 

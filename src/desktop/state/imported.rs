@@ -69,11 +69,10 @@ impl State {
         match (&outcome.import, outcome.already_imported) {
             (Some(record), _) => {
                 let number = record.number;
-                let withheld: u64 = record.counts.withheld.values().sum();
                 let text = format!(
                     "{} figures kept ({} withheld), {} left out.",
                     thousands(record.counts.kept as f64, 0),
-                    thousands(withheld as f64, 0),
+                    thousands(record.counts.all_withheld() as f64, 0),
                     thousands(record.counts.rejected as f64, 0),
                 );
                 self.notice_with(text, ("Undo".to_owned(), Command::AskUndo(Some(number))));

@@ -221,14 +221,7 @@ impl State {
                 return self.review();
             }
             WizardCommand::SetRole(column, role) => {
-                let letter = crate::domain::Origin {
-                    column: column + 1,
-                    row: 1,
-                    ..Default::default()
-                }
-                .cell()
-                .trim_end_matches('1')
-                .to_owned();
+                let letter = crate::domain::column_letters(column);
                 wizard.choices.columns.retain(|(_, of)| *of != letter);
                 wizard.choices.columns.push((role, letter));
                 return self.review();

@@ -108,6 +108,28 @@ pub(crate) struct Table {
     pub row_height: f32,
 }
 
+impl Table {
+    /// A table in which nothing is chosen and nothing can be pressed.
+    pub(crate) fn new(name: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
+        Self {
+            name: name.to_owned(),
+            columns,
+            rows,
+            selected: None,
+            pressable: false,
+            row_height: 28.0,
+        }
+    }
+
+    /// The height at which all its rows are seen.
+    pub(crate) fn height(&self) -> f32 {
+        self.rows.len() as f32 * self.row_height + AROUND
+    }
+}
+
+/// What a table needs besides its rows.
+const AROUND: f32 = size::HEADER + 8.0;
+
 /// Shows a table no higher than `height`; gives the index of the row that was pressed.
 pub(crate) fn table(ui: &mut Ui, table: &Table, height: f32) -> Option<usize> {
     let palette = theme::palette(ui);
@@ -138,7 +160,7 @@ pub(crate) fn table(ui: &mut Ui, table: &Table, height: f32) -> Option<usize> {
         );
     }
     let mut pressed = None;
-    let body = (height - size::HEADER - 8.0).max(row_height * 2.0);
+    let body = (height - AROUND).max(row_height * 2.0);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical()

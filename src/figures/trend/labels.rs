@@ -100,10 +100,14 @@ const MOST_NAMED: usize = 14;
 /// Where there is one period and so no line, the pale dots are named too: their order is all that the picture shows.
 pub(super) fn names_of_dots(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &Canvas) {
     let k = canvas.k;
-    let mut dots: Vec<(f32, f32, String)> = trend
-        .series
-        .iter()
-        .filter(|series| series.role == RowRole::Crowd)
+    let crowd = || {
+        let series = trend.series.iter();
+        series.filter(|series| series.role == RowRole::Crowd)
+    };
+    if !trend.is_lone() || crowd().count() > MOST_NAMED {
+        return;
+    }
+    let mut dots: Vec<(f32, f32, String)> = crowd()
         .filter_map(|series| {
             let point = series.last()?;
             let row = answer.rows.get(point.row)?;
@@ -112,9 +116,6 @@ pub(super) fn names_of_dots(trend: &Trend, placed: &Placed, answer: &Answer, can
             Some((at.x, at.y, format!("{} {value}", series.name)))
         })
         .collect();
-    if !trend.is_lone() || dots.len() > MOST_NAMED {
-        return;
-    }
     dots.sort_by(|a, b| a.1.total_cmp(&b.1));
     let wanted: Vec<f32> = dots.iter().map(|(_, y, _)| *y).collect();
     let sizes = vec![17.0 * k; dots.len()];

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::families::{described, hesa, names_things, nomis};
-use super::given::{find_subject, hints, statuses};
+use super::given::{find_subject, hints, over_limits, statuses};
 use super::shapes::{
     bases, confidence_limits, own_layout, rival_figures, split_names, swapped_names,
 };
@@ -101,7 +101,8 @@ pub(in crate::import) fn assign(
         .is_empty()
         .then(|| rival_figures(table, &guesses))
         .flatten();
-    choose_figures(table, profiles, &mut guesses, &chosen);
+    over_limits(table, &mut guesses);
+    choose_figures(profiles, &mut guesses, &chosen);
     hints(table, &mut guesses);
     statuses(table, profiles, &mut guesses);
     bases(table, &mut guesses, &mut columns.bases);
@@ -291,7 +292,7 @@ fn by_letter(text: &str) -> Option<usize> {
 }
 
 /// One figure column where one is named, else all columns of numbers.
-fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], chosen: &[usize]) {
+fn choose_figures(profiles: &[Profile], guesses: &mut [Guess], chosen: &[usize]) {
     if !chosen.is_empty() {
         for (index, guess) in guesses.iter_mut().enumerate() {
             if matches!(guess.part, Part::Value | Part::Figure) && !chosen.contains(&index) {
@@ -334,7 +335,7 @@ fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], ch
         return;
     }
     let several = figures > 1;
-    for ((guess, profile), header) in guesses.iter_mut().zip(profiles).zip(&table.headers) {
+    for (guess, profile) in guesses.iter_mut().zip(profiles) {
         let all_periods = profile.filled > 0
             && profile.periods == profile.filled
             && profile.numbers == profile.filled;
@@ -344,7 +345,6 @@ fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], ch
             && profile.years == profile.numbers
             && profile.rows > 1
         {
-            let _ = header;
             *guess = Guess::new(
                 Part::Period(PeriodPart::Whole),
                 0.6,

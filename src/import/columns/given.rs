@@ -14,6 +14,18 @@ pub(super) fn hints(table: &Table, guesses: &mut [Guess]) {
     }
 }
 
+/// Words over limits stand where figures should: each is read, and left out by name.
+pub(super) fn over_limits(table: &Table, guesses: &mut [Guess]) {
+    for column in table.limits.keys() {
+        if let Some(guess) = guesses.get_mut(*column as usize)
+            && matches!(guess.part, Part::Context | Part::Ignore)
+            && guess.reason != CHOSEN
+        {
+            *guess = Guess::new(Part::Figure, 0.6, "limits stand under its cells");
+        }
+    }
+}
+
 /// Columns of nothing but signs right of figures say how reliable those are.
 pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
     for index in 1..guesses.len() {

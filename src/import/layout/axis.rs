@@ -130,7 +130,7 @@ fn by_shares(
     )
 }
 
-/// The column that is the sum of those named by one or two letters, and of those that are not with_place, in nearly every row.
+/// The column that is the sum of those named by one or two letters, and of those of nobody known, in nearly every row.
 pub(super) fn shares(
     sheet: &Sheet,
     headers: &[String],

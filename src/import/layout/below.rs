@@ -59,7 +59,7 @@ pub(super) fn take(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header
                     && words(*cell).is_some_and(|text| is_unit_sign(text) || !is_sign(text))
                     && !matches!(look(*cell), Some(Look::Number | Look::Year))
             });
-        if !over_figures && !is_continued(sheet, row, bottom, &cells) {
+        if !over_figures && !is_continued(sheet, bottom, &cells) {
             return;
         }
         header.rows.push(row);
@@ -93,7 +93,7 @@ fn is_sign(text: &str) -> bool {
 
 /// Whether a row under the header still belongs to it: texts that are no figures in columns with a header, and numbers only
 /// further down.
-fn is_continued(sheet: &Sheet, _row: u32, header: u32, cells: &[(u32, Cell<'_>)]) -> bool {
+fn is_continued(sheet: &Sheet, header: u32, cells: &[(u32, Cell<'_>)]) -> bool {
     let known =
         |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if part_of_header(text).is_some());
     let units = |cell: &Cell<'_>| words(*cell).is_some_and(is_unit_sign);

@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use super::below;
 use super::look::{Look, Looks, look, looks, words};
 use crate::import::columns::{Part, part_of_header};
@@ -271,39 +269,31 @@ pub(super) fn is_series_codes(sheet: &Sheet, row: u32, values: &[u32]) -> bool {
         })
 }
 
-/// Numbers of columns under a header: 1, 2, 3 and so on, and nothing else.
+/// Numbers of columns under a header: 1, 2, 3 and so on, and nothing else; columns of names may all be 1.
 pub(super) fn is_column_numbers(sheet: &Sheet, row: u32) -> bool {
-    let numbers: HashMap<u32, f64> = sheet
-        .grid
-        .row(row)
-        .filter_map(|(column, cell)| match cell {
-            Cell::Number(value) => Some((column, value)),
-            Cell::Text(text) => number_text::trim(text)
-                .parse::<f64>()
-                .ok()
-                .map(|value| (column, value)),
+    let filled = || {
+        sheet
+            .grid
+            .row(row)
+            .filter(|(_, cell)| look(*cell).is_some())
+    };
+    let numbers: Vec<f64> = filled()
+        .map_while(|(_, cell)| match cell {
+            Cell::Number(value) => Some(value),
+            Cell::Text(text) => number_text::trim(text).parse().ok(),
             _ => None,
         })
         .collect();
-    let filled = sheet
-        .grid
-        .row(row)
-        .filter(|(_, cell)| look(*cell).is_some())
-        .count();
-    if numbers.len() < 3 || numbers.len() != filled {
+    let Some(first) = numbers.first() else {
+        return false;
+    };
+    if numbers.len() < 3 || numbers.len() != filled().count() || !(1.0..=2.0).contains(first) {
         return false;
     }
-    let mut in_order: Vec<(u32, f64)> = numbers.into_iter().collect();
-    in_order.sort_by_key(|(column, _)| *column);
-    let mut expected = in_order.first().map_or(0.0, |(_, value)| *value);
-    if !(1.0..=2.0).contains(&expected) {
-        return false;
-    }
-    for (_, value) in in_order {
-        if (value - expected).abs() > 0.0 && (value - 1.0).abs() > 0.0 {
-            return false;
-        }
+    let mut expected = *first;
+    numbers.into_iter().all(|value| {
+        let goes_on = value == expected || value == 1.0;
         expected = value + 1.0;
-    }
-    true
+        goes_on
+    })
 }

@@ -116,7 +116,7 @@ pub(in crate::import) fn clean(text: &str) -> String {
             out.push_str(word);
         }
     }
-    while let Some(open) = out.to_lowercase().find("[note") {
+    while let Some(open) = out.to_ascii_lowercase().find("[note") {
         let Some(close) = out.get(open..).and_then(|rest| rest.find(']')) else {
             break;
         };

@@ -2,7 +2,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::lift::Lift;
 use super::look::words;
-use super::stub::{Stub, letter};
+use super::stub::Stub;
+use crate::domain::column_letters;
 use crate::import::columns::{Part, part_of_header};
 use crate::import::grid::Cell;
 use crate::import::number_text;
@@ -63,7 +64,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         if let Some((other, _)) = of_others {
             let reason = format!(
                 "every value is one of the identifiers in column {}",
-                letter(*other)
+                column_letters(*other)
             );
             lift.hint(column, Part::Ignore, &reason);
         } else if values.len() < 30 && stands_for_words(stub, column) {

@@ -149,7 +149,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             && in_every_row
             && !names_subject
             && !stub.coverage.is_empty()
-            && !lift_is_text(&texts)
+            && !are_sentences(&texts)
         {
             if wide || MEASURES.contains(&low.as_str()) {
                 lift.hint(
@@ -185,6 +185,6 @@ pub(in crate::import) fn names_subjects(header: &str) -> bool {
 }
 
 /// Whether most texts are too long to be labels.
-fn lift_is_text(texts: &[String]) -> bool {
+fn are_sentences(texts: &[String]) -> bool {
     texts.iter().filter(|text| text.len() > 100).count() * 2 > texts.len()
 }

@@ -1,7 +1,10 @@
+use std::collections::HashSet;
+
 use super::extent::Shape;
 use super::lift::Lift;
-use super::look::{look, looks};
+use super::look::{Look, look};
 use super::names::clean;
+use crate::domain::column_letters;
 use crate::import::columns::{Part, PeriodPart, part_of_header};
 use crate::import::grid::Cell;
 use crate::import::period_text::{self, PeriodStyle};
@@ -22,6 +25,8 @@ pub(super) struct Stub<'a> {
     pub(super) coverage: &'a str,
     /// All that is said around the table, in small letters.
     pub(super) words: &'a str,
+    /// Rows that hold a figure.
+    with_values: HashSet<u32>,
 }
 
 impl<'a> Stub<'a> {
@@ -55,10 +60,20 @@ impl<'a> Stub<'a> {
                     .any(|row| look(sheet.grid.cell(*row, *column)).is_some())
             })
             .collect();
+        let with_values = rows
+            .iter()
+            .copied()
+            .filter(|row| {
+                values
+                    .iter()
+                    .any(|column| look(sheet.grid.cell(*row, *column)).is_some_and(Look::is_figure))
+            })
+            .collect();
         Self {
             sheet,
             headers,
             rows,
+            with_values,
             values,
             columns,
             is_place,
@@ -81,10 +96,7 @@ impl<'a> Stub<'a> {
 
     /// Whether a row holds a figure.
     pub(super) fn has_values(&self, row: u32) -> bool {
-        let looks = looks(self.sheet, row);
-        self.values
-            .iter()
-            .any(|column| looks.get(column).is_some_and(|look| look.is_figure()))
+        self.with_values.contains(&row)
     }
 
     /// The column nearest to the figures in which nearly every row with figures is named.
@@ -154,7 +166,7 @@ pub(super) fn carry_down(stub: &Stub<'_>, lift: &mut Lift) {
         if count > 0 {
             lift.done.push(format!(
                 "what stands in column {} is carried down",
-                letter(*column)
+                column_letters(*column)
             ));
         }
     }
@@ -243,15 +255,4 @@ pub(super) fn is_period(text: &str) -> bool {
     text.len() < 40
         && text.contains(|c: char| c.is_ascii_digit())
         && period_text::read(text, &PeriodStyle::default()).is_some()
-}
-
-pub(super) fn letter(column: u32) -> String {
-    let origin = crate::domain::Origin {
-        column: column + 1,
-        ..crate::domain::Origin::default()
-    };
-    origin
-        .cell()
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .to_owned()
 }

@@ -1,5 +1,6 @@
-use super::tokens::{Token, month_of, tokens};
+use super::tokens::{Token, tokens};
 use super::{PeriodReading, PeriodStyle, normal, read_tokens};
+use crate::domain::month_named;
 
 /// The one period that a title or another line names: `…, as at 30 April 2017, headcount`. Nothing when it names none, or
 /// several that are equally well written.
@@ -67,7 +68,7 @@ fn longest(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
 fn ends_range(tokens: &[Token], start: usize) -> bool {
     let at = |back: usize| start.checked_sub(back).and_then(|at| tokens.get(at));
     at(1) == Some(&Token::To)
-        && matches!(at(2), Some(Token::Word(word)) if month_of(word).is_some())
+        && matches!(at(2), Some(Token::Word(word)) if month_named(word).is_some())
 }
 
 /// Digits on their own are a period only as a year of our time.

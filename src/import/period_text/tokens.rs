@@ -78,28 +78,3 @@ pub(in crate::import) fn tokens(text: &str) -> Vec<Token> {
     }
     out
 }
-
-/// Number of the month that a word names, in full or by three letters or more.
-pub(in crate::import) fn month_of(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if word.len() < 3 || (word.len() > 4 && !MONTHS.contains(&word)) {
-        return None;
-    }
-    MONTHS
-        .iter()
-        .position(|month| month.starts_with(word))
-        .and_then(|index| i8::try_from(index + 1).ok())
-}

@@ -1,7 +1,7 @@
-use super::tokens::{Token, month_of};
+use super::tokens::Token;
 use super::years::{full_year, number};
 use super::{Doubt, PeriodReading, PeriodStyle, SplitYear, read_tokens};
-use crate::domain::Period;
+use crate::domain::{Period, month_named};
 
 /// `Q1 2022`, `2022 Q1`, `2022-Q1`, `Q1 2021/22`.
 pub(super) fn quarter(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
@@ -42,7 +42,8 @@ pub(super) fn worded(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRead
     let words = tokens
         .iter()
         .take_while(|token| {
-            matches!(token, Token::Word(word) if month_of(word).is_none()) || **token == Token::To
+            matches!(token, Token::Word(word) if month_named(word).is_none())
+                || **token == Token::To
         })
         .count();
     if words == 0 && !matches!(tokens, [Token::Number(n), Token::Word(_), ..] if n == "12") {
@@ -104,7 +105,7 @@ pub(super) fn year_to(tokens: &[Token]) -> Option<PeriodReading> {
     use Token::{Number, Word};
     let (month, year) = match tokens {
         [Word(month), Number(year)] | [Number(_), Word(month), Number(year)] => {
-            (month_of(month)?, number::<i16>(year)?)
+            (month_named(month)?, number::<i16>(year)?)
         }
         _ => return None,
     };

@@ -1,12 +1,12 @@
 use super::fingerprint::{Met, is_of_sheet};
-use crate::domain::Origin;
+use crate::domain::{column_letters, month_named};
 use crate::import::{ColumnRole, Layout, ReadingChoices, ReviewedFile};
 
 /// How alike the names of two releases' files must be, numbers left out.
 const ALIKE: f64 = 0.92;
 
-/// Words in the name of a file that change from release to release.
-const PASSING: [&str; 29] = [
+/// Words in the name of a file that change from release to release, beside the names of months.
+const PASSING: [&str; 17] = [
     "final",
     "provisional",
     "revised",
@@ -20,18 +20,6 @@ const PASSING: [&str; 29] = [
     "new",
     "old",
     "copy",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "first",
     "second",
     "v",
@@ -131,7 +119,7 @@ pub(super) fn with_headers(choices: &ReadingChoices, review: &ReviewedFile) -> R
         }
         let mut headers: Vec<&str> = tables()
             .flat_map(|sheet| &sheet.columns)
-            .filter(|column| letter(column.column).eq_ignore_ascii_case(name))
+            .filter(|column| column_letters(column.column).eq_ignore_ascii_case(name))
             .map(|column| column.header.as_str())
             .collect();
         headers.sort_unstable();
@@ -145,21 +133,11 @@ pub(super) fn with_headers(choices: &ReadingChoices, review: &ReviewedFile) -> R
     choices
 }
 
-fn letter(column: u32) -> String {
-    let origin = Origin {
-        column: column + 1,
-        row: 1,
-        ..Origin::default()
-    };
-    origin.cell().trim_end_matches('1').to_owned()
-}
-
 /// The answers that hold for a file, and the names of those that do not.
 ///
 /// What is said of the layout holds wherever the layout does: columns, header row, sheets, signs, decimals, what the subjects
 /// and the periods are. What is said of the contents holds for the same release only: indicator, subject, units,
-/// goals. The period of
-/// every figure was said of one file, and holds for that file.
+/// goals. The period of every figure was said of one file, and holds for that file.
 pub(super) fn that_hold(
     kept: &ReadingChoices,
     met: &Met,
@@ -213,7 +191,7 @@ fn lasting(file: &str) -> String {
     let lower = stem.to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty() && !PASSING.contains(word))
+        .filter(|word| !word.is_empty() && !PASSING.contains(word) && month_named(word).is_none())
         .collect();
     words.join(" ")
 }
@@ -239,6 +217,7 @@ mod tests {
                 true,
             ),
             ("employment-rate.csv", "weekly-pay.csv", false),
+            ("beds-sept-2023.csv", "beds-dec-2023.csv", true),
             ("2023.csv", "2024.csv", false),
         ] {
             assert_eq!(is_same_release(one, other), expected, "{one} / {other}");

@@ -1,4 +1,4 @@
-use crate::domain::Origin;
+use crate::domain::{Origin, column_letters};
 use crate::import::ColumnRole;
 use crate::import::columns::Columns;
 use crate::import::layout::Table;
@@ -40,7 +40,7 @@ pub(super) fn which_figures(sheet: &Sheet, table: &Table, columns: &Columns) -> 
 pub(super) fn what_rows_name(sheet: &Sheet, table: &Table, column: u32, sample: &str) -> Question {
     let name = match table.headers.get(column as usize) {
         Some(header) if !header.is_empty() => header.clone(),
-        _ => column_letter(column),
+        _ => column_letters(column),
     };
     let answer = |label: &str, role| Answer::new(label, Choice::Column(role, name.clone()));
     let row = table.rows.first().map_or(1, |row| row + 1);
@@ -92,7 +92,7 @@ pub(super) fn which_of_alike(sheet: &Sheet, table: &Table, columns: &[u32]) -> O
         answers: same
             .into_iter()
             .map(|column| {
-                let letter = column_letter(column);
+                let letter = column_letters(column);
                 Answer::new(
                     format!("Column {letter}"),
                     Choice::Column(ColumnRole::Value, letter),
@@ -101,15 +101,4 @@ pub(super) fn which_of_alike(sheet: &Sheet, table: &Table, columns: &[u32]) -> O
             .collect(),
         open: None,
     })
-}
-
-fn column_letter(column: u32) -> String {
-    let origin = Origin {
-        column: column + 1,
-        ..Origin::default()
-    };
-    origin
-        .cell()
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .to_owned()
 }
