@@ -76,7 +76,7 @@ fn period_kind(kind: PeriodKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::State;
+    use crate::domain::{Origin, State};
     use crate::import::{Choice, ColumnRole, Problem, Severity};
 
     fn problem(code: &str, raw: &str) -> Problem {
