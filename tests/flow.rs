@@ -146,13 +146,12 @@ fn one_picker_at_a_time_and_a_missing_one_offers_a_path() {
         panic!("{effects:?}");
     };
     state.absorb(Event::Picked(*ticket, Picked::NoDialog));
-    assert_eq!(
-        state.notices[0]
-            .action
-            .as_ref()
-            .map(|(text, _)| text.as_str()),
-        Some("Type a path")
+    assert!(
+        matches!(state.dialog, Some(Dialog::Path(Picking::Import, true))),
+        "{:?}",
+        state.dialog
     );
+    state.apply(Command::CloseDialog);
     let effects = state.apply(Command::Wizard(WizardCommand::Choose));
     let [Effect::Pick(ticket, ..)] = effects.as_slice() else {
         panic!("{effects:?}");

@@ -84,6 +84,16 @@ fn enter_accepts_a_dialog_and_escape_leaves_it() {
 }
 
 #[test]
+fn enter_alone_goes_through_the_steps_of_an_import() {
+    let mut desk = Desk::reading(&figures());
+    for _ in 0..2 {
+        desk.harness.key_press(egui::Key::Enter);
+        desk.harness.run();
+    }
+    assert!(desk.has("Figure: "), "{}", desk.text());
+}
+
+#[test]
 fn an_import_can_be_undone_after_a_restart() {
     let mut desk = Desk::with_figures().restarted();
     assert!(desk.has("24 figures"), "{}", desk.text());

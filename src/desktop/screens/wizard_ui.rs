@@ -1,4 +1,4 @@
-use egui::{Id, ScrollArea, Ui};
+use egui::{Id, Key, ScrollArea, Ui};
 
 use super::check_ui::check_step;
 use super::grid_ui::grid_ui;
@@ -18,6 +18,10 @@ use crate::import::SubjectsAre;
 
 /// A file on its way in, step by step; nothing is written before the last.
 pub(super) fn wizard_ui(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+    // Enter is the default button's where nothing else has it: no field, no button, nothing that lies on top.
+    let enter = ui
+        .memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none())
+        && ui.input(|input| input.key_pressed(Key::Enter));
     if crumbs(ui, &["Data".to_owned(), "Import".to_owned()]).is_some() {
         commands.push(Command::Go(Address::Data));
     }
@@ -75,7 +79,7 @@ pub(super) fn wizard_ui(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Comma
             Step::Check => check_step(ui, page, room, commands),
             Step::Summary => summary_step(ui, page, commands),
         });
-    footer(ui, page, commands);
+    footer(ui, page, enter, commands);
 }
 
 /// The recipe that the file was read with, to be changed; nothing while the book has none.
@@ -270,7 +274,7 @@ fn said(
     ui.data_mut(|data| data.insert_temp(memory, typed));
 }
 
-fn footer(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
+fn footer(ui: &mut Ui, page: &WizardPage, enter: bool, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     rule(ui);
     ui.horizontal(|ui| {
@@ -286,14 +290,14 @@ fn footer(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if page.step == Step::Summary {
-                if Button::primary("Import")
+                let pressed = Button::primary("Import")
                     .disabled(&page.not_ready)
                     .show(ui)
-                    .clicked()
-                {
+                    .clicked();
+                if pressed || enter && page.not_ready.is_empty() {
                     commands.push(Command::Wizard(WizardCommand::Import));
                 }
-            } else if Button::primary("Continue").show(ui).clicked() {
+            } else if Button::primary("Continue").show(ui).clicked() || enter {
                 commands.push(Command::Wizard(WizardCommand::Continue));
             }
             if page.reviewing {

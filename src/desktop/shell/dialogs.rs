@@ -58,7 +58,7 @@ pub(in crate::desktop) fn dialogs(
             about(ui, state);
         }),
         Some(Dialog::RenameRecipe(name)) => rename(ctx, name, commands),
-        Some(Dialog::Path(picking)) => path(ctx, *picking, commands),
+        Some(Dialog::Path(picking, instead)) => path(ctx, *picking, *instead, commands),
     }
 }
 
@@ -232,7 +232,7 @@ fn rename(ctx: &Context, name: &str, commands: &mut Vec<Command>) {
     ctx.data_mut(|data| data.insert_temp(memory, typed));
 }
 
-fn path(ctx: &Context, picking: Picking, commands: &mut Vec<Command>) {
+fn path(ctx: &Context, picking: Picking, instead: bool, commands: &mut Vec<Command>) {
     let (title, accept) = match picking {
         Picking::OpenBook => ("Open a book by its path", "Open"),
         Picking::NewBook => ("Make a book at a path", "Make"),
@@ -259,9 +259,21 @@ fn path(ctx: &Context, picking: Picking, commands: &mut Vec<Command>) {
         },
     };
     let answered = dialog(ctx, shown, |ui| {
+        if instead {
+            let palette = theme::palette(ui);
+            let words =
+                "The system’s own file dialog did not open. Type or paste the path instead.";
+            wrapped(ui, Type::Body, palette.ink, words);
+            ui.add_space(8.0);
+        }
         let width = ui.available_width();
         let line = Field::new(memory.with("field"), "Path", width);
-        let response = field(ui, line.hint("/home/you/figures.xlsx"), &mut typed);
+        let example = if cfg!(windows) {
+            r"C:\Users\you\figures.xlsx"
+        } else {
+            "/home/you/figures.xlsx"
+        };
+        let response = field(ui, line.hint(example), &mut typed);
         if ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
         }

@@ -317,7 +317,7 @@ impl State {
         match picked {
             Picked::File(path) => return self.chosen(picking, path),
             Picked::Nothing => {}
-            Picked::NoDialog => self.offer_path(picking),
+            Picked::NoDialog => self.dialog = Some(Dialog::Path(picking, true)),
         }
         Vec::new()
     }

@@ -57,7 +57,7 @@ impl State {
                     DialogKind::Shortcuts => Dialog::Shortcuts,
                     DialogKind::Settings => Dialog::Settings,
                     DialogKind::About => Dialog::About,
-                    DialogKind::Path(picking) => Dialog::Path(picking),
+                    DialogKind::Path(picking) => Dialog::Path(picking, false),
                 });
                 Vec::new()
             }

@@ -4,7 +4,7 @@ use super::State;
 use super::apply::window;
 use super::dialog::Dialog;
 use crate::desktop::address::Address;
-use crate::desktop::commands::{Command, DialogKind};
+use crate::desktop::commands::Command;
 use crate::desktop::effects::{Effect, Picking, WindowEffect};
 use crate::domain::slug;
 use crate::export::{self, LeftOut};
@@ -68,7 +68,7 @@ impl State {
             }
             Command::TypedPath(text) => {
                 let text = text.trim();
-                let Some(Dialog::Path(picking)) = self.dialog else {
+                let Some(Dialog::Path(picking, _)) = self.dialog else {
                     return Vec::new();
                 };
                 if text.is_empty() {
@@ -180,16 +180,5 @@ impl State {
             })
             .collect();
         Some((file.to_owned(), cells))
-    }
-
-    /// The command that opens the dialog for a typed path, offered where the system's picker gave nothing.
-    pub(super) fn offer_path(&mut self, picking: Picking) {
-        self.notice_with(
-            "The system’s own file dialog did not open.",
-            (
-                "Type a path".to_owned(),
-                Command::Open(DialogKind::Path(picking)),
-            ),
-        );
     }
 }

@@ -46,6 +46,6 @@ pub enum Dialog {
     About,
     /// Another name for this recipe.
     RenameRecipe(String),
-    /// A path, typed.
-    Path(Picking),
+    /// A path, typed; true where it stands in for the system's own dialog, which did not open.
+    Path(Picking, bool),
 }
