@@ -10,9 +10,10 @@ mod renaming;
 mod reporting;
 mod sample;
 mod sample_files;
+mod tables;
 
 pub use error::ActionError;
-pub use files::{Picture, draw, export_answer, export_figures, render};
+pub use files::{Picture, draw, render};
 pub use folders::Folders;
 pub use importing::{
     EditionAnswer, Imported, ReadFile, import_file, read_file, review_file, settle_edition,
@@ -26,3 +27,4 @@ pub use renaming::rename_recipe;
 pub use reporting::{ReportScope, write_report};
 pub use sample::{make_sample_book, open_or_make_sample};
 pub use sample_files::SAMPLE_FILES;
+pub use tables::{export_answer, export_figures};

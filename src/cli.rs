@@ -76,7 +76,7 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             output,
             question,
             as_of,
-        } => other_commands::export(book, output, question.as_deref(), *as_of, out),
+        } => other_commands::export(book, output, question.as_deref(), (*as_of, around.now), out),
         Command::Report {
             book,
             output,

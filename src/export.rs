@@ -1,5 +1,5 @@
-//! What leaves the program: painted shapes as SVG, and from that PNG and PDF; the report as HTML; figures as CSV. Written beside
-//! and renamed, never half.
+//! What leaves the program: painted shapes as SVG, and from that PNG and PDF; the report as HTML; figures as CSV, workbooks and
+//! Parquet. Written beside and renamed, never half.
 
 mod csv;
 mod error;
@@ -10,10 +10,12 @@ mod paper;
 mod pasted;
 mod report;
 mod svg;
+mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
-pub use csv::{CsvTable, Field, answer_csv};
+pub use csv::{CsvTable, answer_csv};
 pub use error::ExportError;
 pub use file::{safe_file_name, write_beside_and_rename};
 pub use left_out::{LeftOut, left_out};
@@ -21,3 +23,5 @@ pub use page::{look_for, svg, svg_of};
 pub use paper::{pdf, pixels, png};
 pub use pasted::{Pasted, pasted};
 pub use report::{ReportContents, ReportGoal, report};
+pub use table::{About, Field, TableFile, TableKind, write_answer};
+pub use words::{answer_words, shorthand};

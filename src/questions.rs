@@ -33,3 +33,4 @@ pub use answer::{Answer, Judgement, LeftOut, Row, RowRole, Spread};
 pub use detail::{Closing, Detail, GapSummary, GoalSummary, IndicatorSummary, Point};
 pub use error::QuestionError;
 pub use question::{Boundaries, Question, QuestionKind, Subjects};
+pub use table::{Cell, Column, Holds};

@@ -58,7 +58,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("quick_xml", &["import"]),
     ("encoding_rs", &["import"]),
     ("cap", &["import"]),
-    ("parquet", &["import"]),
+    ("parquet", &["import", "export"]),
     ("memchr", &["import"]),
     ("csv", &["import", "export"]),
     ("resvg", &["export"]),

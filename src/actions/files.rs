@@ -1,8 +1,7 @@
 use std::path::Path;
 
 use super::ActionError;
-use crate::book::{FigureRow, Reader, Selection};
-use crate::export::{self, CsvTable, Field};
+use crate::export;
 use crate::figures::{Figure, Look, Theme};
 use crate::questions::Answer;
 
@@ -80,95 +79,4 @@ pub fn draw(
 ) -> Result<(), ActionError> {
     let bytes = render(answer, Picture::of(path)?, size, theme)?;
     Ok(export::write_beside_and_rename(path, &bytes)?)
-}
-
-fn must_be_csv(path: &Path) -> Result<(), ActionError> {
-    if ending(path) == "csv" {
-        Ok(())
-    } else {
-        Err(ActionError::UnknownEnding {
-            path: path.to_path_buf(),
-            known: ".csv",
-        })
-    }
-}
-
-/// Writes the rows of an answer as CSV and tells how many there were.
-pub fn export_answer(answer: &Answer, path: &Path) -> Result<u64, ActionError> {
-    must_be_csv(path)?;
-    export::write_beside_and_rename(path, export::answer_csv(answer).as_bytes())?;
-    Ok(answer.rows.len() as u64)
-}
-
-/// Writes every current figure as CSV, in the columns that the importer reads back, and tells how many there were.
-pub fn export_figures(reader: &Reader, path: &Path) -> Result<u64, ActionError> {
-    must_be_csv(path)?;
-    let mut table = CsvTable::new(&FIGURE_COLUMNS);
-    let rows = reader.figures(&Selection::default(), |row| {
-        table.push(&fields(row));
-        Ok::<(), ActionError>(())
-    })?;
-    export::write_beside_and_rename(path, table.finish().as_bytes())?;
-    Ok(rows)
-}
-
-/// Columns of the export of figures: a stable interface, and what the importer reads back.
-const FIGURE_COLUMNS: [&str; 26] = [
-    "indicator_code",
-    "indicator",
-    "unit",
-    "polarity",
-    "subject_code",
-    "subject",
-    "level",
-    "group",
-    "period",
-    "period_start",
-    "period_length",
-    "value",
-    "lower",
-    "upper",
-    "count",
-    "denominator",
-    "state",
-    "markers",
-    "publisher",
-    "dataset",
-    "licence",
-    "file",
-    "sheet",
-    "row",
-    "column",
-    "raw",
-];
-
-fn fields<'a>(row: &'a FigureRow<'a>) -> [Field<'a>; 26] {
-    [
-        Field::Text(row.indicator_code),
-        Field::Text(row.indicator),
-        Field::Text(row.unit),
-        Field::Text(&row.polarity),
-        Field::Text(row.subject_code),
-        Field::Text(row.subject),
-        Field::Text(row.level),
-        Field::Text(&row.group),
-        Field::Text(&row.period),
-        Field::Text(&row.period_start),
-        Field::Text(&row.period_length),
-        Field::Number(row.value),
-        Field::Number(row.lower),
-        Field::Number(row.upper),
-        Field::Number(row.count),
-        Field::Number(row.denominator),
-        Field::Text(row.state),
-        Field::Text(&row.markers),
-        Field::Text(row.publisher),
-        Field::Text(row.dataset),
-        Field::Text(row.licence),
-        Field::Text(row.file),
-        Field::Text(row.sheet),
-        Field::Number(Some(f64::from(row.row))),
-        Field::Number(Some(f64::from(row.column))),
-        Field::Text(row.raw.unwrap_or("")),
-    ]
 }

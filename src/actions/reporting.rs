@@ -1,9 +1,9 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::ActionError;
+use super::tables::day_of;
 use crate::book::Reader;
 use crate::domain::{Goal, IndicatorCode, SubjectCode};
 use crate::export::{self, ReportContents, ReportGoal};
@@ -78,10 +78,7 @@ fn contents(
         book: book
             .file_stem()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-        date: now
-            .to_zoned(TimeZone::UTC)
-            .strftime("%-d %B %Y")
-            .to_string(),
+        date: day_of(now),
         framework: reader
             .frameworks()?
             .into_iter()

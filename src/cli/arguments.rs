@@ -101,11 +101,11 @@ pub enum Command {
         #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
         as_of: Option<AsOf>,
     },
-    /// Write every current figure, or the answer to a question, as CSV.
+    /// Write every current figure, or the answer to a question, as a table.
     Export {
         /// The book.
         book: PathBuf,
-        /// The file (.csv).
+        /// The file: its ending says which kind (.csv, .xlsx or .parquet).
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
         /// The question's address; every current figure when not said.

@@ -159,15 +159,15 @@ pub(super) fn export(
     book: &Path,
     output: &Path,
     address: Option<&str>,
-    as_of: Option<AsOf>,
+    (as_of, now): (Option<AsOf>, Timestamp),
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
     let written = match address {
         Some(address) => {
             let answer = question(address, as_of)?.answer(&Reader::open(book)?)?;
-            actions::export_answer(&answer, output)?
+            actions::export_answer(&answer, output, now)?
         }
-        None => actions::export_figures(&reader_of(book, as_of)?, output)?,
+        None => actions::export_figures(&reader_of(book, as_of)?, output, now)?,
     };
     writeln!(out, "Wrote {} with {written} rows.", output.display())?;
     Ok(())

@@ -245,8 +245,9 @@ impl Jobs {
                 });
             }
             Effect::Export(ticket, shown, kind, to, theme) => {
-                self.run(Some(ticket), "exporting", move |_| {
-                    Some(outgoing::export(ticket, &shown, kind, &to, theme))
+                self.run(Some(ticket), "exporting", move |shared| {
+                    let now = (shared.surroundings.now)();
+                    Some(outgoing::export(ticket, &shown, kind, &to, theme, now))
                 });
             }
             Effect::MakePicture(ticket, shown, theme) => {

@@ -1,15 +1,7 @@
 //! Tables as comma separated values. A text that a spreadsheet would run as a formula is made harmless; numbers stay as they are.
 
+use super::Field;
 use crate::questions::Answer;
-
-/// One cell of a table.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Field<'a> {
-    /// Text of whatever origin.
-    Text(&'a str),
-    /// A number, or nothing.
-    Number(Option<f64>),
-}
 
 /// A table that is written row by row. Lines end as spreadsheets expect, the text is UTF-8.
 #[derive(Clone, Debug)]
@@ -36,13 +28,22 @@ impl CsvTable {
             }
             match field {
                 Field::Text(text) => self.quote(text),
-                Field::Number(Some(value)) if value.is_finite() => {
-                    self.text.push_str(&value.to_string());
+                Field::Number(value) => self.number(*value),
+                Field::Figure(reading) => self.number(reading.value()),
+                Field::Day(day) => {
+                    if let Some(day) = day {
+                        self.text.push_str(&day.to_string());
+                    }
                 }
-                Field::Number(_) => {}
             }
         }
         self.text.push_str("\r\n");
+    }
+
+    fn number(&mut self, value: Option<f64>) {
+        if let Some(value) = value.filter(|value| value.is_finite()) {
+            self.text.push_str(&value.to_string());
+        }
     }
 
     fn quote(&mut self, text: &str) {
@@ -54,6 +55,11 @@ impl CsvTable {
         } else {
             self.text.push_str(&guarded);
         }
+    }
+
+    /// What was written since it was last taken.
+    pub(super) fn take(&mut self) -> String {
+        std::mem::take(&mut self.text)
     }
 
     /// The whole table.
@@ -78,18 +84,18 @@ pub(super) fn harmless(text: &str) -> String {
 
 /// The rows of an answer, with the columns that the command line prints.
 pub fn answer_csv(answer: &Answer) -> String {
-    let mut rows = answer.cells().into_iter();
-    let header = rows.next().unwrap_or_default();
-    let mut table = CsvTable::new(&header.iter().map(String::as_str).collect::<Vec<_>>());
-    for row in rows {
-        table.push(&row.iter().map(|cell| Field::Text(cell)).collect::<Vec<_>>());
+    let names: Vec<&str> = Answer::columns().iter().map(|column| column.name).collect();
+    let mut table = CsvTable::new(&names);
+    for row in answer.cells() {
+        table.push(&row.iter().map(Field::from).collect::<Vec<_>>());
     }
     table.finish()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CsvTable, Field};
+    use super::CsvTable;
+    use crate::export::Field;
 
     #[test]
     fn texts_are_no_formulas_and_numbers_stay_numbers() {

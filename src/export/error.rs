@@ -1,6 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::domain::thousands;
 use crate::message::{Explain, Message};
 
 /// Why something could not leave the program.
@@ -20,6 +21,15 @@ pub enum ExportError {
     /// The workbook could not be made.
     #[error("the workbook could not be made: {0}")]
     Workbook(String),
+    /// There are more rows than a workbook carries well.
+    #[error("more than {most} rows")]
+    TooManyRows {
+        /// The most that are put into one.
+        most: u32,
+    },
+    /// The file of columns could not be made.
+    #[error("the Parquet file could not be made: {0}")]
+    Parquet(#[from] parquet::errors::ParquetError),
     /// The file could not be written.
     #[error("{path} could not be written: {source}")]
     Write {
@@ -28,6 +38,12 @@ pub enum ExportError {
         /// Why.
         source: io::Error,
     },
+}
+
+impl From<rust_xlsxwriter::XlsxError> for ExportError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Workbook(error.to_string())
+    }
 }
 
 impl Explain for ExportError {
@@ -42,6 +58,18 @@ impl Explain for ExportError {
                 Message::new("The workbook could not be made.", "Export as CSV instead.")
                     .with_details(details.clone())
             }
+            Self::TooManyRows { most } => Message::new(
+                format!(
+                    "There are more than {} figures, too many for a workbook.",
+                    thousands(f64::from(*most), 0)
+                ),
+                "Export to a name that ends in .parquet or .csv, which hold any number, or export the answer to a question.",
+            ),
+            Self::Parquet(details) => Message::new(
+                "The Parquet file could not be made.",
+                "Export as CSV instead.",
+            )
+            .with_details(details.to_string()),
             Self::Size { .. } => Message::new(
                 format!("{self}."),
                 "Choose a size between 200x150 and 8000x8000.",

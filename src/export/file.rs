@@ -1,6 +1,8 @@
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::ExportError;
 
@@ -46,36 +48,81 @@ pub fn safe_file_name(text: &str, extension: &str) -> String {
     }
 }
 
-/// Writes a file whole or not at all: into a new file in the same folder, to the disk, and only then under its name.
-pub fn write_beside_and_rename(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
-    let fault = |source: io::Error| ExportError::Write {
-        path: path.to_owned(),
-        source,
-    };
-    let folder = match path.parent() {
+/// A file that is written beside the one that is wanted, and takes its name only when it is whole.
+pub(super) struct Beside {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl Beside {
+    /// A new file in the folder of `path`.
+    pub(super) fn of(path: &Path) -> Result<Self, ExportError> {
+        let file = tempfile::Builder::new()
+            .prefix(".levelbook-")
+            .tempfile_in(folder_of(path))
+            .map_err(|source| fault(path, source))?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+        })
+    }
+
+    /// The file, to write to.
+    pub(super) fn file(&self) -> Result<File, ExportError> {
+        self.file
+            .as_file()
+            .try_clone()
+            .map_err(|source| self.fault(source))
+    }
+
+    /// That the file could not be written.
+    pub(super) fn fault(&self, source: io::Error) -> ExportError {
+        fault(&self.path, source)
+    }
+
+    /// Brings the file to the disk and gives it its name.
+    pub(super) fn rename(self) -> Result<(), ExportError> {
+        let Self { path, mut file } = self;
+        let fault = |source| fault(&path, source);
+        file.as_file().sync_all().map_err(fault)?;
+        open_to_others(file.as_file()).map_err(fault)?;
+        for attempt in 0..4 {
+            match file.persist(&path) {
+                Ok(_) => break,
+                Err(failed) if attempt == 3 => return Err(fault(failed.error)),
+                Err(failed) => file = failed.file,
+            }
+        }
+        if let Ok(folder) = File::open(folder_of(&path)) {
+            // Some systems cannot sync a folder; the file itself is on the disk.
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
-    let mut beside = tempfile::Builder::new()
-        .prefix(".levelbook-")
-        .tempfile_in(folder)
-        .map_err(fault)?;
-    beside.write_all(bytes).map_err(fault)?;
-    beside.as_file().sync_all().map_err(fault)?;
-    open_to_others(beside.as_file()).map_err(fault)?;
-    let mut beside = beside;
-    for attempt in 0..4 {
-        match beside.persist(path) {
-            Ok(_) => break,
-            Err(failed) if attempt == 3 => return Err(fault(failed.error)),
-            Err(failed) => beside = failed.file,
-        }
     }
-    if let Ok(folder) = File::open(folder) {
-        // Some systems cannot sync a folder; the file itself is on the disk.
-        let _ = folder.sync_all();
+}
+
+fn fault(path: &Path, source: io::Error) -> ExportError {
+    ExportError::Write {
+        path: path.to_owned(),
+        source,
     }
-    Ok(())
+}
+
+/// Writes a file whole or not at all: into a new file in the same folder, to the disk, and only then under its name.
+pub fn write_beside_and_rename(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let beside = Beside::of(path)?;
+    beside
+        .file()?
+        .write_all(bytes)
+        .map_err(|source| beside.fault(source))?;
+    beside.rename()
 }
 
 /// Temporary files are private; what is exported is an ordinary file.

@@ -36,7 +36,7 @@ pub fn left_out(
     if csv {
         return Ok(as_csv(cells).into_bytes());
     }
-    as_workbook(file, cells).map_err(|error| ExportError::Workbook(error.to_string()))
+    Ok(as_workbook(file, cells)?)
 }
 
 fn as_csv(cells: &[LeftOut]) -> String {

@@ -19,6 +19,7 @@ pub(crate) fn row(subject: &str, indicator: &str, unit: &str, value: f64) -> Row
         subject: subject.to_owned(),
         indicator_code: IndicatorCode(crate::domain::slug(indicator)),
         indicator: indicator.to_owned(),
+        level: "region",
         indicator_short: indicator.to_owned(),
         unit: Unit::from_text(unit),
         polarity: Polarity::Higher,

@@ -11,7 +11,11 @@ pub(super) enum Family {
     #[default]
     Any,
     /// What we export: an apostrophe keeps spreadsheets from taking a text for a formula.
-    OwnExport,
+    OwnExport {
+        /// The column of the row that a figure was read from, in the table of an answer: where it is empty the number was worked
+        /// out, and is no figure of anybody's.
+        source_row: Option<u32>,
+    },
     /// The form in which figures are sent to Fingertips: −1 says that there is none, and a period is a year, the number of its
     /// years, and a quarter or month of it.
     FingertipsUpload {
@@ -35,11 +39,15 @@ impl Family {
                 .find(|(_, header)| header.eq_ignore_ascii_case(name))
                 .map(|(column, _)| column)
         };
-        if ["indicator_code", "subject_code", "period_length", "raw"]
-            .iter()
-            .all(|name| at(name).is_some())
-        {
-            return Self::OwnExport;
+        let all = |names: &[&str]| names.iter().all(|name| at(name).is_some());
+        if all(&["indicator_code", "subject_code", "period_length"]) {
+            if all(&["judged_by", "role", "row"]) {
+                let source_row = at("row");
+                return Self::OwnExport { source_row };
+            }
+            if all(&["raw"]) {
+                return Self::OwnExport { source_row: None };
+            }
         }
         match (at("IndicatorId"), at("Year"), at("YearRange")) {
             (Some(_), Some(year), Some(range)) if at("AreaCode").is_some() => {
@@ -57,10 +65,24 @@ impl Family {
     /// A cell as the family means it. Figures keep what stands there, so that it can be named.
     pub(super) fn cell<'c>(&self, cell: Cell<'c>, is_figure: bool) -> Cell<'c> {
         match (self, cell) {
-            (Self::OwnExport, Cell::Text(text)) => Cell::Text(unguarded(text)),
+            (Self::OwnExport { .. }, Cell::Text(text)) => Cell::Text(unguarded(text)),
             _ if !is_figure && self.is_missing(cell) => Cell::Empty,
             _ => cell,
         }
+    }
+
+    /// Whether a row of an answer's table holds what we worked out, such as a median, or nothing at all.
+    pub(super) fn is_worked_out(&self, line: &[Cell<'_>]) -> bool {
+        let Self::OwnExport {
+            source_row: Some(column),
+        } = *self
+        else {
+            return false;
+        };
+        matches!(
+            line.get(column as usize),
+            None | Some(Cell::Empty | Cell::Text(""))
+        )
     }
 
     /// Whether a number stands for no number.
@@ -160,6 +182,34 @@ mod tests {
             assert_eq!(own.cell(Cell::Text(text), false), Cell::Text(meant));
             assert_eq!(Family::Any.cell(Cell::Text(text), false), Cell::Text(text));
         }
+    }
+
+    #[test]
+    fn what_was_worked_out_is_no_figure_of_an_answer() {
+        let answer = family(&[
+            "indicator_code",
+            "subject_code",
+            "period_length",
+            "value",
+            "judged_by",
+            "role",
+            "row",
+        ]);
+        let row = |from: Cell<'static>| {
+            [
+                Cell::Text("a"),
+                Cell::Number(1.0),
+                Cell::Empty,
+                Cell::Empty,
+                Cell::Empty,
+                Cell::Empty,
+                from,
+            ]
+        };
+        assert!(answer.is_worked_out(&row(Cell::Empty)));
+        assert!(!answer.is_worked_out(&row(Cell::Number(12.0))));
+        let figures = family(&["indicator_code", "subject_code", "period_length", "raw"]);
+        assert!(!figures.is_worked_out(&row(Cell::Empty)));
     }
 
     #[test]

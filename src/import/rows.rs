@@ -203,6 +203,17 @@ impl RowReader<'_, '_> {
             );
             return;
         }
+        if self.family.is_worked_out(line) {
+            self.notices.say(
+                (row, 0),
+                "worked-out",
+                Severity::Info,
+                "",
+                "This row holds nobody's figure: it was worked out, such as a median, or nothing is held. It was passed over."
+                    .to_owned(),
+            );
+            return;
+        }
         let mut beside = self.beside(line, places);
         let names_subject = self.names_subject(line);
         if !names_subject && self.plan.subject.any() && !numeric {

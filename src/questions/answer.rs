@@ -118,6 +118,8 @@ pub struct Row {
     pub subject_code: SubjectCode,
     /// Name of the subject.
     pub subject: String,
+    /// Code of its level or type; empty for what is no subject, such as a median.
+    pub level: &'static str,
     /// Code of the indicator.
     pub indicator_code: IndicatorCode,
     /// Name of the indicator.

@@ -1,6 +1,6 @@
 use super::answer::{Row, RowRole};
 use crate::domain::{
-    Indicator, Markers, Observation, PeopleGroup, Period, Reading, State, Subject,
+    Indicator, Markers, Observation, PeopleGroup, Period, Reading, State, Subject, SubjectKind,
 };
 
 /// The row of a figure.
@@ -34,6 +34,10 @@ pub(super) fn bare(
     Row {
         subject_code: subject.code.clone(),
         subject: subject.name.clone(),
+        level: match subject.kind {
+            SubjectKind::Place(level) => level.code(),
+            SubjectKind::Organisation(kind) => kind.code(),
+        },
         indicator_code: indicator.code.clone(),
         indicator: indicator.name.clone(),
         indicator_short: indicator.short_name.clone(),
@@ -72,6 +76,7 @@ pub(super) fn worked_out(
     Row {
         period: Some(period),
         group: group.clone(),
+        level: "",
         reading: Reading::number(value).unwrap_or(Reading::withheld(State::NotAvailable)),
         ..bare(indicator, goal, named, RowRole::Benchmark)
     }

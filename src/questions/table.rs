@@ -1,33 +1,13 @@
-//! An answer as text: JSON, rows of cells, and an aligned table for a terminal. Pure formatting; nobody prints here.
+//! An answer as text: JSON, rows of typed cells, and an aligned table for a terminal. Pure formatting; nobody prints here.
 
 mod aligned;
+mod columns;
 mod json;
 
-use super::{Answer, Row};
-use crate::domain::{Period, Polarity};
+pub use columns::{Cell, Column, Holds};
 
-/// Names of the columns of [`Answer::cells`].
-const COLUMNS: [&str; 19] = [
-    "indicator_code",
-    "indicator",
-    "unit",
-    "polarity",
-    "subject_code",
-    "subject",
-    "period",
-    "group",
-    "value",
-    "lower",
-    "upper",
-    "state",
-    "markers",
-    "judgement",
-    "judged_by",
-    "benchmark",
-    "difference",
-    "rank",
-    "role",
-];
+use super::{Answer, Row};
+use crate::domain::Polarity;
 
 impl Answer {
     /// The answer as JSON: `question, headline, subtitle, unit, rows, notes, sources` and what the kind adds.
@@ -40,37 +20,15 @@ impl Answer {
         aligned::of(self)
     }
 
-    /// The rows as cells, the first row holding the columns' names. Numbers are plain; a withheld figure's value is empty.
-    pub fn cells(&self) -> Vec<Vec<String>> {
-        let mut out = vec![COLUMNS.map(str::to_owned).to_vec()];
-        out.extend(self.rows.iter().map(cells));
-        out
+    /// The columns of [`Answer::cells`]: the same for every kind of question, so that tables can be put together.
+    pub fn columns() -> &'static [Column] {
+        &columns::COLUMNS
     }
-}
 
-fn cells(row: &Row) -> Vec<String> {
-    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    vec![
-        row.indicator_code.0.clone(),
-        row.indicator.clone(),
-        row.unit.text.clone(),
-        row.polarity.code(),
-        row.subject_code.0.clone(),
-        row.subject.clone(),
-        row.period.map(Period::label).unwrap_or_default(),
-        row.group.key(),
-        number(row.reading.value()),
-        number(row.lower),
-        number(row.upper),
-        row.reading.state().code().to_owned(),
-        row.markers.signs(),
-        judgement(row),
-        row.judged_by.clone(),
-        number(row.benchmark),
-        number(row.difference),
-        row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-        role(row).to_owned(),
-    ]
+    /// The rows as cells: what leaves the program as a table. A withheld figure is its state and never a number.
+    pub fn cells(&self) -> Vec<Vec<Cell>> {
+        self.rows.iter().map(columns::cells).collect()
+    }
 }
 
 /// The label of a row's judgement; empty where there is none.

@@ -1,6 +1,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::actions::{self, ActionError};
 use crate::desktop::effects::{Event, ExportKind, Picture, Shown};
 use crate::desktop::loadable::Ticket;
@@ -14,9 +16,10 @@ pub(super) fn export(
     kind: ExportKind,
     to: &Path,
     theme: Theme,
+    now: Timestamp,
 ) -> Event {
     let written = match kind {
-        ExportKind::Csv => actions::export_answer(&shown.answer, to).map(|_| ()),
+        ExportKind::Csv => actions::export_answer(&shown.answer, to, now).map(|_| ()),
         ExportKind::Svg | ExportKind::Png | ExportKind::Pdf => {
             actions::draw(&shown.answer, to, None, theme)
         }

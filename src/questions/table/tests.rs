@@ -1,6 +1,6 @@
 use super::super::made_up::{between, catalogue, figure, withheld};
 use super::super::rows::row;
-use super::super::{Answer, Judgement, Question, QuestionKind, RowRole};
+use super::super::{Answer, Cell, Judgement, Question, QuestionKind, RowRole};
 
 /// Two places and a withheld figure on one indicator.
 fn answer() -> Answer {
@@ -48,20 +48,23 @@ fn a_withheld_figure_is_null_with_its_state_in_json() {
 }
 
 #[test]
-fn cells_have_one_width_and_no_number_for_what_is_withheld() {
+fn a_row_has_a_cell_a_column_and_no_number_for_what_is_withheld() {
     let cells = answer().cells();
-    let titles = cells.first().expect("titles");
-    assert!(cells.iter().all(|row| row.len() == titles.len()));
-    let value = titles
+    assert!(cells.iter().all(|row| row.len() == Answer::columns().len()));
+    let at = |name| {
+        Answer::columns()
+            .iter()
+            .position(|column| column.name == name)
+    };
+    let value = at("value").expect("a column");
+    let values: Vec<Option<f64>> = cells
         .iter()
-        .position(|title| title == "value")
-        .expect("a column");
-    let values: Vec<&str> = cells
-        .iter()
-        .skip(1)
-        .map(|row| row[value].as_str())
+        .map(|row| match row[value] {
+            Cell::Figure(reading) => reading.value(),
+            _ => panic!("no figure"),
+        })
         .collect();
-    assert_eq!(values, ["69.75", "1234", ""]);
+    assert_eq!(values, [Some(69.75), Some(1234.0), None]);
 }
 
 #[test]
