@@ -45,6 +45,7 @@ pub fn export_figures(reader: &Reader, path: &Path, now: Timestamp) -> Result<u6
         title: format!("Figures of {}", book.to_string_lossy()),
         subtitle: "Every current figure, one a row, with the cell that it was read from."
             .to_owned(),
+        question: String::new(),
         date: day_of(now),
         notes: Vec::new(),
         sources: met.sources,

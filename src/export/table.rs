@@ -50,6 +50,8 @@ pub struct About {
     pub title: String,
     /// What the table holds, in one line.
     pub subtitle: String,
+    /// Address of the question that it answers; empty where it answers none.
+    pub question: String,
     /// When it was written, as a person reads it.
     pub date: String,
     /// What must be known to read the figures.

@@ -12,6 +12,7 @@ pub fn answer_words(answer: &Answer, date: &str) -> About {
     About {
         title: answer.headline.clone(),
         subtitle: answer.subtitle.clone(),
+        question: answer.question.address(),
         date: date.to_owned(),
         notes,
         sources: answer.sources.clone(),

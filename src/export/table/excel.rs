@@ -183,6 +183,9 @@ fn cover(about: &About, wrapped: &Format) -> Result<Worksheet, XlsxError> {
     say(format!(
         "This workbook has three worksheets: “{COVER}”, “{NOTES}” and “{TABLE}”, which holds the figures."
     ));
+    if !about.question.is_empty() {
+        say(format!("It answers the question {}", about.question));
+    }
     lines.push(("Sources and licences".to_owned(), true));
     if about.sources.is_empty() {
         lines.push(("The figures name no source.".to_owned(), false));

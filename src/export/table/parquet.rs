@@ -102,6 +102,7 @@ impl ParquetTable {
         for (key, text) in [
             ("title", about.title.clone()),
             ("description", about.subtitle.clone()),
+            ("question", about.question.clone()),
             ("sources", about.sources.join("\n")),
             ("notes", about.notes.join("\n")),
         ] {
