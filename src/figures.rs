@@ -18,6 +18,7 @@ mod ranking;
 mod scale;
 mod sparkline;
 mod speech;
+mod spread;
 mod steps;
 mod strip;
 mod trend;
@@ -42,6 +43,7 @@ use canvas::Canvas;
 use comparison::Rug;
 use frame::Frame;
 use ranking::Ranking;
+use spread::Swarm;
 use trend::Trend;
 
 /// A picture of an answer, ready to be painted at any size.
@@ -57,6 +59,7 @@ pub struct Figure {
 enum Model {
     Trend(Trend),
     Ranking(Ranking),
+    Spread(Swarm),
     Comparison(Rug),
     /// The rows are painted as they are.
     Rows,
@@ -67,6 +70,7 @@ impl Model {
         match answer.question.kind {
             QuestionKind::Trend => Self::Trend(Trend::of(answer)),
             QuestionKind::Ranking => Self::Ranking(Ranking::of(answer)),
+            QuestionKind::Spread => Self::Spread(Swarm::of(answer)),
             QuestionKind::Comparison => Self::Comparison(Rug::of(answer)),
             QuestionKind::Profile | QuestionKind::Goal | QuestionKind::Overview => Self::Rows,
         }
@@ -129,6 +133,7 @@ impl Figure {
         match (self.model.as_ref(), answer.question.kind) {
             (Model::Trend(trend), _) => trend::paint(trend, answer, ui, &canvas, body),
             (Model::Ranking(ranking), _) => ranking::paint(ranking, answer, &canvas, body),
+            (Model::Spread(swarm), _) => spread::paint(swarm, answer, &canvas, body),
             (Model::Comparison(rug), _) => {
                 comparison::paint(rug, answer, self.selected, &canvas, body)
             }
@@ -145,6 +150,7 @@ impl Figure {
             _ if answer.rows.is_empty() => 80.0 * k,
             (Model::Trend(_), _) => trend::height(width, k),
             (Model::Ranking(ranking), _) => ranking::height(ranking, k),
+            (Model::Spread(swarm), _) => spread::height(swarm, width, k),
             (Model::Comparison(rug), _) => comparison::height(rug, k),
             (Model::Rows, QuestionKind::Goal) => goal::height(answer, k),
             (Model::Rows, _) => profile::height(answer, k),
@@ -159,6 +165,7 @@ impl Figure {
             _ if answer.rows.is_empty() => Vec::new(),
             (Model::Trend(trend), _) => trend::notes(trend),
             (Model::Ranking(ranking), _) => ranking::notes(ranking, body, k),
+            (Model::Spread(swarm), _) => spread::notes(swarm, body, k),
             (Model::Comparison(rug), _) => comparison::notes(rug, body, k),
             (Model::Rows, QuestionKind::Goal) => goal::notes(answer, body, k),
             (Model::Rows, _) => profile::notes(answer, body, k),

@@ -23,6 +23,7 @@ mod profile;
 mod question;
 mod ranking;
 mod rows;
+mod spread;
 mod standing;
 mod table;
 mod trend;
@@ -30,7 +31,9 @@ mod when;
 mod wording;
 
 pub use answer::{Answer, Judgement, LeftOut, Row, RowRole, Spread};
-pub use detail::{Closing, Detail, GapSummary, GoalSummary, IndicatorSummary, Point};
+pub use detail::{
+    Closing, Detail, GapSummary, GoalSummary, IndicatorSummary, Point, Shown, WithinBetween,
+};
 pub use error::QuestionError;
 pub use question::{Boundaries, Question, QuestionKind, Subjects};
 pub use table::{Cell, Column, Holds};

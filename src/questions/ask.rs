@@ -8,7 +8,7 @@ use super::standing::About;
 use super::when::When;
 use super::{
     Answer, Question, QuestionError, QuestionKind, Subjects, comparison, goal, groups, notes,
-    overview, profile, ranking, trend,
+    overview, profile, ranking, spread, trend,
 };
 use crate::book::{Reader, Selection};
 use crate::domain::{
@@ -46,6 +46,7 @@ impl Question {
             QuestionKind::Profile => profile::answer(self, reader, &catalogue),
             QuestionKind::Trend => trend::answer(self, reader, &catalogue),
             QuestionKind::Ranking => ranking::answer(self, reader, &catalogue),
+            QuestionKind::Spread => spread::answer(self, reader, &catalogue),
             QuestionKind::Comparison => comparison::answer(self, reader, &catalogue),
         }?;
         name_sources(&mut answer, reader, &catalogue)?;

@@ -28,6 +28,8 @@ pub enum Detail {
         /// Which end rank 1 is: `highest first`, `lowest first`, `closest to 0 first`.
         order: String,
     },
+    /// A spread: rows as in a ranking, with where they lie.
+    Spread(Shown),
     /// A comparison: rows are indicator by indicator, subject by subject in the order asked.
     Comparison {
         /// Name of the last column, the benchmark: `England`, `all employers’ median`.
@@ -50,6 +52,46 @@ pub enum Detail {
         /// One a row, in the same order.
         indicators: Vec<IndicatorSummary>,
     },
+}
+
+/// How the figures of a set lie (METHODS M1), and what of them a picture shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The subjects in words: `local authorities`.
+    pub peers: String,
+    /// How many have a figure.
+    pub count: usize,
+    /// Median of the figures.
+    pub median: f64,
+    /// First and third quartile; none for fewer than five.
+    pub quarters: Option<(f64, f64)>,
+    /// Median absolute deviation times 1.4826; none where it cannot be said.
+    pub mad: Option<f64>,
+    /// Why no score can be given; empty otherwise.
+    pub reason: String,
+    /// The stretch that a picture shows: the median ± 3 MAD, never wider than the figures.
+    pub from: f64,
+    /// Its upper end.
+    pub to: f64,
+    /// How many figures lie below it and above it.
+    pub beyond: (usize, usize),
+    /// One a row, in the same order: how many MAD its figure lies from the middle, more being better.
+    pub scores: Vec<Option<f64>>,
+    /// How much of the inequality lies inside regions, for places below them.
+    pub parts: Option<WithinBetween>,
+}
+
+/// Inequality taken apart into what lies inside regions and what lies between them (METHODS M8).
+#[derive(Clone, Debug, PartialEq)]
+pub struct WithinBetween {
+    /// The regions in words: `regions`, `regions and countries`.
+    pub of: String,
+    /// How many regions.
+    pub regions: usize,
+    /// Share that lies inside them, in per cent; none where it cannot be said.
+    pub within: Option<f64>,
+    /// Why it cannot be said; empty otherwise.
+    pub reason: String,
 }
 
 /// One point of a small line.

@@ -50,6 +50,11 @@ impl Peers {
         }
     }
 
+    /// Whether they are places rather than organisations.
+    pub(super) fn are_places(self) -> bool {
+        matches!(self, Self::Areas(..))
+    }
+
     /// Whether a subject is one of them.
     pub(super) fn contains(self, subject: &Subject) -> bool {
         match self {

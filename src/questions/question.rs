@@ -11,6 +11,8 @@ pub enum QuestionKind {
     Trend,
     /// One indicator over many subjects.
     Ranking,
+    /// How one indicator's figures lie among many subjects.
+    Spread,
     /// Several subjects on the indicators of a goal.
     Comparison,
     /// One subject on all its indicators.
@@ -19,11 +21,12 @@ pub enum QuestionKind {
 
 impl QuestionKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Overview,
         Self::Goal,
         Self::Trend,
         Self::Ranking,
+        Self::Spread,
         Self::Comparison,
         Self::Profile,
     ];
@@ -35,6 +38,7 @@ impl QuestionKind {
             Self::Goal => "goal",
             Self::Trend => "trend",
             Self::Ranking => "ranking",
+            Self::Spread => "spread",
             Self::Comparison => "comparison",
             Self::Profile => "profile",
         }

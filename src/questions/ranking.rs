@@ -4,6 +4,8 @@ mod table;
 mod words;
 
 use table::compute;
+pub(super) use table::tabled;
+pub(super) use words::ended_since;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +17,7 @@ use super::held::{Held, order};
 use super::peers::Peers;
 use super::trend::{check_period, the_indicator};
 use super::when::When;
-use super::{Boundaries, Question, QuestionError, Subjects, boundaries, wording};
+use super::{Boundaries, Question, QuestionError, QuestionKind, Subjects, boundaries, wording};
 use crate::book::{Reader, Selection};
 use crate::domain::{
     AreaSet, Indicator, OrganisationSet, Period, Subject, SubjectCode, SubjectKind,
@@ -30,7 +32,7 @@ pub(super) enum Among<'a> {
 }
 
 impl Among<'_> {
-    fn peers(&self) -> Peers {
+    pub(super) fn peers(&self) -> Peers {
         match self {
             Self::Set(peers) | Self::Named(peers, _) => *peers,
         }
@@ -50,6 +52,26 @@ pub(super) fn answer(
     reader: &Reader,
     catalogue: &Catalogue,
 ) -> Result<Answer, QuestionError> {
+    Ok(match find(question, reader, catalogue)? {
+        Found::Ready(asked, held) => compute(question, &asked, &held),
+        Found::Refused(answer) => *answer,
+    })
+}
+
+/// Among whom and for when one indicator is looked at, with its figures; or the answer that says why it cannot be.
+pub(super) enum Found<'a> {
+    /// Who, when and the figures.
+    Ready(Box<Asked<'a>>, Box<Held>),
+    /// A refusal in words.
+    Refused(Box<Answer>),
+}
+
+/// Chooses among whom and for when one indicator is ranked, spread or mapped.
+pub(super) fn find<'a>(
+    question: &Question,
+    reader: &Reader,
+    catalogue: &'a Catalogue,
+) -> Result<Found<'a>, QuestionError> {
     let indicator = catalogue.indicator(the_indicator(question)?)?;
     let when = When::of(question.period.as_deref());
     check_period(reader, indicator, &when)?;
@@ -77,7 +99,7 @@ pub(super) fn answer(
     if let Some(subjects) = &named
         && let Some(refusal) = unlike(question, indicator, subjects)
     {
-        return Ok(refusal);
+        return Ok(Found::Refused(Box::new(refusal)));
     }
     let mut chosen: Option<(Among<'_>, Period, Held, usize)> = None;
     let mut passed_over: Option<(Period, usize)> = None;
@@ -123,7 +145,8 @@ pub(super) fn answer(
         }
     }
     let Some((among, period, held, _)) = chosen else {
-        return nobody(question, reader, catalogue, indicator);
+        let answer = nobody(question, reader, catalogue, indicator)?;
+        return Ok(Found::Refused(Box::new(answer)));
     };
     let in_focus: Vec<&Subject> = match &named {
         Some(subjects) if subjects.len() == 1 => subjects.clone(),
@@ -155,7 +178,15 @@ pub(super) fn answer(
         focus: in_focus,
         passed_over,
     };
-    Ok(compute(question, &asked, &held))
+    Ok(Found::Ready(Box::new(asked), Box::new(held)))
+}
+
+/// What is done with many subjects, in words.
+fn done(kind: QuestionKind) -> &'static str {
+    match kind {
+        QuestionKind::Ranking => "ranked",
+        _ => "compared",
+    }
 }
 
 /// The answer where nobody of the set has a figure: it names who has.
@@ -174,7 +205,8 @@ fn nobody(
     let said = match who {
         Some(who) => format!("No {who} have figures for {name}."),
         None => format!(
-            "Places and organisations cannot be ranked on {name}: {}.",
+            "Places and organisations cannot be {} on {name}: {}.",
+            done(question.kind),
             Reason::TooFewSubjects.in_words()
         ),
     };
@@ -286,26 +318,32 @@ fn unlike(question: &Question, indicator: &Indicator, subjects: &[&Subject]) -> 
     let mut answer = nothing(
         question,
         &wording::headline(&[format!(
-            "{} cannot be ranked on {name}: {}.",
+            "{} cannot be {} on {name}: {}.",
             if subjects.iter().all(|one| one.level().is_some()) {
                 "These places"
             } else {
                 "These places and organisations"
             },
+            done(question.kind),
             Reason::NotComparable.in_words()
         )]),
     );
     for (kind, names) in &by_kind {
         let are = if names.len() == 1 { "is" } else { "are" };
         answer.notes.push(format!(
-            "{} {are} ranked with {kind}.",
-            wording::listed(names)
+            "{} {are} {} with {kind}.",
+            wording::listed(names),
+            done(question.kind)
         ));
     }
-    answer.notes.push(
-        "Rank places of one level, or organisations; a wider place can be the benchmark."
-            .to_owned(),
-    );
+    let verb = if question.kind == QuestionKind::Ranking {
+        "Rank"
+    } else {
+        "Compare"
+    };
+    answer.notes.push(format!(
+        "{verb} places of one level, or organisations; a wider place can be the benchmark."
+    ));
     answer.spoken = format!("{} {}", answer.headline, answer.notes.join(" "));
     Some(answer)
 }

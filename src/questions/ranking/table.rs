@@ -10,12 +10,40 @@ use super::super::peers::Peers;
 use super::super::rows::{row, worked_out};
 use super::super::{Question, Subjects, notes, wording};
 use super::words::{headline, ranking_notes};
-use super::{Among, Asked};
+use super::{Among, Asked, done};
 use crate::domain::{Level, Polarity, Subject, SubjectKind};
 use crate::statistics::Reason;
 
 /// The answer from figures.
 pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held: &Held) -> Answer {
+    let (indicator, period) = (asked.indicator, asked.period);
+    let (mut answer, withheld) = tabled(question, asked, held);
+    let peers_words = asked.among.peers().plural();
+    answer.headline = headline(asked, &answer.rows, &peers_words);
+    let order = order_in_words(indicator.polarity);
+    answer.subtitle = wording::subtitle(&[
+        wording::measure(indicator),
+        wording::group(&question.group),
+        asked.who(),
+        period.label(),
+        order.clone(),
+    ]);
+    answer.notes = ranking_notes(asked, &answer.rows, withheld, &peers_words);
+    answer.detail = Detail::Ranking {
+        peers: peers_words,
+        ranked: answer.rows.iter().filter(|row| row.rank.is_some()).count(),
+        order,
+    };
+    notes::finish(&mut answer, &[indicator]);
+    answer
+}
+
+/// The rows in order of rank, then those whose figure is withheld, then the benchmark; without words. Also how many are withheld.
+pub(in crate::questions) fn tabled(
+    question: &Question,
+    asked: &Asked<'_>,
+    held: &Held,
+) -> (Answer, usize) {
     let (indicator, period) = (asked.indicator, asked.period);
     let subjects = question.subjects.clone();
     let subjects = match (&asked.among, subjects) {
@@ -54,37 +82,25 @@ pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held
         row.tied = tied;
         answer.rows.push(row);
     }
-    let (withheld, left_out) = unranked(asked, held, goal, &role);
+    let (withheld, left_out) = unranked(asked, held, goal, done(question.kind), &role);
     let withheld_count = withheld.len();
     answer.rows.extend(withheld);
     answer
         .rows
         .extend(benchmark_row(question, asked, held, goal));
     answer.left_out = left_out;
-    let peers_words = peers.plural();
-    answer.headline = headline(asked, &answer.rows, &peers_words);
-    let order = order_in_words(indicator.polarity);
-    let who = match &asked.among {
-        Among::Set(_) => peers_words.clone(),
-        Among::Named(_, subjects) => {
-            format!("{} {peers_words}", subjects.len())
+    (answer, withheld_count)
+}
+
+impl Asked<'_> {
+    /// Among whom, in words: `local authorities`, `3 regions`.
+    pub(in crate::questions) fn who(&self) -> String {
+        let peers = self.among.peers().plural();
+        match &self.among {
+            Among::Set(_) => peers,
+            Among::Named(_, subjects) => format!("{} {peers}", subjects.len()),
         }
-    };
-    answer.subtitle = wording::subtitle(&[
-        wording::measure(indicator),
-        wording::group(&question.group),
-        who,
-        period.label(),
-        order.clone(),
-    ]);
-    answer.notes = ranking_notes(asked, &answer.rows, withheld_count, &peers_words);
-    answer.detail = Detail::Ranking {
-        peers: peers_words,
-        ranked: places.len(),
-        order,
-    };
-    notes::finish(&mut answer, &[indicator]);
-    answer
+    }
 }
 
 /// Which end rank 1 is.
@@ -101,6 +117,7 @@ pub(super) fn unranked(
     asked: &Asked<'_>,
     held: &Held,
     goal: Option<u32>,
+    done: &str,
     role: &impl Fn(&Subject) -> RowRole,
 ) -> (Vec<Row>, Vec<LeftOut>) {
     let mut withheld = Vec::new();
@@ -150,7 +167,7 @@ pub(super) fn unranked(
     if !levels.is_empty() {
         left_out.push(notes::left_out(
             wording::listed(&levels),
-            "unlike the others, so not ranked with them",
+            format!("unlike the others, so not {done} with them"),
         ));
     }
     for subject in &asked.focus {

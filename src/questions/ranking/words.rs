@@ -1,5 +1,4 @@
 use super::super::answer::{Row, RowRole};
-use super::super::peers::Peers;
 use super::super::{notes, wording};
 use super::Asked;
 use crate::statistics::Reason;
@@ -125,7 +124,7 @@ pub(super) fn position(ranked: &[&Row], row: &Row) -> String {
 }
 
 /// Says which of the ranked places have ended since: the period is one of theirs.
-fn ended_since(asked: &Asked<'_>, ranked: &[&Row]) -> Option<String> {
+pub(in crate::questions) fn ended_since(asked: &Asked<'_>, ranked: &[&Row]) -> Option<String> {
     const NAMED: usize = 4;
     let ended: Vec<&str> = ranked
         .iter()
@@ -169,7 +168,7 @@ pub(super) fn ranking_notes(
         .collect();
     let overlapping = pairs.iter().filter(|overlaps| **overlaps).count();
     if pairs.is_empty() && ranked.len() > 1 {
-        not_known = matches!(asked.among.peers(), Peers::Areas(..))
+        not_known = asked.among.peers().are_places()
             && ranked
                 .iter()
                 .all(|row| row.lower.is_none() || row.upper.is_none());

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::domain::{Marker, Period};
 
-use super::super::{Answer, Detail, GapSummary, GoalSummary, IndicatorSummary, Row};
+use super::super::{Answer, Detail, GapSummary, GoalSummary, IndicatorSummary, Row, Shown};
 
 #[derive(Serialize)]
 struct Whole<'a> {
@@ -16,6 +16,8 @@ struct Whole<'a> {
     left_out: Vec<LeftOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     trend: Option<Trend<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spread: Option<Spread<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     goals: Option<Vec<Goal<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,6 +38,31 @@ struct Trend<'a> {
     verdict: &'a str,
     reason: &'a str,
     slope: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Spread<'a> {
+    count: usize,
+    median: f64,
+    quarter: Option<f64>,
+    three_quarters: Option<f64>,
+    mad: Option<f64>,
+    reason: &'a str,
+    shown_from: f64,
+    shown_to: f64,
+    below: usize,
+    above: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inequality: Option<Parts<'a>>,
+}
+
+#[derive(Serialize)]
+struct Parts<'a> {
+    of: &'a str,
+    regions: usize,
+    within: Option<f64>,
+    between: Option<f64>,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -79,6 +106,8 @@ struct Line<'a> {
     of: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     gap: Option<Gap<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f64>,
     note: Option<&'a str>,
     origin: Option<Origin<'a>>,
 }
@@ -109,7 +138,13 @@ pub(super) fn of(answer: &Answer) -> String {
     let summaries = summaries(answer);
     let line = |(index, row)| {
         let summary = summaries.iter().find(|summary| summary.row == index);
-        line(row, summary.and_then(|summary| summary.gap.as_ref()))
+        Line {
+            score: match &answer.detail {
+                Detail::Spread(shown) => shown.scores.get(index).copied().flatten(),
+                _ => None,
+            },
+            ..line(row, summary.and_then(|summary| summary.gap.as_ref()))
+        }
     };
     let whole = Whole {
         question: answer.question.address(),
@@ -142,6 +177,10 @@ pub(super) fn of(answer: &Answer) -> String {
             }),
             _ => None,
         },
+        spread: match &answer.detail {
+            Detail::Spread(shown) => Some(spread(shown)),
+            _ => None,
+        },
         goals: match &answer.detail {
             Detail::Overview { goals } => Some(goals.iter().map(goal).collect()),
             _ => None,
@@ -152,10 +191,33 @@ pub(super) fn of(answer: &Answer) -> String {
         },
         peers: match &answer.detail {
             Detail::Ranking { peers, .. } | Detail::Profile { peers } => Some(peers),
+            Detail::Spread(shown) => Some(&shown.peers),
             _ => None,
         },
     };
     serde_json::to_string_pretty(&whole).unwrap_or_default()
+}
+
+fn spread(shown: &Shown) -> Spread<'_> {
+    Spread {
+        count: shown.count,
+        median: shown.median,
+        quarter: shown.quarters.map(|(quarter, _)| quarter),
+        three_quarters: shown.quarters.map(|(_, three)| three),
+        mad: shown.mad,
+        reason: &shown.reason,
+        shown_from: shown.from,
+        shown_to: shown.to,
+        below: shown.beyond.0,
+        above: shown.beyond.1,
+        inequality: shown.parts.as_ref().map(|parts| Parts {
+            of: &parts.of,
+            regions: parts.regions,
+            within: parts.within,
+            between: parts.within.map(|within| 100.0 - within),
+            reason: &parts.reason,
+        }),
+    }
 }
 
 /// What the kind of question adds to its rows.
@@ -219,6 +281,7 @@ fn line<'a>(row: &'a Row, gap: Option<&'a GapSummary>) -> Line<'a> {
             percent_closed: gap.percent_closed,
             reason: &gap.reason,
         }),
+        score: None,
         note: row.note.as_deref(),
         origin: row.origin.as_ref().map(|origin| Origin {
             import: origin.import,

@@ -1,0 +1,102 @@
+use egui::Rect;
+
+use crate::figures::lettering::Style;
+
+/// A name above the swarm and the line that leads to its dot.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Label {
+    /// Index of the dot.
+    pub(super) dot: usize,
+    pub(super) text: String,
+    /// Left and right end of the text.
+    pub(super) from: f32,
+    pub(super) to: f32,
+    /// Where it leads to.
+    pub(super) x: f32,
+    /// Line of text above the swarm, 0 the nearest.
+    pub(super) line: usize,
+}
+
+/// Places names in lines above their dots so that none lies on another nor on a line that leads to one. Those that come first
+/// are placed first; what finds no room is left away.
+pub(super) fn place(
+    wishes: &[(usize, f32, String)],
+    first: &impl Fn(usize) -> bool,
+    style: Style,
+    (left, right): (f32, f32),
+    lines: usize,
+    k: f32,
+) -> Vec<Label> {
+    let mut order: Vec<&(usize, f32, String)> = wishes.iter().collect();
+    order.sort_by_key(|(dot, ..)| !first(*dot));
+    let mut out: Vec<Label> = Vec::new();
+    for (dot, x, text) in order {
+        let width = style.width(text);
+        let fits = |line: usize, shift: f32| {
+            let from = (x - width * shift).min(right - width).max(left);
+            let label = Label {
+                dot: *dot,
+                text: text.clone(),
+                from,
+                to: from + width,
+                x: *x,
+                line,
+            };
+            let alone = out.iter().all(|other| apart(&label, other, 8.0 * k));
+            (alone && label.to <= right + 0.5).then_some(label)
+        };
+        let found =
+            (0..lines).find_map(|line| [0.5, 0.1, 0.9].into_iter().find_map(|at| fits(line, at)));
+        out.extend(found);
+    }
+    out
+}
+
+/// Whether two names and the lines that lead from them leave each other alone.
+fn apart(one: &Label, other: &Label, gap: f32) -> bool {
+    let beside = one.to + gap <= other.from || other.to + gap <= one.from;
+    let clear = |name: &Label, line_of: &Label| {
+        line_of.line <= name.line || line_of.x < name.from - 2.0 || line_of.x > name.to + 2.0
+    };
+    (one.line != other.line || beside) && clear(one, other) && clear(other, one)
+}
+
+/// What a label covers when its line's middle is at `y`.
+pub(super) fn cover(label: &Label, y: f32, height: f32) -> Rect {
+    Rect::from_min_max(
+        egui::pos2(label.from, y - height / 2.0),
+        egui::pos2(label.to, y + height / 2.0),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_crowd_go_to_lines_above_and_those_in_focus_stay() {
+        let style = Style::semibold(14.0);
+        let wishes: Vec<(usize, f32, String)> = (0..30)
+            .map(|index| {
+                (
+                    index,
+                    100.0 + 3.0 * index as f32,
+                    format!("Place {index} 70.1%"),
+                )
+            })
+            .collect();
+        let placed = place(&wishes, &|dot| dot == 29, style, (0.0, 400.0), 6, 1.0);
+        assert!(placed.iter().any(|label| label.dot == 29));
+        assert!(placed.len() > 4 && placed.len() < 30);
+        for (index, one) in placed.iter().enumerate() {
+            assert!(one.from >= 0.0 && one.to <= 400.5);
+            for other in placed.iter().skip(index + 1) {
+                let (a, b) = (
+                    cover(one, one.line as f32 * 19.0, 14.0),
+                    cover(other, other.line as f32 * 19.0, 14.0),
+                );
+                assert!(!a.intersects(b), "{one:?} {other:?}");
+            }
+        }
+    }
+}
