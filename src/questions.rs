@@ -2,11 +2,13 @@
 //! its reader and computes with statistics. Never paints, never writes.
 
 mod address;
+mod alike;
 mod answer;
 mod ask;
 mod benchmark;
 mod boundaries;
 mod catalogue;
+mod circle;
 mod comparison;
 mod detail;
 mod error;
@@ -16,6 +18,7 @@ mod held;
 mod judging;
 #[cfg(test)]
 mod made_up;
+mod narrow;
 mod notes;
 mod overview;
 mod peers;
@@ -35,5 +38,6 @@ pub use detail::{
     Closing, Detail, GapSummary, GoalSummary, IndicatorSummary, Point, Shown, WithinBetween,
 };
 pub use error::QuestionError;
+pub use narrow::Narrowing;
 pub use question::{Boundaries, Question, QuestionKind, Subjects};
 pub use table::{Cell, Column, Holds};

@@ -1,5 +1,6 @@
 //! The arithmetic of METHODS: pure functions on slices, each naming its section. Knows the domain's words and nothing else.
 
+mod association;
 mod benchmark;
 mod closing;
 mod gap;
@@ -15,6 +16,7 @@ mod spread;
 mod target;
 mod trend;
 
+pub use association::{Association, association};
 pub use benchmark::{Standing, fifths, judge_by_interval, judge_by_mad};
 pub use closing::{Change, End, closing};
 pub use gap::{Certainty, Gap, gap};

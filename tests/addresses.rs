@@ -3,7 +3,7 @@
 use levelbook::domain::{
     AreaSet, AsOf, IndicatorCode, OrganisationSet, OrganisationType, PeopleGroup, SubjectCode,
 };
-use levelbook::questions::{Boundaries, Question, QuestionKind, Subjects};
+use levelbook::questions::{Boundaries, Narrowing, Question, QuestionKind, Subjects};
 use proptest::prelude::*;
 
 fn codes() -> impl Strategy<Value = Vec<SubjectCode>> {
@@ -26,6 +26,16 @@ fn subjects() -> impl Strategy<Value = Subjects> {
     ]
 }
 
+fn narrowings() -> impl Strategy<Value = Narrowing> {
+    let text = || prop::option::of("\\PC{1,12}");
+    (text(), text(), text(), text()).prop_map(|(sector, size, parent, near)| Narrowing {
+        sector,
+        size,
+        parent: parent.map(SubjectCode),
+        neighbours_of: near.map(SubjectCode),
+    })
+}
+
 fn questions() -> impl Strategy<Value = Question> {
     let text = || prop::option::of("\\PC{1,20}");
     (
@@ -41,17 +51,19 @@ fn questions() -> impl Strategy<Value = Question> {
             text(),
             prop::option::of((2020..2030i16, 1..13i8)),
             prop::sample::select(vec![Boundaries::Published, Boundaries::Current]),
+            narrowings(),
         ),
     )
         .prop_map(
             |(kind, indicators, goal, framework, subjects, focus, pairs, benchmark, when)| {
-                let (period, day, boundaries) = when;
+                let (period, day, boundaries, narrowed) = when;
                 Question {
                     kind,
                     indicators,
                     goal,
                     framework,
                     subjects,
+                    narrowed,
                     focus,
                     group: PeopleGroup::of(pairs),
                     benchmark: benchmark.map(SubjectCode),

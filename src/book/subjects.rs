@@ -53,6 +53,7 @@ impl Said {
             to: self.6,
             successor: self.7,
             size_band: self.8,
+            sector: None,
         }
     }
 }
@@ -87,6 +88,7 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<HashMap<SubjectId
                     to: date(row.get(7)?),
                     successor: row.get::<_, Option<String>>(8)?.map(SubjectCode),
                     size_band: row.get(9)?,
+                    sector: None,
                 },
             ))
         })?

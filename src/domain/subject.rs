@@ -125,6 +125,8 @@ pub struct Subject {
     pub successor: Option<SubjectCode>,
     /// Number of staff as the source bands it, for organisations: `1000 to 4999`.
     pub size_band: Option<String>,
+    /// What it does, for organisations, in words: `Education`.
+    pub sector: Option<String>,
 }
 
 impl Subject {
@@ -158,6 +160,7 @@ impl Subject {
             to: None,
             successor: None,
             size_band: None,
+            sector: None,
         }
     }
 

@@ -5,13 +5,17 @@ use crate::domain::{AreaSet, AsOf, IndicatorCode, OrganisationSet, PeopleGroup, 
 use crate::message::nearest;
 
 /// Every key, in the order in which an address writes them.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 16] = [
     "indicator",
     "goal",
     "framework",
     "subjects",
     "areas",
     "organisations",
+    "sector",
+    "size",
+    "parent",
+    "neighbours-of",
     "focus",
     "group",
     "benchmark",
@@ -44,6 +48,23 @@ impl Question {
             Subjects::Codes(codes) => put("subjects", list(codes.iter().map(|code| &code.0))),
             Subjects::Areas(set) => put("areas", set.code().to_owned()),
             Subjects::Organisations(set) => put("organisations", set.code().to_owned()),
+        }
+        let narrowed = &self.narrowed;
+        for (key, text) in [
+            ("sector", narrowed.sector.as_deref()),
+            ("size", narrowed.size.as_deref()),
+            (
+                "parent",
+                narrowed.parent.as_ref().map(|code| code.0.as_str()),
+            ),
+            (
+                "neighbours-of",
+                narrowed.neighbours_of.as_ref().map(|code| code.0.as_str()),
+            ),
+        ] {
+            if let Some(text) = text {
+                put(key, escaped(text));
+            }
         }
         if !self.focus.is_empty() {
             put("focus", list(self.focus.iter().map(|code| &code.0)));
@@ -132,6 +153,10 @@ impl Question {
                     )
                 })?);
             }
+            "sector" => self.narrowed.sector = said(value),
+            "size" => self.narrowed.size = said(value),
+            "parent" => self.narrowed.parent = said(value).map(SubjectCode),
+            "neighbours-of" => self.narrowed.neighbours_of = said(value).map(SubjectCode),
             "focus" => self.focus = items(value).map(SubjectCode).collect(),
             "group" => self.group = group_of(value),
             "benchmark" => self.benchmark = said(value).map(SubjectCode),
@@ -278,6 +303,7 @@ mod tests {
             "trend?indicator=employment-rate&subjects=E06000063&boundaries=current",
             "profile?subjects=E08000032&group=age=16%20to%2024;sex=Female",
             "ranking?indicator=gap&areas=region&as-of=2026-11-20",
+            "spread?indicator=gap&organisations=employer&sector=Education&size=250%20to%20499&parent=E12000003&neighbours-of=296",
             "ranking?indicator=gap&areas=region&as-of=2026-11-20T10:15:00Z",
         ] {
             let question = Question::from_address(address).expect(address);

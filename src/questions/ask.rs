@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashSet};
 
-use super::benchmark::Benchmark;
+use super::benchmark::{Benchmark, WORDS};
 use super::catalogue::{Catalogue, check_group};
 use super::held::Held;
 use super::peers::Peers;
@@ -49,6 +49,7 @@ impl Question {
             QuestionKind::Spread => spread::answer(self, reader, &catalogue),
             QuestionKind::Comparison => comparison::answer(self, reader, &catalogue),
         }?;
+        catalogue.tell(&mut answer);
         name_sources(&mut answer, reader, &catalogue)?;
         if answer.rows.iter().all(|row| row.period.is_none())
             && let Some(indicator) = only
@@ -135,7 +136,7 @@ pub(super) fn about<'a>(
     Ok(Some(About {
         catalogue,
         subject,
-        benchmark: Benchmark::of(question.benchmark.as_ref(), subject, peers, catalogue)?,
+        benchmark: Benchmark::asked(question, reader, catalogue, subject, peers)?,
         peers,
         when: When::of(question.period.as_deref()),
     }))
@@ -202,7 +203,7 @@ pub(super) fn figures_for_standings(
         return Ok(Held::default());
     }
     let mut subjects = vec![about.subject.code.clone()];
-    subjects.extend(about.benchmark.code());
+    subjects.extend(about.benchmark.few());
     let own = reader.observations(&Selection {
         indicators: codes,
         subjects,
@@ -222,7 +223,7 @@ pub(super) fn figures_for_standings(
     }
     let mut all = own;
     let with_figures: Vec<IndicatorCode> = by_period.values().flatten().cloned().collect();
-    if matches!(about.benchmark, Benchmark::Median(_)) && few_figures(reader, &with_figures)? {
+    if about.benchmark.is_median() && few_figures(reader, &with_figures)? {
         all.extend(reader.observations(&Selection {
             indicators: with_figures,
             group: Some(group.clone()),
@@ -259,7 +260,10 @@ pub(super) fn few_figures(
 pub(super) fn filled(question: &Question, subjects: Subjects, benchmark: &Benchmark) -> Question {
     Question {
         subjects,
-        benchmark: benchmark.code().or_else(|| question.benchmark.clone()),
+        benchmark: match &question.benchmark {
+            Some(word) if WORDS.contains(&word.0.as_str()) => Some(word.clone()),
+            asked => benchmark.code().or_else(|| asked.clone()),
+        },
         ..question.clone()
     }
 }

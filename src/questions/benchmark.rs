@@ -1,5 +1,14 @@
+//! What figures are compared with: a place, an organisation, or the median of some.
+
+mod asked;
+
+pub(super) use asked::WORDS;
+
+use std::sync::Arc;
+
 use super::QuestionError;
 use super::catalogue::Catalogue;
+use super::circle::Circle;
 use super::held::{Held, error_of};
 use super::peers::Peers;
 use super::wording::the;
@@ -9,6 +18,8 @@ use crate::domain::{
 
 /// The code that stands for the middle of the peers in a question's `benchmark`.
 const MEDIAN: &str = "median";
+/// Up to so many members of a circle are read over all periods.
+const FEW: usize = 64;
 /// Places that serve as benchmark when none is asked for, after the country of the place itself.
 const WIDER: [&str; 3] = ["K02000001", "K03000001", "K04000001"];
 
@@ -19,6 +30,8 @@ pub(super) enum Benchmark {
     Subject(Subject),
     /// The median of the peers.
     Median(Peers),
+    /// The median of some of them.
+    MedianOf(Arc<Circle>),
     /// Nothing.
     Missing,
 }
@@ -59,14 +72,7 @@ impl Benchmark {
         if let SubjectKind::Organisation(_) = subject.kind {
             return Ok(peers.map_or(Self::Missing, Self::Median));
         }
-        let own_country = match subject.code.0.chars().next() {
-            Some('E') => "E92000001",
-            Some('W') => "W92000004",
-            Some('S') => "S92000003",
-            Some('N') => "N92000002",
-            _ => "",
-        };
-        let found = std::iter::once(own_country)
+        let found = std::iter::once(own_country(subject))
             .chain(WIDER)
             .map(SubjectCode::from)
             .chain(subject.parent.clone())
@@ -83,7 +89,31 @@ impl Benchmark {
     pub(super) fn code(&self) -> Option<SubjectCode> {
         match self {
             Self::Subject(subject) => Some(subject.code.clone()),
-            Self::Median(_) | Self::Missing => None,
+            Self::Median(_) | Self::MedianOf(_) | Self::Missing => None,
+        }
+    }
+
+    /// Whether it is worked out rather than published for somebody.
+    pub(super) fn is_median(&self) -> bool {
+        matches!(self, Self::Median(_) | Self::MedianOf(_))
+    }
+
+    /// Those whose median it is, where they are some of a set.
+    pub(super) fn circle(&self) -> Option<&Circle> {
+        match self {
+            Self::MedianOf(circle) => Some(circle),
+            _ => None,
+        }
+    }
+
+    /// Those whose figures over time it takes: itself, or a few whose median it is.
+    pub(super) fn few(&self) -> Vec<SubjectCode> {
+        match self {
+            Self::Subject(subject) => vec![subject.code.clone()],
+            Self::MedianOf(circle) if circle.members.len() <= FEW => {
+                circle.members.iter().cloned().collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -95,6 +125,7 @@ impl Benchmark {
                 "the median of all employers".to_owned()
             }
             Self::Median(peers) => format!("the median of {}", peers.plural()),
+            Self::MedianOf(circle) => format!("the median of {}", circle.words),
             Self::Missing => "a benchmark".to_owned(),
         }
     }
@@ -107,6 +138,7 @@ impl Benchmark {
                 "All employers’ median".to_owned()
             }
             Self::Median(peers) => format!("Median of {}", peers.plural()),
+            Self::MedianOf(circle) => format!("Median of {}", circle.words),
             Self::Missing => String::new(),
         }
     }
@@ -116,7 +148,7 @@ impl Benchmark {
     pub(super) fn suits(&self, indicator: &Indicator, subject: &Subject) -> bool {
         match self {
             Self::Subject(other) => other.kind == subject.kind || !is_total(&indicator.unit),
-            Self::Median(_) | Self::Missing => true,
+            Self::Median(_) | Self::MedianOf(_) | Self::Missing => true,
         }
     }
 
@@ -144,13 +176,27 @@ impl Benchmark {
             Self::Median(peers) => held
                 .median(catalogue, *peers, &indicator.code, period)
                 .map(|value| BenchmarkFigure { value, error: None }),
+            Self::MedianOf(circle) => held
+                .median_of(catalogue, circle, &indicator.code, period)
+                .map(|value| BenchmarkFigure { value, error: None }),
             Self::Missing => None,
         }
     }
 }
 
+/// The code of the country in which a place lies, by the first letter of its own; empty where that does not tell.
+fn own_country(subject: &Subject) -> &'static str {
+    match subject.code.0.chars().next() {
+        Some('E') => "E92000001",
+        Some('W') => "W92000004",
+        Some('S') => "S92000003",
+        Some('N') => "N92000002",
+        _ => "",
+    }
+}
+
 /// Whether figures of a unit grow with the size of the place: counts, and money in millions.
-fn is_total(unit: &Unit) -> bool {
+pub(super) fn is_total(unit: &Unit) -> bool {
     let text = unit.text.to_lowercase();
     match unit.kind {
         UnitKind::Count => true,

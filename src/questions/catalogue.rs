@@ -1,7 +1,8 @@
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Question, QuestionError};
+use super::{Answer, Question, QuestionError};
 use crate::book::Reader;
 use crate::domain::{
     Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, LinkKind, PeopleGroup, Subject,
@@ -23,6 +24,8 @@ pub(super) struct Catalogue {
     /// How places followed one another.
     pub(super) lineage: Arc<Lineage>,
     by_code: HashMap<SubjectCode, usize>,
+    /// What must be said of how somebody was found.
+    said: RefCell<Vec<String>>,
 }
 
 impl Catalogue {
@@ -83,6 +86,23 @@ impl Catalogue {
             subjects,
             lineage: Arc::default(),
             by_code,
+            said: RefCell::default(),
+        }
+    }
+
+    /// Keeps a sentence for the notes of the answer: how its benchmark or its set came about.
+    pub(super) fn say(&self, note: String) {
+        let mut said = self.said.borrow_mut();
+        if !said.contains(&note) {
+            said.push(note);
+        }
+    }
+
+    /// Puts what was kept among the notes of an answer.
+    pub(super) fn tell(&self, answer: &mut Answer) {
+        for note in self.said.take() {
+            answer.spoken = format!("{} {note}", answer.spoken);
+            answer.notes.push(note);
         }
     }
 

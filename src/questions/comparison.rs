@@ -16,7 +16,7 @@ use super::catalogue::Catalogue;
 use super::held::{Held, order};
 use super::peers::Peers;
 use super::when::When;
-use super::{Question, QuestionError, Subjects, notes};
+use super::{Question, QuestionError, Subjects, narrow, notes};
 use crate::book::{Reader, Selection};
 use crate::domain::{AreaSet, Indicator, OrganisationSet, Period, Subject, SubjectKind};
 use crate::statistics::Reason;
@@ -68,9 +68,9 @@ pub(super) fn answer(
         SubjectKind::Organisation(_) => Some(Peers::wide(first)),
         SubjectKind::Place(_) => Peers::of(first, catalogue),
     };
-    let benchmark = Benchmark::of(question.benchmark.as_ref(), first, peers, catalogue)?;
+    let benchmark = Benchmark::asked(question, reader, catalogue, first, peers)?;
     let mut codes: Vec<_> = subjects.iter().map(|one| one.code.clone()).collect();
-    codes.extend(benchmark.code());
+    codes.extend(benchmark.few());
     let select = |indicators: &[&Indicator]| Selection {
         indicators: indicators.iter().map(|one| one.code.clone()).collect(),
         group: Some(question.group.clone()),
@@ -134,6 +134,19 @@ fn subjects<'a>(
             .filter(|one| among(one) && !one.has_ended() && with.contains(&one.code))
             .collect())
     };
+    let base = match &question.subjects {
+        Subjects::Areas(set) => Some(Peers::Areas(*set, None)),
+        Subjects::Organisations(set) => Some(Peers::Organisations(*set)),
+        Subjects::Codes(_) | Subjects::Unsaid => None,
+    };
+    if let Some(circle) = narrow::circle(question, reader, catalogue, base)? {
+        let subjects = of_set(&|one| circle.contains(one))?;
+        let subjects = narrow::own_first(question, catalogue, subjects, MOST)?;
+        if subjects.len() > MOST {
+            return Err(many(subjects.len()));
+        }
+        return Ok(subjects);
+    }
     match &question.subjects {
         Subjects::Codes(codes) => {
             let subjects = catalogue.all(codes)?;

@@ -123,7 +123,7 @@ impl Explain for QuestionError {
             ),
             Self::UnknownKey { near, .. } => or_else(
                 near,
-                "Keys are indicator, goal, framework, subjects, areas, organisations, focus, group, benchmark and period.",
+                "Keys are indicator, goal, framework, subjects, areas, organisations, sector, size, parent, neighbours-of, focus, group, benchmark and period.",
             ),
             Self::UnknownIndicator { near, .. } => {
                 or_else(near, "List the indicators of the book to see their codes.")

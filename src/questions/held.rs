@@ -7,7 +7,9 @@ use crate::domain::{
 };
 use crate::statistics::{FEWEST_SUBJECTS, median, standard_error};
 
+use super::benchmark::Benchmark;
 use super::catalogue::Catalogue;
+use super::circle::Circle;
 use super::judging::Field;
 use super::peers::{Peers, ended_before};
 
@@ -147,6 +149,25 @@ impl Held {
         middle
     }
 
+    /// The median of a circle for a period; none for fewer than five.
+    pub(super) fn median_of(
+        &self,
+        catalogue: &Catalogue,
+        circle: &Circle,
+        indicator: &IndicatorCode,
+        period: Period,
+    ) -> Option<f64> {
+        let values: Vec<f64> = self
+            .numbers(catalogue, circle.base, indicator, period)
+            .into_iter()
+            .filter(|(subject, _)| circle.contains(subject))
+            .map(|(_, value)| value)
+            .collect();
+        (values.len() >= FEWEST_SUBJECTS)
+            .then(|| median(&values))
+            .flatten()
+    }
+
     /// The peers for which an indicator is published: upper-tier authorities in the place of local ones where the figures are
     /// those of counties rather than of their districts.
     pub(super) fn published_for(
@@ -182,6 +203,29 @@ impl Held {
         let peers = self.published_for(catalogue, peers, &indicator.code, period);
         let numbers = self.numbers(catalogue, peers, &indicator.code, period);
         Field::new(numbers, indicator.polarity, peers.plural())
+    }
+
+    /// The field in which a subject is judged beside a benchmark: an organisation among those whose median that is, everybody else
+    /// among the peers.
+    pub(super) fn field_beside<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        (subject, peers): (&Subject, Option<Peers>),
+        benchmark: &Benchmark,
+        indicator: &'a Indicator,
+        period: Period,
+    ) -> Field<'a> {
+        match benchmark {
+            Benchmark::MedianOf(circle) if subject.level().is_none() => {
+                let mut numbers = self.numbers(catalogue, circle.base, &indicator.code, period);
+                numbers.retain(|(one, _)| circle.contains(one) || one.code == subject.code);
+                Field::new(numbers, indicator.polarity, circle.words.clone())
+            }
+            Benchmark::Median(own @ Peers::Organisations(_)) if subject.level().is_none() => {
+                self.field(catalogue, Some(*own), indicator, period)
+            }
+            _ => self.field(catalogue, peers, indicator, period),
+        }
     }
 
     /// Why a subject's figure is not counted for a period: it had ended, or its successor has a figure too.

@@ -1,4 +1,6 @@
-use crate::domain::{AreaSet, OrganisationSet, OrganisationType, Period, Subject, SubjectKind};
+use crate::domain::{
+    AreaSet, Level, OrganisationSet, OrganisationType, Period, Subject, SubjectKind,
+};
 
 use super::catalogue::Catalogue;
 
@@ -47,6 +49,17 @@ impl Peers {
             Self::Organisations(OrganisationSet::Employer)
         } else {
             Self::Organisations(OrganisationSet::All)
+        }
+    }
+
+    /// Those of them that are of one level, in words: `metropolitan districts in England`.
+    pub(super) fn of_level(self, level: Level) -> String {
+        match self {
+            Self::Areas(_, Some(letter)) => match country(letter) {
+                Some(name) => format!("{} in {name}", level.plural()),
+                None => level.plural(),
+            },
+            _ => level.plural(),
         }
     }
 

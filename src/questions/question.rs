@@ -1,3 +1,4 @@
+use super::narrow::Narrowing;
 use crate::domain::{AreaSet, AsOf, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
 
 /// What kind of question it is; the first word of its address.
@@ -87,11 +88,13 @@ pub struct Question {
     pub framework: Option<String>,
     /// Of whom.
     pub subjects: Subjects,
+    /// Which of them, where the question does not ask of all.
+    pub narrowed: Narrowing,
     /// Who stands out among many: the row in focus of a ranking over a set.
     pub focus: Vec<SubjectCode>,
     /// Of which people.
     pub group: PeopleGroup,
-    /// Compared with whom.
+    /// Compared with whom: a code, or `median`, `nation`, `region`, `parent`, `level`, `type`, `sector`, `size`, `set`, `neighbours`.
     pub benchmark: Option<SubjectCode>,
     /// For when: `latest`, a label such as `2024/25`, a key, or `from..to`. `latest` when not said.
     pub period: Option<String>,
@@ -110,6 +113,7 @@ impl Question {
             goal: None,
             framework: None,
             subjects: Subjects::Unsaid,
+            narrowed: Narrowing::default(),
             focus: Vec::new(),
             group: PeopleGroup::all(),
             benchmark: None,

@@ -8,16 +8,20 @@ pub(super) use table::tabled;
 pub(super) use words::ended_since;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::answer::Answer;
 use super::ask::nothing;
 use super::benchmark::Benchmark;
 use super::catalogue::Catalogue;
+use super::circle::Circle;
 use super::held::{Held, order};
 use super::peers::Peers;
 use super::trend::{check_period, the_indicator};
 use super::when::When;
-use super::{Boundaries, Question, QuestionError, QuestionKind, Subjects, boundaries, wording};
+use super::{
+    Boundaries, Question, QuestionError, QuestionKind, Subjects, boundaries, narrow, wording,
+};
 use crate::book::{Reader, Selection};
 use crate::domain::{
     AreaSet, Indicator, OrganisationSet, Period, Subject, SubjectCode, SubjectKind,
@@ -29,12 +33,23 @@ pub(super) enum Among<'a> {
     Set(Peers),
     /// These, all of one set.
     Named(Peers, Vec<&'a Subject>),
+    /// Those of a set that a question narrows it to.
+    Circle(Arc<Circle>),
 }
 
 impl Among<'_> {
     pub(super) fn peers(&self) -> Peers {
         match self {
             Self::Set(peers) | Self::Named(peers, _) => *peers,
+            Self::Circle(circle) => circle.base,
+        }
+    }
+
+    /// Several of them in words.
+    pub(super) fn plural(&self) -> String {
+        match self {
+            Self::Set(peers) | Self::Named(peers, _) => peers.plural(),
+            Self::Circle(circle) => circle.words.clone(),
         }
     }
 
@@ -42,6 +57,7 @@ impl Among<'_> {
         match self {
             Self::Set(peers) => peers.contains(subject),
             Self::Named(_, subjects) => subjects.iter().any(|one| one.code == subject.code),
+            Self::Circle(circle) => circle.contains(subject),
         }
     }
 }
@@ -78,7 +94,10 @@ pub(super) fn find<'a>(
     let mut periods = reader.periods(Some(&indicator.code))?;
     periods.retain(|period| when.takes(*period));
     periods.sort_by_key(|period| order(*period));
-    let focus = catalogue.all(&question.focus)?;
+    let mut focus = catalogue.all(&question.focus)?;
+    if let (true, Some(code)) = (focus.is_empty(), &question.narrowed.neighbours_of) {
+        focus.push(catalogue.subject(code)?);
+    }
     let read = |period: Period| -> Result<Held, QuestionError> {
         let mut figures = reader.observations(&Selection {
             indicators: vec![indicator.code.clone()],
@@ -103,6 +122,7 @@ pub(super) fn find<'a>(
     }
     let mut chosen: Option<(Among<'_>, Period, Held, usize)> = None;
     let mut passed_over: Option<(Period, usize)> = None;
+    let mut narrowed: Option<(Peers, Option<Arc<Circle>>)> = None;
     for period in periods.into_iter().rev() {
         let held = read(period)?;
         let among = match (&question.subjects, &named) {
@@ -123,7 +143,17 @@ pub(super) fn find<'a>(
                 .or_else(|| fullest(&held, catalogue, indicator, period))
                 .map(Among::Set),
         };
-        let Some(among) = among else { continue };
+        let Some(mut among) = among else { continue };
+        if let Among::Set(peers) = among {
+            let known = match narrowed.take() {
+                Some((base, circle)) if base == peers => circle,
+                _ => narrow::circle(question, reader, catalogue, Some(peers))?,
+            };
+            narrowed = Some((peers, known.clone()));
+            if let Some(circle) = known {
+                among = Among::Circle(circle);
+            }
+        }
         let numbers = held
             .numbers(catalogue, among.peers(), &indicator.code, period)
             .into_iter()
@@ -157,12 +187,19 @@ pub(super) fn find<'a>(
         numbers.first().map(|(subject, _)| *subject)
     });
     let benchmark = match any {
-        Some(subject) => Benchmark::of(
-            question.benchmark.as_ref(),
-            subject,
-            Some(among.peers()),
-            catalogue,
-        )?,
+        Some(subject) => match (&among, &question.benchmark) {
+            // Inside a sector or a size the middle is that of those inside it.
+            (Among::Circle(circle), None) if !circle.base.are_places() => {
+                Benchmark::MedianOf(Arc::clone(circle))
+            }
+            (Among::Circle(circle), Some(code)) if code.0 == "median" => {
+                Benchmark::MedianOf(Arc::clone(circle))
+            }
+            _ => {
+                let peers = Some(among.peers());
+                Benchmark::asked(question, reader, catalogue, subject, peers)?
+            }
+        },
         None => Benchmark::Missing,
     };
     let asked = Asked {
@@ -255,7 +292,7 @@ fn widest(
             .collect(),
         _ => return benchmark,
     };
-    if question.benchmark.is_some() || countries.len() < 2 {
+    if question.benchmark.is_some() || !question.narrowed.is_none() || countries.len() < 2 {
         return benchmark;
     }
     ["K02000001", "K03000001", "K04000001"]

@@ -84,7 +84,7 @@ fn shown(asked: &Asked<'_>, answer: &Answer) -> Option<Shown> {
         })
         .collect();
     Some(Shown {
-        peers: asked.among.peers().plural(),
+        peers: asked.among.plural(),
         count: values.len(),
         median: middle,
         quarters: (values.len() >= FEWEST_SUBJECTS)

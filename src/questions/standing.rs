@@ -27,7 +27,14 @@ pub(super) struct Standing {
 impl About<'_> {
     /// The peers in words; empty where there are none.
     pub(super) fn peers_in_words(&self) -> String {
-        self.peers.map(Peers::plural).unwrap_or_default()
+        match self
+            .benchmark
+            .circle()
+            .filter(|_| self.subject.level().is_none())
+        {
+            Some(circle) => circle.words.clone(),
+            None => self.peers.map(Peers::plural).unwrap_or_default(),
+        }
     }
 
     /// The subject's figures of the kind and the time that are asked for.
@@ -56,9 +63,10 @@ impl About<'_> {
         let peers = self
             .peers
             .map(|peers| held.published_for(self.catalogue, peers, &indicator.code, latest.period));
-        let field = held.field(self.catalogue, peers, indicator, latest.period);
         let goal = self.catalogue.main_goal(&indicator.code);
         let benchmark = self.benchmark.suited(indicator, self.subject);
+        let of = (self.subject, peers);
+        let field = held.field_beside(self.catalogue, of, &benchmark, indicator, latest.period);
         let figure = benchmark.figure(held, self.catalogue, indicator, latest.period);
         let mut row = row(indicator, goal, self.subject, latest, RowRole::Focus);
         field.fill(&mut row, self.subject, latest, &benchmark, figure);
@@ -118,7 +126,7 @@ impl About<'_> {
                     .map(point)
                     .collect()
             }
-            Benchmark::Median(_) => series
+            Benchmark::Median(_) | Benchmark::MedianOf(_) => series
                 .iter()
                 .filter_map(|one| {
                     let figure = benchmark.figure(held, self.catalogue, indicator, one.period)?;

@@ -14,7 +14,7 @@ use super::comparison::MOST;
 use super::held::{Held, order};
 use super::peers::Peers;
 use super::when::{When, span};
-use super::{Boundaries, Question, QuestionError, Subjects, boundaries, wording};
+use super::{Boundaries, Question, QuestionError, Subjects, boundaries, narrow, wording};
 use crate::book::{Reader, Selection};
 use crate::domain::{Indicator, IndicatorCode, Subject, SubjectCode, SubjectKind};
 /// What a trend is about.
@@ -41,13 +41,25 @@ pub(super) fn answer(
     let indicator = catalogue.indicator(the_indicator(question)?)?;
     let when = When::of(question.period.as_deref());
     check_period(reader, indicator, &when)?;
-    let subjects = match &question.subjects {
-        Subjects::Codes(codes) => catalogue.all(codes)?,
-        Subjects::Areas(set) => members(reader, catalogue, indicator, |one| one.in_areas(*set))?,
-        Subjects::Organisations(set) => members(reader, catalogue, indicator, |one| {
+    let base = match &question.subjects {
+        Subjects::Areas(set) => Some(Peers::Areas(*set, None)),
+        Subjects::Organisations(set) => Some(Peers::Organisations(*set)),
+        Subjects::Codes(_) | Subjects::Unsaid => None,
+    };
+    let circle = narrow::circle(question, reader, catalogue, base)?;
+    let subjects = match (&question.subjects, &circle) {
+        (Subjects::Codes(codes), _) => catalogue.all(codes)?,
+        (_, Some(circle)) => {
+            let with = members(reader, catalogue, indicator, |one| circle.contains(one))?;
+            narrow::own_first(question, catalogue, with, MOST)?
+        }
+        (Subjects::Areas(set), None) => {
+            members(reader, catalogue, indicator, |one| one.in_areas(*set))?
+        }
+        (Subjects::Organisations(set), None) => members(reader, catalogue, indicator, |one| {
             one.in_organisations(*set)
         })?,
-        Subjects::Unsaid => {
+        (Subjects::Unsaid, None) => {
             let suits = default_subject(reader, catalogue)?;
             let with = members(reader, catalogue, indicator, |_| true)?;
             let chosen = suits
@@ -69,15 +81,16 @@ pub(super) fn answer(
         ));
     };
     let peers = Peers::of(focus, catalogue);
-    let benchmark = Benchmark::of(question.benchmark.as_ref(), focus, peers, catalogue)?;
+    let benchmark = Benchmark::asked(question, reader, catalogue, focus, peers)?;
     let (crowd, crowd_name) = crowd(catalogue, focus, peers, &subjects);
-    let whole = matches!(benchmark, Benchmark::Median(_))
+    let whole = benchmark.is_median()
+        && benchmark.few().is_empty()
         && few_figures(reader, std::slice::from_ref(&indicator.code))?;
     let mut wanted: Vec<SubjectCode> = Vec::new();
     if !whole {
         let named = subjects.iter().chain(&crowd);
         wanted.extend(named.map(|one| one.code.clone()));
-        wanted.extend(benchmark.code());
+        wanted.extend(benchmark.few());
     }
     let select = |subjects, periods| Selection {
         indicators: vec![indicator.code.clone()],
@@ -111,7 +124,7 @@ pub(super) fn answer(
         catalogue,
         indicator,
         subjects,
-        benchmark: if matches!(benchmark, Benchmark::Median(_)) && !whole {
+        benchmark: if benchmark.is_median() && benchmark.few().is_empty() && !whole {
             Benchmark::Missing
         } else {
             benchmark.suited(indicator, focus)

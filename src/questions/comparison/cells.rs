@@ -97,11 +97,12 @@ pub(super) fn indicator_rows(
         Some(goal) if asked.catalogue.serves(&indicator.code, goal) => Some(goal),
         _ => asked.catalogue.main_goal(&indicator.code),
     };
-    let field = held.field(asked.catalogue, asked.peers, indicator, period);
-    let benchmark = match asked.subjects.first() {
-        Some(first) => asked.benchmark.suited(indicator, first),
-        None => Benchmark::Missing,
+    let Some(first) = asked.subjects.first() else {
+        return Vec::new();
     };
+    let benchmark = asked.benchmark.suited(indicator, first);
+    let of = (*first, asked.peers);
+    let field = held.field_beside(asked.catalogue, of, &benchmark, indicator, period);
     let figure = benchmark.figure(held, asked.catalogue, indicator, period);
     let spread = field.spread();
     let mut rows = Vec::new();
@@ -140,7 +141,7 @@ pub(super) fn indicator_rows(
                 None => bare(indicator, goal, subject, RowRole::Benchmark),
             });
         }
-        Benchmark::Median(_) => {
+        Benchmark::Median(_) | Benchmark::MedianOf(_) => {
             let named = Subject {
                 name: asked.benchmark.label(),
                 ..Subject::place("median", "")

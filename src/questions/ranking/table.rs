@@ -18,7 +18,7 @@ use crate::statistics::Reason;
 pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held: &Held) -> Answer {
     let (indicator, period) = (asked.indicator, asked.period);
     let (mut answer, withheld) = tabled(question, asked, held);
-    let peers_words = asked.among.peers().plural();
+    let peers_words = asked.among.plural();
     answer.headline = headline(asked, &answer.rows, &peers_words);
     let order = order_in_words(indicator.polarity);
     answer.subtitle = wording::subtitle(&[
@@ -60,8 +60,14 @@ pub(in crate::questions) fn tabled(
         .filter(|(subject, _)| asked.among.takes(subject))
         .copied()
         .collect();
-    let places = Field::new(ranked, indicator.polarity, peers.plural());
-    let field = Field::new(all, indicator.polarity, peers.plural());
+    let places = Field::new(ranked.clone(), indicator.polarity, asked.among.plural());
+    // Inside a sector or a region one is judged by those of it.
+    let judged = if matches!(asked.among, Among::Circle(_)) {
+        ranked
+    } else {
+        all
+    };
+    let field = Field::new(judged, indicator.polarity, asked.among.plural());
     let figure = asked
         .benchmark
         .figure(held, asked.catalogue, indicator, period);
@@ -95,9 +101,9 @@ pub(in crate::questions) fn tabled(
 impl Asked<'_> {
     /// Among whom, in words: `local authorities`, `3 regions`.
     pub(in crate::questions) fn who(&self) -> String {
-        let peers = self.among.peers().plural();
+        let peers = self.among.plural();
         match &self.among {
-            Among::Set(_) => peers,
+            Among::Set(_) | Among::Circle(_) => peers,
             Among::Named(_, subjects) => format!("{} {peers}", subjects.len()),
         }
     }
@@ -174,7 +180,7 @@ pub(super) fn unranked(
         if !asked.among.takes(subject) {
             left_out.push(notes::left_out(
                 &subject.name,
-                format!("not one of the {}", asked.among.peers().plural()),
+                format!("not one of the {}", asked.among.plural()),
             ));
         }
     }
@@ -203,7 +209,7 @@ pub(super) fn benchmark_row(
             let one = held.at(&asked.indicator.code, &subject.code, asked.period)?;
             Some(row(asked.indicator, goal, subject, one, RowRole::Benchmark))
         }
-        Benchmark::Median(_) => {
+        Benchmark::Median(_) | Benchmark::MedianOf(_) => {
             let figure =
                 asked
                     .benchmark

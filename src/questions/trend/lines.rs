@@ -60,7 +60,7 @@ pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held
     {
         add(benchmark, RowRole::Benchmark, &mut rows);
     }
-    if let Benchmark::Median(_) = &asked.benchmark {
+    if asked.benchmark.is_median() {
         let named = Subject {
             name: asked.benchmark.label(),
             ..Subject::place("median", "")
