@@ -100,10 +100,7 @@ mod tests {
 
     #[test]
     fn few_or_equal_figures_say_nothing() {
-        assert_eq!(
-            association(&[(1.0, 2.0); 4]),
-            Err(Reason::TooFewSubjects)
-        );
+        assert_eq!(association(&[(1.0, 2.0); 4]), Err(Reason::TooFewSubjects));
         let flat: Vec<(f64, f64)> = (0..9).map(|index| (f64::from(index), 7.0)).collect();
         assert_eq!(association(&flat), Err(Reason::NoSpread));
     }
