@@ -8,6 +8,7 @@ pub mod commands;
 mod contents;
 /// What is to be done outside the state, and what became of it.
 pub mod effects;
+mod first_look;
 mod history;
 mod interface;
 pub mod jobs;

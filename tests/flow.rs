@@ -257,6 +257,7 @@ fn what_is_said_while_a_file_is_understood_waits_for_its_turn() {
         }),
         read_with: None,
         keep: None,
+        first_look: None,
     };
     let effects = state.absorb(Event::Reviewed(*ticket, Ok(Box::new(understood))));
     let [Effect::Review(_, _, _, choices, _)] = effects.as_slice() else {

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::contents::Contents;
+use super::first_look::FirstLook;
 use super::loadable::Ticket;
 use super::settings::Settings;
 use crate::actions::{EditionAnswer, RecipeChoice};
@@ -146,6 +147,8 @@ pub struct Understood {
     pub read_with: Option<String>,
     /// The recipe under which the reading is kept.
     pub keep: Option<Recipe>,
+    /// What is shown of it once it is imported.
+    pub first_look: Option<FirstLook>,
 }
 
 /// Something with a book's recipes.

@@ -47,6 +47,25 @@ fn a_file_becomes_a_chart_without_typing() {
 }
 
 #[test]
+fn what_is_shown_first_has_figures() {
+    let text = "code,name,sex,year,Chess clubs,Walks to school\n\
+                E06000023,\"Bristol, City of\",Female,2024,[c],[c]\n\
+                E06000023,\"Bristol, City of\",Male,2024,[c],[c]\n\
+                E08000025,Birmingham,Female,2024,[c],41\n\
+                E08000025,Birmingham,Male,2024,[c],[c]\n\
+                E08000035,Leeds,Female,2024,[c],43\n\
+                E08000035,Leeds,Male,2024,[c],38\n";
+    let mut desk = Desk::with_figures();
+    desk.next_file(text);
+    desk.go("Data");
+    desk.click("Import…");
+    desk.click("Continue");
+    desk.click("Import");
+    assert!(desk.has("Walks to school (%), female"), "{}", desk.text());
+    assert!(desk.has("Leeds, 2024: 43%"), "{}", desk.text());
+}
+
+#[test]
 fn a_sign_is_given_its_meaning_and_a_row_made_the_header() {
     let mut desk = Desk::reading(&figures_with("Q"));
     desk.click("Row 2 holds the header");

@@ -5,6 +5,7 @@ use super::{Shared, Watched};
 use crate::actions::{self, ActionError, EditionAnswer, RecipeChoice};
 use crate::book::{ImportTerms, Reader};
 use crate::desktop::effects::{Event, Understood};
+use crate::desktop::first_look::FirstLook;
 use crate::desktop::loadable::Ticket;
 use crate::import::{self, ReadingChoices, ReviewedFile, Workbook};
 use crate::message::Explain;
@@ -37,7 +38,9 @@ fn understand(
     let mut review = import::review(workbook, &recognised.choices, &reader.known()?);
     actions::tell(&recognised, &mut review);
     let keep = actions::recipe_to_keep(&reader, &recognised, workbook, &review)?;
+    let held = reader.indicators()?.into_iter().map(|one| one.code);
     Ok(Understood {
+        first_look: FirstLook::of(&review, &held.collect()),
         review: Arc::new(review),
         read_with: recognised.recipe.map(|recipe| recipe.name),
         keep,

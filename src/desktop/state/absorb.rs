@@ -56,10 +56,12 @@ impl State {
                         review,
                         read_with,
                         keep,
+                        first_look,
                     } = *understood;
                     if wizard.review.awaited() == Some(ticket) {
                         wizard.read_with = read_with;
                         wizard.keep = keep;
+                        wizard.first_look = first_look;
                     }
                     review
                 });

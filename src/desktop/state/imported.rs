@@ -1,11 +1,10 @@
 use super::State;
 use crate::book::ImportOutcome;
-use crate::desktop::address::{Address, IndicatorAsk, IndicatorView};
+use crate::desktop::address::Address;
 use crate::desktop::commands::Command;
 use crate::desktop::effects::Effect;
 use crate::desktop::loadable::Ticket;
-use crate::domain::{PeopleGroup, thousands};
-use crate::import::ReviewedFile;
+use crate::domain::thousands;
 use crate::message::Message;
 
 impl State {
@@ -34,38 +33,8 @@ impl State {
                 return Vec::new();
             }
         };
-        let first = wizard.review.value().and_then(|review| {
-            let sheets = review.sheets.iter();
-            let codes = || sheets.clone().flat_map(|sheet| &sheet.indicators);
-            let held = self.book.as_ref().map(|book| &book.contents);
-            codes()
-                .find(|indicator| {
-                    held.is_some_and(|held| held.indicator(&indicator.code).is_none())
-                })
-                .or_else(|| codes().next())
-                .map(|indicator| {
-                    let periods = review.sheets.iter().flat_map(|sheet| &sheet.periods);
-                    let mut periods: Vec<_> = periods.collect();
-                    periods.dedup();
-                    Address::Indicator {
-                        code: indicator.code.clone(),
-                        view: IndicatorView::Chart,
-                        ask: if periods.len() == 1 {
-                            IndicatorAsk::Ranking
-                        } else {
-                            IndicatorAsk::Trend
-                        },
-                    }
-                })
-        });
-        let group = first
-            .as_ref()
-            .zip(wizard.review.value())
-            .and_then(|(address, review)| shown_group(address, review));
+        let first = wizard.first_look.take();
         self.wizard = None;
-        if let Some(group) = group {
-            self.context.group = group;
-        }
         match (&outcome.import, outcome.already_imported) {
             (Some(record), _) => {
                 let number = record.number;
@@ -87,34 +56,19 @@ impl State {
             (None, None) => self.notice("Nothing was written."),
         }
         self.history.go(match (first, &outcome.import) {
-            (Some(address), Some(_)) => address,
+            (Some(first), Some(_)) => {
+                // Whoever fits best is left to the question where everybody is asked about.
+                let shown = self.context.subject.as_ref();
+                if !shown.map_or(first.group.is_all(), |one| first.subjects.contains(one)) {
+                    self.context.subject = first.subjects.first().cloned();
+                }
+                self.context.group = first.group;
+                self.context.period = None;
+                first.address
+            }
             _ => Address::Data,
         });
         self.settings.address = self.address().clone();
         self.reread()
     }
-}
-
-/// The people group to look at right after an import: everybody where the indicator has such a figure, or the first that has one.
-fn shown_group(address: &Address, review: &ReviewedFile) -> Option<PeopleGroup> {
-    let Address::Indicator { code, .. } = address else {
-        return None;
-    };
-    let sheet = review
-        .sheets
-        .iter()
-        .find(|sheet| sheet.indicators.iter().any(|one| one.code == *code))?;
-    let at = sheet.indicators.iter().position(|one| one.code == *code)?;
-    let mut groups = sheet
-        .observations
-        .iter()
-        .filter(|figure| figure.indicator as usize == at && figure.reading.value().is_some())
-        .filter_map(|figure| sheet.groups.get(figure.group as usize));
-    let first = groups.next()?;
-    let everybody = first.is_all() || groups.any(PeopleGroup::is_all);
-    Some(if everybody {
-        PeopleGroup::all()
-    } else {
-        first.clone()
-    })
 }

@@ -5,6 +5,7 @@ use crate::actions::{EditionAnswer, RecipeChoice};
 use crate::book::Comparison;
 use crate::desktop::commands::WizardCommand;
 use crate::desktop::effects::{Effect, Picking, Understood};
+use crate::desktop::first_look::FirstLook;
 use crate::desktop::loadable::{Loadable, Ticket};
 use crate::desktop::{address::Address, state::State};
 use crate::import::{Layout, ReadingChoices, Recipe, ReviewedFile, ReviewedSheet, Workbook};
@@ -82,6 +83,8 @@ pub struct Wizard {
     pub read_with: Option<String>,
     /// The recipe under which the reading is kept.
     pub keep: Option<Recipe>,
+    /// What is shown of it once it is imported.
+    pub first_look: Option<FirstLook>,
     /// What the user has said.
     pub choices: ReadingChoices,
     /// Index of the sheet that is shown.
@@ -327,6 +330,7 @@ impl State {
             review: file,
             read_with: wizard.read_with.clone(),
             keep: wizard.keep.clone(),
+            first_look: wizard.first_look.clone(),
         };
         wizard.foreseen = Loadable::default();
         effects.push(Effect::WriteImport(

@@ -1,0 +1,94 @@
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::address::{Address, IndicatorAsk, IndicatorView};
+use crate::domain::{IndicatorCode, PeopleGroup, SubjectCode};
+use crate::import::{ReviewedFile, ReviewedSheet};
+
+/// What is shown first of a file that was imported: a chart with figures in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstLook {
+    /// The indicator, over time or over subjects.
+    pub address: Address,
+    /// All people where they have figures, else the group that has most.
+    pub group: PeopleGroup,
+    /// Subjects with a number, those with most periods first.
+    pub subjects: Vec<SubjectCode>,
+}
+
+/// Most subjects that are remembered of a file.
+const MOST_SUBJECTS: usize = 500;
+
+impl FirstLook {
+    /// The first indicator that the book does not hold yet and that has about as many numbers as any other; the first of all
+    /// where all are held. Nothing where no figure is a number.
+    pub(super) fn of(review: &ReviewedFile, held: &HashSet<IndicatorCode>) -> Option<Self> {
+        let mut candidates = Vec::new();
+        for sheet in &review.sheets {
+            let mut numbers: HashMap<(u32, u32), usize> = HashMap::new();
+            for figure in &sheet.observations {
+                if figure.reading.value().is_some() {
+                    *numbers.entry((figure.indicator, figure.group)).or_default() += 1;
+                }
+            }
+            for ((indicator, group), count) in numbers {
+                let code = &sheet.indicators.get(indicator as usize)?.code;
+                let is_all = sheet.groups.get(group as usize)?.is_all();
+                let worth = (!held.contains(code), is_all);
+                candidates.push((worth, count, sheet, indicator, group));
+            }
+        }
+        let best = candidates.iter().map(|one| one.0).max()?;
+        candidates.retain(|one| one.0 == best);
+        let most = candidates.iter().map(|one| one.1).max()?;
+        candidates.retain(|one| one.1 * 2 >= most);
+        let place = |sheet: &ReviewedSheet| {
+            review
+                .sheets
+                .iter()
+                .position(|one| std::ptr::eq(one, sheet))
+        };
+        let (.., sheet, indicator, group) =
+            candidates
+                .into_iter()
+                .min_by_key(|(_, count, sheet, indicator, group)| {
+                    (place(sheet), *indicator, usize::MAX - count, *group)
+                })?;
+        look(sheet, indicator, group)
+    }
+}
+
+fn look(sheet: &ReviewedSheet, indicator: u32, group: u32) -> Option<FirstLook> {
+    let mut periods: HashMap<u32, BTreeSet<u32>> = HashMap::new();
+    for figure in &sheet.observations {
+        let is_shown = figure.indicator == indicator && figure.group == group;
+        if is_shown && figure.reading.value().is_some() {
+            periods
+                .entry(figure.subject)
+                .or_default()
+                .insert(figure.period);
+        }
+    }
+    let mut subjects: Vec<(usize, u32)> = periods
+        .into_iter()
+        .map(|(subject, periods)| (usize::MAX - periods.len(), subject))
+        .collect();
+    subjects.sort_unstable();
+    let over_time = subjects.first()?.0 < usize::MAX - 1;
+    Some(FirstLook {
+        address: Address::Indicator {
+            code: sheet.indicators.get(indicator as usize)?.code.clone(),
+            view: IndicatorView::Chart,
+            ask: if over_time || subjects.len() < 2 {
+                IndicatorAsk::Trend
+            } else {
+                IndicatorAsk::Ranking
+            },
+        },
+        group: sheet.groups.get(group as usize)?.clone(),
+        subjects: subjects
+            .into_iter()
+            .take(MOST_SUBJECTS)
+            .filter_map(|(_, subject)| Some(sheet.subjects.get(subject as usize)?.code.clone()))
+            .collect(),
+    })
+}
