@@ -24,6 +24,7 @@ mod widgets;
 mod window;
 
 pub use contents::Contents;
+pub use history::Stop;
 pub use loadable::{Loadable, Ticket};
 pub use opening::{WindowError, WindowOptions, run};
 pub use settings::Settings;

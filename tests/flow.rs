@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use levelbook::desktop::address::Address;
+use levelbook::desktop::address::{Address, View};
 use levelbook::desktop::commands::{Command, PickerCommand, WizardCommand};
 use levelbook::desktop::effects::{
     Effect, Event, Picked, Picking, Shown, Understood, WindowEffect,
@@ -268,4 +268,109 @@ fn what_is_said_while_a_file_is_understood_waits_for_its_turn() {
     state.apply(Command::Wizard(taken));
     let wizard = state.wizard.as_ref().expect("the wizard");
     assert_eq!(wizard.choices.unit, None);
+}
+
+/// What a state shows of its address: the question that it asks now.
+fn question_now(state: &mut State, command: Command) -> Option<Question> {
+    let effects = state.apply(command);
+    asked(&effects).pop().map(|(_, question)| question)
+}
+
+#[test]
+fn an_address_of_any_kind_opens_what_asks_the_very_same() {
+    for (line, screen) in [
+        ("overview?subjects=E12000001", Address::Goals),
+        (
+            "goal?goal=5&subjects=E12000001&period=2019",
+            Address::Goal(5),
+        ),
+        (
+            "trend?indicator=pay&subjects=E12000001",
+            Address::indicator(&"pay".into()),
+        ),
+        ("profile?subjects=296", Address::Profile("296".into())),
+    ] {
+        let (mut state, _) = opened();
+        let question = question_now(&mut state, Command::GoToLine(line.to_owned()));
+        assert_eq!(
+            question.map(|question| question.address()).as_deref(),
+            Some(line)
+        );
+        assert_eq!(state.address(), &screen, "{line}");
+    }
+    for line in [
+        "trend?indicator=pay&subjects=E12000001,E92000001",
+        "trend?indicator=pay&subjects=E12000001&boundaries=current",
+        "ranking?indicator=pay&areas=region&focus=E12000001",
+        "profile?subjects=E12000001&benchmark=E92000001&as-of=2026-11-20",
+    ] {
+        let (mut state, _) = opened();
+        let question = question_now(&mut state, Command::GoToLine(format!(" {line} ")));
+        assert_eq!(
+            question.map(|question| question.address()).as_deref(),
+            Some(line)
+        );
+        assert_eq!(state.address(), &Address::Question(line.to_owned()));
+        let other = question_now(&mut state, Command::SetPeriod(Some("2019".to_owned())));
+        assert_eq!(
+            other.and_then(|other| other.period).as_deref(),
+            Some("2019"),
+            "{line}"
+        );
+        state.apply(Command::Back);
+        assert_eq!(state.address(), &Address::Question(line.to_owned()));
+    }
+    let (mut state, _) = opened();
+    state.apply(Command::GoToLine("nonsense?x=1".to_owned()));
+    assert!(state.failure.is_some());
+    assert_eq!(state.address(), &Address::Goals);
+}
+
+#[test]
+fn back_brings_the_question_as_it_was() {
+    let (mut state, _) = opened();
+    state.apply(Command::Go(Address::indicator(&"pay".into())));
+    state.apply(Command::SetView(View::About));
+    state.apply(Command::SetSubject("E12000001".into()));
+    state.apply(Command::SetSubject("E12000002".into()));
+    state.apply(Command::Go(Address::Data));
+    assert_eq!(state.here().view, View::Chart);
+    state.apply(Command::Back);
+    assert_eq!(state.here().view, View::About);
+    assert_eq!(state.context().subject, Some("E12000002".into()));
+    state.apply(Command::Back);
+    assert_eq!(state.context().subject, Some("E12000001".into()));
+    state.apply(Command::Forward);
+    assert_eq!(state.context().subject, Some("E12000002".into()));
+    state.apply(Command::StepView(true));
+    assert_eq!(state.here().view, View::Chart);
+    state.apply(Command::StepView(false));
+    assert_eq!(state.here().view, View::About);
+}
+
+#[test]
+fn the_comparison_is_filled_from_anywhere_and_says_when_it_is_full() {
+    let (mut state, _) = opened();
+    for number in 0..12 {
+        state.apply(Command::AddCompared(SubjectCode(format!("E{number}"))));
+    }
+    assert_eq!(state.basket.len(), 10);
+    let said = state
+        .notices
+        .last()
+        .map(|notice| notice.text.clone())
+        .unwrap_or_default();
+    assert!(
+        said.starts_with("E11 was not added. Ten is the most"),
+        "{said}"
+    );
+    let Address::Compare { subjects, .. } = state.last_comparison() else {
+        panic!("no comparison");
+    };
+    assert_eq!(subjects, state.basket);
+    state.apply(Command::Go(state.last_comparison()));
+    state.apply(Command::RemoveCompared("E0".into()));
+    state.apply(Command::AddCompared("E11".into()));
+    assert!(state.basket.contains(&"E11".into()) && !state.basket.contains(&"E0".into()));
+    assert!(matches!(state.address(), Address::Compare { subjects, .. } if subjects.len() == 10));
 }

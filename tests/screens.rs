@@ -62,6 +62,8 @@ fn figures() -> String {
     text
 }
 
+#[path = "screens/figures.rs"]
+mod figures_by_key;
 #[path = "screens/imports.rs"]
 mod imports;
 

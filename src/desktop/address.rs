@@ -3,9 +3,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{IndicatorCode, SubjectCode};
 use crate::questions::{Question, QuestionKind, Subjects};
 
-/// How an indicator is looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum IndicatorView {
+/// How an answer is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum View {
     /// As a picture.
     #[default]
     Chart,
@@ -15,10 +15,7 @@ pub enum IndicatorView {
     About,
 }
 
-impl IndicatorView {
-    /// All views, as the tabs show them.
-    pub const ALL: [Self; 3] = [Self::Chart, Self::Table, Self::About];
-
+impl View {
     /// The tab's text.
     pub fn label(self) -> &'static str {
         match self {
@@ -64,8 +61,6 @@ pub enum Address {
     Indicator {
         /// Which.
         code: IndicatorCode,
-        /// How.
-        view: IndicatorView,
         /// What is asked of it.
         ask: IndicatorAsk,
     },
@@ -82,6 +77,8 @@ pub enum Address {
     Organisations,
     /// One place or organisation.
     Profile(SubjectCode),
+    /// Any other question, by its own address.
+    Question(String),
     /// Imports.
     Data,
     /// One import and what was noticed in its file.
@@ -95,7 +92,6 @@ impl Address {
     pub fn indicator(code: &IndicatorCode) -> Self {
         Self::Indicator {
             code: code.clone(),
-            view: IndicatorView::Chart,
             ask: IndicatorAsk::Trend,
         }
     }
@@ -103,7 +99,9 @@ impl Address {
     /// The place of the rail under which this stands.
     pub fn rail(&self) -> RailPlace {
         match self {
-            Self::Goals | Self::Goal(_) | Self::Indicator { .. } => RailPlace::Goals,
+            Self::Goals | Self::Goal(_) | Self::Indicator { .. } | Self::Question(_) => {
+                RailPlace::Goals
+            }
             Self::Compare { .. } => RailPlace::Compare,
             Self::Places => RailPlace::Places,
             Self::Profile(code) if is_place(code) => RailPlace::Places,
@@ -124,7 +122,6 @@ impl Address {
             (QuestionKind::Trend, Some(code), _) => Self::indicator(code),
             (QuestionKind::Ranking, Some(code), _) => Self::Indicator {
                 code: code.clone(),
-                view: IndicatorView::Chart,
                 ask: IndicatorAsk::Ranking,
             },
             (QuestionKind::Comparison, ..) => Self::Compare {

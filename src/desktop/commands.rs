@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::address::{Address, IndicatorAsk, IndicatorView};
+use super::address::{Address, IndicatorAsk, View};
 use super::effects::{ExportKind, FigureKey, Picking};
 use crate::actions::{EditionAnswer, RecipeChoice};
 use crate::domain::{Origin, PeopleGroup, SubjectCode};
@@ -27,13 +27,17 @@ pub enum Command {
     /// Choose the people group.
     SetGroup(PeopleGroup),
     /// Chart, table or about.
-    SetView(IndicatorView),
+    SetView(View),
+    /// The next of the views, or the one before.
+    StepView(bool),
     /// Trend or ranking.
     SetAsk(IndicatorAsk),
     /// The goal of the comparison; all for `None`.
     SetCompareGoal(Option<u32>),
     /// The row of the comparison that is drawn below the table.
     SetCompareRow(usize),
+    /// Put one into the comparison.
+    AddCompared(SubjectCode),
     /// Take one out of the comparison.
     RemoveCompared(SubjectCode),
     /// Something in the dialog that chooses subjects.

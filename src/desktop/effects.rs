@@ -12,7 +12,7 @@ use crate::export::{LeftOut, Pasted};
 use crate::figures::{Figure, Theme};
 use crate::import::{ReadingChoices, Recipe, ReviewedFile, Workbook};
 use crate::message::Message;
-use crate::questions::{Answer, Question};
+use crate::questions::{Answer, Question, Row};
 
 /// An answer with its picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,19 @@ pub struct FigureKey {
     pub period: Period,
     /// Of which people.
     pub group: PeopleGroup,
+}
+
+impl FigureKey {
+    /// The key of a row's figure, where it was read from a file.
+    pub fn of(row: &Row) -> Option<Self> {
+        row.origin.as_ref()?;
+        Some(Self {
+            indicator: row.indicator_code.clone(),
+            subject: row.subject_code.clone(),
+            period: row.period?,
+            group: row.group.clone(),
+        })
+    }
 }
 
 /// Where a figure was read, as the card shows it.

@@ -1,6 +1,6 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::address::{Address, IndicatorAsk, IndicatorView};
+use super::address::{Address, IndicatorAsk};
 use crate::domain::{IndicatorCode, PeopleGroup, SubjectCode};
 use crate::import::{ReviewedFile, ReviewedSheet};
 
@@ -77,7 +77,6 @@ fn look(sheet: &ReviewedSheet, indicator: u32, group: u32) -> Option<FirstLook> 
     Some(FirstLook {
         address: Address::Indicator {
             code: sheet.indicators.get(indicator as usize)?.code.clone(),
-            view: IndicatorView::Chart,
             ask: if over_time || subjects.len() < 2 {
                 IndicatorAsk::Trend
             } else {

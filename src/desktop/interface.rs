@@ -83,6 +83,10 @@ pub(crate) enum Item {
     Back,
     /// Forward.
     Forward,
+    /// The next way to look at what is shown.
+    NextView,
+    /// The one before.
+    PreviousView,
     /// To Goals.
     Goals,
     /// To Compare.
@@ -121,7 +125,7 @@ fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
 
 impl Item {
     /// All items, in the order of menus.
-    pub(crate) const ALL: [Self; 34] = [
+    pub(crate) const ALL: [Self; 36] = [
         Self::NewBook,
         Self::OpenBook,
         Self::OpenSample,
@@ -140,6 +144,8 @@ impl Item {
         Self::Settings,
         Self::Back,
         Self::Forward,
+        Self::NextView,
+        Self::PreviousView,
         Self::Goals,
         Self::Compare,
         Self::Places,
@@ -176,6 +182,8 @@ impl Item {
             | Self::Settings => Menu::Edit,
             Self::Back
             | Self::Forward
+            | Self::NextView
+            | Self::PreviousView
             | Self::Goals
             | Self::Compare
             | Self::Places
@@ -206,7 +214,8 @@ impl Item {
             ],
             Self::UndoImport => key(CTRL, Key::Z),
             Self::CopyPicture => key(CTRL, Key::C),
-            Self::CopyAddress => key(CTRL | Modifiers::SHIFT, Key::C),
+            Self::CopyTable => key(CTRL | Modifiers::SHIFT, Key::C),
+            Self::CopyAddress => key(CTRL, Key::L),
             Self::Find => vec![
                 KeyboardShortcut::new(CTRL, Key::K),
                 KeyboardShortcut::new(CTRL, Key::F),
@@ -214,6 +223,8 @@ impl Item {
             Self::Settings => key(CTRL, Key::Comma),
             Self::Back => key(Modifiers::ALT, Key::ArrowLeft),
             Self::Forward => key(Modifiers::ALT, Key::ArrowRight),
+            Self::NextView => key(CTRL, Key::Tab),
+            Self::PreviousView => key(CTRL | Modifiers::SHIFT, Key::Tab),
             Self::Goals => key(CTRL, Key::Num1),
             Self::Compare => key(CTRL, Key::Num2),
             Self::Places => key(CTRL, Key::Num3),
@@ -236,7 +247,6 @@ impl Item {
             ],
             Self::OpenSample
             | Self::Export(_)
-            | Self::CopyTable
             | Self::FullScreen
             | Self::Theme(_)
             | Self::About => Vec::new(),
@@ -283,8 +293,10 @@ impl Item {
             Self::Settings => Command::Open(DialogKind::Settings),
             Self::Back => Command::Back,
             Self::Forward => Command::Forward,
+            Self::NextView => Command::StepView(true),
+            Self::PreviousView => Command::StepView(false),
             Self::Goals => Command::Go(Address::Goals),
-            Self::Compare => Command::Go(last_comparison(state)),
+            Self::Compare => Command::Go(state.last_comparison()),
             Self::Places => Command::Go(Address::Places),
             Self::Organisations => Command::Go(Address::Organisations),
             Self::Data => Command::Go(Address::Data),
@@ -317,6 +329,7 @@ impl Item {
             | Self::About => true,
             Self::Back => state.history.has_back(),
             Self::Forward => state.history.has_forward(),
+            Self::NextView | Self::PreviousView => !state.views().is_empty(),
             Self::Export(_)
             | Self::CopyPicture
             | Self::CopyTable
@@ -336,19 +349,6 @@ impl Item {
             | Self::Import => state.book.is_some(),
         }
     }
-}
-
-/// The comparison that was on the screen last, or an empty one.
-fn last_comparison(state: &State) -> Address {
-    state
-        .history
-        .visited()
-        .find(|address| matches!(address, Address::Compare { .. }))
-        .cloned()
-        .unwrap_or(Address::Compare {
-            goal: None,
-            subjects: Vec::new(),
-        })
 }
 
 /// A shortcut as people write it.

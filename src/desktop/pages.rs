@@ -1,7 +1,7 @@
 //! What each screen shows, as plain structs: text already worded, built by pure functions from answers and lists. Nothing here
 //! paints and nothing here asks.
 
-mod answer_table;
+mod answer;
 mod causes;
 mod chrome;
 mod compare;
@@ -9,13 +9,14 @@ mod data;
 mod foreseen;
 mod goal;
 mod goals;
-mod indicator;
 mod profile;
 mod roles;
 mod source_grid;
 mod subjects;
+mod twin;
 mod wizard;
 
+pub(crate) use answer::{About, AnswerPage};
 pub(crate) use causes::ProblemGroup;
 pub(crate) use chrome::{Chrome, Hit, HitTarget, day};
 pub(crate) use compare::ComparePage;
@@ -23,18 +24,18 @@ pub(crate) use data::{DataPage, ReportPage};
 pub(crate) use foreseen::Foreseen;
 pub(crate) use goal::{GoalLine, GoalPage};
 pub(crate) use goals::{GapLine, GoalsPage, Tile};
-pub(crate) use indicator::IndicatorPage;
 pub(crate) use profile::{ProfileLine, ProfilePage};
 pub(crate) use roles::{ROLES, role_choices, role_in_short};
 pub(crate) use source_grid::{Band, GridColumn, GridPreview};
 pub(crate) use subjects::SubjectsPage;
+pub(crate) use twin::{Meant, Twin};
 pub(crate) use wizard::{Asked, WizardPage};
 
 use std::sync::Arc;
 
-use super::address::Address;
+use super::address::{Address, View};
 use super::effects::Shown;
-use super::state::{Slot, State};
+use super::state::{Slot, State, main_slot};
 use crate::domain::thousands;
 use crate::message::Message;
 
@@ -51,8 +52,8 @@ pub(crate) enum Page {
     Goals(Box<GoalsPage>),
     /// One goal.
     Goal(Box<GoalPage>),
-    /// One indicator.
-    Indicator(Box<IndicatorPage>),
+    /// An answer: one indicator, or the table of a screen.
+    Answer(Box<AnswerPage>),
     /// Several subjects.
     Compare(Box<ComparePage>),
     /// Places or organisations.
@@ -104,26 +105,18 @@ pub(crate) fn page(state: &State) -> Page {
         });
     };
     match state.address() {
+        address if as_answer(address, state.here().view) => match main_slot(state.here()) {
+            Some(slot) => from(state, slot, |shown| {
+                Page::Answer(Box::new(answer::build(shown, contents, state)))
+            }),
+            None => Page::Waiting,
+        },
         Address::Goals => from(state, Slot::Overview, |shown| {
             Page::Goals(Box::new(goals::build(shown, contents, &state.settings)))
         }),
         Address::Goal(_) => from(state, Slot::Goal, |shown| {
             Page::Goal(Box::new(goal::build(shown, contents)))
         }),
-        Address::Indicator { view, ask, .. } => {
-            let slot = match ask {
-                super::address::IndicatorAsk::Trend => Slot::Trend,
-                super::address::IndicatorAsk::Ranking => Slot::Ranking,
-            };
-            from(state, slot, |shown| {
-                Page::Indicator(Box::new(indicator::build(
-                    shown,
-                    contents,
-                    (*view, *ask),
-                    state.context.subject.as_ref(),
-                )))
-            })
-        }
         Address::Compare { goal, subjects } if subjects.is_empty() => {
             Page::Compare(Box::new(compare::empty(contents, *goal)))
         }
@@ -133,7 +126,7 @@ pub(crate) fn page(state: &State) -> Page {
                 contents,
                 *goal,
                 subjects,
-                state.compare_row,
+                (state.here().row, state.here().view),
             )))
         }),
         Address::Places => Page::Subjects(Box::new(subjects::build(contents, true))),
@@ -153,6 +146,16 @@ pub(crate) fn page(state: &State) -> Page {
             Some(wizard) => Page::Wizard(Box::new(wizard::build(wizard, contents))),
             None => Page::Data(Box::new(data::build(contents, state.recipe.as_deref()))),
         },
+        Address::Indicator { .. } | Address::Question(_) => Page::Waiting,
+    }
+}
+
+/// Whether an address is shown as one answer: its figure with tabs. Other screens are so in their view as a table.
+fn as_answer(address: &Address, view: View) -> bool {
+    match address {
+        Address::Indicator { .. } | Address::Question(_) => true,
+        Address::Goals | Address::Goal(_) | Address::Profile(_) => view == View::Table,
+        _ => false,
     }
 }
 

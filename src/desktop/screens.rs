@@ -1,5 +1,6 @@
 //! One function a screen: it is given a page, paints it, and enqueues what the user wants. It holds nothing and changes nothing.
 
+mod answer_ui;
 mod check_ui;
 mod compare_ui;
 mod data_ui;
@@ -9,7 +10,7 @@ mod goal_ui;
 mod goals_ui;
 mod grid_keys;
 mod grid_ui;
-mod indicator_ui;
+mod menu_ui;
 mod profile_ui;
 mod report_ui;
 mod small;
@@ -30,8 +31,8 @@ use super::widgets::{Banner, banner, waiting};
 /// What can be done with a page, in a bar that stays below its content; nothing where a page has no such bar.
 pub(super) fn actions(page: &Page) -> Option<impl Fn(&mut Ui, &mut Vec<Command>)> {
     match page {
-        Page::Indicator(page) => Some(move |ui: &mut Ui, commands: &mut Vec<Command>| {
-            indicator_ui::actions(ui, page, commands);
+        Page::Answer(page) => Some(move |ui: &mut Ui, commands: &mut Vec<Command>| {
+            answer_ui::actions(ui, page, commands);
         }),
         _ => None,
     }
@@ -47,7 +48,7 @@ pub(super) fn content(ui: &mut Ui, page: &Page, commands: &mut Vec<Command>) {
         }
         Page::Goals(page) => goals_ui::goals_ui(ui, page, commands),
         Page::Goal(page) => goal_ui::goal_ui(ui, page, commands),
-        Page::Indicator(page) => indicator_ui::indicator_ui(ui, page, commands),
+        Page::Answer(page) => answer_ui::answer_ui(ui, page, commands),
         Page::Compare(page) => compare_ui::compare_ui(ui, page, commands),
         Page::Subjects(page) => subjects_ui::subjects_ui(ui, page, commands),
         Page::Profile(page) => profile_ui::profile_ui(ui, page, commands),

@@ -4,9 +4,11 @@
 mod absorb;
 mod apply;
 mod asking;
+mod basket;
 mod bookwork;
 mod dialog;
 mod imported;
+mod moving;
 mod recipes;
 mod show;
 mod wizard;
@@ -16,6 +18,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use asking::Slot;
+pub(super) use asking::main_slot;
+pub(super) use dialog::TEN_IS_MOST;
 pub use dialog::{CompareEdit, Dialog, MOST_COMPARED};
 pub use show::Show;
 pub use wizard::{Step, Wizard};
@@ -23,7 +27,7 @@ pub use wizard::{Step, Wizard};
 use super::address::Address;
 use super::contents::Contents;
 use super::effects::{Effect, Picking, Report, Shown};
-use super::history::History;
+use super::history::{History, Stop};
 use super::loadable::{Loadable, Ticket};
 use super::settings::Settings;
 use crate::domain::{PeopleGroup, SubjectCode};
@@ -100,14 +104,12 @@ pub struct State {
     pub opening: Option<Ticket>,
     /// The lists that are being read again.
     pub rereading: Option<Ticket>,
-    /// What all screens share.
-    pub context: Context,
-    /// Where one is and was.
+    /// Where one is and was, and what all screens share there.
     pub history: History,
     /// Answers, one a slot.
     pub answers: BTreeMap<Slot, Asked>,
-    /// The row of the comparison that is drawn.
-    pub compare_row: usize,
+    /// Whom the comparison is of, on its screen or the next time.
+    pub basket: Vec<SubjectCode>,
     /// The import whose report is shown.
     pub report: Loadable<Arc<Report>>,
     /// The recipe that was chosen on the list of recipes, by name.
@@ -151,6 +153,16 @@ impl State {
         self.history.current()
     }
 
+    /// Where one is, with all that belongs to it.
+    pub fn here(&self) -> &Stop {
+        self.history.here()
+    }
+
+    /// What all screens share.
+    pub fn context(&self) -> &Context {
+        &self.here().context
+    }
+
     /// Where a fault of the program ended a frame: what lay on top is closed, the imports are shown, and the fault is told.
     pub fn after_fault(&mut self, message: Message) -> Vec<Effect> {
         self.dialog = None;
@@ -177,7 +189,13 @@ impl State {
         if self.show.is_some() {
             return self.shown(Slot::Slide);
         }
-        self.shown(asking::main_slot(self.address())?)
+        self.shown(asking::main_slot(self.here())?)
+    }
+
+    /// Whether the answer that the current screen is about is on its way.
+    pub fn is_waiting(&self) -> bool {
+        let asked = asking::main_slot(self.here()).and_then(|slot| self.answers.get(&slot));
+        asked.is_some_and(|asked| asked.answer.is_waiting())
     }
 
     fn ticket(&mut self) -> Ticket {

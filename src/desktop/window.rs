@@ -1,6 +1,7 @@
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use egui::{CentralPanel, Context, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Context, Frame, Id, Margin, Panel, ScrollArea, Ui};
 
 use super::clipboard::Clipboard;
 use super::commands::{Command, WizardCommand};
@@ -25,7 +26,20 @@ pub struct Window {
     ready: bool,
     faults: u32,
     clipboard: Clipboard,
+    left: HashMap<u64, Left>,
+    place: u64,
+    returning: Option<Left>,
 }
+
+/// How a screen was left: how far it was scrolled and what had the focus.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    scroll: f32,
+    focus: Option<Id>,
+}
+
+/// Screens whose scroll and focus are remembered.
+const MOST_LEFT: u64 = 200;
 
 /// Frames that may fail before the window gives up.
 const MOST_FAULTS: u32 = 8;
@@ -50,6 +64,9 @@ impl Window {
             ready: false,
             faults: 0,
             clipboard: Clipboard::default(),
+            left: HashMap::new(),
+            place: 0,
+            returning: None,
         };
         let last = window
             .state
@@ -179,28 +196,56 @@ impl Window {
             top: 8,
             bottom: 0,
         });
+        let place = self.state.here().place;
+        if place != self.place {
+            self.place = place;
+            self.returning = self.left.get(&place).copied();
+        }
+        let mut scroll = 0.0;
         CentralPanel::default().frame(content).show(ui, |ui| {
-            let salt = format!("{:?}", std::mem::discriminant(self.state.address()));
-            ScrollArea::vertical()
-                .id_salt(salt)
-                .auto_shrink([false, false])
-                .show(ui, |ui| {
-                    let width = ui.available_width() - size::CONTENT_MARGIN;
-                    ui.set_max_width(width);
-                    ui.set_width(width);
-                    if let Some(message) = &self.state.failure {
-                        let (closed, _) =
-                            banner(ui, Banner::Failure, &message.headline, &message.next, None);
-                        if closed {
-                            commands.push(Command::DismissFailure);
-                        }
+            let mut area = ScrollArea::vertical()
+                .id_salt(("content", self.place))
+                .auto_shrink([false, false]);
+            if let Some(left) = self.returning {
+                area = area.vertical_scroll_offset(left.scroll);
+            }
+            let seen = area.show(ui, |ui| {
+                let width = ui.available_width() - size::CONTENT_MARGIN;
+                ui.set_max_width(width);
+                ui.set_width(width);
+                if let Some(message) = &self.state.failure {
+                    let (closed, _) =
+                        banner(ui, Banner::Failure, &message.headline, &message.next, None);
+                    if closed {
+                        commands.push(Command::DismissFailure);
                     }
-                    screens::content(ui, &self.page, commands);
-                    if short {
-                        self.bars_below(ui, commands);
-                    }
-                });
+                }
+                screens::content(ui, &self.page, commands);
+                if short {
+                    self.bars_below(ui, commands);
+                }
+            });
+            scroll = seen.state.clamped_offset().y;
         });
+        self.keep_place(ui.ctx(), scroll);
+    }
+
+    /// Notes how the screen stands, for the way back; or, once a screen that was left before has its answer, gives the focus back
+    /// to what had it.
+    fn keep_place(&mut self, ctx: &Context, scroll: f32) {
+        if self.state.is_waiting() {
+            return;
+        }
+        if let Some(left) = self.returning.take() {
+            if let Some(focus) = left.focus {
+                ctx.memory_mut(|memory| memory.request_focus(focus));
+            }
+            return;
+        }
+        let focus = ctx.memory(egui::Memory::focused);
+        let place = self.place;
+        self.left.insert(place, Left { scroll, focus });
+        self.left.retain(|at, _| at + MOST_LEFT > place);
     }
 
     /// In a low window: what can be done, what all screens share and how things stand, after the content.

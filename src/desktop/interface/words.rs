@@ -26,6 +26,8 @@ impl Item {
             Self::Settings => "Settings",
             Self::Back => "Back",
             Self::Forward => "Forward",
+            Self::NextView => "Next view: chart, table, about",
+            Self::PreviousView => "View before",
             Self::Goals => "Goals",
             Self::Compare => "Compare",
             Self::Places => "Places",
@@ -63,6 +65,9 @@ impl Item {
             Self::Settings => "Colours and size of text",
             Self::Back => "To the screen before",
             Self::Forward => "To the screen after",
+            Self::NextView | Self::PreviousView => {
+                "The same figures as a chart, as a table or explained"
+            }
             Self::Goals => "All goals for one place or organisation",
             Self::Compare => "Several organisations or places side by side",
             Self::Places => "Every place with figures",

@@ -164,7 +164,7 @@ impl Chrome {
             Subjects::Codes(codes) => codes.first().cloned(),
             _ => question.focus.first().cloned(),
         });
-        let subject = state.context.subject.clone().or(asked);
+        let subject = state.context().subject.clone().or(asked);
         self.subject = subject.as_ref().map_or_else(
             || "Place or organisation".to_owned(),
             |code| contents.subject_name(code),
@@ -174,7 +174,7 @@ impl Chrome {
         let named = answer
             .map(|answer| answer.benchmark_name.clone())
             .filter(|name| !name.is_empty());
-        self.benchmark = match &state.context.benchmark {
+        self.benchmark = match &state.context().benchmark {
             Some(code) => contents.subject_name(code),
             None => named
                 .or_else(|| {
@@ -186,19 +186,19 @@ impl Chrome {
         self.period_at = self
             .period_keys
             .iter()
-            .position(|key| *key == state.context.period);
+            .position(|key| *key == state.context().period);
         self.period = self
             .period_at
             .and_then(|at| self.periods.get(at))
             .map_or_else(
-                || state.context.period.clone().unwrap_or_default(),
+                || state.context().period.clone().unwrap_or_default(),
                 |choice| choice.text.clone(),
             );
         self.group_at = self
             .group_keys
             .iter()
-            .position(|group| *group == state.context.group);
-        self.group = state.context.group.to_string();
+            .position(|group| *group == state.context().group);
+        self.group = state.context().group.to_string();
     }
 }
 

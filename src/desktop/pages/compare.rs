@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
+use crate::desktop::address::View;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::Shown;
-use crate::desktop::state::MOST_COMPARED;
+use crate::desktop::state::{MOST_COMPARED, TEN_IS_MOST};
 use crate::desktop::widgets::{Cell, Column, Table};
 use crate::domain::{
     AreaSet, IndicatorCode, OrganisationSet, OrganisationType, Subject, SubjectCode, thousands,
@@ -34,6 +35,8 @@ pub(crate) struct ComparePage {
     pub(crate) table: Table,
     /// The picture of the chosen row.
     pub shown: Option<Arc<Shown>>,
+    /// How it is looked at.
+    pub view: View,
     /// Index of the chosen line over all sections.
     pub line: usize,
     /// What must be known.
@@ -116,7 +119,7 @@ pub(super) fn build(
     contents: &Contents,
     goal: Option<u32>,
     subjects: &[SubjectCode],
-    line: usize,
+    (line, view): (usize, View),
 ) -> ComparePage {
     let answer = &shown.answer;
     let benchmark = match &answer.detail {
@@ -169,7 +172,7 @@ pub(super) fn build(
             .collect(),
         count: format!("{} of at most {MOST_COMPARED}", subjects.len()),
         full: if subjects.len() >= MOST_COMPARED {
-            "Ten is the most that can be told apart. Take one out to add another.".to_owned()
+            TEN_IS_MOST.to_owned()
         } else {
             String::new()
         },
@@ -181,6 +184,7 @@ pub(super) fn build(
             pressable: true,
             row_height: 28.0,
         },
+        view,
         lines,
         shown: Some(Arc::new(Shown {
             answer: answer.clone(),

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::goals::{closing_words, names, tight};
 use crate::desktop::contents::Contents;
-use crate::desktop::effects::{FigureKey, Shown};
+use crate::desktop::effects::Shown;
 use crate::domain::{IndicatorCode, thousands};
 use crate::figures;
 use crate::questions::{Detail, Point, Row};
@@ -65,8 +65,8 @@ pub(crate) struct GoalLine {
     pub since: String,
     /// Its peers, worked out once for all frames.
     pub field: Option<figures::Field>,
-    /// To find its cell.
-    pub key: Option<FigureKey>,
+    /// What it stands for.
+    pub meant: super::Meant,
     /// What a screen reader says.
     pub spoken: String,
 }
@@ -110,17 +110,6 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents) -> GoalPage {
         notes: answer.notes.clone(),
         sources: answer.sources.clone(),
     }
-}
-
-/// The key of a row's figure, where there is one.
-pub(super) fn key_of(row: &Row) -> Option<FigureKey> {
-    row.origin.as_ref()?;
-    Some(FigureKey {
-        indicator: row.indicator_code.clone(),
-        subject: row.subject_code.clone(),
-        period: row.period?,
-        group: row.group.clone(),
-    })
 }
 
 fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
@@ -171,6 +160,6 @@ fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
         gap,
         closing,
         since,
-        key: key_of(row),
+        meant: super::Meant::of(row),
     }
 }

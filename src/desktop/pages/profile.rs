@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use super::answer_table::rank;
+use super::twin::rank;
 use crate::desktop::contents::Contents;
-use crate::desktop::effects::{FigureKey, Shown};
+use crate::desktop::effects::Shown;
 use crate::domain::{IndicatorCode, SubjectCode, SubjectKind, thousands};
 use crate::figures;
 use crate::questions::{Detail, Row};
@@ -61,8 +61,8 @@ pub(crate) struct ProfileLine {
     pub row: Row,
     /// Its peers, worked out once for all frames.
     pub field: Option<figures::Field>,
-    /// To find its cell.
-    pub key: Option<FigureKey>,
+    /// What it stands for.
+    pub meant: super::Meant,
     /// What a screen reader says.
     pub spoken: String,
 }
@@ -181,6 +181,6 @@ fn line(row: &Row) -> ProfileLine {
         position,
         field: figures::Field::of(row),
         row: row.clone(),
-        key: super::goal::key_of(row),
+        meant: super::Meant::of(row),
     }
 }

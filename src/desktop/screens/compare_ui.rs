@@ -1,15 +1,15 @@
 use egui::Ui;
 
+use super::answer_ui::export_button;
 use super::figure_ui::figure_ui;
-use super::indicator_ui::export_button;
-use super::small::notes;
-use crate::desktop::address::Address;
+use super::small::{notes, view_tabs};
+use crate::desktop::address::{Address, View};
 use crate::desktop::commands::{Command, PickerCommand};
 use crate::desktop::pages::ComparePage;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
     Button, Chip, Choice, Icon, Select, chip, empty_state, page_header, section, select, table,
-    tabs, text,
+    text,
 };
 
 /// Several subjects side by side: a table of judgement, and below it the chosen indicator as a picture.
@@ -108,17 +108,11 @@ pub(super) fn compare_ui(ui: &mut Ui, page: &ComparePage, commands: &mut Vec<Com
         notes(ui, &page.notes, &page.left_out, &page.sources);
         return;
     }
-    let memory = egui::Id::unique("compare view");
-    let view: usize = ui
-        .data_mut(|data| data.get_temp(memory))
-        .unwrap_or_default();
     ui.horizontal(|ui| {
-        if let Some(chosen) = tabs(ui, &["Chart", "Table"], view) {
-            ui.data_mut(|data| data.insert_temp(memory, chosen));
-        }
+        view_tabs(ui, &[View::Chart, View::Table], page.view, commands);
         row_select(ui, page, commands);
     });
-    if view == 0 {
+    if page.view == View::Chart {
         if let Some(shown) = &page.shown {
             let mut asked = Vec::new();
             figure_ui(ui, shown, false, &mut asked);

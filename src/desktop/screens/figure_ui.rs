@@ -1,19 +1,19 @@
-use egui::{Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Id, Key, Modifiers, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 use crate::desktop::commands::Command;
 use crate::desktop::effects::{FigureKey, Shown};
+use crate::desktop::pages::Meant;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{ring, text, wrapped};
 use crate::figures::{self, Look, Mark};
 use crate::questions::{Answer, QuestionKind, Row};
 
-/// A figure as one named thing: pointing at a mark or stepping with arrow keys says what it is, Enter or a click shows its cell.
-pub(super) fn figure_ui(
-    ui: &mut Ui,
-    shown: &Shown,
-    with_notes: bool,
-    commands: &mut Vec<Command>,
-) -> Rect {
+use super::menu_ui::figure_menu;
+use crate::desktop::address::View;
+
+/// A figure as one named thing: pointing at a mark or stepping with arrow keys says what it is, Enter or a click shows its cell,
+/// and Shift+F10 or the right button opens its menu.
+pub(super) fn figure_ui(ui: &mut Ui, shown: &Shown, with_notes: bool, commands: &mut Vec<Command>) {
     let look = Look {
         theme: theme::current(ui.ctx()),
         scale: 1.0,
@@ -32,11 +32,16 @@ pub(super) fn figure_ui(
     if response.clicked() {
         response.request_focus();
     }
-    if response.has_focus() {
+    let before = at;
+    let focused = response.has_focus();
+    if focused {
         around(ui, rect);
         step(ui, &response, &marks, &mut at);
-    } else {
-        at = None;
+    }
+    if at != before
+        && let Some(mark) = at.and_then(|at| marks.get(at))
+    {
+        ui.scroll_to_rect(mark.rect.expand(24.0), None);
     }
     let pointed = response.hover_pos().and_then(|pointer| {
         marks
@@ -49,11 +54,21 @@ pub(super) fn figure_ui(
             })
             .map(|(index, _)| index)
     });
-    let current = pointed.or(at);
-    let said = current
+    // Where one stands stays known while the focus is elsewhere: it is there again on the way back.
+    let current = pointed.or(at.filter(|_| focused));
+    let whole = spoken(&shown.answer);
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &whole));
+    let said = at
+        .filter(|_| focused)
         .and_then(|index| marks.get(index))
-        .map_or_else(|| spoken(&shown.answer), |mark| mark.spoken.clone());
-    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &said));
+        .map_or("", |mark| mark.spoken.as_str());
+    announce(ui, response.id.with("said"), rect, said);
+    let meant = current
+        .and_then(|index| marks.get(index))
+        .and_then(|mark| Some((mark.rect, Meant::of(shown.answer.rows.get(mark.row)?))));
+    let anchor = meant.as_ref().map_or(rect, |(rect, _)| *rect);
+    let meant = meant.as_ref().map(|(_, meant)| meant);
+    figure_menu(ui, &response, anchor, meant, View::Chart, commands);
     if let Some(mark) = current.and_then(|index| marks.get(index)) {
         let palette = theme::palette(ui);
         let around = mark.rect.expand(3.0);
@@ -64,20 +79,27 @@ pub(super) fn figure_ui(
             StrokeKind::Outside,
         );
         if let Some(row) = shown.answer.rows.get(mark.row) {
-            card(ui, &response, around, row);
+            if !Popup::is_any_open(ui.ctx()) {
+                card(ui, &response, around, row);
+            }
             let opened = response.clicked_by(egui::PointerButton::Primary)
-                || (response.has_focus()
-                    && ui.input_mut(|input| {
-                        input.consume_key(Modifiers::SHIFT, Key::F10)
-                            || input.key_pressed(Key::Enter)
-                    }));
-            if opened && let Some(key) = key_of(row) {
+                || (focused && ui.input(|input| input.key_pressed(Key::Enter)));
+            if opened && let Some(key) = FigureKey::of(row) {
                 commands.push(Command::ShowSource(key));
             }
         }
     }
     ui.data_mut(|data| data.insert_temp(memory, at));
-    rect
+}
+
+/// What a screen reader says as soon as it changes.
+fn announce(ui: &Ui, id: Id, rect: Rect, said: &str) {
+    let place = Rect::from_min_size(rect.min, egui::Vec2::ZERO);
+    let status = ui.interact(place, id, Sense::empty());
+    status.widget_info(|| WidgetInfo::labeled(Role::Status, true, said));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_live(egui::accesskit::Live::Assertive);
+    });
 }
 
 /// What is said of a figure: its finding, once, and what belongs to it.
@@ -115,17 +137,6 @@ fn height_for(ui: &Ui, shown: &Shown, width: f32, look: &Look) -> f32 {
         300.0
     };
     room.clamp(least, wanted.max(360.0) * 1.6)
-}
-
-/// The key of a row's figure, where it was read from a file.
-fn key_of(row: &Row) -> Option<FigureKey> {
-    row.origin.as_ref()?;
-    Some(FigureKey {
-        indicator: row.indicator_code.clone(),
-        subject: row.subject_code.clone(),
-        period: row.period?,
-        group: row.group.clone(),
-    })
 }
 
 fn step(ui: &Ui, response: &egui::Response, marks: &[Mark], at: &mut Option<usize>) {
@@ -204,13 +215,17 @@ fn card(ui: &Ui, response: &egui::Response, mark: Rect, row: &Row) {
             if let Some(note) = &row.note {
                 wrapped(ui, Type::Note, palette.ink_2, note);
             }
-            if let Some(origin) = &row.origin {
-                let words = format!(
+            let words = match &row.origin {
+                Some(origin) => format!(
                     "Cell {} of {}. Click or Enter: source",
                     origin.cell(),
                     origin.sheet
-                );
-                wrapped(ui, Type::Note, palette.muted, &words);
-            }
+                ),
+                None if row.reading.value().is_some() => {
+                    "Worked out from other figures: it has no cell of its own.".to_owned()
+                }
+                None => "The book holds no such figure.".to_owned(),
+            };
+            wrapped(ui, Type::Note, palette.muted, &words);
         });
 }

@@ -1,7 +1,8 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::small::notes;
-use crate::desktop::address::Address;
+use super::menu_ui::figure_menu;
+use super::small::{notes, view_tabs};
+use crate::desktop::address::{Address, View};
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{GoalLine, GoalPage};
 use crate::desktop::theme::{self, Type};
@@ -13,6 +14,7 @@ use crate::domain::Period;
 use crate::figures;
 
 const ROW: f32 = 96.0;
+const VIEWS: &[View] = &[View::Chart, View::Table];
 
 /// Left and right edges of the columns at a width.
 struct Columns {
@@ -77,6 +79,9 @@ pub(super) fn goal_ui(ui: &mut Ui, page: &GoalPage, commands: &mut Vec<Command>)
     });
     if !page.about.is_empty() {
         wrapped(ui, Type::Table, palette.muted, &page.about);
+    }
+    if !page.lines.is_empty() {
+        view_tabs(ui, VIEWS, View::Chart, commands);
     }
     ui.add_space(4.0);
     if page.lines.is_empty() {
@@ -312,11 +317,12 @@ fn row(ui: &mut Ui, line: &GoalLine, benchmark: &str, commands: &mut Vec<Command
     if response.clicked() {
         commands.push(Command::Go(Address::indicator(&line.code)));
     }
-    if let Some(key) = &line.key
-        && (response.secondary_clicked()
-            || (response.has_focus()
-                && ui.input_mut(|input| input.consume_key(egui::Modifiers::SHIFT, egui::Key::F10))))
-    {
-        commands.push(Command::ShowSource(key.clone()));
-    }
+    figure_menu(
+        ui,
+        &response,
+        rect,
+        Some(&line.meant),
+        View::Chart,
+        commands,
+    );
 }

@@ -1,7 +1,8 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::small::notes;
+use super::small::{notes, view_tabs};
 use super::{gaps_ui, tile_ui};
+use crate::desktop::address::View;
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::GoalsPage;
 use crate::desktop::theme::{self, Type};
@@ -43,17 +44,17 @@ pub(super) fn goals_ui(ui: &mut Ui, page: &GoalsPage, commands: &mut Vec<Command
         }
         ui.add_space(12.0);
     } else {
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            wrapped(ui, Type::Display, palette.ink, &page.headline);
-            ui.add(
-                egui::Label::new(
-                    egui::RichText::new(figures::clean(&page.subtitle))
-                        .font(Type::Body.font())
-                        .color(palette.ink_2),
-                )
-                .wrap(),
-            );
+        ui.horizontal_top(|ui| {
+            let width = ui.available_width() - 180.0;
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing.y = 4.0;
+                wrapped(ui, Type::Display, palette.ink, &page.headline);
+                wrapped(ui, Type::Body, palette.ink_2, &page.subtitle);
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                view_tabs(ui, &[View::Chart, View::Table], View::Chart, commands);
+            });
         });
         ui.add_space(4.0);
     }

@@ -1,8 +1,9 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::indicator_ui::export_button;
-use super::small::notes;
-use crate::desktop::address::Address;
+use super::answer_ui::export_button;
+use super::menu_ui::figure_menu;
+use super::small::{notes, view_tabs};
+use crate::desktop::address::{Address, View};
 use crate::desktop::commands::{Command, PickerCommand};
 use crate::desktop::pages::{ProfileLine, ProfilePage};
 use crate::desktop::theme::{self, Type};
@@ -45,7 +46,12 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
     } else {
         format!("Figures beside {}", page.peers)
     };
-    section(ui, &title, "better to the right");
+    ui.horizontal(|ui| {
+        section(ui, &title, "better to the right");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            view_tabs(ui, &[View::Chart, View::Table], View::Chart, commands);
+        });
+    });
     header(ui, page);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -277,10 +283,13 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
     if response.clicked() {
         commands.push(Command::Go(Address::indicator(&line.code)));
     }
-    if response.secondary_clicked()
-        && let Some(key) = &line.key
-    {
-        commands.push(Command::ShowSource(key.clone()));
-    }
+    figure_menu(
+        ui,
+        &response,
+        rect,
+        Some(&line.meant),
+        View::Chart,
+        commands,
+    );
     response.on_hover_text(format!("{}, {}", line.name, line.period));
 }

@@ -1,6 +1,18 @@
 use egui::{Ui, vec2};
 
+use crate::desktop::address::View;
+use crate::desktop::commands::Command;
 use crate::desktop::theme::{self, Type};
+use crate::desktop::widgets::tabs;
+
+/// The ways in which a figure can be looked at, as tabs.
+pub(super) fn view_tabs(ui: &mut Ui, views: &[View], view: View, commands: &mut Vec<Command>) {
+    let labels: Vec<&str> = views.iter().map(|view| view.label()).collect();
+    let at = views.iter().position(|other| *other == view).unwrap_or(0);
+    if let Some(view) = tabs(ui, &labels, at).and_then(|at| views.get(at)) {
+        commands.push(Command::SetView(*view));
+    }
+}
 
 /// Most sources that a page lists; each indicator names its own.
 const MOST_SOURCES: usize = 8;

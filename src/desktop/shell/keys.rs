@@ -1,5 +1,6 @@
 use egui::{Context, Event, Key, Modifiers};
 
+use crate::desktop::address::View;
 use crate::desktop::commands::Command;
 use crate::desktop::interface::Item;
 use crate::desktop::state::State;
@@ -19,8 +20,8 @@ pub(in crate::desktop) fn keys(ctx: &Context, state: &State, commands: &mut Vec<
     let copied = !typing && ctx.input(|input| input.events.contains(&Event::Copy));
     if copied && state.main_shown().is_some() {
         let shift = ctx.input(|input| input.modifiers.shift);
-        commands.push(if shift {
-            Command::CopyAddress
+        commands.push(if shift || state.here().view == View::Table {
+            Command::CopyTable
         } else {
             Command::CopyPicture
         });

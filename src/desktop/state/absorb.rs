@@ -219,8 +219,8 @@ impl State {
         self.wizard = None;
         let other = self.book.as_ref().is_some_and(|book| book.path != path);
         if other || self.settings.recent.first() != Some(&path) {
-            self.context = super::Context::default();
-            self.history = super::History::at(Address::Goals);
+            self.history.restart(Address::Goals);
+            self.basket.clear();
         }
         self.answers.clear();
         self.report = super::Loadable::default();
@@ -283,9 +283,9 @@ impl State {
             Address::Profile(code) => contents.subject(code).is_none(),
             _ => false,
         };
-        let subject = self.context.subject.as_ref();
+        let subject = self.context().subject.as_ref();
         if subject.is_some_and(|code| contents.subject(code).is_none()) {
-            self.context.subject = None;
+            self.history.here_mut().context.subject = None;
         }
         if gone {
             self.history.replace(Address::Data);

@@ -1,14 +1,13 @@
 use std::path::PathBuf;
 
 use super::dialog::{CompareEdit, Dialog};
-use super::{Show, State, Work, asking};
-use crate::desktop::address::{Address, IndicatorAsk, IndicatorView};
+use super::{State, Work, asking};
+use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, DialogKind, PickerCommand, WizardCommand};
 use crate::desktop::effects::{Effect, Picking, RecipeWork, WindowEffect};
 use crate::desktop::loadable::Ticket;
 use crate::desktop::settings::Settings;
 use crate::domain::SubjectCode;
-use crate::questions::{Question, QuestionKind};
 
 impl State {
     /// What a command changes, and what it wants done.
@@ -29,10 +28,12 @@ impl State {
             | Command::SetPeriod(_)
             | Command::SetGroup(_) => self.set_context(command),
             Command::SetView(_)
+            | Command::StepView(_)
             | Command::SetAsk(_)
             | Command::SetCompareGoal(_)
             | Command::SetCompareRow(_)
             | Command::RemoveCompared(_) => self.set_view(command),
+            Command::AddCompared(code) => self.add_compared(code),
             Command::Picker(command) => self.apply_picker(command),
             Command::Wizard(command) => self.apply_wizard(command),
             Command::Recipe(command) => self.apply_recipe(command),
@@ -122,97 +123,13 @@ impl State {
         }
     }
 
-    /// Goes to an address and asks what it shows.
-    pub(super) fn go(&mut self, address: Address) -> Vec<Effect> {
-        if let Address::Profile(code) = &address {
-            self.context.subject = Some(code.clone());
-        }
-        self.history.go(address);
-        self.arrived()
-    }
-
-    fn arrived(&mut self) -> Vec<Effect> {
-        self.failure = None;
-        self.settings.address = self.history.current().clone();
-        let mut effects = self.ask();
-        effects.push(self.write_settings());
-        effects
-    }
-
-    fn go_to_line(&mut self, line: &str) -> Vec<Effect> {
-        use crate::message::Explain;
-        match Question::from_address(line.trim()) {
-            Ok(question) => {
-                if let crate::questions::Subjects::Codes(codes) = &question.subjects
-                    && question.kind != QuestionKind::Comparison
-                {
-                    self.context.subject = codes.first().cloned();
-                }
-                if let Some(focus) = question.focus.first() {
-                    self.context.subject = Some(focus.clone());
-                }
-                self.context.benchmark.clone_from(&question.benchmark);
-                self.context.period.clone_from(&question.period);
-                self.context.group = question.group.clone();
-                self.go(Address::of_question(&question))
-            }
-            Err(error) => {
-                self.failure = Some(error.explain());
-                Vec::new()
-            }
-        }
-    }
-
-    fn set_context(&mut self, command: Command) -> Vec<Effect> {
-        match command {
-            Command::SetSubject(code) => {
-                if let Address::Profile(_) = self.address() {
-                    self.history.go(Address::Profile(code.clone()));
-                }
-                if self.context.benchmark.as_ref() == Some(&code) {
-                    self.context.benchmark = None;
-                }
-                self.context.subject = Some(code);
-            }
-            Command::SetBenchmark(code) => self.context.benchmark = code,
-            Command::SetPeriod(period) => self.context.period = period,
-            Command::SetGroup(group) => self.context.group = group,
-            _ => {}
-        }
-        self.arrived()
-    }
-
-    fn set_view(&mut self, command: Command) -> Vec<Effect> {
-        let mut address = self.address().clone();
-        match (&mut address, command) {
-            (Address::Indicator { view, .. }, Command::SetView(new)) => *view = new,
-            (Address::Indicator { ask, view, .. }, Command::SetAsk(new)) => {
-                *ask = new;
-                if *view == IndicatorView::About {
-                    *view = IndicatorView::Chart;
-                }
-            }
-            (Address::Compare { goal, .. }, Command::SetCompareGoal(new)) => {
-                *goal = new;
-                self.compare_row = 0;
-            }
-            (Address::Compare { subjects, .. }, Command::RemoveCompared(code)) => {
-                subjects.retain(|other| *other != code);
-            }
-            (Address::Compare { .. }, Command::SetCompareRow(row)) => self.compare_row = row,
-            _ => return Vec::new(),
-        }
-        self.history.replace(address);
-        self.arrived()
-    }
-
     fn apply_picker(&mut self, command: PickerCommand) -> Vec<Effect> {
         match command {
             PickerCommand::Open => {
                 let chosen: Vec<SubjectCode> = match self.address() {
                     Address::Compare { subjects, .. } => subjects.clone(),
                     Address::Profile(code) => vec![code.clone()],
-                    _ => self.context.subject.iter().cloned().collect(),
+                    _ => self.context().subject.iter().cloned().collect(),
                 };
                 self.dialog = Some(Dialog::Compare(CompareEdit { chosen }));
                 Vec::new()
@@ -238,59 +155,6 @@ impl State {
                 })
             }
         }
-    }
-
-    fn present(&mut self) -> Vec<Effect> {
-        let Some(book) = self.book.clone() else {
-            return Vec::new();
-        };
-        let trend = |code| {
-            let address = Address::indicator(code);
-            asking::question_of(&address, &self.context, &book.contents)
-        };
-        let contents = &book.contents;
-        let (mut slides, mut at, mut title) = (Vec::new(), 0, String::new());
-        match self.address() {
-            Address::Indicator { code, ask, .. } => {
-                let goal = contents.goal_of(code);
-                let codes = goal.map_or_else(
-                    || vec![code.clone()],
-                    |goal| contents.indicators_of(goal.number),
-                );
-                at = codes.iter().position(|other| other == code).unwrap_or(0);
-                slides = codes.iter().filter_map(trend).collect();
-                if *ask == IndicatorAsk::Ranking
-                    && let Some(question) =
-                        asking::question_of(self.address(), &self.context, contents)
-                    && let Some(slide) = slides.get_mut(at)
-                {
-                    *slide = question;
-                }
-                title = goal.map_or_else(String::new, |goal| {
-                    format!("Goal {}  {}", goal.number, goal.name)
-                });
-            }
-            Address::Goal(number) => {
-                slides = contents
-                    .indicators_of(*number)
-                    .iter()
-                    .filter_map(trend)
-                    .collect();
-                title = contents.goal(*number).map_or_else(String::new, |goal| {
-                    format!("Goal {}  {}", goal.number, goal.name)
-                });
-            }
-            address => slides.extend(asking::question_of(address, &self.context, contents)),
-        }
-        if slides.is_empty() {
-            self.notice("There is no figure to present here. Open a goal or an indicator first.");
-            return Vec::new();
-        }
-        self.dialog = None;
-        self.show = Some(Show { slides, at, title });
-        let mut effects = vec![window(WindowEffect::FullScreen(true))];
-        effects.extend(self.ask());
-        effects
     }
 
     pub(super) fn start_work(&mut self, ticket: Ticket, title: String) {

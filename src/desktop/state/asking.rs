@@ -2,7 +2,7 @@ use super::State;
 use crate::desktop::address::{Address, IndicatorAsk};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::Effect;
-use crate::desktop::state::Context;
+use crate::desktop::history::Stop;
 use crate::domain::{AreaSet, OrganisationSet, SubjectCode, SubjectKind};
 use crate::questions::{Question, QuestionKind, Subjects};
 
@@ -21,35 +21,31 @@ pub enum Slot {
     Comparison,
     /// One subject.
     Profile,
+    /// Any other question.
+    Question,
     /// The figure of the show.
     Slide,
 }
 
 /// The slot of the answer that a screen is mainly about.
-pub(super) fn main_slot(address: &Address) -> Option<Slot> {
-    Some(match address {
+pub(in crate::desktop) fn main_slot(stop: &Stop) -> Option<Slot> {
+    Some(match &stop.address {
         Address::Goals => Slot::Overview,
         Address::Goal(_) => Slot::Goal,
-        Address::Indicator {
-            ask: IndicatorAsk::Trend,
-            ..
-        } => Slot::Trend,
-        Address::Indicator {
-            ask: IndicatorAsk::Ranking,
-            ..
-        } => Slot::Ranking,
+        Address::Indicator { ask, .. } => match ask {
+            IndicatorAsk::Trend => Slot::Trend,
+            IndicatorAsk::Ranking => Slot::Ranking,
+        },
         Address::Compare { .. } => Slot::Comparison,
         Address::Profile(_) => Slot::Profile,
+        Address::Question(_) => Slot::Question,
         _ => return None,
     })
 }
 
 /// The question that a screen asks, if it asks one.
-pub(super) fn question_of(
-    address: &Address,
-    context: &Context,
-    contents: &Contents,
-) -> Option<Question> {
+pub(super) fn question_of(stop: &Stop, contents: &Contents) -> Option<Question> {
+    let context = &stop.context;
     let plain = |kind| {
         let mut question = Question::new(kind);
         question.group = context.group.clone();
@@ -62,44 +58,21 @@ pub(super) fn question_of(
         question.subjects = one(context.subject.as_ref());
         question
     };
-    Some(match address {
+    Some(match &stop.address {
         Address::Goals => about(QuestionKind::Overview),
         Address::Goal(number) => {
             let mut question = about(QuestionKind::Goal);
             question.goal = Some(*number);
             question
         }
-        Address::Indicator {
-            code,
-            ask: IndicatorAsk::Trend,
-            ..
-        } => {
-            let mut question = about(QuestionKind::Trend);
+        Address::Indicator { code, ask } => {
+            let mut question = match ask {
+                IndicatorAsk::Trend => about(QuestionKind::Trend),
+                IndicatorAsk::Ranking => {
+                    among_its_like(plain(QuestionKind::Ranking), stop, contents)
+                }
+            };
             question.indicators = vec![code.clone()];
-            question
-        }
-        Address::Indicator {
-            code,
-            ask: IndicatorAsk::Ranking,
-            ..
-        } => {
-            let mut question = plain(QuestionKind::Ranking);
-            question.indicators = vec![code.clone()];
-            if let Some(subject) = context
-                .subject
-                .as_ref()
-                .and_then(|subject| contents.subject(subject))
-            {
-                question.focus = vec![subject.code.clone()];
-                question.subjects = match subject.kind {
-                    SubjectKind::Place(level) => {
-                        AreaSet::of_level(level).map_or(Subjects::Unsaid, Subjects::Areas)
-                    }
-                    SubjectKind::Organisation(_) => {
-                        Subjects::Organisations(OrganisationSet::Employer)
-                    }
-                };
-            }
             question
         }
         Address::Compare { subjects, .. } if subjects.is_empty() => return None,
@@ -111,15 +84,31 @@ pub(super) fn question_of(
         }
         Address::Profile(code) => {
             let mut question = plain(QuestionKind::Profile);
-            question.subjects = Subjects::Codes(vec![code.clone()]);
+            question.subjects = one(Some(code));
             question
         }
+        Address::Question(line) => Question::from_address(line).ok()?,
         Address::Places
         | Address::Organisations
         | Address::Data
         | Address::ImportReport(_)
         | Address::Wizard => return None,
     })
+}
+
+/// The question asked of all subjects of the level or kind that the chosen one has, with the chosen one in front.
+fn among_its_like(mut question: Question, stop: &Stop, contents: &Contents) -> Question {
+    let chosen = stop.context.subject.as_ref();
+    if let Some(subject) = chosen.and_then(|code| contents.subject(code)) {
+        question.focus = vec![subject.code.clone()];
+        question.subjects = match subject.kind {
+            SubjectKind::Place(level) => {
+                AreaSet::of_level(level).map_or(Subjects::Unsaid, Subjects::Areas)
+            }
+            SubjectKind::Organisation(_) => Subjects::Organisations(OrganisationSet::Employer),
+        };
+    }
+    question
 }
 
 fn one(code: Option<&SubjectCode>) -> Subjects {
@@ -137,8 +126,8 @@ impl State {
             if let Some(question) = show.question() {
                 wanted.push((Slot::Slide, question.clone()));
             }
-        } else if let Some(slot) = main_slot(self.address())
-            && let Some(question) = question_of(self.address(), &self.context, &book.contents)
+        } else if let Some(slot) = main_slot(self.here())
+            && let Some(question) = question_of(self.here(), &book.contents)
         {
             wanted.push((slot, question));
         }

@@ -5,6 +5,10 @@ use crate::domain::SubjectCode;
 /// Most subjects that are compared at once: more cannot be told apart by shape and colour, nor fit beside each other.
 pub const MOST_COMPARED: usize = 10;
 
+/// Why there can be no more.
+pub(in crate::desktop) const TEN_IS_MOST: &str =
+    "Ten is the most that can be told apart. Take one out to add another.";
+
 /// The copy that the dialog of subjects edits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompareEdit {
@@ -24,8 +28,7 @@ impl CompareEdit {
 
     /// Why no more can be added, if none can.
     pub fn full_reason(&self) -> Option<&'static str> {
-        (self.chosen.len() >= MOST_COMPARED)
-            .then_some("Ten is the most that can be told apart. Take one out to add another.")
+        (self.chosen.len() >= MOST_COMPARED).then_some(TEN_IS_MOST)
     }
 }
 

@@ -55,19 +55,20 @@ impl State {
             ),
             (None, None) => self.notice("Nothing was written."),
         }
-        self.history.go(match (first, &outcome.import) {
+        match (first, &outcome.import) {
             (Some(first), Some(_)) => {
+                self.history.go(first.address);
                 // Whoever fits best is left to the question where everybody is asked about.
-                let shown = self.context.subject.as_ref();
+                let context = &mut self.history.here_mut().context;
+                let shown = context.subject.as_ref();
                 if !shown.map_or(first.group.is_all(), |one| first.subjects.contains(one)) {
-                    self.context.subject = first.subjects.first().cloned();
+                    context.subject = first.subjects.first().cloned();
                 }
-                self.context.group = first.group;
-                self.context.period = None;
-                first.address
+                context.group = first.group;
+                context.period = None;
             }
-            _ => Address::Data,
-        });
+            _ => self.history.go(Address::Data),
+        }
         self.settings.address = self.address().clone();
         self.reread()
     }

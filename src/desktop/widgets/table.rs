@@ -1,4 +1,6 @@
-use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::{judgement_glyph, press, ring, text_in};
 use crate::desktop::theme::{self, Type, size};
@@ -131,7 +133,17 @@ impl Table {
 const AROUND: f32 = size::HEADER + 8.0;
 
 /// Shows a table no higher than `height`; gives the index of the row that was pressed.
-pub(crate) fn table(ui: &mut Ui, table: &Table, height: f32) -> Option<usize> {
+pub(crate) fn table(ui: &mut Ui, shown: &Table, height: f32) -> Option<usize> {
+    table_with(ui, shown, height, |_, _, _| ())
+}
+
+/// The same, with a menu or more that `beside` adds to a row.
+pub(crate) fn table_with(
+    ui: &mut Ui,
+    table: &Table,
+    height: f32,
+    mut beside: impl FnMut(&Ui, usize, &Response),
+) -> Option<usize> {
     let palette = theme::palette(ui);
     let width = ui.available_width();
     let shares: f32 = table.columns.iter().map(|column| column.share).sum();
@@ -169,7 +181,11 @@ pub(crate) fn table(ui: &mut Ui, table: &Table, height: f32) -> Option<usize> {
             .auto_shrink([false, true])
             .show_rows(ui, row_height, table.rows.len(), |ui, range| {
                 for index in range {
-                    if row(ui, table, &widths, index, row_height) {
+                    let Some(response) = row(ui, table, &widths, index, row_height) else {
+                        continue;
+                    };
+                    beside(ui, index, &response);
+                    if table.pressable && response.clicked() {
                         pressed = Some(index);
                     }
                 }
@@ -219,11 +235,9 @@ fn spoken(table: &Table, index: usize) -> String {
     parts.join("; ")
 }
 
-fn row(ui: &mut Ui, table: &Table, widths: &[f32], index: usize, height: f32) -> bool {
+fn row(ui: &mut Ui, table: &Table, widths: &[f32], index: usize, height: f32) -> Option<Response> {
     let palette = theme::palette(ui);
-    let Some(cells) = table.rows.get(index) else {
-        return false;
-    };
+    let cells = table.rows.get(index)?;
     let (rect, at) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let said = spoken(table, index);
     let id = at.id.with(("row", index));
@@ -270,5 +284,5 @@ fn row(ui: &mut Ui, table: &Table, widths: &[f32], index: usize, height: f32) ->
     if response.has_focus() {
         ring(ui, rect.shrink(4.0), 4.0);
     }
-    table.pressable && response.clicked()
+    Some(response)
 }

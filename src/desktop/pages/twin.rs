@@ -1,12 +1,43 @@
-use super::goal::key_of;
 use crate::desktop::effects::FigureKey;
 use crate::desktop::widgets::{Cell, Column, Table};
-use crate::domain::thousands;
+use crate::domain::{IndicatorCode, SubjectCode, thousands};
 use crate::figures;
 use crate::questions::{Answer, Row};
 
-/// The table twin of a figure, with the key of each row's figure.
-pub(super) fn table(answer: &Answer) -> (Table, Vec<Option<FigureKey>>) {
+/// What a mark or a row of a table stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Meant {
+    /// Whose figure it is, where it is one subject's.
+    pub subject: Option<(SubjectCode, String)>,
+    /// What is measured.
+    pub indicator: (IndicatorCode, String),
+    /// To find its cell, where it was read from one.
+    pub key: Option<FigureKey>,
+}
+
+impl Meant {
+    /// What a row stands for.
+    pub(crate) fn of(row: &Row) -> Self {
+        let subject = (row.subject_code.clone(), row.subject.clone());
+        Self {
+            subject: Some(subject).filter(|(code, _)| !code.0.is_empty()),
+            indicator: (row.indicator_code.clone(), row.indicator.clone()),
+            key: FigureKey::of(row),
+        }
+    }
+}
+
+/// The table twin of a figure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Twin {
+    /// The table.
+    pub table: Table,
+    /// What each of its rows stands for.
+    pub rows: Vec<Meant>,
+}
+
+/// The table twin of an answer's figure.
+pub(super) fn twin(answer: &Answer) -> Twin {
     let differ = |of: fn(&Row) -> String| {
         let mut values = answer.rows.iter().map(of);
         values
@@ -47,7 +78,7 @@ pub(super) fn table(answer: &Answer) -> (Table, Vec<Option<FigureKey>>) {
         columns.push(Column::words("Judgement", 1.3));
     }
     let mut rows = Vec::new();
-    let mut keys = Vec::new();
+    let mut meant = Vec::new();
     for row in &answer.rows {
         let show = |value: f64| thousands(value, row.decimals);
         let mut cells = Vec::new();
@@ -83,7 +114,7 @@ pub(super) fn table(answer: &Answer) -> (Table, Vec<Option<FigureKey>>) {
             );
         }
         rows.push(cells);
-        keys.push(key_of(row));
+        meant.push(Meant::of(row));
     }
     let table = Table {
         name: answer.headline.clone(),
@@ -93,7 +124,7 @@ pub(super) fn table(answer: &Answer) -> (Table, Vec<Option<FigureKey>>) {
         pressable: true,
         row_height: 28.0,
     };
-    (table, keys)
+    Twin { table, rows: meant }
 }
 
 /// A rank as tables show it: `13=` for one of two at 13th place.

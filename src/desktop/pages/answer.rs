@@ -1,30 +1,30 @@
 use std::sync::Arc;
 
-use super::answer_table;
-use crate::desktop::address::{IndicatorAsk, IndicatorView};
+use super::twin::{Twin, twin};
+use crate::desktop::address::{Address, IndicatorAsk, View};
 use crate::desktop::contents::Contents;
-use crate::desktop::effects::{FigureKey, Shown};
-use crate::desktop::widgets::Table;
+use crate::desktop::effects::Shown;
+use crate::desktop::state::State;
 use crate::domain::{IndicatorCode, IndicatorKind, SubjectCode, thousands};
 use crate::questions::{Answer, RowRole};
 
-/// One indicator.
+/// An answer: its finding, its figure, its table, and what its indicators mean.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct IndicatorPage {
-    /// Which.
-    pub code: IndicatorCode,
-    /// Its name.
+pub(crate) struct AnswerPage {
+    /// The way from the first screen to here; the last is where one is.
+    pub way: Vec<(String, Address)>,
+    /// What is looked at, for the view that has no finding.
     pub name: String,
-    /// Its goal, by number and name.
-    pub goal: Option<(u32, String)>,
     /// The finding.
     pub headline: String,
     /// What it is about.
     pub subtitle: String,
     /// How it is looked at.
-    pub view: IndicatorView,
-    /// What is asked of it.
-    pub ask: IndicatorAsk,
+    pub view: View,
+    /// How it can be looked at.
+    pub views: &'static [View],
+    /// What is asked of the indicator; none where the screen is not about one.
+    pub ask: Option<IndicatorAsk>,
     /// That the chosen subject has no figures, and whose are shown; empty where it has some.
     pub missing: String,
     /// Kind, polarity and counts, for the control row.
@@ -32,64 +32,79 @@ pub(crate) struct IndicatorPage {
     /// The picture.
     pub shown: Arc<Shown>,
     /// Its table twin.
-    pub table: Table,
-    /// The figure of each of its rows.
-    pub keys: Vec<Option<FigureKey>>,
-    /// What it means.
-    pub about: About,
+    pub twin: Twin,
+    /// What its indicators mean.
+    pub abouts: Vec<About>,
     /// What is not among the rows, and why.
     pub left_out: Vec<String>,
-    /// The indicators before and after it in its goal.
-    pub previous: Option<IndicatorCode>,
-    /// The one after.
-    pub next: Option<IndicatorCode>,
+    /// The screen of the indicator before this one in its goal.
+    pub previous: Option<Address>,
+    /// Of the one after.
+    pub next: Option<Address>,
 }
 
 /// What an indicator means: headings with their texts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct About {
+    /// The indicator's name.
+    pub name: String,
     /// Headings with their texts.
     pub parts: Vec<(String, String)>,
     /// A citation to copy.
     pub citation: String,
 }
 
-pub(super) fn build(
-    shown: &Arc<Shown>,
-    contents: &Contents,
-    (view, ask): (IndicatorView, IndicatorAsk),
-    wanted: Option<&SubjectCode>,
-) -> IndicatorPage {
+/// Most indicators that are explained on one screen.
+const MOST_ABOUTS: usize = 20;
+
+pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> AnswerPage {
     let answer = &shown.answer;
-    let code = answer
-        .question
-        .indicators
-        .first()
-        .or_else(|| answer.rows.first().map(|row| &row.indicator_code))
-        .cloned()
-        .unwrap_or_else(|| IndicatorCode(String::new()));
-    let goal = contents.goal_of(&code);
-    let siblings = goal.map_or_else(Vec::new, |goal| contents.indicators_of(goal.number));
-    let at = siblings.iter().position(|other| *other == code);
-    let beside = |step: fn(usize) -> Option<usize>| {
-        at.and_then(step)
-            .and_then(|index| siblings.get(index).cloned())
+    let codes = indicators(answer);
+    let only = match codes.as_slice() {
+        [code] => Some(code),
+        _ => None,
     };
-    let (table, keys) = answer_table::table(answer);
-    let indicator = contents.indicator(&code);
-    IndicatorPage {
-        name: indicator.map_or_else(|| code.0.clone(), |indicator| indicator.name.clone()),
-        goal: goal.map(|goal| (goal.number, goal.name.clone())),
+    let ask = match state.address() {
+        Address::Indicator { ask, .. } => Some(*ask),
+        _ => None,
+    };
+    let goal = only.and_then(|code| contents.goal_of(code));
+    let siblings = goal.map_or_else(Vec::new, |goal| contents.indicators_of(goal.number));
+    let at = siblings.iter().position(|other| Some(other) == only);
+    let beside = |step: fn(usize) -> Option<usize>| {
+        let code = at.and_then(step).and_then(|index| siblings.get(index))?;
+        Some(Address::Indicator {
+            code: code.clone(),
+            ask: ask?,
+        })
+    };
+    let view = state.here().view;
+    let wanted = ask.and(state.context().subject.as_ref());
+    let name = only.map_or_else(
+        || answer.headline.clone(),
+        |code| indicator_name(contents, code),
+    );
+    AnswerPage {
+        way: way(state.address(), contents, only, &name),
+        name,
         headline: answer.headline.clone(),
         subtitle: answer.subtitle.clone(),
         view,
+        views: state.views(),
         ask,
         missing: wanted.map_or_else(String::new, |wanted| missing(answer, contents, wanted)),
-        facts: facts(shown, contents, &code),
+        facts: only.map_or_else(String::new, |code| facts(shown, contents, code)),
         shown: Arc::clone(shown),
-        table,
-        keys,
-        about: about(contents, &code),
+        twin: twin(answer),
+        abouts: if view == View::About {
+            codes
+                .iter()
+                .take(MOST_ABOUTS)
+                .map(|code| about(contents, code))
+                .collect()
+        } else {
+            Vec::new()
+        },
         left_out: answer
             .left_out
             .iter()
@@ -97,8 +112,60 @@ pub(super) fn build(
             .collect(),
         previous: beside(|at| at.checked_sub(1)),
         next: beside(|at| at.checked_add(1)),
-        code,
     }
+}
+
+/// The indicators that an answer is about.
+fn indicators(answer: &Answer) -> Vec<IndicatorCode> {
+    let mut codes = answer.question.indicators.clone();
+    if codes.is_empty() {
+        for row in &answer.rows {
+            if !codes.contains(&row.indicator_code) {
+                codes.push(row.indicator_code.clone());
+            }
+        }
+    }
+    codes
+}
+
+fn indicator_name(contents: &Contents, code: &IndicatorCode) -> String {
+    contents
+        .indicator(code)
+        .map_or_else(|| code.0.clone(), |indicator| indicator.name.clone())
+}
+
+fn way(
+    address: &Address,
+    contents: &Contents,
+    only: Option<&IndicatorCode>,
+    name: &str,
+) -> Vec<(String, Address)> {
+    let mut way = vec![("Goals".to_owned(), Address::Goals)];
+    let goal = match address {
+        Address::Goals => return way,
+        Address::Goal(number) => contents.goal(*number),
+        Address::Profile(code) => {
+            let list = match address.rail() {
+                super::super::address::RailPlace::Places => ("Places", Address::Places),
+                _ => ("Organisations", Address::Organisations),
+            };
+            return vec![
+                (list.0.to_owned(), list.1),
+                (contents.subject_name(code), address.clone()),
+            ];
+        }
+        _ => only.and_then(|code| contents.goal_of(code)),
+    };
+    if let Some(goal) = goal {
+        way.push((
+            format!("{} {}", goal.number, goal.name),
+            Address::Goal(goal.number),
+        ));
+    }
+    if !matches!(address, Address::Goal(_)) {
+        way.push((name.to_owned(), address.clone()));
+    }
+    way
 }
 
 fn missing(answer: &Answer, contents: &Contents, wanted: &SubjectCode) -> String {
@@ -203,6 +270,7 @@ fn about(contents: &Contents, code: &IndicatorCode) -> About {
         ("Code", code.0.clone()),
     ];
     About {
+        name: indicator.name.clone(),
         parts: parts
             .into_iter()
             .filter(|(_, text)| !text.is_empty())

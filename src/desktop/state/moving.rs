@@ -1,0 +1,174 @@
+use super::{Context, State, asking};
+use crate::desktop::address::{Address, View};
+use crate::desktop::commands::Command;
+use crate::desktop::effects::Effect;
+use crate::message::Explain;
+use crate::questions::{Question, Subjects};
+
+impl Context {
+    /// What a question says of it.
+    fn of(question: &Question) -> Self {
+        let first = match &question.subjects {
+            Subjects::Codes(codes) => codes.first(),
+            _ => None,
+        };
+        Self {
+            subject: question.focus.first().or(first).cloned(),
+            benchmark: question.benchmark.clone(),
+            period: question.period.clone(),
+            group: question.group.clone(),
+        }
+    }
+}
+
+impl State {
+    /// Goes to an address and asks what it shows.
+    pub(super) fn go(&mut self, address: Address) -> Vec<Effect> {
+        let subject = match &address {
+            Address::Profile(code) => Some(code.clone()),
+            _ => None,
+        };
+        self.history.go(address);
+        if subject.is_some() {
+            self.history.here_mut().context.subject = subject;
+        }
+        self.arrived()
+    }
+
+    pub(super) fn arrived(&mut self) -> Vec<Effect> {
+        self.failure = None;
+        self.settings.address = self.address().clone();
+        if let Address::Compare { subjects, .. } = self.history.current() {
+            self.basket.clone_from(subjects);
+        }
+        let mut effects = self.ask();
+        effects.push(self.write_settings());
+        effects
+    }
+
+    /// Opens an address as the command line takes it: on the screen that asks the very same, or as a question of its own.
+    pub(super) fn go_to_line(&mut self, line: &str) -> Vec<Effect> {
+        let question = match Question::from_address(line.trim()) {
+            Ok(question) => question,
+            Err(error) => {
+                self.failure = Some(error.explain());
+                return Vec::new();
+            }
+        };
+        let context = Context::of(&question);
+        let mut stop = self.here().clone();
+        stop.address = Address::of_question(&question);
+        stop.context = context.clone();
+        let same = self.contents().is_some_and(|contents| {
+            asking::question_of(&stop, contents).as_ref() == Some(&question)
+        });
+        if !same {
+            stop.address = Address::Question(question.address());
+        }
+        if stop.address == *self.address() {
+            self.history.turn(|here| here.context = context);
+        } else {
+            self.history.go(stop.address);
+            self.history.here_mut().context = context;
+        }
+        self.arrived()
+    }
+
+    /// Changes what all screens share, which a step back undoes.
+    pub(super) fn set_context(&mut self, command: Command) -> Vec<Effect> {
+        self.history.turn(|stop| {
+            if let Address::Question(line) = &mut stop.address
+                && let Ok(mut question) = Question::from_address(line)
+            {
+                change_question(&mut question, &command);
+                *line = question.address();
+            }
+            if let (Address::Profile(shown), Command::SetSubject(code)) =
+                (&mut stop.address, &command)
+            {
+                shown.clone_from(code);
+            }
+            change(&mut stop.context, command);
+        });
+        self.arrived()
+    }
+
+    /// The ways in which what is shown can be looked at, in the order of the tabs; none on a screen without a figure.
+    pub fn views(&self) -> &'static [View] {
+        match self.address() {
+            Address::Indicator { .. } | Address::Question(_) => {
+                &[View::Chart, View::Table, View::About]
+            }
+            Address::Goals | Address::Goal(_) | Address::Profile(_) => &[View::Chart, View::Table],
+            Address::Compare { subjects, .. } if !subjects.is_empty() => {
+                &[View::Chart, View::Table]
+            }
+            _ => &[],
+        }
+    }
+
+    /// Changes how the same screen is looked at, or what it asks.
+    pub(super) fn set_view(&mut self, command: Command) -> Vec<Effect> {
+        let views = self.views();
+        match command {
+            Command::SetView(view) if views.contains(&view) => self.history.here_mut().view = view,
+            Command::StepView(forwards) if !views.is_empty() => {
+                let at = views.iter().position(|view| *view == self.here().view);
+                let at = at.unwrap_or(0) + if forwards { 1 } else { views.len() - 1 };
+                if let Some(view) = views.get(at % views.len()) {
+                    self.history.here_mut().view = *view;
+                }
+            }
+            Command::SetAsk(new) => self.history.turn(|stop| {
+                if let Address::Indicator { ask, .. } = &mut stop.address {
+                    *ask = new;
+                    if stop.view == View::About {
+                        stop.view = View::Chart;
+                    }
+                }
+            }),
+            Command::SetCompareGoal(new) => self.history.turn(|stop| {
+                if let Address::Compare { goal, .. } = &mut stop.address {
+                    *goal = new;
+                    stop.row = 0;
+                }
+            }),
+            Command::RemoveCompared(code) => self.history.turn(|stop| {
+                if let Address::Compare { subjects, .. } = &mut stop.address {
+                    subjects.retain(|other| *other != code);
+                }
+            }),
+            Command::SetCompareRow(row) => self.history.here_mut().row = row,
+            _ => return Vec::new(),
+        }
+        self.arrived()
+    }
+}
+
+fn change(context: &mut Context, command: Command) {
+    match command {
+        Command::SetSubject(code) => {
+            if context.benchmark.as_ref() == Some(&code) {
+                context.benchmark = None;
+            }
+            context.subject = Some(code);
+        }
+        Command::SetBenchmark(code) => context.benchmark = code,
+        Command::SetPeriod(period) => context.period = period,
+        Command::SetGroup(group) => context.group = group,
+        _ => {}
+    }
+}
+
+fn change_question(question: &mut Question, command: &Command) {
+    match command {
+        Command::SetSubject(code) => match &mut question.subjects {
+            Subjects::Areas(_) | Subjects::Organisations(_) => question.focus = vec![code.clone()],
+            subjects => *subjects = Subjects::Codes(vec![code.clone()]),
+        },
+        Command::SetBenchmark(code) => question.benchmark.clone_from(code),
+        Command::SetPeriod(period) => question.period.clone_from(period),
+        Command::SetGroup(group) => question.group = group.clone(),
+        _ => {}
+    }
+}
