@@ -1,6 +1,7 @@
 //! What both doors do: read and import a file, make the sample book, draw, export, report. Joins the rooms behind it and holds no
 //! rule of its own. Knows neither the window nor the command line.
 
+mod again;
 mod error;
 mod files;
 mod folders;
@@ -12,6 +13,7 @@ mod sample;
 mod sample_files;
 mod tables;
 
+pub use again::imported_before;
 pub use error::ActionError;
 pub use files::{Picture, draw, render};
 pub use folders::Folders;

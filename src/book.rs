@@ -2,6 +2,7 @@
 //! SQL, one file a table or two that belong together. Knows nothing of questions, and takes figures only as import has
 //! reviewed them.
 
+mod again;
 mod breakdowns;
 mod check;
 mod comparing;
@@ -12,6 +13,7 @@ mod earlier;
 mod editions;
 mod error;
 mod figure;
+mod figure_sources;
 mod goals;
 mod history;
 mod identify;
@@ -35,6 +37,7 @@ mod undoing;
 mod vintages;
 mod writer;
 
+pub use again::ReadBefore;
 pub use check::{CheckReport, check};
 pub use copying::backup;
 pub use difference::{Changes, Comparison, Difference, EditionOrder, Named, Revision, Revisions};

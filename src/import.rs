@@ -21,6 +21,7 @@ mod indicators;
 mod known;
 mod layout;
 pub mod limits;
+mod manner;
 mod marker_text;
 mod notices;
 mod number_text;
@@ -64,11 +65,12 @@ pub use checks::note_age;
 pub use choices::{ColumnRole, PeriodKind, ReadingChoices, SubjectsAre};
 pub use grid::{Cell, Grid};
 pub use known::{Known, KnownIndicator};
+pub use manner::manner;
 pub use number_text::DecimalSign;
 pub use observations::Observations;
 pub use problem::{Problem, Severity};
 pub use question::{Answer, Choice, OpenAnswer, Question};
-pub use reading::{WorkerProgram, read};
+pub use reading::{WorkerProgram, hash_of, read};
 pub use recipe::{
     Fingerprint, Fit, RECIPE_BYTES, Recipe, RecipeColumn, RecipeError, TablePrint, said_over,
 };

@@ -5,6 +5,8 @@
     reason = "a test that cannot go on should say so and end"
 )]
 
+#[path = "book/again.rs"]
+mod again;
 #[path = "book/editions.rs"]
 mod editions;
 #[path = "book/made.rs"]
@@ -17,6 +19,8 @@ mod recipes;
 mod refused;
 #[path = "book/sequences.rs"]
 mod sequences;
+#[path = "book/sources.rs"]
+mod sources;
 #[path = "book/upgraded.rs"]
 mod upgraded;
 #[path = "book/written.rs"]

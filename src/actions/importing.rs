@@ -44,6 +44,8 @@ pub struct ReadFile {
     pub read_with: Option<String>,
     /// The recipe to be kept with it.
     pub recipe: Option<Recipe>,
+    /// In what manner it was read.
+    pub manner: String,
 }
 
 /// Reads a file with the recipe that it is recognised by, or that is named, and compares it with what is in the book. Writes
@@ -67,6 +69,7 @@ pub fn read_file(
         review: Arc::new(review),
         read_with: recognised.recipe.map(|recipe| recipe.name),
         recipe,
+        manner: super::again::manner(path, said, wanted),
     })
 }
 

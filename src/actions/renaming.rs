@@ -31,6 +31,5 @@ pub fn rename_recipe(
     }
     let mut renamed = recipe;
     to.clone_into(&mut renamed.name);
-    writer.keep_recipe(renamed, now)?;
-    Ok(writer.remove_recipe(from, now)?)
+    Ok(writer.rename_recipe(from, renamed, now)?)
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, ErrorCode, Statement, Transaction, TransactionBehavio
 use super::breakdowns::{self, Change};
 use super::earlier::Met;
 use super::figure::{Figure, agree};
+use super::figure_sources::SheetRows;
 use super::imports::SheetId;
 use super::inserting::Inserter;
 use super::naming::{self, Placed, out_of_place};
@@ -45,7 +46,7 @@ pub(super) fn import(
         &file.file,
         &file.counts(),
         &meta::written(now),
-        terms.before,
+        terms,
     )?;
     let place = imports::place_of(&transaction, number)?.unwrap_or(number);
     let named = naming::write_names(&transaction, number, file, watch)?;
@@ -119,7 +120,7 @@ struct Action<'a> {
     file: &'a ReviewedFile,
     number: u32,
     watch: &'a Watch,
-    sheets: Vec<SheetId>,
+    sheets: Vec<SheetRows>,
     change: Change,
     superseded: u64,
     unchanged: u64,
@@ -267,11 +268,11 @@ impl Action<'_> {
         Ok(())
     }
 
-    fn sheet_id(&self, place: &Placed) -> Result<SheetId, BookError> {
+    fn sheet_id(&self, place: &Placed, of: &ReviewedObservation) -> Result<SheetId, BookError> {
         self.sheets
             .get(place.sheet as usize)
-            .copied()
-            .ok_or_else(out_of_place)
+            .ok_or_else(out_of_place)?
+            .of(of)
     }
 
     fn insert(
@@ -280,12 +281,12 @@ impl Action<'_> {
         figure: ReviewedObservation,
         is_current: bool,
     ) -> Result<(), BookError> {
-        let sheet = self.sheet_id(place)?;
+        let sheet = self.sheet_id(place, &figure)?;
         self.inserter.insert(place, figure, sheet, is_current)
     }
 
     fn confirm(&mut self, place: &Placed, figure: &ReviewedObservation) -> Result<(), BookError> {
-        let sheet = self.sheet_id(place)?;
+        let sheet = self.sheet_id(place, figure)?;
         self.confirm.execute(params![
             place.indicator,
             place.subject,

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{BookError, ImportRecord};
+use super::{BookError, ImportRecord, ImportTerms};
 use crate::domain::Origin;
 use crate::import::{ColumnGuess, Counts, Problem, ReviewedSheet, Severity, SourceFile};
 
@@ -129,9 +129,9 @@ pub(super) fn begin(
     file: &SourceFile,
     counts: &Counts,
     at: &str,
-    before: Option<u32>,
+    terms: &ImportTerms,
 ) -> Result<u32, BookError> {
-    let place = match before {
+    let place = match terms.before {
         Some(before) => {
             let place = place_of(connection, before)?.ok_or(BookError::NoSuchImport(before))?;
             connection.execute(
@@ -144,8 +144,8 @@ pub(super) fn begin(
     };
     let format = serde_json::to_string(&file.format).unwrap_or_default();
     connection.execute(
-        "INSERT INTO imports (number, place, file, sha256, size, format, at_utc, counts, added, superseded, unchanged)
-         SELECT coalesce(max(number), 0) + 1, coalesce(?7, max(place) + 1, 1), ?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0
+        "INSERT INTO imports (number, place, file, sha256, size, format, at_utc, counts, added, superseded, unchanged, manner)
+         SELECT coalesce(max(number), 0) + 1, coalesce(?7, max(place) + 1, 1), ?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0, ?8
          FROM imports",
         params![
             file.name,
@@ -154,7 +154,8 @@ pub(super) fn begin(
             format.trim_matches('"'),
             at,
             json(counts)?,
-            place
+            place,
+            terms.manner
         ],
     )?;
     Ok(u32::try_from(connection.last_insert_rowid()).unwrap_or(u32::MAX))
@@ -268,6 +269,6 @@ pub(super) fn add_problems<'a>(
     Ok(())
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<String, BookError> {
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, BookError> {
     serde_json::to_string(value).map_err(|error| BookError::Inconsistent(error.to_string()))
 }

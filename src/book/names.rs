@@ -7,13 +7,14 @@ use std::hash::Hash;
 use rusqlite::Connection;
 
 use super::breakdowns::{self, GroupId, PeriodId};
+use super::figure_sources;
 use super::imports::{self, SheetId};
 use super::indicators::{self, IndicatorId};
 use super::past::Past;
 use super::subjects::{self, SubjectId};
 use crate::domain::{
-    AsOf, IdKind, Indicator, IndicatorCode, Level, OrganisationType, PeopleGroup, Period, Subject,
-    SubjectCode, SubjectKind,
+    AsOf, IdKind, Indicator, IndicatorCode, Level, OrganisationType, PeopleGroup, Period, Source,
+    Subject, SubjectCode, SubjectKind,
 };
 
 pub(super) struct Names {
@@ -25,6 +26,8 @@ pub(super) struct Names {
     pub(super) periods: HashMap<PeriodId, Period>,
     pub(super) groups: HashMap<GroupId, PeopleGroup>,
     pub(super) sheets: HashMap<SheetId, (u32, String)>,
+    /// Sources of figures that have one of their own, by sheet.
+    pub(super) sources: HashMap<SheetId, Source>,
     pub(super) indicator_ids: HashMap<IndicatorCode, IndicatorId>,
     pub(super) subject_ids: HashMap<SubjectCode, SubjectId>,
     subject_ranks: HashMap<SubjectId, u32>,
@@ -76,11 +79,22 @@ impl Names {
             period_ranks: ranks(&periods, |period| *period),
             group_ranks: ranks(&groups, Clone::clone),
             sheets: imports::sheets(connection)?,
+            sources: figure_sources::all(connection)?,
             indicators,
             subjects,
             periods,
             groups,
         })
+    }
+
+    /// Whether an import has figures with a source of their own.
+    pub(super) fn has_own_sources(&self, import: u32) -> bool {
+        let of_import = |sheet| {
+            self.sheets
+                .get(sheet)
+                .is_some_and(|of: &(u32, _)| of.0 == import)
+        };
+        self.sources.keys().any(of_import)
     }
 
     /// The indicators by code.

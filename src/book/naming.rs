@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rusqlite::Connection;
 
-use super::imports::SheetId;
+use super::figure_sources::SheetRows;
 use super::placing::PlacedFigures;
 use super::writer::Watch;
-use super::{BookError, ImportOutcome, breakdowns, goals, imports, indicators, subjects};
+use super::{BookError, ImportOutcome, breakdowns, goals, indicators, subjects};
 use crate::domain::{Indicator, IndicatorCode, Subject, SubjectCode, SubjectKind};
 use crate::import::{ReviewedFile, ReviewedObservation, ReviewedSheet};
 
@@ -46,8 +46,8 @@ pub(super) fn out_of_place() -> BookError {
 pub(super) struct Named {
     /// Its figures by their place in the book.
     pub(super) placed: PlacedFigures,
-    /// The row numbers of its sheets.
-    pub(super) sheets: Vec<SheetId>,
+    /// The rows of its sheets.
+    pub(super) sheets: Vec<SheetRows>,
     /// How many of its names are new.
     pub(super) outcome: ImportOutcome,
 }
@@ -115,9 +115,13 @@ pub(super) fn write_names(
 
     let mut statements = Statements::default();
     for sheet in &file.sheets {
-        sheets.push(imports::add_sheet(connection, import, sheet)?);
         goals::state(connection, import, &sheet.goals)?;
         statements.add(sheet)?;
+    }
+    for sheet in &file.sheets {
+        sheets.push(SheetRows::write(connection, import, sheet, |code| {
+            Some(&statements.indicators.get(code)?.source)
+        })?);
     }
     let mut indicator_ids = BTreeMap::new();
     for (code, said) in &statements.indicators {
@@ -195,6 +199,7 @@ mod tests {
             subjects: Vec::new(),
             periods: Period::calendar_year(2024).into_iter().collect(),
             groups: vec![PeopleGroup::all()],
+            sources: Vec::new(),
             observations: Observations::default(),
             problems: Vec::new(),
             questions: Vec::new(),

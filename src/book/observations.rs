@@ -20,6 +20,9 @@ use crate::domain::{
 /// Up to so many subjects are looked up one by one; for more, an indicator is read whole.
 const ONE_BY_ONE: usize = 64;
 
+/// A figure with the row of its sheet.
+type Found = (SheetId, Observation);
+
 /// A selection in row numbers.
 struct Wanted<'a> {
     /// `None` for all.
@@ -90,9 +93,9 @@ fn of_the_past(
     past: &Past,
     (id, indicator): (IndicatorId, &Indicator),
     wanted: &Wanted<'_>,
-) -> Result<Vec<Observation>, BookError> {
+) -> Result<Vec<Found>, BookError> {
     let is_wanted = |key| wanted.named(names, key).is_some();
-    let mut found: Vec<([u32; 3], Observation)> = past
+    let mut found: Vec<([u32; 3], Found)> = past
         .figures(connection, id, is_wanted)?
         .into_iter()
         .filter_map(|was| {
@@ -100,7 +103,10 @@ fn of_the_past(
             let cell = (was.sheet, was.row, was.column, was.raw);
             Some((
                 names.rank(was.key.0, was.key.1, was.key.2),
-                observation(names, indicator, about, cell, was.figure),
+                (
+                    was.sheet,
+                    observation(names, indicator, about, cell, was.figure),
+                ),
             ))
         })
         .collect();
@@ -113,7 +119,7 @@ pub(super) fn each(
     connection: &Connection,
     names: &Names,
     selection: &Selection,
-    mut take: impl FnMut(&Indicator, Vec<Observation>) -> Result<(), BookError>,
+    mut take: impl FnMut(&Indicator, Vec<Found>) -> Result<(), BookError>,
 ) -> Result<(), BookError> {
     let wanted = Wanted {
         subjects: (!selection.subjects.is_empty()).then(|| {
@@ -158,19 +164,20 @@ fn of_one(
     id: IndicatorId,
     indicator: &Indicator,
     wanted: &Wanted<'_>,
-) -> Result<Vec<Observation>, BookError> {
+) -> Result<Vec<Found>, BookError> {
     if let Some(past) = &names.past {
         return of_the_past(connection, names, past, (id, indicator), wanted);
     }
-    let mut found: Vec<([u32; 3], Observation)> = Vec::new();
+    let mut found: Vec<([u32; 3], Found)> = Vec::new();
     let mut keep = |row: &Row<'_>| -> rusqlite::Result<()> {
         let key = (row.get(0)?, row.get(1)?, row.get(2)?);
         if let Some(named) = wanted.named(names, key) {
-            let cell = (row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?);
+            let sheet = row.get(3)?;
+            let cell = (sheet, row.get(4)?, row.get(5)?, row.get(6)?);
             let figure = Figure::from_row(row, 7)?;
             found.push((
                 names.rank(key.0, key.1, key.2),
-                observation(names, indicator, named, cell, figure),
+                (sheet, observation(names, indicator, named, cell, figure)),
             ));
         }
         Ok(())
@@ -263,9 +270,11 @@ pub(super) fn rows(
     each(connection, names, selection, |indicator, figures| {
         let polarity = indicator.polarity.code();
         let sources = sources(connection, names, indicator, &figures)?;
-        for figure in &figures {
-            let source = sources
-                .get(&figure.origin.import)
+        for (sheet, figure) in &figures {
+            let source = names
+                .sources
+                .get(sheet)
+                .or_else(|| sources.get(&figure.origin.import))
                 .unwrap_or(&indicator.source);
             let subject = names
                 .subject_ids
@@ -318,13 +327,13 @@ fn sources(
     connection: &Connection,
     names: &Names,
     indicator: &Indicator,
-    figures: &[Observation],
+    figures: &[Found],
 ) -> Result<HashMap<u32, Source>, BookError> {
     let mut sources = HashMap::new();
     let Some(id) = names.indicator_ids.get(&indicator.code) else {
         return Ok(sources);
     };
-    for import in figures.iter().map(|figure| figure.origin.import) {
+    for import in figures.iter().map(|(_, figure)| figure.origin.import) {
         if let Entry::Vacant(place) = sources.entry(import)
             && let Some(said) = indicators::said(connection, *id, import)?
         {

@@ -8,12 +8,12 @@ use super::indicators::IndicatorId;
 use super::names::Names;
 use super::{
     BookError, BookSummary, Comparison, Difference, FigureRow, FigureVersion, ImportRecord,
-    Selection, breakdowns, comparing, connection, copying, goals, history, imports, indicators,
-    meta, observations, recipes,
+    ReadBefore, Selection, again, breakdowns, comparing, connection, copying, figure_sources,
+    goals, history, imports, indicators, meta, observations, recipes,
 };
 use crate::domain::{
     AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, Observation, PeopleGroup,
-    Period, Subject, SubjectCode,
+    Period, Source, Subject, SubjectCode,
 };
 use crate::import::{Known, KnownIndicator, Recipe, ReviewedFile};
 
@@ -196,8 +196,8 @@ impl Reader {
     pub fn observations(&self, selection: &Selection) -> Result<Vec<Observation>, BookError> {
         self.with_names(|connection, names| {
             let mut all = Vec::new();
-            observations::each(connection, names, selection, |_, mut of_one| {
-                all.append(&mut of_one);
+            observations::each(connection, names, selection, |_, of_one| {
+                all.extend(of_one.into_iter().map(|(_, figure)| figure));
                 Ok(())
             })?;
             Ok(all)
@@ -265,6 +265,27 @@ impl Reader {
         )
     }
 
+    /// The source of a figure as an import gave it, where that is another one than what the import says of its indicator.
+    pub fn own_source(
+        &self,
+        (indicator, subject): (&IndicatorCode, &SubjectCode),
+        (period, group): (Period, &PeopleGroup),
+        import: u32,
+    ) -> Result<Option<Source>, BookError> {
+        self.with_names(|connection, names| {
+            let ids = names
+                .indicator_ids
+                .get(indicator)
+                .zip(names.subject_ids.get(subject));
+            let Some((indicator, subject)) = ids.filter(|_| names.has_own_sources(import)) else {
+                return Ok(None);
+            };
+            let about = (*indicator, *subject);
+            let sheet = figure_sources::sheet_of(connection, about, (period, group), import)?;
+            Ok(sheet.and_then(|sheet| names.sources.get(&sheet).cloned()))
+        })
+    }
+
     /// Whether an indicator has figures of places (`false`) or of organisations (`true`).
     pub fn has_figures(
         &self,
@@ -292,6 +313,16 @@ impl Reader {
     /// One import with its problems.
     pub fn import(&self, number: u32) -> Result<Option<ImportRecord>, BookError> {
         self.at_once(|connection| Ok(imports::one(connection, number)?))
+    }
+
+    /// Whether a standing import is of a file of this size, so that looking for it by its hash may be worth the while.
+    pub fn has_file_of_size(&self, size: u64) -> Result<bool, BookError> {
+        self.at_once(|connection| Ok(again::has_size(connection, size)?))
+    }
+
+    /// The last standing import of the file with this hash, where it was read in this manner.
+    pub fn read_before(&self, sha256: &str, manner: &str) -> Result<Option<ReadBefore>, BookError> {
+        self.at_once(|connection| again::find(connection, sha256, manner))
     }
 
     /// Every recipe by name.

@@ -1,7 +1,7 @@
 //! The table `recipe_statements`: how files were read. Each import says how it was, the user may say it by hand, and the last
 //! word is the recipe; so that an import that is taken back takes its word with it, and a recipe that nobody else used.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::BookError;
 use crate::import::Recipe;
@@ -34,6 +34,17 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<Vec<Recipe>> {
         .collect())
 }
 
+/// What an import says of the recipe that its file was read with.
+pub(super) fn of_import(connection: &Connection, import: u32) -> rusqlite::Result<Option<Recipe>> {
+    let said: Option<String> = connection
+        .prepare_cached(
+            "SELECT said FROM recipe_statements WHERE import = ?1 ORDER BY position DESC LIMIT 1",
+        )?
+        .query_row([import], |row| row.get(0))
+        .optional()?;
+    Ok(said.and_then(|said| Recipe::from_json(&said).ok()))
+}
+
 /// Keeps what an import says of a recipe, or the user.
 pub(super) fn state(
     connection: &Connection,
@@ -54,6 +65,17 @@ pub(super) fn state(
 pub(super) fn retract(connection: &Connection, import: u32) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM recipe_statements WHERE import = ?1", [import])?;
     Ok(())
+}
+
+/// Gives a recipe another name: it is kept under the new one by the user's hand, and no longer under the old one.
+pub(super) fn rename(
+    connection: &Connection,
+    from: &str,
+    renamed: &Recipe,
+    at: &str,
+) -> Result<(), BookError> {
+    state(connection, None, renamed, at)?;
+    remove(connection, from)
 }
 
 /// Removes a recipe.

@@ -48,6 +48,8 @@ pub struct ImportTerms {
     pub before: Option<u32>,
     /// How the file was read, kept with the import under the recipe's name.
     pub recipe: Option<Recipe>,
+    /// In what manner the file was read, by which it is known when it comes again; empty where that is not kept.
+    pub manner: String,
 }
 
 /// What writing an import did.

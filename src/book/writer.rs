@@ -177,6 +177,19 @@ impl Writer {
         })
     }
 
+    /// Gives the recipe of the name `from` the name that `renamed` has, in one action.
+    pub fn rename_recipe(
+        &self,
+        from: &str,
+        renamed: Recipe,
+        now: Timestamp,
+    ) -> Result<(), BookError> {
+        let from = from.to_owned();
+        self.act(Some(now), move |transaction| {
+            recipes::rename(transaction, &from, &renamed, &meta::written(now))
+        })
+    }
+
     /// Removes the recipe of this name.
     pub fn remove_recipe(&self, name: &str, now: Timestamp) -> Result<(), BookError> {
         let name = name.to_owned();

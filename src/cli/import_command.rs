@@ -121,7 +121,13 @@ fn one(
     now: Timestamp,
 ) -> Result<(ReadFile, Option<ImportOutcome>), ActionError> {
     let progress = Stderr::new();
-    let mut read = actions::read_file(reader, file, (choices, recipe), worker, &progress)?;
+    let reading = (choices, recipe);
+    if writer.is_some()
+        && let Some((read, outcome)) = actions::imported_before(reader, file, reading, &progress)?
+    {
+        return Ok((read, Some(outcome)));
+    }
+    let mut read = actions::read_file(reader, file, reading, worker, &progress)?;
     if let Some(review) = Arc::get_mut(&mut read.review) {
         note_age(review, now.to_zoned(jiff::tz::TimeZone::UTC).date());
     }
@@ -131,6 +137,7 @@ fn one(
     let terms = ImportTerms {
         before: actions::settle_edition(&read.comparison, edition)?,
         recipe: read.recipe.clone(),
+        manner: read.manner.clone(),
     };
     let review = Arc::clone(&read.review);
     let outcome = actions::write_review_on(writer, review, terms, now, &progress)?;

@@ -1,10 +1,12 @@
 //! The indicators of a sheet: matched by code, name and alias, else new; their units, decimals and sources.
 
 mod index;
+mod stated_sources;
 
 use std::collections::HashMap;
 
 pub(super) use index::IndicatorIndex;
+use stated_sources::{StatedSources, fill};
 
 use super::ReadingChoices;
 use super::sidecar::Sidecar;
@@ -63,6 +65,7 @@ pub(super) struct Indicators<'k> {
     by_text: HashMap<String, u32>,
     by_code: HashMap<String, u32>,
     questions: Vec<UnitQuestion>,
+    sources: StatedSources,
     buffer: String,
 }
 
@@ -89,6 +92,7 @@ impl<'k> Indicators<'k> {
             by_text: HashMap::new(),
             by_code: HashMap::new(),
             questions: Vec::new(),
+            sources: StatedSources::default(),
             buffer: String::new(),
         }
     }
@@ -130,6 +134,28 @@ impl<'k> Indicators<'k> {
         };
         self.by_text.insert(self.buffer.clone(), index);
         Some(index)
+    }
+
+    /// Index of the source that a row states for its figure; none where that is the source of its indicator.
+    pub(super) fn source_of_row(&mut self, index: u32, text: &IndicatorText<'_>) -> Option<u32> {
+        if [text.publisher, text.dataset, text.licence] == ["", "", ""] && self.sources.is_unused()
+        {
+            return None;
+        }
+        let own = || {
+            let mut described =
+                Indicator::named(IndicatorCode(String::new()), "", Unit::from_text(""));
+            if let Some(sidecar) = self.sidecar {
+                sidecar.describe(text.name, &mut described);
+            }
+            fill(&mut described.source, text, &self.source);
+            let of_indicator = self.list.get(index as usize);
+            (
+                described.source,
+                of_indicator.map(|indicator| &indicator.source),
+            )
+        };
+        self.sources.of_row(index, text, own)
     }
 
     /// Two names that give one code are two indicators all the same.
@@ -242,7 +268,7 @@ impl<'k> Indicators<'k> {
         if indicator.measure.is_empty() {
             text.measure.clone_into(&mut indicator.measure);
         }
-        self.fill_source(&mut indicator.source, text);
+        fill(&mut indicator.source, text, &self.source);
         let goals = match known {
             Some(known) if !known.goals.is_empty() => known.goals.clone(),
             _ => self.chosen_links(&indicator.code),
@@ -253,26 +279,6 @@ impl<'k> Indicators<'k> {
     fn ask(&mut self, question: UnitQuestion) {
         if !self.questions.contains(&question) {
             self.questions.push(question);
-        }
-    }
-
-    fn fill_source(&self, source: &mut Source, text: &IndicatorText<'_>) {
-        for (field, own, shared) in [
-            (
-                &mut source.publisher,
-                text.publisher,
-                &self.source.publisher,
-            ),
-            (&mut source.dataset, text.dataset, &self.source.dataset),
-            (&mut source.licence, text.licence, &self.source.licence),
-            (&mut source.released, "", &self.source.released),
-            (&mut source.url, "", &self.source.url),
-        ] {
-            if !own.is_empty() {
-                own.clone_into(field);
-            } else if field.is_empty() {
-                field.clone_from(shared);
-            }
         }
     }
 
@@ -325,8 +331,15 @@ impl<'k> Indicators<'k> {
         }
     }
 
-    /// The indicators with what their figures told, their goals, and what should be looked at.
-    pub(super) fn finish(mut self) -> (Vec<Indicator>, Vec<GoalLink>, Vec<UnitQuestion>) {
+    /// The indicators with what their figures told, their goals, what should be looked at, and the sources of single figures.
+    pub(super) fn finish(
+        mut self,
+    ) -> (
+        Vec<Indicator>,
+        Vec<GoalLink>,
+        Vec<UnitQuestion>,
+        Vec<Source>,
+    ) {
         let mut questions = std::mem::take(&mut self.questions);
         for (indicator, seen) in self.list.iter_mut().zip(&self.seen) {
             if !seen.decimals_given {
@@ -359,7 +372,7 @@ impl<'k> Indicators<'k> {
                 questions.push(UnitQuestion::TooLargeForProportion(name));
             }
         }
-        (self.list, self.goals, questions)
+        (self.list, self.goals, questions, self.sources.list)
     }
 }
 

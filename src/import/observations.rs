@@ -23,6 +23,7 @@ const DENOMINATOR: u8 = 1 << 3;
 const MARKERS: u8 = 1 << 4;
 const RAW: u8 = 1 << 5;
 const NOTE: u8 = 1 << 6;
+const SOURCE: u8 = 1 << 7;
 
 impl Observations {
     /// Adds a figure.
@@ -47,7 +48,8 @@ impl Observations {
                 | has(figure.denominator.is_some(), DENOMINATOR)
                 | has(!figure.markers.is_empty(), MARKERS)
                 | has(figure.raw.is_some(), RAW)
-                | has(figure.note.is_some(), NOTE),
+                | has(figure.note.is_some(), NOTE)
+                | has(figure.source.is_some(), SOURCE),
         );
         let state = State::ALL
             .iter()
@@ -81,6 +83,9 @@ impl Observations {
                 number
             };
             self.whole(u64::from(number));
+        }
+        if let Some(source) = figure.source {
+            self.whole(u64::from(source));
         }
     }
 
@@ -192,11 +197,17 @@ impl Observations {
         } else {
             Some(self.notes.get(from.small()? as usize)?.clone())
         };
+        let source = if has & SOURCE == 0 {
+            None
+        } else {
+            Some(from.small()?)
+        };
         Some(ReviewedObservation {
             indicator,
             subject,
             period,
             group,
+            source,
             reading,
             lower,
             upper,
@@ -289,6 +300,7 @@ mod tests {
             subject: 127,
             period: 128,
             group: 70_000,
+            source: Some(300),
             reading: Reading::number(value).unwrap_or(Reading::withheld(State::Error)),
             lower: Some(-value),
             upper: None,
@@ -308,6 +320,7 @@ mod tests {
     fn figures_come_back_as_they_were_put() {
         let bare = ReviewedObservation {
             reading: Reading::withheld(State::Confidential),
+            source: None,
             lower: None,
             count: None,
             markers: Markers::none(),

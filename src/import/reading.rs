@@ -52,10 +52,7 @@ pub fn read(
         .to_string_lossy()
         .into_owned();
     let mut file = open(path)?;
-    let unreadable = |source| ReadError::Unreadable {
-        file: path.display().to_string(),
-        source,
-    };
+    let unreadable = |source| unreadable(path, source);
     let size = file.metadata().map_err(unreadable)?.len();
     let refused = |refusal| ReadError::Refused {
         file: name.clone(),
@@ -115,6 +112,24 @@ pub fn read(
     })
 }
 
+/// The hash by which a file is known, of its bytes alone.
+pub fn hash_of(path: &Path, progress: &dyn Progress) -> Result<String, ReadError> {
+    let mut file = open(path)?;
+    let size = file.metadata().map_or(0, |about| about.len());
+    let words = format!("Reading {}", path.display());
+    hash(&mut file, size, &words, progress).map_err(|error| match error {
+        None => ReadError::Cancelled,
+        Some(source) => unreadable(path, source),
+    })
+}
+
+fn unreadable(path: &Path, source: io::Error) -> ReadError {
+    ReadError::Unreadable {
+        file: path.display().to_string(),
+        source,
+    }
+}
+
 fn open(path: &Path) -> Result<File, ReadError> {
     let shown = || path.display().to_string();
     let failed = |source: io::Error| match source.kind() {
@@ -153,18 +168,21 @@ fn hash(
         // Hashing is quick beside reading: it has the first tenth of the way.
         progress.report(done.saturating_mul(100) / size.max(1), 1000, words);
     }
+    Ok(hex(&hasher.finalize()))
+}
+
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
     let digits = b"0123456789abcdef";
-    let hex = hasher
-        .finalize()
+    bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 15])
         .filter_map(|half| digits.get(usize::from(half)).copied().map(char::from))
-        .collect();
-    Ok(hex)
+        .collect()
 }
 
 /// The metadata beside a file, in the same folder: its name with another ending, or that of the dataset and edition in it.
-fn sidecar(path: &Path) -> Option<String> {
+pub(super) fn sidecar(path: &Path) -> Option<String> {
     let mut beside: Vec<PathBuf> = ["json", "meta.csv", "yaml", "yml"]
         .iter()
         .map(|ending| path.with_extension(ending))

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{ColumnRole, Observations, Problem, Question, SourceFile};
-use crate::domain::{GoalLink, Indicator, Markers, PeopleGroup, Period, Reading, Subject};
+use crate::domain::{GoalLink, Indicator, Markers, PeopleGroup, Period, Reading, Source, Subject};
 
 /// How a table lays out its figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +85,8 @@ pub struct ReviewedObservation {
     pub period: u32,
     /// Index into [`ReviewedSheet::groups`].
     pub group: u32,
+    /// Index into [`ReviewedSheet::sources`]; none where it comes from the source of its indicator.
+    pub source: Option<u32>,
     /// The number or the reason for its absence.
     pub reading: Reading,
     /// Lower 95% limit.
@@ -132,6 +134,8 @@ pub struct ReviewedSheet {
     pub periods: Vec<Period>,
     /// The people groups found.
     pub groups: Vec<PeopleGroup>,
+    /// Sources of single figures, where rows state another one than the first row of their indicator.
+    pub sources: Vec<Source>,
     /// The figures.
     pub observations: Observations,
     /// Everything that was noticed.

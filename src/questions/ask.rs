@@ -12,7 +12,7 @@ use super::{
 };
 use crate::book::{Reader, Selection};
 use crate::domain::{
-    AreaSet, Indicator, IndicatorCode, Level, PeopleGroup, Period, Subject, SubjectCode,
+    AreaSet, Indicator, IndicatorCode, Level, PeopleGroup, Period, Source, Subject, SubjectCode,
 };
 
 /// Figures up to which all of an indicator's are read at once rather than those of one period.
@@ -74,16 +74,32 @@ fn name_sources(
 ) -> Result<(), QuestionError> {
     let mut sources: Vec<String> = Vec::new();
     let mut caveats: Vec<String> = Vec::new();
-    let mut seen: HashSet<(&IndicatorCode, u32)> = HashSet::new();
+    let mut seen: HashSet<(&IndicatorCode, u32, bool)> = HashSet::new();
+    let mut name = |source: &Source| {
+        let line = source.line();
+        if !line.is_empty() && !sources.contains(&line) {
+            sources.push(line);
+        }
+    };
     for row in &answer.rows {
         let Some(origin) = &row.origin else { continue };
-        if !seen.insert((&row.indicator_code, origin.import)) {
+        let own = match row.period {
+            Some(period) => reader.own_source(
+                (&row.indicator_code, &row.subject_code),
+                (period, &row.group),
+                origin.import,
+            )?,
+            None => None,
+        };
+        if let Some(source) = &own {
+            name(source);
+        }
+        if !seen.insert((&row.indicator_code, origin.import, own.is_some())) {
             continue;
         }
         if let Some(said) = reader.indicator_as_imported(&row.indicator_code, origin.import)? {
-            let line = said.source.line();
-            if !line.is_empty() && !sources.contains(&line) {
-                sources.push(line);
+            if own.is_none() {
+                name(&said.source);
             }
             let caveat = notes::caveats(&said.caveats);
             if !caveat.is_empty() && !caveats.contains(&caveat) {

@@ -45,6 +45,7 @@ pub(crate) fn file(name: &str, release: u32, figures: &[Made]) -> ReviewedFile {
         subjects: Vec::new(),
         periods: Vec::new(),
         groups: vec![PeopleGroup::all()],
+        sources: Vec::new(),
         observations: Observations::default(),
         problems: Vec::new(),
         questions: Vec::new(),
@@ -69,6 +70,7 @@ pub(crate) fn file(name: &str, release: u32, figures: &[Made]) -> ReviewedFile {
             ),
             period: index(&mut sheet.periods, |of| *of == period, || period),
             group: 0,
+            source: None,
             reading: match given {
                 Ok(value) => Reading::number(*value).expect("finite"),
                 Err(state) => Reading::withheld(*state),

@@ -64,6 +64,7 @@ pub(super) fn write(
             let terms = ImportTerms {
                 before: actions::settle_edition(&comparison, edition)?,
                 recipe: understood.keep,
+                ..ImportTerms::default()
             };
             actions::write_review_on(&writer, understood.review, terms, now, &watched)
         })

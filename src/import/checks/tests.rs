@@ -28,6 +28,7 @@ fn sheet(unit: &str, figures: &[(&str, i16, f64)]) -> ReviewedSheet {
             subject: codes.iter().position(|one| one == code).unwrap_or(0) as u32,
             period: years.iter().position(|one| one == year).unwrap_or(0) as u32,
             group: 0,
+            source: None,
             reading: Reading::number(*value).expect("a finite number"),
             lower: None,
             upper: None,
@@ -56,6 +57,7 @@ fn sheet(unit: &str, figures: &[(&str, i16, f64)]) -> ReviewedSheet {
             .filter_map(Period::calendar_year)
             .collect(),
         groups: vec![PeopleGroup::all()],
+        sources: Vec::new(),
         observations,
         problems: Vec::new(),
         questions: Vec::new(),

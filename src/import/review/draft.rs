@@ -23,6 +23,7 @@ impl SheetDraft {
                 subjects: Vec::new(),
                 periods: Vec::new(),
                 groups: Vec::new(),
+                sources: Vec::new(),
                 observations: Observations::default(),
                 problems: Vec::new(),
                 questions: Vec::new(),

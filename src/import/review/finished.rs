@@ -21,7 +21,7 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
         last_row,
         ..
     } = reader;
-    let (indicators, goals, questions) = indicators.finish();
+    let (indicators, goals, questions, sources) = indicators.finish();
     let header_row = table.header_rows.last().copied().unwrap_or(0);
     for question in questions {
         let origin = Origin {
@@ -64,6 +64,7 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
             subjects: subjects.finish(&mut notices),
             periods: periods.into_list(),
             groups,
+            sources,
             observations,
             problems: Vec::new(),
             questions: asked.into_list(),

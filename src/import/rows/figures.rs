@@ -73,7 +73,7 @@ impl RowReader<'_, '_> {
             return false;
         };
         let indicator = self.indicator(line, places, column);
-        let Some(indicator) = indicator else {
+        let Some((indicator, source)) = indicator else {
             self.reject_indicator(place, cell);
             self.ask_period_too(row, line, places, column, period);
             return false;
@@ -168,6 +168,7 @@ impl RowReader<'_, '_> {
             subject,
             period: period_index,
             group,
+            source,
             reading: figure.reading,
             lower: number(column.lower),
             upper: number(column.upper),

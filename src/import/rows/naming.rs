@@ -282,12 +282,13 @@ impl RowReader<'_, '_> {
         index
     }
 
+    /// The indicator of a figure, and its source where that is another one than the indicator's.
     pub(super) fn indicator(
         &mut self,
         line: &[Cell<'_>],
         places: &Places,
         column: &FigureColumn,
-    ) -> Option<u32> {
+    ) -> Option<(u32, Option<u32>)> {
         let text = |column: Option<u32>| {
             column.map_or(Cow::Borrowed(""), |column| text_of(at(line, column)))
         };
@@ -341,7 +342,7 @@ impl RowReader<'_, '_> {
         } else {
             code
         };
-        self.indicators.resolve(&IndicatorText {
+        let text = IndicatorText {
             code: &code,
             name,
             unit: &unit,
@@ -351,6 +352,8 @@ impl RowReader<'_, '_> {
             publisher: &publisher,
             dataset: &dataset,
             licence: &licence,
-        })
+        };
+        let index = self.indicators.resolve(&text)?;
+        Some((index, self.indicators.source_of_row(index, &text)))
     }
 }
