@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{BookError, ImportRecord, imports, indicators, recipes};
+use super::{BookError, ImportRecord, Reader, imports, indicators, recipes};
 use crate::import::{
     ColumnGuess, Format, Layout, Observations, Problem, Recipe, ReviewedFile, ReviewedSheet,
     SourceFile,
@@ -19,6 +19,18 @@ pub struct ReadBefore {
     pub review: ReviewedFile,
     /// What the import said of the recipe that it was read with.
     pub recipe: Option<Recipe>,
+}
+
+impl Reader {
+    /// Whether a standing import is of a file of this size, so that looking for it by its hash may be worth the while.
+    pub fn has_file_of_size(&self, size: u64) -> Result<bool, BookError> {
+        self.at_once(|connection| Ok(has_size(connection, size)?))
+    }
+
+    /// The last standing import of the file with this hash, where it was read in this manner.
+    pub fn read_before(&self, sha256: &str, manner: &str) -> Result<Option<ReadBefore>, BookError> {
+        self.at_once(|connection| find(connection, sha256, manner))
+    }
 }
 
 /// Whether a file of this size was ever imported: one that was not need not be looked for by its hash.

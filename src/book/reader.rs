@@ -8,8 +8,8 @@ use super::indicators::IndicatorId;
 use super::names::Names;
 use super::{
     BookError, BookSummary, Comparison, Difference, FigureRow, FigureVersion, ImportRecord,
-    ReadBefore, Selection, again, breakdowns, comparing, connection, copying, figure_sources,
-    goals, history, imports, indicators, meta, observations, recipes,
+    Selection, breakdowns, comparing, connection, copying, figure_sources, goals, history, imports,
+    indicators, meta, observations, recipes,
 };
 use crate::domain::{
     AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, Observation, PeopleGroup,
@@ -60,7 +60,7 @@ impl Reader {
     }
 
     /// Everything that `read` reads is of one moment, whatever is written meanwhile.
-    fn at_once<T>(
+    pub(super) fn at_once<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, BookError>,
     ) -> Result<T, BookError> {
@@ -313,16 +313,6 @@ impl Reader {
     /// One import with its problems.
     pub fn import(&self, number: u32) -> Result<Option<ImportRecord>, BookError> {
         self.at_once(|connection| Ok(imports::one(connection, number)?))
-    }
-
-    /// Whether a standing import is of a file of this size, so that looking for it by its hash may be worth the while.
-    pub fn has_file_of_size(&self, size: u64) -> Result<bool, BookError> {
-        self.at_once(|connection| Ok(again::has_size(connection, size)?))
-    }
-
-    /// The last standing import of the file with this hash, where it was read in this manner.
-    pub fn read_before(&self, sha256: &str, manner: &str) -> Result<Option<ReadBefore>, BookError> {
-        self.at_once(|connection| again::find(connection, sha256, manner))
     }
 
     /// Every recipe by name.

@@ -69,7 +69,18 @@ fn level(place: &Subject) -> &'static str {
 /// Writes the figures of a goal's indicators, and the same lines for DuckDB.
 fn write_goal(path: &Path, goal: u32, places: &[Subject], all: &mut impl std::io::Write) {
     let mut out = csv::Writer::from_writer(BufWriter::new(std::fs::File::create(path).unwrap()));
-    let header = ["indicator_code", "indicator", "unit", "areacd", "areanm", "period", "sex", "value", "lower", "upper"];
+    let header = [
+        "indicator_code",
+        "indicator",
+        "unit",
+        "areacd",
+        "areanm",
+        "period",
+        "sex",
+        "value",
+        "lower",
+        "upper",
+    ];
     out.write_record(header).unwrap();
     let mut chance = 0x2545_f491_4f6c_dd1d ^ u64::from(goal);
     for number in 0..OF_GOAL {
@@ -84,10 +95,25 @@ fn write_goal(path: &Path, goal: u32, places: &[Subject], all: &mut impl std::io
                     let year = year.to_string();
                     let [value, lower, upper] = &numbers;
                     out.write_record([
-                        &code, &name, "%", &place.code.0, &place.name, &year, sex, value, lower, upper,
+                        &code,
+                        &name,
+                        "%",
+                        &place.code.0,
+                        &place.name,
+                        &year,
+                        sex,
+                        value,
+                        lower,
+                        upper,
                     ])
                     .unwrap();
-                    writeln!(all, "{code},{},{},{year},{sex},{value}", place.code.0, level(place)).unwrap();
+                    writeln!(
+                        all,
+                        "{code},{},{},{year},{sex},{value}",
+                        place.code.0,
+                        level(place)
+                    )
+                    .unwrap();
                 }
             }
         }
@@ -98,7 +124,15 @@ fn write_goal(path: &Path, goal: u32, places: &[Subject], all: &mut impl std::io
 /// Writes the figures of many employers.
 fn write_employers(path: &Path, all: &mut impl std::io::Write) {
     let mut out = csv::Writer::from_writer(BufWriter::new(std::fs::File::create(path).unwrap()));
-    let header = ["indicator_code", "indicator", "unit", "EmployerId", "EmployerName", "period", "value"];
+    let header = [
+        "indicator_code",
+        "indicator",
+        "unit",
+        "EmployerId",
+        "EmployerName",
+        "period",
+        "value",
+    ];
     out.write_record(header).unwrap();
     let mut chance = 0x1234_5678_9abc_def1;
     for number in 0..2 {
@@ -108,8 +142,16 @@ fn write_employers(path: &Path, all: &mut impl std::io::Write) {
             for employer in 0..EMPLOYERS {
                 let value = format!("{:.1}", 40.0 * next(&mut chance) - 10.0);
                 let (id, year) = ((90_000 + employer).to_string(), year.to_string());
-                out.write_record([&code, &name, "%", &id, &format!("Employer {employer} Ltd"), &year, &value])
-                    .unwrap();
+                out.write_record([
+                    &code,
+                    &name,
+                    "%",
+                    &id,
+                    &format!("Employer {employer} Ltd"),
+                    &year,
+                    &value,
+                ])
+                .unwrap();
                 writeln!(all, "{code},{id},employer,{year},All,{value}").unwrap();
             }
         }
@@ -129,7 +171,11 @@ fn make(folder: &Path) -> PathBuf {
     let _ = std::fs::remove_file(&new);
     let run = |arguments: &[&std::ffi::OsStr]| {
         let output = Command::new(levelbook).args(arguments).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     };
     run(&["new".as_ref(), new.as_ref()]);
     let mut all = BufWriter::new(std::fs::File::create(folder.join("all.csv")).unwrap());
@@ -139,12 +185,24 @@ fn make(folder: &Path) -> PathBuf {
         let file = folder.join(format!("goal-{goal}.csv"));
         write_goal(&file, goal, &places, &mut all);
         let number = goal.to_string();
-        run(&["import".as_ref(), new.as_ref(), file.as_ref(), "--goal".as_ref(), number.as_ref()]);
+        run(&[
+            "import".as_ref(),
+            new.as_ref(),
+            file.as_ref(),
+            "--goal".as_ref(),
+            number.as_ref(),
+        ]);
     }
     let file = folder.join("employers.csv");
     write_employers(&file, &mut all);
     all.flush().unwrap();
-    run(&["import".as_ref(), new.as_ref(), file.as_ref(), "--goal".as_ref(), "14".as_ref()]);
+    run(&[
+        "import".as_ref(),
+        new.as_ref(),
+        file.as_ref(),
+        "--goal".as_ref(),
+        "14".as_ref(),
+    ]);
     std::fs::rename(&new, &book).unwrap();
     book
 }
@@ -156,8 +214,22 @@ fn asked(places: &[Subject]) -> Vec<(&'static str, Vec<String>)> {
     let regions: Vec<&Subject> = places.iter().filter(|one| level(one) == "region").collect();
     let mut pick = |count: usize| (next(&mut chance) * count as f64) as usize;
     let kinds = [
-        "trend", "ranking", "ranking-of-employers", "spread", "profile", "overview", "overview-of-an-employer", "goal",
-        "comparison", "gap", "gap-between-groups", "closing", "inequality", "relationship", "map", "coverage",
+        "trend",
+        "ranking",
+        "ranking-of-employers",
+        "spread",
+        "profile",
+        "overview",
+        "overview-of-an-employer",
+        "goal",
+        "comparison",
+        "gap",
+        "gap-between-groups",
+        "closing",
+        "inequality",
+        "relationship",
+        "map",
+        "coverage",
     ];
     kinds
         .iter()
@@ -166,13 +238,19 @@ fn asked(places: &[Subject]) -> Vec<(&'static str, Vec<String>)> {
                 .map(|_| {
                     let goal = 1 + pick(GOALS as usize);
                     let indicator = format!("thing-{goal}-{}", pick(OF_GOAL as usize));
-                    let other = format!("thing-{}-{}", 1 + pick(GOALS as usize), pick(OF_GOAL as usize));
+                    let other = format!(
+                        "thing-{}-{}",
+                        1 + pick(GOALS as usize),
+                        pick(OF_GOAL as usize)
+                    );
                     let place = &local[pick(local.len())].code;
                     let region = &regions[pick(regions.len())].code;
                     let employer = 90_000 + pick(EMPLOYERS as usize);
                     match *kind {
                         "trend" => format!("trend?indicator={indicator}&subjects={place},{region}"),
-                        "ranking" | "spread" => format!("{kind}?indicator={indicator}&areas=local-authority"),
+                        "ranking" | "spread" => {
+                            format!("{kind}?indicator={indicator}&areas=local-authority")
+                        }
                         "ranking-of-employers" => format!(
                             "ranking?indicator=employer-thing-{}&organisations=employer",
                             goal % 2
@@ -181,11 +259,15 @@ fn asked(places: &[Subject]) -> Vec<(&'static str, Vec<String>)> {
                         "overview-of-an-employer" => format!("overview?subjects={employer}"),
                         "goal" => format!("goal?goal={goal}&subjects={place}"),
                         "comparison" => format!("comparison?goal={goal}&areas=region"),
-                        "gap" | "closing" => format!("{kind}?indicator={indicator}&between={place},{region}"),
+                        "gap" | "closing" => {
+                            format!("{kind}?indicator={indicator}&between={place},{region}")
+                        }
                         "gap-between-groups" => format!(
                             "gap?indicator={indicator}&subjects={place}&between=sex=Female,sex=Male"
                         ),
-                        "relationship" => format!("relationship?indicator={indicator},{other}&areas=local-authority"),
+                        "relationship" => format!(
+                            "relationship?indicator={indicator},{other}&areas=local-authority"
+                        ),
                         "coverage" => format!("coverage?goal={goal}"),
                         _ => format!("{kind}?indicator={indicator}&areas=local-authority"),
                     }
@@ -205,7 +287,11 @@ fn median(numbers: &mut [f64]) -> f64 {
 fn of_duckdb(folder: &Path, places: &[Subject]) -> Option<BTreeMap<String, f64>> {
     let script = folder.join("duck.py");
     std::fs::write(&script, DUCKDB).unwrap();
-    let local: Vec<&str> = places.iter().filter(|one| level(one) == "local").map(|one| one.code.0.as_str()).collect();
+    let local: Vec<&str> = places
+        .iter()
+        .filter(|one| level(one) == "local")
+        .map(|one| one.code.0.as_str())
+        .collect();
     let output = Command::new("python3")
         .arg(&script)
         .arg(folder.join("all.csv"))
@@ -291,7 +377,10 @@ fn main() {
                 let start = Instant::now();
                 let answer = question.answer(&reader);
                 let milliseconds = start.elapsed().as_secs_f64() * 1e3;
-                let rows = answer.unwrap_or_else(|error| said(&address, &error)).rows.len();
+                let rows = answer
+                    .unwrap_or_else(|error| said(&address, &error))
+                    .rows
+                    .len();
                 assert!(rows > 0, "{address} has no rows");
                 taken.push(milliseconds);
                 if milliseconds > worst_question.0 {
@@ -315,9 +404,15 @@ fn main() {
         let ratio = peer
             .and_then(|(name, wanted)| Some((duckdb.get(name)?, wanted)))
             .map_or_else(String::new, |(theirs, wanted)| {
-                format!("; DuckDB {theirs:.2} ms, ratio {:.2} (wanted at most {wanted})", middle / theirs)
+                format!(
+                    "; DuckDB {theirs:.2} ms, ratio {:.2} (wanted at most {wanted})",
+                    middle / theirs
+                )
             });
-        println!("{kind}: median {middle:.2} ms, worst {:.2} ms ({}){ratio}", worst_question.0, worst_question.1);
+        println!(
+            "{kind}: median {middle:.2} ms, worst {:.2} ms ({}){ratio}",
+            worst_question.0, worst_question.1
+        );
     }
     let worst = all.iter().copied().fold(0.0, f64::max);
     println!(
