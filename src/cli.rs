@@ -21,7 +21,8 @@ use arguments::AnswerFormat;
 pub use arguments::{Arguments, Command};
 pub use refusal::Refusal;
 
-use crate::actions::{self, Folders};
+use crate::actions::{self, Folders, ReportScope};
+use crate::domain::SubjectCode;
 use crate::import::WorkerProgram;
 
 /// What the outermost layer knows and the commands need.
@@ -83,9 +84,17 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             goal,
             organisation,
             place,
+            as_of,
         } => {
-            let subject = organisation.as_deref().or(place.as_deref());
-            other_commands::report(book, output, *goal, subject, around, out)
+            let scope = ReportScope {
+                goal: *goal,
+                subject: organisation
+                    .as_deref()
+                    .or(place.as_deref())
+                    .map(SubjectCode::from),
+                as_of: *as_of,
+            };
+            other_commands::report(book, output, &scope, around.now, out)
         }
         Command::Recipe { action } => recipe_command::run(action, around.now, out),
         Command::Check { book } => other_commands::check(book, out),
@@ -113,5 +122,5 @@ pub fn report_instead_of_window(
     around.folders.data()?;
     let report = around.folders.report();
     eprintln!("There is no display, so a report is written instead of opening a window.");
-    other_commands::report(&book, &report, None, None, around, out)
+    other_commands::report(&book, &report, &ReportScope::default(), around.now, out)
 }

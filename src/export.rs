@@ -2,6 +2,7 @@
 //! Parquet. Written beside and renamed, never half.
 
 mod csv;
+mod document;
 mod error;
 mod file;
 mod left_out;
@@ -22,6 +23,6 @@ pub use left_out::{LeftOut, left_out};
 pub use page::{look_for, svg, svg_of};
 pub use paper::{pdf, pixels, png};
 pub use pasted::{Pasted, pasted};
-pub use report::{ReportContents, ReportGoal, report};
+pub use report::{ReportContents, ReportGoal, report, report_pdf};
 pub use table::{About, Field, TableFile, TableKind, write_answer};
-pub use words::{answer_words, shorthand};
+pub use words::{answer_words, said, shorthand};

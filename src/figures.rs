@@ -143,6 +143,13 @@ impl Figure {
         }
     }
 
+    /// What the picture itself has to say at a size, such as what it had no room for: for those who write its notes beside it.
+    pub fn own_notes(&self, size: egui::Vec2, look: &Look) -> Vec<String> {
+        let rect = Rect::from_min_size(egui::Pos2::ZERO, size);
+        let frame = Frame::place(&self.answer, look, rect, &[]);
+        self.notes(frame.body.size(), look.scale)
+    }
+
     fn body_height(&self, width: f32, k: f32) -> f32 {
         let answer = &self.answer;
         match (self.model.as_ref(), answer.question.kind) {

@@ -66,7 +66,7 @@ pub fn render(
     Ok(match kind {
         Picture::Svg => svg.into_bytes(),
         Picture::Png => export::png(&svg, 2.0)?,
-        Picture::Pdf => export::pdf(&svg, &answer.headline)?,
+        Picture::Pdf => export::pdf(&svg, &answer.headline, &export::said(answer))?,
     })
 }
 

@@ -1,14 +1,14 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use super::ActionError;
 use super::tables::day_of;
 use crate::book::Reader;
-use crate::domain::{Goal, IndicatorCode, SubjectCode};
+use crate::domain::{AsOf, Goal, IndicatorCode, SubjectCode};
 use crate::export::{self, ReportContents, ReportGoal};
 use crate::message::nearest;
-use crate::questions::{Answer, Question, QuestionKind, Subjects};
+use crate::questions::{Answer, Question, QuestionError, QuestionKind, Subjects};
 
 /// Periods from which on an indicator's own picture over time is worth a place in a report.
 const PERIODS_FOR_A_TREND: usize = 3;
@@ -20,31 +20,59 @@ pub struct ReportScope {
     pub goal: Option<u32>,
     /// Of one place or organisation; whoever an overview takes when not said.
     pub subject: Option<SubjectCode>,
+    /// With the figures that the book held on that day; those that stand now when not said.
+    pub as_of: Option<AsOf>,
 }
 
-/// Writes a report of a book as one HTML file: all goals at once, then a page a goal with its indicators over time.
+/// Writes a report of a book: all goals at once, then a section a goal with its indicators over time and in every other way that
+/// is known. The file's name says whether it is a page (.html) or a PDF; a folder gets both. Gives what was written.
 pub fn write_report(
     book: &Path,
     scope: &ReportScope,
     output: &Path,
     now: Timestamp,
-) -> Result<(), ActionError> {
-    let ending = output
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or("")
-        .to_lowercase();
-    if ending != "html" && ending != "htm" {
-        return Err(ActionError::UnknownEnding {
-            path: output.to_path_buf(),
-            known: ".html",
-        });
-    }
+) -> Result<Vec<PathBuf>, ActionError> {
+    let files = if output.is_dir() {
+        ["html", "pdf"]
+            .map(|ending| output.join(format!("levelbook-report.{ending}")))
+            .to_vec()
+    } else {
+        vec![output.to_path_buf()]
+    };
+    let kinds = files
+        .iter()
+        .map(|file| Kind::of(file))
+        .collect::<Result<Vec<_>, _>>()?;
     let contents = contents(book, scope, now)?;
-    Ok(export::write_beside_and_rename(
-        output,
-        export::report(&contents).as_bytes(),
-    )?)
+    for (file, kind) in files.iter().zip(kinds) {
+        let bytes = match kind {
+            Kind::Page => export::report(&contents).into_bytes(),
+            Kind::Pdf => export::report_pdf(&contents)?,
+        };
+        export::write_beside_and_rename(file, &bytes)?;
+    }
+    Ok(files)
+}
+
+/// A kind of report.
+#[derive(Clone, Copy)]
+enum Kind {
+    Page,
+    Pdf,
+}
+
+impl Kind {
+    fn of(path: &Path) -> Result<Self, ActionError> {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        match ending.unwrap_or("").to_lowercase().as_str() {
+            "html" | "htm" => Ok(Self::Page),
+            "pdf" => Ok(Self::Pdf),
+            _ => Err(ActionError::UnknownEnding {
+                path: path.to_path_buf(),
+                known: ".html and .pdf",
+            }),
+        }
+    }
 }
 
 fn contents(
@@ -58,6 +86,7 @@ fn contents(
             .subject
             .clone()
             .map_or(Subjects::Unsaid, |code| Subjects::Codes(vec![code])),
+        as_of: scope.as_of,
         ..Question::new(QuestionKind::Overview)
     }
     .answer(&reader)?;
@@ -65,7 +94,7 @@ fn contents(
     let subject = overview.rows.first().map(|row| row.subject.clone());
     let mut pages = Vec::with_capacity(goals.len());
     for goal in goals {
-        let answers = answers(&reader, &goal, &overview.question)?;
+        let answers = of_goal(&reader, &goal, &overview.question)?;
         pages.push(ReportGoal {
             number: goal.number,
             name: goal.name,
@@ -74,6 +103,11 @@ fn contents(
             nothing: String::new(),
         });
     }
+    let across = if scope.goal.is_none() {
+        across(&reader, &overview.question)?
+    } else {
+        Vec::new()
+    };
     Ok(ReportContents {
         book: book
             .file_stem()
@@ -85,7 +119,8 @@ fn contents(
             .next()
             .map_or_else(String::new, |framework| framework.title),
         subject: subject.unwrap_or_default(),
-        overview: Some(overview),
+        overview: scope.goal.is_none().then_some(overview),
+        across,
         goals: pages,
     })
 }
@@ -101,32 +136,86 @@ fn goals(reader: &Reader, only: Option<u32>) -> Result<Vec<Goal>, ActionError> {
     }
 }
 
-/// The goal for the overview's subject, then each of its indicators that has enough periods.
-fn answers(reader: &Reader, goal: &Goal, asked: &Question) -> Result<Vec<Answer>, ActionError> {
-    let of_goal = Question {
-        kind: QuestionKind::Goal,
+/// What is asked once, whatever the goal.
+const ACROSS: [QuestionKind; 1] = [QuestionKind::Profile];
+
+/// What is asked of each goal as a whole.
+const OF_A_GOAL: [QuestionKind; 2] = [QuestionKind::Goal, QuestionKind::Comparison];
+
+/// What is asked of one indicator of a goal: whatever is left.
+fn of_one_indicator() -> impl Iterator<Item = QuestionKind> {
+    QuestionKind::ALL.into_iter().filter(|kind| {
+        !ACROSS.contains(kind)
+            && !OF_A_GOAL.contains(kind)
+            && !matches!(kind, QuestionKind::Overview | QuestionKind::Trend)
+    })
+}
+
+/// The answer to a question, where it holds something.
+fn held(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
+    match question.answer(reader) {
+        Ok(answer) => Ok(Some(answer).filter(|answer| !answer.rows.is_empty())),
+        Err(QuestionError::Book(error)) => Err(error.into()),
+        Err(_) => Ok(None),
+    }
+}
+
+fn across(reader: &Reader, asked: &Question) -> Result<Vec<Answer>, ActionError> {
+    let mut answers = Vec::new();
+    for kind in ACROSS {
+        let question = Question {
+            kind,
+            ..asked.clone()
+        };
+        answers.extend(held(&question, reader)?);
+    }
+    Ok(answers)
+}
+
+/// The goal for the overview's subject and beside its peers, then its indicators over time, and the one that is told of first in
+/// every other way.
+fn of_goal(reader: &Reader, goal: &Goal, asked: &Question) -> Result<Vec<Answer>, ActionError> {
+    let asked = Question {
         goal: Some(goal.number),
         ..asked.clone()
-    }
-    .answer(reader)?;
-    let mut seen: Vec<IndicatorCode> = Vec::new();
-    for row in &of_goal.rows {
-        if !seen.contains(&row.indicator_code) {
-            seen.push(row.indicator_code.clone());
-        }
-    }
-    let mut answers = vec![of_goal];
-    for indicator in seen {
-        if reader.periods(Some(&indicator))?.len() < PERIODS_FOR_A_TREND {
+    };
+    let mut answers = Vec::new();
+    let mut indicators: Vec<IndicatorCode> = Vec::new();
+    for kind in OF_A_GOAL {
+        let question = Question {
+            kind,
+            ..asked.clone()
+        };
+        let Some(answer) = held(&question, reader)? else {
             continue;
+        };
+        for row in &answer.rows {
+            if !indicators.contains(&row.indicator_code) {
+                indicators.push(row.indicator_code.clone());
+            }
         }
-        let trend = Question {
+        answers.push(answer);
+    }
+    for (number, indicator) in indicators.into_iter().enumerate() {
+        let question = Question {
             kind: QuestionKind::Trend,
-            indicators: vec![indicator],
+            indicators: vec![indicator.clone()],
             goal: None,
             ..asked.clone()
         };
-        answers.push(trend.answer(reader)?);
+        if reader.periods(Some(&indicator))?.len() >= PERIODS_FOR_A_TREND {
+            answers.extend(held(&question, reader)?);
+        }
+        if number > 0 {
+            continue;
+        }
+        for kind in of_one_indicator() {
+            let question = Question {
+                kind,
+                ..question.clone()
+            };
+            answers.extend(held(&question, reader)?);
+        }
     }
     Ok(answers)
 }

@@ -114,11 +114,11 @@ pub enum Command {
         #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
         as_of: Option<AsOf>,
     },
-    /// Write a report: one HTML file with a page a goal.
+    /// Write a report: a page for the browser, or a PDF, with a section a goal.
     Report {
         /// The book.
         book: PathBuf,
-        /// The file (.html), or a folder to put it in.
+        /// The file (.html or .pdf), or a folder to put both in.
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
         /// Only this goal.
@@ -130,6 +130,9 @@ pub enum Command {
         /// Of this place.
         #[arg(long, value_name = "CODE")]
         place: Option<String>,
+        /// With the figures as they were on this day: 2026-11-20.
+        #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
+        as_of: Option<AsOf>,
     },
     /// Export, import or remove how files are read.
     Recipe {

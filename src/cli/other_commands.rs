@@ -1,5 +1,5 @@
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -10,7 +10,7 @@ use super::progress::Stderr;
 use super::refusal::Refusal;
 use crate::actions::{self, ReportScope};
 use crate::book::{self, Reader, Writer};
-use crate::domain::{AsOf, SubjectCode};
+use crate::domain::AsOf;
 use crate::figures::Theme;
 use crate::message::nearest;
 use crate::questions::Question;
@@ -176,22 +176,13 @@ pub(super) fn export(
 pub(super) fn report(
     book: &Path,
     output: &Path,
-    goal: Option<u32>,
-    subject: Option<&str>,
-    around: &Surroundings,
+    scope: &ReportScope,
+    now: Timestamp,
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
-    let output: PathBuf = if output.is_dir() {
-        output.join("levelbook-report.html")
-    } else {
-        output.to_path_buf()
-    };
-    let scope = ReportScope {
-        goal,
-        subject: subject.map(SubjectCode::from),
-    };
-    actions::write_report(book, &scope, &output, around.now)?;
-    writeln!(out, "Wrote the report {}", output.display())?;
+    for file in actions::write_report(book, scope, output, now)? {
+        writeln!(out, "Wrote the report {}", file.display())?;
+    }
     Ok(())
 }
 

@@ -1,13 +1,11 @@
 use std::sync::{Arc, LazyLock};
 
-use krilla::geom::Size;
-use krilla::metadata::Metadata;
-use krilla::page::PageSettings;
-use krilla_svg::{SurfaceExt, SvgSettings};
+use egui::vec2;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
 use super::ExportError;
+use super::document::Document;
 
 /// Most pixels that a picture may have.
 const MOST_PIXELS: u64 = 120_000_000;
@@ -25,7 +23,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(database)
 });
 
-fn tree(svg: &str) -> Result<Tree, ExportError> {
+pub(super) fn tree(svg: &str) -> Result<Tree, ExportError> {
     let options = Options {
         fontdb: Arc::clone(&FONTS),
         font_family: "Open Sans".to_owned(),
@@ -69,34 +67,8 @@ pub fn pixels(svg: &str, scale: f32) -> Result<(usize, usize, Vec<u8>), ExportEr
     ))
 }
 
-/// The picture as a PDF of one page. Text can be selected and searched.
-pub fn pdf(svg: &str, title: &str) -> Result<Vec<u8>, ExportError> {
-    let tree = tree(svg)?;
-    let (width, height) = (tree.size().width(), tree.size().height());
-    let fault = || ExportError::Size {
-        width: width as u32,
-        height: height as u32,
-    };
-    let mut document = krilla::Document::new();
-    document.set_metadata(
-        Metadata::new()
-            .title(title.to_owned())
-            .language("en-GB".to_owned())
-            .creator("Levelbook".to_owned()),
-    );
-    let mut page =
-        document.start_page_with(PageSettings::from_wh(width, height).ok_or_else(fault)?);
-    let mut surface = page.surface();
-    surface
-        .draw_svg(
-            &tree,
-            Size::from_wh(width, height).ok_or_else(fault)?,
-            SvgSettings::default(),
-        )
-        .ok_or_else(|| ExportError::Picture("the page could not be drawn".to_owned()))?;
-    surface.finish();
-    page.finish();
-    document
-        .finish()
-        .map_err(|fault| ExportError::Picture(format!("{fault:?}")))
+/// The picture as a PDF of one page. Text can be selected and searched, and `said` is read aloud in place of the picture.
+pub fn pdf(svg: &str, title: &str, said: &str) -> Result<Vec<u8>, ExportError> {
+    let size = tree(svg)?.size();
+    Document::of_picture(title, svg, vec2(size.width(), size.height()), said).finish()
 }

@@ -1,10 +1,14 @@
-//! One HTML file that stands by itself: no script, no link to anything outside, pictures inside, a section a goal.
+//! A report of answers that are already computed: one HTML file that stands by itself, without script or link to anything outside,
+//! or a PDF that is printed and read aloud. The same parts in the same order, a section a goal.
 
 mod contents;
 mod html;
+mod pages;
 mod tables;
+mod words;
 
 pub use contents::{ReportContents, ReportGoal};
+pub use pages::report_pdf;
 
 use std::fmt::Write;
 
@@ -28,6 +32,13 @@ pub fn report(contents: &ReportContents) -> String {
         answer_section(&mut out, overview, &mut pictures);
         out.push_str("</section>\n");
     }
+    if !contents.across.is_empty() {
+        out.push_str("<section id=\"across\">\n<h2>Across the goals</h2>\n");
+        for answer in &contents.across {
+            answer_section(&mut out, answer, &mut pictures);
+        }
+        out.push_str("</section>\n");
+    }
     for goal in &contents.goals {
         goal_section(&mut out, goal, &mut pictures);
     }
@@ -46,15 +57,11 @@ fn goal_section(out: &mut String, goal: &ReportGoal, pictures: &mut usize) {
     if !goal.about.is_empty() {
         let _ = writeln!(out, "<p class=\"about\">{}</p>", escaped(&goal.about));
     }
-    if !goal.has_figures() {
-        let why = if goal.nothing.is_empty() {
-            "This book holds no figures for this goal yet. That says nothing about how things are."
-        } else {
-            goal.nothing.as_str()
-        };
+    let why = goal.why_nothing();
+    if !why.is_empty() {
         let _ = writeln!(out, "<p class=\"nothing\">{}</p>", escaped(why));
     }
-    for answer in goal.answers.iter().filter(|answer| !answer.rows.is_empty()) {
+    for answer in goal.shown() {
         answer_section(out, answer, pictures);
     }
     out.push_str("<p class=\"back\"><a href=\"#contents\">Contents</a></p>\n</section>\n");
@@ -92,7 +99,7 @@ fn answer_section(out: &mut String, answer: &Answer, pictures: &mut usize) {
         "<details{}><summary>The figures as a table</summary>",
         if open { " open" } else { "" }
     );
-    tables::write(out, answer);
+    tables::write(out, &tables::of(answer));
     out.push_str("</details>\n");
     html::notes(out, answer);
     out.push_str("</article>\n");

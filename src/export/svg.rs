@@ -310,7 +310,7 @@ fn stroke(of: Stroke) -> String {
     )
 }
 
-fn hex(colour: Color32) -> String {
+pub(super) fn hex(colour: Color32) -> String {
     let [r, g, b, _] = colour.to_srgba_unmultiplied();
     format!("#{r:02x}{g:02x}{b:02x}")
 }

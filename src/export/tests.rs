@@ -213,7 +213,7 @@ fn a_picture_is_png_and_pdf_with_text() {
     let image = png(&text, 2.0).expect("a png");
     let pixels = resvg::tiny_skia::Pixmap::decode_png(&image).expect("decoded");
     assert_eq!((pixels.width(), pixels.height()), (1280, 800));
-    let page = pdf(&text, "A title").expect("a pdf");
+    let page = pdf(&text, "A title", "A finding").expect("a pdf");
     assert!(page.starts_with(b"%PDF"));
     let holds = |needle: &[u8]| page.windows(needle.len()).any(|window| window == needle);
     assert!(
@@ -289,7 +289,7 @@ fn pictures_to_look_at() {
         let text = svg(&figure, vec2(1008.0, 600.0), Theme::Light);
         std::fs::write(
             format!("{folder}/{name}.pdf"),
-            pdf(&text, &name).expect("pdf"),
+            pdf(&text, &name, &name).expect("pdf"),
         )
         .expect("written");
     }

@@ -1,19 +1,16 @@
 use std::fmt::Write;
 
 use super::ReportContents;
-use crate::domain::{Marker, State};
+use super::words::{JUDGEMENT, signs};
 use crate::export::svg::escaped;
+use crate::export::words::all_notes;
 use crate::questions::Answer;
 
 const STYLE: &str = include_str!("../../../assets/report.css");
 
 /// Head, cover and contents.
 pub(super) fn begin(out: &mut String, contents: &ReportContents) {
-    let title = if contents.subject.is_empty() {
-        contents.book.clone()
-    } else {
-        format!("{}: {}", contents.book, contents.subject)
-    };
+    let title = contents.title();
     let _ = writeln!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the figures</a>",
@@ -29,6 +26,9 @@ pub(super) fn begin(out: &mut String, contents: &ReportContents) {
     out.push_str("<nav id=\"contents\" aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">Contents</h2>\n<ul>\n");
     if contents.overview.is_some() {
         out.push_str("<li><a href=\"#overview\">Overview</a></li>\n");
+    }
+    if !contents.across.is_empty() {
+        out.push_str("<li><a href=\"#across\">Across the goals</a></li>\n");
     }
     for goal in &contents.goals {
         let _ = writeln!(
@@ -48,23 +48,13 @@ pub(super) fn begin(out: &mut String, contents: &ReportContents) {
 
 /// Notes of an answer that its picture may have had no room for.
 pub(super) fn notes(out: &mut String, answer: &Answer) {
-    if answer.notes.is_empty() && answer.left_out.is_empty() {
+    let notes = all_notes(answer);
+    if notes.is_empty() {
         return;
     }
     out.push_str("<details><summary>Notes</summary>\n<ul class=\"notes\">\n");
-    let said: Vec<&String> = answer.notes.iter().collect();
-    for note in &said {
+    for note in &notes {
         let _ = writeln!(out, "<li>{}</li>", escaped(note));
-    }
-    if !said.iter().any(|note| note.starts_with("Left out:")) {
-        for left_out in &answer.left_out {
-            let _ = writeln!(
-                out,
-                "<li>Left out: {}: {}.</li>",
-                escaped(&left_out.what),
-                escaped(&left_out.why)
-            );
-        }
     }
     out.push_str("</ul>\n</details>\n");
 }
@@ -83,28 +73,13 @@ pub(super) fn sources(out: &mut String, contents: &ReportContents) {
         out.push_str("</ul>\n");
     }
     out.push_str("<h3>Signs</h3>\n<dl>\n");
-    for state in State::ALL.into_iter().filter(|state| !state.is_number()) {
-        let _ = writeln!(
-            out,
-            "<dt>{}</dt><dd>{}: no figure is given</dd>",
-            state.sign(),
-            state.in_words()
-        );
+    for (sign, meaning) in signs() {
+        let _ = writeln!(out, "<dt>{sign}</dt><dd>{meaning}</dd>");
     }
-    for marker in Marker::ALL {
-        let _ = writeln!(
-            out,
-            "<dt>[{}]</dt><dd>{}{}</dd>",
-            marker.code(),
-            marker.in_words(),
-            if marker == Marker::Unreliable {
-                ", beside a figure that is given all the same"
-            } else {
-                ""
-            }
-        );
-    }
-    out.push_str("</dl>\n<h3>Judgement</h3>\n<p>A triangle that points up means better than what the figure is compared with, a disc similar, a triangle that points down worse, and an open ring not compared. Which method decided stands in the notes of each figure. A figure that is withheld is not judged, not ranked and not drawn.</p>\n</section>\n");
+    let _ = writeln!(
+        out,
+        "</dl>\n<h3>Judgement</h3>\n<p>{JUDGEMENT}</p>\n</section>"
+    );
 }
 
 /// The end of the file.

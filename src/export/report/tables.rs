@@ -1,14 +1,14 @@
 use std::fmt::Write;
 
 use crate::domain::thousands;
+use crate::export::document::{Sheet, SheetCell};
 use crate::export::svg::escaped;
 use crate::questions::{Answer, QuestionKind, Row, RowRole};
 
 /// The rows of an answer as a table: a trend by period, a comparison by subject, all else a row a figure.
-pub(super) fn write(out: &mut String, answer: &Answer) {
+pub(super) fn of(answer: &Answer) -> Sheet {
     match answer.question.kind {
         QuestionKind::Trend => crossed(
-            out,
             answer,
             "Period",
             |row| row.role != RowRole::Crowd,
@@ -20,7 +20,6 @@ pub(super) fn write(out: &mut String, answer: &Answer) {
             |row| row.period.map_or(f64::MAX, crate::domain::Period::middle),
         ),
         QuestionKind::Comparison => crossed(
-            out,
             answer,
             "Indicator",
             |_| true,
@@ -30,27 +29,60 @@ pub(super) fn write(out: &mut String, answer: &Answer) {
             },
             |_| 0.0,
         ),
-        _ => list(out, answer),
+        _ => list(answer),
     }
 }
 
-fn begin(out: &mut String, answer: &Answer) {
-    let _ = writeln!(
+/// Writes a table into a page.
+pub(super) fn write(out: &mut String, sheet: &Sheet) {
+    let _ = write!(
         out,
-        "<div class=\"wide\"><table>\n<caption>{}</caption>",
-        escaped(&answer.subtitle)
+        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {0}\"><table>\n<caption>{0}</caption>\n<thead><tr>",
+        escaped(&sheet.caption)
     );
+    for (name, is_number) in &sheet.columns {
+        let _ = write!(
+            out,
+            "<th scope=\"col\"{}>{}</th>",
+            class(*is_number),
+            escaped(name)
+        );
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &sheet.rows {
+        out.push_str("<tr>");
+        for (index, (cell, (_, is_number))) in row.iter().zip(&sheet.columns).enumerate() {
+            let class = class(*is_number);
+            let text = escaped(&cell.text);
+            let _ = if index == sheet.naming {
+                write!(out, "<th scope=\"row\"{class}>{text}</th>")
+            } else if cell.aside.is_empty() {
+                write!(out, "<td{class}>{text}</td>")
+            } else {
+                write!(
+                    out,
+                    "<td{class}>{text} <span class=\"muted\">{}</span></td>",
+                    escaped(cell.aside)
+                )
+            };
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table></div>\n");
+}
+
+fn plain(text: String) -> SheetCell {
+    SheetCell { text, aside: "" }
 }
 
 /// A table whose columns are the subjects.
 fn crossed(
-    out: &mut String,
     answer: &Answer,
     corner: &str,
     shown: impl Fn(&Row) -> bool,
     name: impl Fn(&Row) -> String,
     order: impl Fn(&Row) -> f64,
-) {
+) -> Sheet {
     let mut columns: Vec<(String, String)> = Vec::new();
     let mut lines: Vec<(String, f64)> = Vec::new();
     let mut cells = std::collections::HashMap::new();
@@ -71,33 +103,29 @@ fn crossed(
         cells.insert((line, column.0), row);
     }
     lines.sort_by(|a, b| a.1.total_cmp(&b.1));
-    begin(out, answer);
-    let _ = write!(out, "<thead><tr><th scope=\"col\">{corner}</th>");
-    for (_, heading) in &columns {
-        let _ = write!(
-            out,
-            "<th scope=\"col\" class=\"number\">{}</th>",
-            escaped(heading)
-        );
+    let cell = |line: &str, column: &str| {
+        cells
+            .get(&(line.to_owned(), column.to_owned()))
+            .map_or_else(SheetCell::default, |row| SheetCell {
+                text: row.shown(),
+                aside: judgement(row).unwrap_or_default(),
+            })
+    };
+    Sheet {
+        caption: answer.subtitle.clone(),
+        columns: std::iter::once((corner.to_owned(), false))
+            .chain(columns.iter().map(|(_, heading)| (heading.clone(), true)))
+            .collect(),
+        rows: lines
+            .iter()
+            .map(|(line, _)| {
+                std::iter::once(plain(line.clone()))
+                    .chain(columns.iter().map(|(column, _)| cell(line, column)))
+                    .collect()
+            })
+            .collect(),
+        naming: 0,
     }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for (line, _) in lines {
-        let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escaped(&line));
-        for (column, _) in &columns {
-            match cells.get(&(line.clone(), column.clone())) {
-                Some(row) => {
-                    let _ = write!(out, "<td class=\"number\">{}", escaped(&row.shown()));
-                    if let Some(word) = judgement(row) {
-                        let _ = write!(out, " <span class=\"muted\">{}</span>", escaped(word));
-                    }
-                    out.push_str("</td>");
-                }
-                None => out.push_str("<td class=\"number\"></td>"),
-            }
-        }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</tbody>\n</table></div>\n");
 }
 
 /// The word of a row's judgement, where its figure is given.
@@ -109,7 +137,7 @@ fn judgement(row: &Row) -> Option<&'static str> {
 type Column = (&'static str, bool, fn(&Row) -> String);
 
 /// A table with a figure a row; columns that would be empty are left away.
-fn list(out: &mut String, answer: &Answer) {
+fn list(answer: &Answer) -> Sheet {
     let all: [Column; 10] = [
         ("Rank", true, |row| {
             row.rank.map_or(String::new(), |rank| {
@@ -167,38 +195,33 @@ fn list(out: &mut String, answer: &Answer) {
             filled && wanted
         })
         .collect();
-    begin(out, answer);
-    out.push_str("<thead><tr>");
-    for (name, is_number, _) in &columns {
-        let heading = match *name {
-            "Benchmark" if !answer.benchmark_name.is_empty() => answer.benchmark_name.as_str(),
-            name => name,
-        };
-        let _ = write!(
-            out,
-            "<th scope=\"col\"{}>{}</th>",
-            class(*is_number),
-            escaped(heading)
-        );
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
     let naming = columns
         .iter()
         .position(|(name, _, _)| matches!(*name, "Indicator" | "Subject"))
         .unwrap_or(0);
-    for row in &answer.rows {
-        out.push_str("<tr>");
-        for (index, (_, is_number, cell)) in columns.iter().enumerate() {
-            let text = escaped(&cell(row));
-            let _ = if index == naming {
-                write!(out, "<th scope=\"row\"{}>{text}</th>", class(*is_number))
-            } else {
-                write!(out, "<td{}>{text}</td>", class(*is_number))
-            };
-        }
-        out.push_str("</tr>\n");
+    Sheet {
+        caption: answer.subtitle.clone(),
+        columns: columns
+            .iter()
+            .map(|(name, is_number, _)| match *name {
+                "Benchmark" if !answer.benchmark_name.is_empty() => {
+                    (answer.benchmark_name.clone(), *is_number)
+                }
+                name => (name.to_owned(), *is_number),
+            })
+            .collect(),
+        rows: answer
+            .rows
+            .iter()
+            .map(|row| {
+                columns
+                    .iter()
+                    .map(|(_, _, cell)| plain(cell(row)))
+                    .collect()
+            })
+            .collect(),
+        naming,
     }
-    out.push_str("</tbody>\n</table></div>\n");
 }
 
 fn class(is_number: bool) -> &'static str {
