@@ -69,9 +69,10 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             question,
             output,
             size,
+            scale,
             theme,
             as_of,
-        } => other_commands::draw(book, question, *as_of, output, (*size, theme), out),
+        } => other_commands::draw(book, question, *as_of, output, (*size, *scale, theme), out),
         Command::Export {
             book,
             output,

@@ -16,17 +16,17 @@ const MARGIN: f32 = 24.0;
 pub enum Picture {
     /// Vectors, text as text.
     Svg,
-    /// Pixels, twice the size in points.
-    Png,
+    /// Pixels, so many for a point: 1, 2 or 3.
+    Png(u8),
     /// Vectors on a page.
     Pdf,
 }
 
 impl Picture {
-    fn of(path: &Path) -> Result<Self, ActionError> {
+    fn of(path: &Path, scale: u8) -> Result<Self, ActionError> {
         match ending(path).as_str() {
             "svg" => Ok(Self::Svg),
-            "png" => Ok(Self::Png),
+            "png" => Ok(Self::Png(scale.clamp(1, 3))),
             "pdf" => Ok(Self::Pdf),
             _ => Err(ActionError::UnknownEnding {
                 path: path.to_path_buf(),
@@ -65,18 +65,19 @@ pub fn render(
     };
     Ok(match kind {
         Picture::Svg => svg.into_bytes(),
-        Picture::Png => export::png(&svg, 2.0)?,
+        Picture::Png(scale) => export::png(&svg, f32::from(scale))?,
         Picture::Pdf => export::pdf(&svg, &answer.headline, &export::said(answer))?,
     })
 }
 
-/// Draws an answer into a file whose ending says which kind.
+/// Draws an answer into a file whose ending says which kind; `scale` is pixels for a point, where it is made of pixels.
 pub fn draw(
     answer: &Answer,
     path: &Path,
     size: Option<(u16, u16)>,
+    scale: u8,
     theme: Theme,
 ) -> Result<(), ActionError> {
-    let bytes = render(answer, Picture::of(path)?, size, theme)?;
+    let bytes = render(answer, Picture::of(path, scale)?, size, theme)?;
     Ok(export::write_beside_and_rename(path, &bytes)?)
 }

@@ -5,10 +5,12 @@ use jiff::Timestamp;
 use super::ActionError;
 use super::tables::day_of;
 use crate::book::Reader;
-use crate::domain::{AsOf, Goal, IndicatorCode, SubjectCode};
+use crate::domain::{
+    AreaSet, AsOf, Goal, IndicatorCode, OrganisationSet, SubjectCode, SubjectKind,
+};
 use crate::export::{self, ReportContents, ReportGoal};
 use crate::message::nearest;
-use crate::questions::{Answer, Question, QuestionError, QuestionKind, Subjects};
+use crate::questions::{Answer, Question, QuestionError, QuestionKind, RowRole, Subjects};
 
 /// Periods from which on an indicator's own picture over time is worth a place in a report.
 const PERIODS_FOR_A_TREND: usize = 3;
@@ -151,6 +153,46 @@ fn of_one_indicator() -> impl Iterator<Item = QuestionKind> {
     })
 }
 
+/// The same question of everybody who is like its subject, with the subject in focus.
+fn among_peers(question: &Question, reader: &Reader) -> Result<Option<Question>, ActionError> {
+    let Subjects::Codes(codes) = &question.subjects else {
+        return Ok(None);
+    };
+    let Some(subject) = codes
+        .first()
+        .map(|code| reader.subject(code))
+        .transpose()?
+        .flatten()
+    else {
+        return Ok(None);
+    };
+    let peers = match subject.kind {
+        SubjectKind::Place(level) => AreaSet::of_level(level).map(Subjects::Areas),
+        SubjectKind::Organisation(_) => Some(Subjects::Organisations(
+            if subject.in_organisations(OrganisationSet::Employer) {
+                OrganisationSet::Employer
+            } else {
+                OrganisationSet::All
+            },
+        )),
+    };
+    Ok(peers.map(|subjects| Question {
+        subjects,
+        focus: vec![subject.code],
+        ..question.clone()
+    }))
+}
+
+/// The answer among peers where there is one, and otherwise about the subject alone.
+fn asked_of_peers(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
+    if let Some(wide) = among_peers(question, reader)?
+        && let Some(answer) = held(&wide, reader)?
+    {
+        return Ok(Some(answer));
+    }
+    held(question, reader)
+}
+
 /// The answer to a question, where it holds something.
 fn held(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
     match question.answer(reader) {
@@ -172,6 +214,33 @@ fn across(reader: &Reader, asked: &Question) -> Result<Vec<Answer>, ActionError>
     Ok(answers)
 }
 
+/// Most subjects that are compared side by side on a page.
+const SIDE_BY_SIDE: usize = 10;
+
+/// The subject beside its peers, the subject first, where they are several and few enough.
+fn beside_peers(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
+    let Some(wide) = among_peers(question, reader)? else {
+        return Ok(None);
+    };
+    let Some(all) = held(&wide, reader)? else {
+        return Ok(None);
+    };
+    let mut codes = wide.focus.clone();
+    for row in all.rows.iter().filter(|row| row.role != RowRole::Benchmark) {
+        if !codes.contains(&row.subject_code) {
+            codes.push(row.subject_code.clone());
+        }
+    }
+    if !(3..=SIDE_BY_SIDE).contains(&codes.len()) {
+        return Ok(None);
+    }
+    let side_by_side = Question {
+        subjects: Subjects::Codes(codes),
+        ..question.clone()
+    };
+    held(&side_by_side, reader)
+}
+
 /// The goal for the overview's subject and beside its peers, then its indicators over time, and the one that is told of first in
 /// every other way.
 fn of_goal(reader: &Reader, goal: &Goal, asked: &Question) -> Result<Vec<Answer>, ActionError> {
@@ -186,9 +255,11 @@ fn of_goal(reader: &Reader, goal: &Goal, asked: &Question) -> Result<Vec<Answer>
             kind,
             ..asked.clone()
         };
-        let Some(answer) = held(&question, reader)? else {
-            continue;
+        let answer = match kind {
+            QuestionKind::Comparison => beside_peers(&question, reader)?,
+            _ => held(&question, reader)?,
         };
+        let Some(answer) = answer else { continue };
         for row in &answer.rows {
             if !indicators.contains(&row.indicator_code) {
                 indicators.push(row.indicator_code.clone());
@@ -214,7 +285,7 @@ fn of_goal(reader: &Reader, goal: &Goal, asked: &Question) -> Result<Vec<Answer>
                 kind,
                 ..question.clone()
             };
-            answers.extend(held(&question, reader)?);
+            answers.extend(asked_of_peers(&question, reader)?);
         }
     }
     Ok(answers)

@@ -94,6 +94,9 @@ pub enum Command {
         /// Size in points.
         #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = parse_size)]
         size: Option<(u16, u16)>,
+        /// Pixels for a point of a PNG: 1, 2 or 3.
+        #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3))]
+        scale: u8,
         /// Colours: light, dark or contrast.
         #[arg(long, value_name = "THEME", default_value = "light")]
         theme: String,

@@ -136,7 +136,7 @@ pub(super) fn draw(
     address: &str,
     as_of: Option<AsOf>,
     output: &Path,
-    (size, theme): (Option<(u16, u16)>, &str),
+    (size, scale, theme): (Option<(u16, u16)>, u8, &str),
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
     let theme = Theme::from_code(theme).ok_or_else(|| {
@@ -150,7 +150,7 @@ pub(super) fn draw(
         Refusal::new(format!("There is no theme “{theme}”."), next)
     })?;
     let answer = question(address, as_of)?.answer(&Reader::open(book)?)?;
-    actions::draw(&answer, output, size, theme)?;
+    actions::draw(&answer, output, size, scale, theme)?;
     writeln!(out, "Wrote {}: {}", output.display(), answer.headline)?;
     Ok(())
 }

@@ -22,6 +22,9 @@ const AREA: Rect = Rect {
     max: pos2(551.0, 782.0),
 };
 
+/// Height that is kept for a heading and a line below it.
+const HEADING: f32 = 90.0;
+
 /// What a part of the document is, to whoever reads it by its structure.
 #[derive(Clone, Debug, PartialEq)]
 enum Role {
@@ -118,9 +121,16 @@ impl Document {
         AREA.width()
     }
 
-    /// Height of a page that a picture may have below its heading, in points.
-    pub(super) fn room_below_heading() -> f32 {
-        AREA.height() - 76.0
+    /// Height that a picture may have below a heading that comes next: what is left of this page where that is most of it, else
+    /// that of a page of its own.
+    pub(super) fn room_below_heading(&self) -> f32 {
+        let left = AREA.bottom() - self.y;
+        let room = if left > AREA.height() * 0.7 {
+            left
+        } else {
+            AREA.height()
+        };
+        room - HEADING
     }
 
     fn part(&mut self, role: Role, within: Option<usize>) -> usize {
@@ -156,7 +166,7 @@ impl Document {
 
     /// A listed heading of what is so high below it: the two stand on one page.
     pub(super) fn heading_of(&mut self, level: u16, text: &str, below: f32) {
-        self.set_heading(level, text, true, below);
+        self.set_heading(level, text, true, below + 24.0);
     }
 
     fn set_heading(&mut self, level: u16, text: &str, is_listed: bool, below_it: f32) {

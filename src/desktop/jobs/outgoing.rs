@@ -21,7 +21,7 @@ pub(super) fn export(
     let written = match kind {
         ExportKind::Csv => actions::export_answer(&shown.answer, to, now).map(|_| ()),
         ExportKind::Svg | ExportKind::Png | ExportKind::Pdf => {
-            actions::draw(&shown.answer, to, None, theme)
+            actions::draw(&shown.answer, to, None, 2, theme)
         }
     };
     let said = written

@@ -4,8 +4,10 @@ use super::text::lines_svg;
 use super::{AREA, Document, Placed, Role};
 use crate::figures::Style;
 
-/// A line of the contents: the heading that will follow, listed, in the same order.
+/// A line of the contents.
 pub(in crate::export) struct Entry {
+    /// Which of the listed headings that follow it names, from 0.
+    pub(in crate::export) heading: usize,
     /// How deep it lies: 2 or 3.
     pub(in crate::export) level: u16,
     /// The heading.
@@ -19,7 +21,7 @@ impl Document {
     /// The contents. The number of each page is written when the document is whole.
     pub(in crate::export) fn contents(&mut self, entries: &[Entry]) {
         let contents = self.part(Role::Contents, None);
-        for (number, entry) in entries.iter().enumerate() {
+        for entry in entries {
             let (style, indent) = if entry.level < 3 {
                 (Style::semibold(10.0), 0.0)
             } else {
@@ -30,7 +32,7 @@ impl Document {
             let size = vec2(width, style.line() * lines.len() as f32);
             self.need(size.y + 4.0);
             let line = self.part(Role::ContentsLine, Some(contents));
-            let link = self.part(Role::Link(number), Some(line));
+            let link = self.part(Role::Link(entry.heading), Some(line));
             let at = Rect::from_min_size(pos2(AREA.left() + indent, self.y), size);
             let svg = lines_svg(&lines, style, size, false, false);
             self.place(Some(link), at, svg);

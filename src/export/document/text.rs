@@ -182,6 +182,7 @@ pub(super) fn lines_svg(
     let palette = Theme::Light.palette();
     let colour = if is_aside { palette.ink_2 } else { palette.ink };
     let mut out = opened(size);
+    let last = lines.len().saturating_sub(1);
     for (line, number) in lines.iter().zip(0_u16..) {
         let base = style.line() * f32::from(number) + style.size * 1.02;
         let (x, anchor) = if is_right {
@@ -195,10 +196,16 @@ pub(super) fn lines_svg(
         };
         let _ = write!(
             out,
-            "<text x=\"{x}\" y=\"{base}\" font-size=\"{}\"{weight}{anchor} fill=\"{}\">{}</text>",
+            "<text xml:space=\"preserve\" x=\"{x}\" y=\"{base}\" font-size=\"{}\"{weight}{anchor} fill=\"{}\">{}{}</text>",
             style.size,
             hex(colour),
-            escaped(line)
+            escaped(line),
+            // Whoever reads the lines as one text needs the space between them.
+            if is_right || usize::from(number) == last {
+                ""
+            } else {
+                " "
+            }
         );
     }
     out.push_str("</svg>");

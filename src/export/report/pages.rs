@@ -14,6 +14,9 @@ const PAINTED: f32 = 740.0;
 /// Rows of a table that are printed; a longer one is for the page on the screen, or for a workbook.
 const PRINTED_ROWS: usize = 60;
 
+/// Sources that are named below a picture; more of them stand at the end only.
+const FEW_SOURCES: usize = 4;
+
 /// The report as a PDF: cover, contents, overview, a section a goal, sources and signs.
 pub fn report_pdf(contents: &ReportContents) -> Result<Vec<u8>, ExportError> {
     let title = contents.title();
@@ -60,30 +63,35 @@ fn of_goal(goal: &super::ReportGoal) -> String {
     format!("Goal {}: {}", goal.number, goal.name)
 }
 
-/// What will be listed, in the order in which it is written.
+/// The contents: every section with its first finding. All others stand in the outline.
 fn entries(contents: &ReportContents) -> Vec<Entry> {
-    let section = |text: &str| Entry {
-        level: 2,
-        text: text.to_owned(),
-    };
-    let finding = |answer: &Answer| Entry {
-        level: 3,
-        text: answer.headline.clone(),
-    };
-    let mut all = Vec::new();
+    let mut sections: Vec<(String, Vec<&Answer>)> = Vec::new();
     if let Some(overview) = &contents.overview {
-        all.push(section("Overview"));
-        all.push(finding(overview));
+        sections.push(("Overview".to_owned(), vec![overview]));
     }
     if !contents.across.is_empty() {
-        all.push(section(ACROSS));
-        all.extend(contents.across.iter().map(finding));
+        sections.push((ACROSS.to_owned(), contents.across.iter().collect()));
     }
     for goal in &contents.goals {
-        all.push(section(&of_goal(goal)));
-        all.extend(goal.shown().map(finding));
+        sections.push((of_goal(goal), goal.shown().collect()));
     }
-    all.push(section(SOURCES));
+    sections.push((SOURCES.to_owned(), Vec::new()));
+    let mut heading = 0;
+    let mut all = Vec::new();
+    for (text, answers) in sections {
+        let (level, finding) = (2, answers.first());
+        all.push(Entry {
+            heading,
+            level,
+            text,
+        });
+        all.extend(finding.map(|answer| Entry {
+            heading: heading + 1,
+            level: 3,
+            text: answer.headline.clone(),
+        }));
+        heading += 1 + answers.len();
+    }
     all
 }
 
@@ -104,8 +112,8 @@ fn answer(out: &mut Document, answer: &Answer) {
     let shrunk = Document::width() / PAINTED;
     let height = figure
         .height(PAINTED, &look)
-        .min(Document::room_below_heading() / shrunk);
-    out.heading_of(3, &answer.headline, height * shrunk + 24.0);
+        .min(out.room_below_heading() / shrunk);
+    out.heading_of(3, &answer.headline, height * shrunk);
     out.paragraph(&answer.subtitle, Prose::Aside);
     let size = vec2(PAINTED, height);
     let svg = svg_inside(&figure, size, &look, "");
@@ -117,8 +125,16 @@ fn answer(out: &mut Document, answer: &Answer) {
     {
         out.paragraph(note, Prose::Aside);
     }
-    for source in &answer.sources {
-        out.paragraph(source, Prose::Aside);
+    if answer.sources.len() <= FEW_SOURCES {
+        for source in &answer.sources {
+            out.paragraph(&format!("Source: {source}"), Prose::Aside);
+        }
+    } else {
+        let sources = answer.sources.len();
+        out.paragraph(
+            &format!("Source: {sources} publications, which stand at the end."),
+            Prose::Aside,
+        );
     }
     let sheet = tables::of(answer);
     if !sheet.rows.is_empty() {
