@@ -10,6 +10,8 @@ use crate::figures::{Style, Theme, Weight};
 const SIZE: f32 = 8.5;
 /// Between two columns of a table.
 const GAP: f32 = 8.0;
+/// Most width that a column of words wants beside the one that names the rows.
+const BESIDE_NAMES: f32 = 70.0;
 /// Above and below the text of a row.
 const PAD: f32 = 2.5;
 
@@ -148,7 +150,12 @@ fn widths(sheet: &Sheet) -> Option<Vec<f32>> {
                 }
             })
             .fold(longest_word(name), f32::max);
-        wanted.push(whole.max(word).max(style.width(name).min(90.0)));
+        let whole = if *is_number || column == sheet.naming {
+            whole
+        } else {
+            whole.min(BESIDE_NAMES)
+        };
+        wanted.push(whole.max(word).max(style.width(name).min(BESIDE_NAMES)));
         least.push(word);
     }
     let room = AREA.width() - GAP * (sheet.columns.len().saturating_sub(1)) as f32;

@@ -7,7 +7,7 @@ use crate::export::page::svg_inside;
 use crate::export::words::all_notes;
 use crate::export::{ExportError, said};
 use crate::figures::{Figure, Look, Theme};
-use crate::questions::Answer;
+use crate::questions::{Answer, QuestionKind};
 
 /// Width at which pictures are painted, in points; on the page they are as wide as its text.
 const PAINTED: f32 = 740.0;
@@ -137,7 +137,8 @@ fn answer(out: &mut Document, answer: &Answer) {
         );
     }
     let sheet = tables::of(answer);
-    if !sheet.rows.is_empty() {
+    // The rows of an overview stand again below each goal.
+    if answer.question.kind != QuestionKind::Overview && !sheet.rows.is_empty() {
         let is_whole = sheet.rows.len() <= PRINTED_ROWS;
         if !out.table(&sheet, PRINTED_ROWS) {
             out.paragraph("The figures as a table are wider than a page: they stand in the report as a web page, and in an export of the question.", Prose::Aside);
