@@ -2,12 +2,14 @@
 //! Model, then placement, then paint; the model knows no pixels.
 
 mod canvas;
+mod closing;
 mod comparison;
 mod empty;
 mod field;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod frame;
+mod gap;
 mod glyph;
 mod goal;
 mod lettering;
@@ -61,6 +63,8 @@ enum Model {
     Ranking(Ranking),
     Spread(Swarm),
     Comparison(Rug),
+    Gap(gap::Lines),
+    Closing(closing::Closings),
     /// The rows are painted as they are.
     Rows,
 }
@@ -72,6 +76,8 @@ impl Model {
             QuestionKind::Ranking => Self::Ranking(Ranking::of(answer)),
             QuestionKind::Spread => Self::Spread(Swarm::of(answer)),
             QuestionKind::Comparison => Self::Comparison(Rug::of(answer)),
+            QuestionKind::Gap => Self::Gap(gap::Lines::of(answer)),
+            QuestionKind::Closing => Self::Closing(closing::Closings::of(answer)),
             QuestionKind::Profile | QuestionKind::Goal | QuestionKind::Overview => Self::Rows,
         }
     }
@@ -134,6 +140,8 @@ impl Figure {
             (Model::Trend(trend), _) => trend::paint(trend, answer, ui, &canvas, body),
             (Model::Ranking(ranking), _) => ranking::paint(ranking, answer, &canvas, body),
             (Model::Spread(swarm), _) => spread::paint(swarm, answer, &canvas, body),
+            (Model::Gap(lines), _) => gap::paint(lines, answer, &canvas, body),
+            (Model::Closing(closings), _) => closing::paint(closings, answer, &canvas, body),
             (Model::Comparison(rug), _) => {
                 comparison::paint(rug, answer, self.selected, &canvas, body)
             }
@@ -158,6 +166,8 @@ impl Figure {
             (Model::Trend(_), _) => trend::height(width, k),
             (Model::Ranking(ranking), _) => ranking::height(ranking, k),
             (Model::Spread(swarm), _) => spread::height(swarm, width, k),
+            (Model::Gap(lines), _) => gap::height(lines, k),
+            (Model::Closing(closings), _) => closing::height(closings, width, k),
             (Model::Comparison(rug), _) => comparison::height(rug, k),
             (Model::Rows, QuestionKind::Goal) => goal::height(answer, k),
             (Model::Rows, _) => profile::height(answer, k),
@@ -173,6 +183,8 @@ impl Figure {
             (Model::Trend(trend), _) => trend::notes(trend),
             (Model::Ranking(ranking), _) => ranking::notes(ranking, body, k),
             (Model::Spread(swarm), _) => spread::notes(swarm, body, k),
+            (Model::Gap(lines), _) => gap::notes(lines, body, k),
+            (Model::Closing(closings), _) => closing::notes(closings, body, k),
             (Model::Comparison(rug), _) => comparison::notes(rug, body, k),
             (Model::Rows, QuestionKind::Goal) => goal::notes(answer, body, k),
             (Model::Rows, _) => profile::notes(answer, body, k),

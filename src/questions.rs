@@ -6,12 +6,17 @@ mod alike;
 mod answer;
 mod ask;
 mod benchmark;
+mod between;
 mod boundaries;
 mod catalogue;
+mod change;
 mod circle;
+mod closing;
 mod comparison;
+mod deprivation;
 mod detail;
 mod error;
+mod gap;
 mod goal;
 mod groups;
 mod held;
@@ -21,6 +26,7 @@ mod made_up;
 mod narrow;
 mod notes;
 mod overview;
+mod pairs;
 mod peers;
 mod profile;
 mod question;
@@ -34,8 +40,10 @@ mod when;
 mod wording;
 
 pub use answer::{Answer, Judgement, LeftOut, Row, RowRole, Spread};
+pub use between::Between;
 pub use detail::{
-    Closing, Detail, GapSummary, GoalSummary, IndicatorSummary, Point, Shown, WithinBetween,
+    Closing, Detail, GapChange, GapPair, GapSummary, GoalSummary, IndicatorSummary, Point, Shown,
+    WithinBetween,
 };
 pub use error::QuestionError;
 pub use narrow::Narrowing;

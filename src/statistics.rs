@@ -11,6 +11,7 @@ mod neighbours;
 mod projection;
 mod rank;
 mod reason;
+mod slope_index;
 mod spine;
 mod spread;
 mod target;
@@ -19,7 +20,7 @@ mod trend;
 pub use association::{Association, association};
 pub use benchmark::{Standing, fifths, judge_by_interval, judge_by_mad};
 pub use closing::{Change, End, closing};
-pub use gap::{Certainty, Gap, gap};
+pub use gap::{Certainty, Ends, Gap, ends, gap};
 pub use inequality::{Inequality, TheilSplit, Weighted, inequality, lorenz, theil_split};
 pub use interval::{
     Z95, byar, exact_poisson, rate_interval, standard_error, wilson, wilson_interval,
@@ -29,6 +30,7 @@ pub use neighbours::{NEIGHBOURS, Neighbour, Neighbours, neighbours};
 pub use projection::{FARTHEST_NAMED, Line, Projected, YearsToClose, fit, fit_points};
 pub use rank::{Place, ranks};
 pub use reason::Reason;
+pub use slope_index::{Scale, SlopeIndex, Step, slope_index};
 pub use spine::{Spine, spine};
 pub use spread::{MiddleLabel, mad, median, middle_label, quantile, score};
 pub use target::{Aim, Progress, ProgressLabel, progress};

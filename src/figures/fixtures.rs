@@ -36,6 +36,7 @@ pub(crate) fn row(subject: &str, indicator: &str, unit: &str, value: f64) -> Row
         judged_by: String::new(),
         benchmark: None,
         difference: None,
+        ratio: None,
         rank: None,
         tied: false,
         role: RowRole::Crowd,

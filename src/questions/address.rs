@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
 
-use super::{Boundaries, Question, QuestionError, QuestionKind, Subjects};
+use super::{Between, Boundaries, Question, QuestionError, QuestionKind, Subjects};
 use crate::domain::{AreaSet, AsOf, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
 use crate::message::nearest;
 
 /// Every key, in the order in which an address writes them.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "indicator",
     "goal",
     "framework",
@@ -18,6 +18,7 @@ const KEYS: [&str; 16] = [
     "neighbours-of",
     "focus",
     "group",
+    "between",
     "benchmark",
     "period",
     "as-of",
@@ -71,6 +72,9 @@ impl Question {
         }
         if !self.group.is_all() {
             put("group", group_text(&self.group));
+        }
+        if let Some(between) = between_text(&self.between) {
+            put("between", between);
         }
         if let Some(benchmark) = &self.benchmark {
             put("benchmark", escaped(&benchmark.0));
@@ -159,6 +163,13 @@ impl Question {
             "neighbours-of" => self.narrowed.neighbours_of = said(value).map(SubjectCode),
             "focus" => self.focus = items(value).map(SubjectCode).collect(),
             "group" => self.group = group_of(value),
+            "between" => {
+                self.between = between_of(value).ok_or_else(|| QuestionError::UnknownValue {
+                    key: "between",
+                    value: plain(value),
+                    known: Between::KNOWN.to_owned(),
+                })?;
+            }
             "benchmark" => self.benchmark = said(value).map(SubjectCode),
             "period" => self.period = said(value),
             "as-of" => {
@@ -253,6 +264,45 @@ fn group_of(value: &str) -> PeopleGroup {
     )
 }
 
+/// The two of a gap as an address writes them; nothing where they are not said.
+fn between_text(between: &Between) -> Option<String> {
+    if let Some(word) = between.word() {
+        return Some(word.to_owned());
+    }
+    match between {
+        Between::Groups(one, other) => {
+            let text = |group: &PeopleGroup| match group_text(group) {
+                text if text.is_empty() => "All".to_owned(),
+                text => text,
+            };
+            Some(format!("{},{}", text(one), text(other)))
+        }
+        Between::Subjects(one, other) => Some(list([&one.0, &other.0].into_iter())),
+        _ => None,
+    }
+}
+
+/// The two that an address names: people groups where either holds a `=`, subjects otherwise.
+fn between_of(value: &str) -> Option<Between> {
+    if plain(value).trim().is_empty() {
+        return Some(Between::Unsaid);
+    }
+    if let Some(known) = Between::from_word(plain(value).trim()) {
+        return Some(known);
+    }
+    let (one, other) = value.split_once(',')?;
+    if other.contains(',') {
+        return None;
+    }
+    if one.contains('=') || other.contains('=') {
+        return Some(Between::Groups(group_of(one), group_of(other)));
+    }
+    Some(Between::Subjects(
+        SubjectCode(said(one)?),
+        SubjectCode(said(other)?),
+    ))
+}
+
 /// Text with what an address uses for itself written as `%` and two digits: all but letters, digits and `-_.~/:`.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -302,6 +352,11 @@ mod tests {
             "comparison?goal=14&framework=levelling-up-goals&subjects=296,1016",
             "trend?indicator=employment-rate&subjects=E06000063&boundaries=current",
             "profile?subjects=E08000032&group=age=16%20to%2024;sex=Female",
+            "gap?indicator=maths&areas=region&between=free%20school%20meals=Eligible,free%20school%20meals=Not%20eligible",
+            "gap?indicator=pay&between=E12000001,E12000007",
+            "gap?indicator=pay&between=All,sex=Female",
+            "gap?indicator=pay&areas=local-authority&between=lowest-tenth..median",
+            "gap?goal=2&subjects=E92000001&between=extremes",
             "ranking?indicator=gap&areas=region&as-of=2026-11-20",
             "spread?indicator=gap&organisations=employer&sector=Education&size=250%20to%20499&parent=E12000003&neighbours-of=296",
             "ranking?indicator=gap&areas=region&as-of=2026-11-20T10:15:00Z",
@@ -329,6 +384,10 @@ mod tests {
             (
                 "goal?goal=five",
                 "“five” is no value of goal. It may be a goal’s number, such as 5.",
+            ),
+            (
+                "gap?between=Bradford",
+                "“Bradford” is no value of between. It may be two people groups or two subjects with a comma between them, extremes, deprivation or lowest-tenth..median.",
             ),
             (
                 "trend?as-of=yesterday",

@@ -156,6 +156,8 @@ pub struct Row {
     pub benchmark: Option<f64>,
     /// Value less benchmark.
     pub difference: Option<f64>,
+    /// Value over benchmark, where that means something.
+    pub ratio: Option<f64>,
     /// Place in the order: 13 for both of two at 13th place.
     pub rank: Option<u32>,
     /// True when another row has the same rank.

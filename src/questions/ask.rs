@@ -7,8 +7,8 @@ use super::peers::Peers;
 use super::standing::About;
 use super::when::When;
 use super::{
-    Answer, Question, QuestionError, QuestionKind, Subjects, comparison, goal, groups, notes,
-    overview, profile, ranking, spread, trend,
+    Answer, Question, QuestionError, QuestionKind, Subjects, closing, comparison, gap, goal,
+    groups, notes, overview, profile, ranking, spread, trend,
 };
 use crate::book::{Reader, Selection};
 use crate::domain::{
@@ -48,6 +48,8 @@ impl Question {
             QuestionKind::Ranking => ranking::answer(self, reader, &catalogue),
             QuestionKind::Spread => spread::answer(self, reader, &catalogue),
             QuestionKind::Comparison => comparison::answer(self, reader, &catalogue),
+            QuestionKind::Gap => gap::answer(self, reader, &catalogue),
+            QuestionKind::Closing => closing::answer(self, reader, &catalogue),
         }?;
         catalogue.tell(&mut answer);
         name_sources(&mut answer, reader, &catalogue)?;

@@ -47,6 +47,22 @@ pub enum Detail {
         /// Every goal of the framework, with or without figures.
         goals: Vec<GoalSummary>,
     },
+    /// A gap, or a gap a line: rows stand two by two, the first of the two and the other.
+    Gap {
+        /// The lines, the widest first.
+        pairs: Vec<GapPair>,
+        /// The first of the two in words, where it is the same in all lines; empty otherwise.
+        first: String,
+        /// The other of the two in words, where it is the same in all lines; empty otherwise.
+        other: String,
+    },
+    /// Whether a gap closed, or a gap a line. Of one line the rows are both series in order of time, of several both ends of each.
+    Closing {
+        /// The lines, those that closed most first.
+        changes: Vec<GapChange>,
+        /// Why nothing can be said, where nothing can; empty otherwise.
+        reason: String,
+    },
     /// A goal: rows are the latest figures of the subject, one an indicator.
     Goal {
         /// One a row, in the same order.
@@ -154,6 +170,70 @@ pub struct GapSummary {
     pub percent_closed: Option<f64>,
     /// Why, where nothing can be said; empty otherwise.
     pub reason: String,
+}
+
+/// Two figures side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GapPair {
+    /// Index of the row of the first.
+    pub first: usize,
+    /// Index of the row of the other.
+    pub other: usize,
+    /// What the line is about: a place, an indicator; the measure where there is one line.
+    pub name: String,
+    /// The first of the two in words.
+    pub first_name: String,
+    /// The other in words.
+    pub other_name: String,
+    /// First less other, in the indicator's unit; none where either figure is withheld.
+    pub difference: Option<f64>,
+    /// 95% limits of the difference, where both standard errors are known.
+    pub limits: Option<(f64, f64)>,
+    /// First over other, where that means something.
+    pub ratio: Option<f64>,
+    /// 95% limits of the ratio.
+    pub ratio_limits: Option<(f64, f64)>,
+    /// `clear`, `could be chance` or `not known`; empty where there is no difference.
+    pub certainty: String,
+    /// Why there is no difference, or why its certainty is not known; empty otherwise.
+    pub reason: String,
+    /// Whether the first is worse than the other; none where neither is, or nothing counts as better.
+    pub behind: Option<bool>,
+    /// What became of the gap, where it has a past.
+    pub change: Option<GapSummary>,
+}
+
+/// A gap over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GapChange {
+    /// What the line is about: a place, an indicator; the measure where there is one line.
+    pub name: String,
+    /// The first of the two in words.
+    pub first_name: String,
+    /// The other in words.
+    pub other_name: String,
+    /// The first period of the longest comparable span.
+    pub start: Period,
+    /// Its last period.
+    pub end: Period,
+    /// Index of the first’s row at the start and at the end.
+    pub first: (usize, usize),
+    /// Index of the other’s row at the start and at the end.
+    pub other: (usize, usize),
+    /// The gap at the start: how far the one behind lay behind.
+    pub start_gap: f64,
+    /// The gap at the end, in the same order: below zero where the order has turned.
+    pub end_gap: f64,
+    /// The gap of every period of the span, none where a figure is withheld.
+    pub gaps: Vec<(Period, Option<f64>)>,
+    /// True where the first was behind at the start.
+    pub first_is_bottom: bool,
+    /// Label, certainty, share closed, or the reason why nothing can be said.
+    pub summary: GapSummary,
+    /// The recent trend carried on: middle of a year, lower limit, line and upper limit of the gap.
+    pub ahead: Vec<(f64, f64, f64, f64)>,
+    /// What that says, in one sentence; empty where nothing can be said.
+    pub outlook: String,
 }
 
 /// One indicator as a goal's table and tiles show it.

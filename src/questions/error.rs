@@ -119,11 +119,11 @@ impl Explain for QuestionError {
             Self::Book(error) => return error.explain(),
             Self::UnknownKind { near, .. } => or_else(
                 near,
-                "Questions are overview, goal, trend, ranking, spread, comparison and profile.",
+                "Questions are overview, goal, trend, ranking, spread, comparison, profile, gap and closing.",
             ),
             Self::UnknownKey { near, .. } => or_else(
                 near,
-                "Keys are indicator, goal, framework, subjects, areas, organisations, sector, size, parent, neighbours-of, focus, group, benchmark and period.",
+                "Keys are indicator, goal, framework, subjects, areas, organisations, sector, size, parent, neighbours-of, focus, group, between, benchmark and period.",
             ),
             Self::UnknownIndicator { near, .. } => {
                 or_else(near, "List the indicators of the book to see their codes.")

@@ -83,6 +83,13 @@ impl Held {
             .collect()
     }
 
+    /// The period of every figure of an indicator, in no order.
+    pub(super) fn periods(&self, indicator: &IndicatorCode) -> Vec<Period> {
+        let all = self.by_indicator.get(indicator).into_iter().flatten();
+        let found: std::collections::HashSet<Period> = all.map(|one| one.period).collect();
+        found.into_iter().collect()
+    }
+
     /// The figure for one period.
     pub(super) fn at(
         &self,

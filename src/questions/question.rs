@@ -1,3 +1,4 @@
+use super::Between;
 use super::narrow::Narrowing;
 use crate::domain::{AreaSet, AsOf, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
 
@@ -18,11 +19,15 @@ pub enum QuestionKind {
     Comparison,
     /// One subject on all its indicators.
     Profile,
+    /// The gap between two groups, two subjects, or the ends of a set.
+    Gap,
+    /// Whether such a gap closed.
+    Closing,
 }
 
 impl QuestionKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Goal,
         Self::Trend,
@@ -30,6 +35,8 @@ impl QuestionKind {
         Self::Spread,
         Self::Comparison,
         Self::Profile,
+        Self::Gap,
+        Self::Closing,
     ];
 
     /// The first word of its address.
@@ -42,6 +49,8 @@ impl QuestionKind {
             Self::Spread => "spread",
             Self::Comparison => "comparison",
             Self::Profile => "profile",
+            Self::Gap => "gap",
+            Self::Closing => "closing",
         }
     }
 
@@ -94,6 +103,8 @@ pub struct Question {
     pub focus: Vec<SubjectCode>,
     /// Of which people.
     pub group: PeopleGroup,
+    /// Between which two there is a gap.
+    pub between: Between,
     /// Compared with whom: a code, or `median`, `nation`, `region`, `parent`, `level`, `type`, `sector`, `size`, `set`, `neighbours`.
     pub benchmark: Option<SubjectCode>,
     /// For when: `latest`, a label such as `2024/25`, a key, or `from..to`. `latest` when not said.
@@ -116,6 +127,7 @@ impl Question {
             narrowed: Narrowing::default(),
             focus: Vec::new(),
             group: PeopleGroup::all(),
+            between: Between::Unsaid,
             benchmark: None,
             period: None,
             as_of: None,

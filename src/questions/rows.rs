@@ -56,6 +56,7 @@ pub(super) fn bare(
         judged_by: String::new(),
         benchmark: None,
         difference: None,
+        ratio: None,
         rank: None,
         tied: false,
         role,

@@ -216,7 +216,7 @@ impl About<'_> {
 }
 
 /// METHODS M6's labels in the interface's words.
-fn in_interface_words(label: &str, reversed: bool, start: f64, end: f64) -> Closing {
+pub(super) fn in_interface_words(label: &str, reversed: bool, start: f64, end: f64) -> Closing {
     match label {
         "no clear change" | "no change" | "both fell" => Closing::NoClearChange,
         _ if reversed => Closing::Reversed,

@@ -1,4 +1,4 @@
-use super::{Reason, Z95};
+use super::{Reason, Z95, quantile};
 
 /// Whether chance could explain a difference (METHODS, conventions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,33 @@ pub fn gap(a: (f64, Option<f64>), b: (f64, Option<f64>)) -> Gap {
     }
 }
 
+/// Fewest subjects of which a tenth from the bottom or the top is taken (METHODS M5, ours).
+const FEWEST_FOR_TENTH: usize = 10;
+
+/// A tenth from either end of the figures of one level, and the middle (METHODS M5), unweighted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ends {
+    /// A tenth from the lowest figure.
+    pub low: f64,
+    /// The median.
+    pub middle: f64,
+    /// A tenth from the highest figure.
+    pub high: f64,
+}
+
+/// The ends of the figures of one level (METHODS M5). Cannot be said of fewer than ten.
+pub fn ends(values: &[f64]) -> Result<Ends, Reason> {
+    if values.len() < FEWEST_FOR_TENTH {
+        return Err(Reason::TooFewSubjects);
+    }
+    let at = |p| quantile(values, p).ok_or(Reason::TooFewSubjects);
+    Ok(Ends {
+        low: at(0.1)?,
+        middle: at(0.5)?,
+        high: at(0.9)?,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +120,17 @@ mod tests {
         let product = one.ratio.expect("a ratio") * other.ratio.expect("a ratio");
         assert!((product - 1.0).abs() < 1e-12);
         assert_eq!(one.certainty, Certainty::Clear);
+    }
+
+    /// Independent: numpy.percentile of the squares of 1 to 12.
+    #[test]
+    fn the_ends_lie_a_tenth_from_either_end() {
+        let values: Vec<f64> = (1..=12).map(|n| f64::from(n * n)).collect();
+        let ends = ends(&values).expect("ends");
+        assert!((ends.low - 4.5).abs() < 1e-9, "{ends:?}");
+        assert!((ends.middle - 42.5).abs() < 1e-9, "{ends:?}");
+        assert!((ends.high - 118.9).abs() < 1e-9, "{ends:?}");
+        assert_eq!(super::ends(&values[..9]), Err(Reason::TooFewSubjects));
     }
 
     #[test]

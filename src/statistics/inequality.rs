@@ -12,6 +12,9 @@ pub struct Weighted {
 /// Least share of the level's weight that must have a figure (METHODS M8, ours).
 const LEAST_COVERAGE: f64 = 0.8;
 
+/// A percentage whose mean lies under this or over its complement tells another story by the side that is counted (METHODS M8, ours).
+const NEAR_BOUND: f64 = 10.0;
+
 /// How unequal the figures of one level are (METHODS M8). Gini and the coefficient of variation need figures not below zero;
 /// Theil's index and the mean log deviation need figures above it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +29,8 @@ pub struct Inequality {
     pub mean_log_deviation: Result<f64, Reason>,
     /// Coefficient of variation, weighted.
     pub variation: f64,
+    /// Share of the level's weight that has a figure, at most 1.
+    pub coverage: f64,
 }
 
 /// Theil's T taken apart into what lies within regions and what lies between them (METHODS M8): the two add up to the whole.
@@ -47,8 +52,13 @@ impl TheilSplit {
 /// Inequality of the figures of one level (METHODS M8). `level_weight` is the weight of all its subjects, those without a
 /// figure among them.
 ///
-/// Cannot say: fewer than five figures, under 80% of the weight with a figure, figures below zero, a mean of zero or less.
-pub fn inequality(figures: &[Weighted], level_weight: f64) -> Result<Inequality, Reason> {
+/// Cannot say: fewer than five figures, under 80% of the weight with a figure, figures below zero, a mean of zero or less, a
+/// percentage whose mean is under 10 or over 90.
+pub fn inequality(
+    figures: &[Weighted],
+    level_weight: f64,
+    is_percentage: bool,
+) -> Result<Inequality, Reason> {
     let total = weight_of(figures, level_weight)?;
     if figures.iter().any(|figure| figure.value < 0.0) {
         return Err(Reason::NonPositiveValue);
@@ -56,6 +66,9 @@ pub fn inequality(figures: &[Weighted], level_weight: f64) -> Result<Inequality,
     let mean = mean_of(figures, total);
     if mean <= 0.0 {
         return Err(Reason::NonPositiveValue);
+    }
+    if is_percentage && !(NEAR_BOUND..=100.0 - NEAR_BOUND).contains(&mean) {
+        return Err(Reason::NearBounds);
     }
     let squares: f64 = figures
         .iter()
@@ -76,6 +89,7 @@ pub fn inequality(figures: &[Weighted], level_weight: f64) -> Result<Inequality,
         theil: logs(|value, mean| value / mean * (value / mean).ln()),
         mean_log_deviation: logs(|value, mean| (mean / value).ln()),
         variation: squares.sqrt() / mean,
+        coverage: (total / level_weight).min(1.0),
     })
 }
 
@@ -189,10 +203,10 @@ mod tests {
 
     #[test]
     fn the_known_answer_holds_at_every_scale() {
-        let one = inequality(&known(1.0), 15.0).expect("a measure");
+        let one = inequality(&known(1.0), 15.0, false).expect("a measure");
         assert!((one.mean - 28.0).abs() < 1e-9);
         assert!((one.gini - 0.166_667).abs() < 1e-6, "{one:?}");
-        let thousand = inequality(&known(1000.0), 15.0).expect("a measure");
+        let thousand = inequality(&known(1000.0), 15.0, false).expect("a measure");
         for (a, b) in [
             (one.gini, thousand.gini),
             (one.variation, thousand.variation),
@@ -211,7 +225,9 @@ mod tests {
         let all = known(1.0);
         let (low, high) = all.split_at(2);
         let split = theil_split(&[low.to_vec(), high.to_vec()], 15.0).expect("a split");
-        let whole = inequality(&all, 15.0).and_then(|one| one.theil).expect("T");
+        let whole = inequality(&all, 15.0, false)
+            .and_then(|one| one.theil)
+            .expect("T");
         assert!((split.within + split.between - whole).abs() < 1e-12);
         assert!(split.between > 0.0 && split.share_within() < 1.0);
     }
@@ -232,16 +248,33 @@ mod tests {
     #[test]
     fn what_cannot_be_measured_is_not() {
         let mut figures = known(1.0);
-        assert_eq!(inequality(&figures, 19.0), Err(Reason::LowCoverage));
-        assert_eq!(inequality(&figures[..4], 14.0), Err(Reason::TooFewSubjects));
+        assert_eq!(inequality(&figures, 19.0, false), Err(Reason::LowCoverage));
+        assert_eq!(
+            inequality(&figures[..4], 14.0, false),
+            Err(Reason::TooFewSubjects)
+        );
+        let shares: Vec<Weighted> = figures
+            .iter()
+            .map(|one| Weighted {
+                value: one.value / 4.0,
+                ..*one
+            })
+            .collect();
+        assert_eq!(inequality(&shares, 15.0, true), Err(Reason::NearBounds));
+        assert!(inequality(&shares, 15.0, false).is_ok());
+        let most = inequality(&figures, 18.0, true).expect("a measure");
+        assert!((most.coverage - 15.0 / 18.0).abs() < 1e-12);
         figures[0].value = 0.0;
-        let zero = inequality(&figures, 15.0).expect("a Gini");
+        let zero = inequality(&figures, 15.0, false).expect("a Gini");
         assert_eq!(zero.theil, Err(Reason::NonPositiveValue));
         assert_eq!(
             theil_split(&[figures.clone()], 15.0),
             Err(Reason::NonPositiveValue)
         );
         figures[0].value = -1.0;
-        assert_eq!(inequality(&figures, 15.0), Err(Reason::NonPositiveValue));
+        assert_eq!(
+            inequality(&figures, 15.0, false),
+            Err(Reason::NonPositiveValue)
+        );
     }
 }

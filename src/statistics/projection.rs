@@ -42,15 +42,15 @@ pub struct Projected {
 pub enum YearsToClose {
     /// Closing: in this range of years, or later than [`FARTHEST_NAMED`] years ahead where the second is none.
     Closing {
-        /// First year of the range.
-        earliest: f64,
+        /// First year of the range; none when it lies further ahead too.
+        earliest: Option<f64>,
         /// Its last year.
         latest: Option<f64>,
     },
     /// It may not close; not before this year.
     MayNotClose {
-        /// The earliest year.
-        earliest: f64,
+        /// The earliest year; none when it lies further ahead than is named.
+        earliest: Option<f64>,
     },
     /// It is not closing.
     NotClosing,
@@ -167,17 +167,19 @@ impl Line {
     pub fn years_to_close(&self, gap: f64) -> YearsToClose {
         let (slope, low, high) = self.slope();
         let year = |slope: f64| self.span.1 + gap / -slope;
-        let named = |year: f64| (year - self.span.1 <= FARTHEST_NAMED).then(|| year.ceil());
+        let near = |year: f64| year - self.span.1 <= FARTHEST_NAMED;
+        let from = |year: f64| near(year).then(|| year.floor());
+        let to = |year: f64| near(year).then(|| year.ceil());
         if slope >= -SAME {
             YearsToClose::NotClosing
         } else if high < 0.0 {
             YearsToClose::Closing {
-                earliest: year(low).floor(),
-                latest: named(year(high)),
+                earliest: from(year(low)),
+                latest: to(year(high)),
             }
         } else {
             YearsToClose::MayNotClose {
-                earliest: year(low).floor(),
+                earliest: from(year(low)),
             }
         }
     }
@@ -271,6 +273,7 @@ mod tests {
         let YearsToClose::Closing { earliest, latest } = line.years_to_close(5.3) else {
             panic!("closing");
         };
+        let earliest = earliest.expect("a year");
         assert!(earliest < latest.expect("a year"));
         assert!((earliest - 2025.0).abs() < 1e-9, "{earliest}");
         let noisy = fit(&series(&[10.0, 12.0, 8.0, 11.0, 9.0]), true, false).expect("a line");

@@ -1,0 +1,248 @@
+use egui::{Rect, Vec2, pos2, vec2};
+
+use crate::figures::Mark;
+use crate::figures::canvas::{Anchor, Canvas};
+use crate::figures::lettering::Style;
+use crate::figures::scale::{Span, Ticks, apart, drawable};
+use crate::figures::speech;
+use crate::questions::{Answer, GapChange, RowRole};
+
+/// Most lines that carry a name; the others are pale.
+const NAMED: usize = 12;
+const HEAD: f32 = 40.0;
+
+/// A gap from its start to its end.
+#[derive(Clone, Debug, PartialEq)]
+struct Slope {
+    row: usize,
+    name: String,
+    ends: (f64, f64),
+    shown: (String, String),
+    spoken: String,
+    focus: bool,
+    named: bool,
+}
+
+/// Gaps of one unit, a slope each.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::figures) struct Slopes {
+    lines: Vec<Slope>,
+    headings: (String, String),
+    /// Gaps in another unit than most, which stand in the table only.
+    elsewhere: usize,
+}
+
+impl Slopes {
+    pub(super) fn of(answer: &Answer, changes: &[GapChange]) -> Self {
+        let unit = |change: &GapChange| {
+            let row = answer.rows.get(change.first.0)?;
+            Some(row.unit.text.clone())
+        };
+        let units: Vec<Option<String>> = changes.iter().map(unit).collect();
+        let count = |unit: &Option<String>| units.iter().filter(|one| *one == unit).count();
+        let most = units
+            .iter()
+            .rev()
+            .max_by_key(|unit| count(unit))
+            .cloned()
+            .flatten();
+        let mut lines: Vec<Slope> = changes
+            .iter()
+            .filter(|change| unit(change) == most)
+            .filter_map(|change| {
+                let row = answer.rows.get(change.first.0)?;
+                let ends = (drawable(change.start_gap)?, drawable(change.end_gap)?);
+                let shown = |gap: f64| speech::signed_difference(row, gap).replace('+', "");
+                Some(Slope {
+                    row: change.first.1,
+                    name: change.name.clone(),
+                    ends,
+                    shown: (shown(ends.0), shown(ends.1)),
+                    spoken: format!(
+                        "{}: gap {} in {}, {} in {}, {}",
+                        change.name,
+                        shown(ends.0),
+                        change.start.label(),
+                        shown(ends.1),
+                        change.end.label(),
+                        change.summary.closing.label()
+                    )
+                    .replace(" pp", " percentage points"),
+                    focus: row.role == RowRole::Focus
+                        && answer.question.focus.contains(&row.subject_code),
+                    named: false,
+                })
+            })
+            .collect();
+        let total = lines.len();
+        let some = NAMED / 2;
+        for (index, line) in lines.iter_mut().enumerate() {
+            line.named = line.focus || total <= NAMED || index < some || index + some >= total;
+        }
+        let heading = |label: fn(&GapChange) -> String, otherwise: &str| {
+            let mut all: Vec<String> = changes.iter().map(label).collect();
+            all.dedup();
+            match all.as_slice() {
+                [only] => only.clone(),
+                _ => otherwise.to_owned(),
+            }
+        };
+        Self {
+            elsewhere: changes.len() - total,
+            lines,
+            headings: (
+                heading(|one| one.start.label(), "First"),
+                heading(|one| one.end.label(), "Latest"),
+            ),
+        }
+    }
+}
+
+/// Height that the slopes ask for.
+pub(super) fn height(slopes: &Slopes, k: f32) -> f32 {
+    let named = slopes.lines.iter().filter(|line| line.named).count();
+    (HEAD + 120.0 + 22.0 * named as f32) * k
+}
+
+pub(super) fn notes(slopes: &Slopes, _body: Vec2, _k: f32) -> Vec<String> {
+    let mut out = Vec::new();
+    let pale = slopes.lines.iter().filter(|line| !line.named).count();
+    if pale > 0 {
+        out.push(format!(
+            "Named: the gaps that closed most and least; {pale} pale lines are in the table."
+        ));
+    }
+    if slopes.elsewhere > 0 {
+        out.push(format!(
+            "{} in other units are in the table only.",
+            if slopes.elsewhere == 1 {
+                "1 gap".to_owned()
+            } else {
+                format!("{} gaps", slopes.elsewhere)
+            }
+        ));
+    }
+    if slopes.lines.iter().any(|line| line.ends.1 < 0.0) {
+        out.push("Below 0 the order has turned.".to_owned());
+    }
+    out
+}
+
+/// Paints the slopes into `body`.
+pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
+    let (k, palette) = (canvas.k, canvas.palette);
+    let Some(span) = Span::of(
+        slopes
+            .lines
+            .iter()
+            .flat_map(|line| [line.ends.0, line.ends.1]),
+    ) else {
+        return Vec::new();
+    };
+    let span = Ticks::around(span.with(0.0), 4).span;
+    let style = Style::regular(14.0 * k);
+    let bold = Style::semibold(14.0 * k);
+    let widest = |text: &dyn Fn(&Slope) -> f32| {
+        let named = slopes.lines.iter().filter(|line| line.named);
+        named.map(text).fold(0.0, f32::max)
+    };
+    let left_width = widest(&|line| style.width(&line.shown.0)) + 16.0 * k;
+    let value_width = widest(&|line| bold.width(&line.shown.1)) + 14.0 * k;
+    let name_width = widest(&|line| style.width(&line.name)).min(body.width() * 0.36);
+    let plot = Rect::from_min_max(
+        pos2(body.left() + left_width, body.top() + HEAD * k),
+        pos2(
+            (body.right() - value_width - name_width - 12.0 * k)
+                .max(body.left() + left_width + 40.0 * k),
+            body.bottom() - 12.0 * k,
+        ),
+    );
+    let y = |value: f64| plot.bottom() - span.share(value) * plot.height();
+    let head = Style::semibold(14.0 * k);
+    let top = body.top() + 12.0 * k;
+    let room = plot.width() / 2.0;
+    for (x, anchor, text) in [
+        (plot.left(), Anchor::Left, &slopes.headings.0),
+        (plot.right(), Anchor::Right, &slopes.headings.1),
+    ] {
+        let text = head.fit(text, room);
+        canvas.text(pos2(x, top), anchor, &text, head, palette.ink_2);
+        canvas.line(
+            pos2(x, plot.top()),
+            pos2(x, plot.bottom()),
+            k,
+            palette.muted,
+        );
+    }
+    canvas.line(
+        pos2(plot.left(), y(0.0)),
+        pos2(plot.right(), y(0.0)),
+        1.5 * k,
+        palette.muted,
+    );
+    let zero = Style::regular(13.0 * k);
+    let text = zero.fit("No gap", plot.width());
+    let under = (y(0.0) + 9.0 * k).min(body.bottom() - 6.0 * k);
+    canvas.text(
+        pos2(plot.center().x, under),
+        Anchor::Centre,
+        &text,
+        zero,
+        palette.muted,
+    );
+    let mut marks = Vec::new();
+    for line in slopes.lines.iter().rev() {
+        let (from, to) = (
+            pos2(plot.left(), y(line.ends.0)),
+            pos2(plot.right(), y(line.ends.1)),
+        );
+        let (colour, width) = match (line.focus, line.named) {
+            (true, _) => (palette.brand, 3.0),
+            (false, true) => (palette.named, 1.5),
+            (false, false) => (palette.crowd, 1.0),
+        };
+        canvas.line(from, to, width * k, colour);
+        for at in [from, to] {
+            canvas.dot(at, (width + 1.5) * k, colour);
+        }
+        if answer.rows.get(line.row).is_some() {
+            marks.push(Mark {
+                row: line.row,
+                rect: Rect::from_center_size(to, vec2(16.0, 14.0) * k),
+                spoken: line.spoken.clone(),
+            });
+        }
+    }
+    marks.reverse();
+    let named: Vec<&Slope> = slopes.lines.iter().filter(|line| line.named).collect();
+    let heights = vec![style.line(); named.len()];
+    let fits = style.line() * named.len() as f32 <= body.height() - HEAD * k;
+    let places = |end: fn(&Slope) -> f64| {
+        let wanted: Vec<f32> = named.iter().map(|line| y(end(line))).collect();
+        apart(&wanted, &heights, plot.top() - 8.0 * k, body.bottom())
+    };
+    for (line, (left, right)) in named.iter().zip(
+        places(|line| line.ends.0)
+            .into_iter()
+            .zip(places(|line| line.ends.1)),
+    ) {
+        if !fits && !line.focus {
+            continue;
+        }
+        let strong = if line.focus { bold } else { style };
+        let at = pos2(plot.left() - 8.0 * k, left);
+        canvas.text(at, Anchor::Right, &line.shown.0, style, palette.ink_2);
+        let at = pos2(plot.right() + 10.0 * k, right);
+        let value = canvas.text(at, Anchor::Left, &line.shown.1, bold, palette.ink);
+        let x = value.left().max(plot.right() + 10.0 * k) + value_width;
+        let name = strong.fit(&line.name, (body.right() - x).max(0.0));
+        canvas.text(
+            pos2(x - 4.0 * k, right),
+            Anchor::Left,
+            &name,
+            strong,
+            palette.ink,
+        );
+    }
+    marks
+}
