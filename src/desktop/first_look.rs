@@ -15,12 +15,15 @@ pub struct FirstLook {
     pub subjects: Vec<SubjectCode>,
 }
 
+/// Numbers enough for a chart.
+const A_CHART: usize = 8;
+
 /// Most subjects that are remembered of a file.
 const MOST_SUBJECTS: usize = 500;
 
 impl FirstLook {
-    /// The first indicator that the book does not hold yet and that has about as many numbers as any other; the first of all
-    /// where all are held. Nothing where no figure is a number.
+    /// The first indicator that the book does not hold yet and that has a chart's worth of numbers; the first of all where all are
+    /// held. Nothing where no figure is a number.
     pub(super) fn of(review: &ReviewedFile, held: &HashSet<IndicatorCode>) -> Option<Self> {
         let mut candidates = Vec::new();
         for sheet in &review.sheets {
@@ -40,7 +43,7 @@ impl FirstLook {
         let best = candidates.iter().map(|one| one.0).max()?;
         candidates.retain(|one| one.0 == best);
         let most = candidates.iter().map(|one| one.1).max()?;
-        candidates.retain(|one| one.1 * 2 >= most);
+        candidates.retain(|one| one.1 >= most.min(A_CHART));
         let place = |sheet: &ReviewedSheet| {
             review
                 .sheets
