@@ -2,6 +2,7 @@
 
 use crate::domain::{
     Indicator, Marker, Markers, PeopleGroup, Period, PeriodKind, Subject, SubjectKind, UnitKind,
+    thousands,
 };
 
 use super::judging::Tally;
@@ -217,7 +218,12 @@ pub(super) fn nth(number: u32) -> String {
         (3, rest) if rest != 13 => "rd",
         _ => "th",
     };
-    format!("{number}{ending}")
+    format!("{}{ending}", counted(number as usize))
+}
+
+/// A count as a sentence shows it: `33,755`.
+pub(super) fn counted(number: usize) -> String {
+    thousands(number as f64, 0)
 }
 
 /// Names with commas and an `and`: `Leeds, York and Hull`.
@@ -403,11 +409,11 @@ mod tests {
 
     #[test]
     fn ordinals_end_as_they_are_spoken() {
-        let spoken: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102, 113].map(nth).to_vec();
+        let spoken: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102, 1013].map(nth).to_vec();
         assert_eq!(
             spoken,
             [
-                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "113th"
+                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "1,013th"
             ]
         );
     }

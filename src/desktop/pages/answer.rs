@@ -197,8 +197,9 @@ fn facts(shown: &Shown, contents: &Contents, code: &IndicatorCode) -> String {
     let rows = shown.answer.rows.len();
     let kind = kind_words(indicator.kind);
     format!(
-        "{kind}  ·  {}  ·  {rows} {} shown",
+        "{kind}  ·  {}  ·  {} {} shown",
         indicator.polarity.in_words().to_lowercase(),
+        thousands(rows as f64, 0),
         if rows == 1 { "figure" } else { "figures" },
     )
 }

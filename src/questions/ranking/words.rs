@@ -15,7 +15,7 @@ pub(super) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &str) -> String {
             .total_cmp(&value(a))
             .then(a.subject_code.cmp(&b.subject_code))
     });
-    let n = ranked.len();
+    let n = wording::counted(ranked.len());
     let show = |row: &Row| {
         wording::figure(
             indicator,
@@ -66,7 +66,7 @@ pub(super) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &str) -> String {
             Reason::TooFewSubjects.in_words()
         )]);
     };
-    if n == 1 {
+    if ranked.len() == 1 {
         return wording::headline(&[format!(
             "Only {} has a figure for {name} {}: {}.",
             wording::the(&top.subject),

@@ -21,7 +21,8 @@ pub(super) fn headline(asked: &Asked<'_>, rows: &[Row], shown: &Shown) -> String
     let indicator = asked.indicator;
     let name = wording::inside(&wording::brief(indicator));
     let show = |value: f64| wording::figure(indicator, value, Markers::none());
-    let (n, peers, during) = (shown.count, &shown.peers, wording::during(asked.period));
+    let n = wording::counted(shown.count);
+    let (peers, during) = (&shown.peers, wording::during(asked.period));
     let middle = show(shown.median);
     if let Some(focus) = asked.focus.first() {
         let subject = wording::the(&focus.name);
@@ -90,7 +91,7 @@ pub(super) fn headline(asked: &Asked<'_>, rows: &[Row], shown: &Shown) -> String
         return nobody(asked);
     };
     let end = |row: &Row| show(row.reading.value().unwrap_or_default());
-    if n == 1 {
+    if shown.count == 1 {
         return wording::headline(&[format!(
             "Only {} has a figure for {name} {during}: {}.",
             wording::the(&low.subject),
