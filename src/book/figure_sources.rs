@@ -9,8 +9,8 @@ use super::imports::SheetId;
 use super::indicators::IndicatorId;
 use super::naming::out_of_place;
 use super::subjects::SubjectId;
-use super::{BookError, imports};
-use crate::domain::{IndicatorCode, PeopleGroup, Period, Source};
+use super::{BookError, Reader, imports};
+use crate::domain::{IndicatorCode, PeopleGroup, Period, Source, SubjectCode};
 use crate::import::{ReviewedObservation, ReviewedSheet};
 
 /// The rows of a sheet in the book.
@@ -63,6 +63,29 @@ impl SheetRows {
             Some(source) => self.of_source.get(source as usize),
         };
         found.copied().ok_or_else(out_of_place)
+    }
+}
+
+impl Reader {
+    /// The source of a figure as an import gave it, where that is another one than what the import says of its indicator.
+    pub fn own_source(
+        &self,
+        (indicator, subject): (&IndicatorCode, &SubjectCode),
+        (period, group): (Period, &PeopleGroup),
+        import: u32,
+    ) -> Result<Option<Source>, BookError> {
+        self.with_names(|connection, names| {
+            let ids = names
+                .indicator_ids
+                .get(indicator)
+                .zip(names.subject_ids.get(subject));
+            let Some((indicator, subject)) = ids.filter(|_| names.has_own_sources(import)) else {
+                return Ok(None);
+            };
+            let about = (*indicator, *subject);
+            let sheet = sheet_of(connection, about, (period, group), import)?;
+            Ok(sheet.and_then(|sheet| names.sources.get(&sheet).cloned()))
+        })
     }
 }
 

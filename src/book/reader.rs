@@ -8,12 +8,12 @@ use super::indicators::IndicatorId;
 use super::names::Names;
 use super::{
     BookError, BookSummary, Comparison, Difference, FigureRow, FigureVersion, ImportRecord,
-    Selection, breakdowns, comparing, connection, copying, figure_sources, goals, history, imports,
-    indicators, meta, observations, recipes,
+    Selection, breakdowns, comparing, connection, copying, goals, history, imports, indicators,
+    meta, observations, recipes,
 };
 use crate::domain::{
     AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, Observation, PeopleGroup,
-    Period, Source, Subject, SubjectCode,
+    Period, Subject, SubjectCode,
 };
 use crate::import::{Known, KnownIndicator, Recipe, ReviewedFile};
 
@@ -73,7 +73,7 @@ impl Reader {
     }
 
     /// The same with the names of that moment, which are read once a revision.
-    fn with_names<T>(
+    pub(super) fn with_names<T>(
         &self,
         read: impl FnOnce(&Connection, &Names) -> Result<T, BookError>,
     ) -> Result<T, BookError> {
@@ -263,27 +263,6 @@ impl Reader {
                 None => Ok(None),
             },
         )
-    }
-
-    /// The source of a figure as an import gave it, where that is another one than what the import says of its indicator.
-    pub fn own_source(
-        &self,
-        (indicator, subject): (&IndicatorCode, &SubjectCode),
-        (period, group): (Period, &PeopleGroup),
-        import: u32,
-    ) -> Result<Option<Source>, BookError> {
-        self.with_names(|connection, names| {
-            let ids = names
-                .indicator_ids
-                .get(indicator)
-                .zip(names.subject_ids.get(subject));
-            let Some((indicator, subject)) = ids.filter(|_| names.has_own_sources(import)) else {
-                return Ok(None);
-            };
-            let about = (*indicator, *subject);
-            let sheet = figure_sources::sheet_of(connection, about, (period, group), import)?;
-            Ok(sheet.and_then(|sheet| names.sources.get(&sheet).cloned()))
-        })
     }
 
     /// Whether an indicator has figures of places (`false`) or of organisations (`true`).
