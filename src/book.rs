@@ -21,6 +21,7 @@ mod importing;
 mod imports;
 mod indicators;
 mod inserting;
+mod kept;
 mod meta;
 mod migrations;
 mod names;

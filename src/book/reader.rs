@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use super::indicators::IndicatorId;
+use super::kept::Kept;
 use super::names::Names;
 use super::{
     BookError, BookSummary, Comparison, Difference, FigureRow, FigureVersion, ImportRecord,
@@ -23,6 +24,7 @@ pub struct Reader {
     path: PathBuf,
     as_of: Option<AsOf>,
     names: RefCell<Option<Arc<Names>>>,
+    pub(super) kept: Kept,
 }
 
 impl Reader {
@@ -34,6 +36,7 @@ impl Reader {
             path,
             as_of: None,
             names: RefCell::new(None),
+            kept: Kept::default(),
         })
     }
 

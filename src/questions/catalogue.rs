@@ -1,6 +1,5 @@
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::{Answer, Question, QuestionError};
 use crate::book::Reader;
@@ -10,7 +9,8 @@ use crate::domain::{
 };
 use crate::message::nearest;
 
-/// What the book holds besides figures: goals, links, indicators and subjects, found by code. Read once a question.
+/// What the book holds besides figures: goals, links, indicators and subjects, found by code. Read once for
+/// every state of the book.
 pub(super) struct Catalogue {
     /// The framework in whose goals is thought; none in a book without any.
     pub(super) framework: Option<Framework>,
@@ -25,12 +25,20 @@ pub(super) struct Catalogue {
     pub(super) lineage: Arc<Lineage>,
     by_code: HashMap<SubjectCode, usize>,
     /// What must be said of how somebody was found.
-    said: RefCell<Vec<String>>,
+    said: Mutex<Vec<String>>,
 }
 
 impl Catalogue {
-    /// Reads the catalogue that a question needs.
-    pub(super) fn load(reader: &Reader, question: &Question) -> Result<Self, QuestionError> {
+    /// The catalogue that a question needs.
+    pub(super) fn load(reader: &Reader, question: &Question) -> Result<Arc<Self>, QuestionError> {
+        let name = question.framework.as_deref().unwrap_or_default();
+        let catalogue = reader.kept(name, || Self::read(reader, question))?;
+        // What an earlier question said that came to no answer is not of this one.
+        catalogue.take_said();
+        Ok(catalogue)
+    }
+
+    fn read(reader: &Reader, question: &Question) -> Result<Self, QuestionError> {
         let frameworks = reader.frameworks()?;
         let framework = match &question.framework {
             None => frameworks.into_iter().next(),
@@ -86,21 +94,27 @@ impl Catalogue {
             subjects,
             lineage: Arc::default(),
             by_code,
-            said: RefCell::default(),
+            said: Mutex::default(),
         }
     }
 
     /// Keeps a sentence for the notes of the answer: how its benchmark or its set came about.
     pub(super) fn say(&self, note: String) {
-        let mut said = self.said.borrow_mut();
-        if !said.contains(&note) {
+        if let Ok(mut said) = self.said.lock()
+            && !said.contains(&note)
+        {
             said.push(note);
         }
     }
 
+    fn take_said(&self) -> Vec<String> {
+        let said = self.said.lock();
+        said.map_or_else(|_| Vec::new(), |mut said| std::mem::take(&mut *said))
+    }
+
     /// Puts what was kept among the notes of an answer.
     pub(super) fn tell(&self, answer: &mut Answer) {
-        for note in self.said.take() {
+        for note in self.take_said() {
             answer.spoken = format!("{} {note}", answer.spoken);
             answer.notes.push(note);
         }
