@@ -12,6 +12,7 @@ mod frame;
 mod gap;
 mod glyph;
 mod goal;
+mod inequality;
 mod lettering;
 mod overview;
 mod palette;
@@ -78,7 +79,10 @@ impl Model {
             QuestionKind::Comparison => Self::Comparison(Rug::of(answer)),
             QuestionKind::Gap => Self::Gap(gap::Lines::of(answer)),
             QuestionKind::Closing => Self::Closing(closing::Closings::of(answer)),
-            QuestionKind::Profile | QuestionKind::Goal | QuestionKind::Overview => Self::Rows,
+            QuestionKind::Profile
+            | QuestionKind::Goal
+            | QuestionKind::Overview
+            | QuestionKind::Inequality => Self::Rows,
         }
     }
 }
@@ -147,6 +151,7 @@ impl Figure {
             }
             (Model::Rows, QuestionKind::Overview) => overview::paint(answer, &canvas, body),
             (Model::Rows, QuestionKind::Goal) => goal::paint(answer, &canvas, body),
+            (Model::Rows, QuestionKind::Inequality) => inequality::paint(answer, &canvas, body),
             (Model::Rows, _) => profile::paint(answer, &canvas, body),
         }
     }
@@ -170,6 +175,7 @@ impl Figure {
             (Model::Closing(closings), _) => closing::height(closings, width, k),
             (Model::Comparison(rug), _) => comparison::height(rug, k),
             (Model::Rows, QuestionKind::Goal) => goal::height(answer, k),
+            (Model::Rows, QuestionKind::Inequality) => inequality::height(answer, width, k),
             (Model::Rows, _) => profile::height(answer, k),
         }
     }
@@ -187,6 +193,7 @@ impl Figure {
             (Model::Closing(closings), _) => closing::notes(closings, body, k),
             (Model::Comparison(rug), _) => comparison::notes(rug, body, k),
             (Model::Rows, QuestionKind::Goal) => goal::notes(answer, body, k),
+            (Model::Rows, QuestionKind::Inequality) => inequality::notes(answer, body, k),
             (Model::Rows, _) => profile::notes(answer, body, k),
         }
     }

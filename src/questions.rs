@@ -20,6 +20,7 @@ mod gap;
 mod goal;
 mod groups;
 mod held;
+mod inequality;
 mod judging;
 #[cfg(test)]
 mod made_up;
@@ -42,8 +43,8 @@ mod wording;
 pub use answer::{Answer, Judgement, LeftOut, Row, RowRole, Spread};
 pub use between::Between;
 pub use detail::{
-    Closing, Detail, GapChange, GapPair, GapSummary, GoalSummary, IndicatorSummary, Point, Shown,
-    WithinBetween,
+    Closing, Detail, GapChange, GapPair, GapSummary, GoalSummary, Gradient, IndicatorSummary,
+    Point, Shown, Unequal, WithinBetween,
 };
 pub use error::QuestionError;
 pub use narrow::Narrowing;

@@ -8,7 +8,7 @@ use super::standing::About;
 use super::when::When;
 use super::{
     Answer, Question, QuestionError, QuestionKind, Subjects, closing, comparison, gap, goal,
-    groups, notes, overview, profile, ranking, spread, trend,
+    groups, inequality, notes, overview, profile, ranking, spread, trend,
 };
 use crate::book::{Reader, Selection};
 use crate::domain::{
@@ -50,6 +50,7 @@ impl Question {
             QuestionKind::Comparison => comparison::answer(self, reader, &catalogue),
             QuestionKind::Gap => gap::answer(self, reader, &catalogue),
             QuestionKind::Closing => closing::answer(self, reader, &catalogue),
+            QuestionKind::Inequality => inequality::answer(self, reader, &catalogue),
         }?;
         catalogue.tell(&mut answer);
         name_sources(&mut answer, reader, &catalogue)?;

@@ -56,6 +56,8 @@ pub enum Detail {
         /// The other of the two in words, where it is the same in all lines; empty otherwise.
         other: String,
     },
+    /// Inequality: rows are the subjects from the lowest figure to the highest, or groups from the most deprived to the least.
+    Inequality(Box<Unequal>),
     /// Whether a gap closed, or a gap a line. Of one line the rows are both series in order of time, of several both ends of each.
     Closing {
         /// The lines, those that closed most first.
@@ -201,6 +203,52 @@ pub struct GapPair {
     pub behind: Option<bool>,
     /// What became of the gap, where it has a past.
     pub change: Option<GapSummary>,
+}
+
+/// How unequal figures are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Unequal {
+    /// The subjects in words: `local authorities`; the groups of a gradient: `deprivation fifths`.
+    pub peers: String,
+    /// How many have a figure.
+    pub count: usize,
+    /// A tenth from the lowest, the median, a tenth from the highest (METHODS M5); none for fewer than ten or where a distance counts.
+    pub ends: Option<(f64, f64, f64)>,
+    /// The higher end over the lower one, where that means something.
+    pub ratio: Option<f64>,
+    /// Gini coefficient (METHODS M8), 0 to 1.
+    pub gini: Option<f64>,
+    /// Theil’s T.
+    pub theil: Option<f64>,
+    /// Mean log deviation.
+    pub mean_log_deviation: Option<f64>,
+    /// Coefficient of variation.
+    pub variation: Option<f64>,
+    /// Why there is none of them; empty otherwise.
+    pub reason: String,
+    /// Theil’s T taken apart by region.
+    pub parts: Option<WithinBetween>,
+    /// Points of the Lorenz curve, from (0, 0) to (1, 1); empty where there is none.
+    pub lorenz: Vec<(f64, f64)>,
+    /// The gradient over groups by deprivation.
+    pub gradient: Option<Gradient>,
+}
+
+/// A line through groups in order from worse to better off (METHODS M7).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gradient {
+    /// Where each row's group lies between the worst off, 0, and the best off, 1.
+    pub ranks: Vec<f64>,
+    /// Fitted figures of the very best off less the very worst off.
+    pub slope: f64,
+    /// 95% limits of the slope.
+    pub limits: Option<(f64, f64)>,
+    /// The same two as a ratio, or none.
+    pub relative: Option<f64>,
+    /// 95% limits of the ratio.
+    pub relative_limits: Option<(f64, f64)>,
+    /// Points of the fitted line, from 0 to 1.
+    pub line: Vec<(f64, f64)>,
 }
 
 /// A gap over time.

@@ -119,7 +119,7 @@ impl Explain for QuestionError {
             Self::Book(error) => return error.explain(),
             Self::UnknownKind { near, .. } => or_else(
                 near,
-                "Questions are overview, goal, trend, ranking, spread, comparison, profile, gap and closing.",
+                "Questions are overview, goal, trend, ranking, spread, comparison, profile, gap, closing and inequality.",
             ),
             Self::UnknownKey { near, .. } => or_else(
                 near,

@@ -3,6 +3,8 @@
 
 mod words;
 
+pub(super) use words::times;
+
 use std::collections::{BTreeMap, HashSet};
 
 use super::answer::{Answer, RowRole};
@@ -10,7 +12,8 @@ use super::ask::nothing;
 use super::catalogue::Catalogue;
 use super::change::changed;
 use super::detail::{Detail, GapPair};
-use super::held::{error_of, order};
+use super::held::{error_of, limits, order};
+use super::judging::BY_INTERVAL;
 use super::pairs::{self, Each, Pair, Pairs, Side};
 use super::peers::ended_before;
 use super::rows::row;
@@ -19,7 +22,7 @@ use super::when::When;
 use super::{Question, QuestionError, Row, notes, wording};
 use crate::book::Reader;
 use crate::domain::{Indicator, Observation, Period, SubjectCode, UnitKind};
-use crate::statistics::{Certainty, Reason, SAME, gap};
+use crate::statistics::{Certainty, Reason, SAME, Standing, gap, judge_by_interval};
 
 /// Percentages below this are near 0: a ratio of them means little (METHODS M5, ours).
 const NEAR_ZERO: f64 = 1.0;
@@ -95,7 +98,14 @@ pub(super) fn compute(
         lines.push(line(question, catalogue, up_to, pair, (first, other)));
     }
     let size = |line: &(Row, Row, GapPair)| line.2.difference.map_or(-1.0, f64::abs);
-    lines.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let unit = |line: &(Row, Row, GapPair)| {
+        let is_other = line.0.unit.kind != UnitKind::PerCent;
+        (is_other, line.0.unit.text.clone())
+    };
+    lines.sort_by(|a, b| {
+        let by_unit = unit(a).cmp(&unit(b));
+        by_unit.then_with(|| size(b).total_cmp(&size(a)))
+    });
     let mut gaps: Vec<GapPair> = Vec::new();
     for (first, other, mut gap) in lines {
         (gap.first, gap.other) = (answer.rows.len(), answer.rows.len() + 1);
@@ -116,6 +126,8 @@ pub(super) fn compute(
     answer.notes.clone_from(&found.notes);
     answer.notes.extend(late);
     answer.notes.extend(words::gap_notes(found, &gaps));
+    let name = wording::the(&answer.benchmark_name);
+    answer.notes.extend(notes::judging(&answer.rows, &name, ""));
     let indicators = indicators_of(found, &answer.rows);
     answer.detail = Detail::Gap {
         pairs: gaps,
@@ -304,6 +316,20 @@ fn line(
     let ahead = polarity.benefit(a) - polarity.benefit(b);
     found.behind =
         (polarity != crate::domain::Polarity::None && ahead.abs() > SAME).then_some(ahead < 0.0);
+    // A part is judged by its own interval: whether the whole lies outside it (METHODS M3).
+    let are_subjects = pair.first.subject.code != pair.other.subject.code;
+    if let (true, true, Some(limits)) = (pair.nested, are_subjects, limits(first)) {
+        let standing = judge_by_interval(limits, b, polarity);
+        let certainty = if standing == Standing::Similar {
+            Certainty::CouldBeChance
+        } else {
+            Certainty::Clear
+        };
+        certainty.label().clone_into(&mut found.certainty);
+        found.reason.clear();
+        first_row.judgement = Some(standing.into());
+        BY_INTERVAL.clone_into(&mut first_row.judged_by);
+    }
     first_row.benchmark = Some(b);
     first_row.difference = found.difference;
     first_row.ratio = found.ratio;

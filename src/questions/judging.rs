@@ -122,10 +122,10 @@ impl<'a> Field<'a> {
         };
         if let Some(limits) = limits(one) {
             let standing = judge_by_interval(limits, benchmark.value, self.polarity);
-            return (judgement(standing), BY_INTERVAL);
+            return (standing.into(), BY_INTERVAL);
         }
         match judge_by_mad(value, benchmark.value, &self.values, self.polarity) {
-            Ok(standing) => (judgement(standing), BY_MAD),
+            Ok(standing) => (standing.into(), BY_MAD),
             Err(_) => (Judgement::NotCompared, Reason::NoInterval.in_words()),
         }
     }
@@ -161,13 +161,15 @@ impl<'a> Field<'a> {
     }
 }
 
-fn judgement(standing: Standing) -> Judgement {
-    match standing {
-        Standing::Better => Judgement::Better,
-        Standing::Similar => Judgement::Similar,
-        Standing::Worse => Judgement::Worse,
-        Standing::Higher => Judgement::Higher,
-        Standing::Lower => Judgement::Lower,
+impl From<Standing> for Judgement {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Better => Self::Better,
+            Standing::Similar => Self::Similar,
+            Standing::Worse => Self::Worse,
+            Standing::Higher => Self::Higher,
+            Standing::Lower => Self::Lower,
+        }
     }
 }
 

@@ -4,7 +4,8 @@
 mod groups;
 mod places;
 
-pub(super) use groups::below;
+pub(super) use groups::{below, by_width};
+pub(super) use places::{named, periods, set_of};
 
 use super::catalogue::Catalogue;
 use super::{Between, LeftOut, Question, QuestionError, Subjects, wording};

@@ -23,11 +23,13 @@ pub enum QuestionKind {
     Gap,
     /// Whether such a gap closed.
     Closing,
+    /// How unequal places are, or the gradient over groups by deprivation.
+    Inequality,
 }
 
 impl QuestionKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Overview,
         Self::Goal,
         Self::Trend,
@@ -37,6 +39,7 @@ impl QuestionKind {
         Self::Profile,
         Self::Gap,
         Self::Closing,
+        Self::Inequality,
     ];
 
     /// The first word of its address.
@@ -51,6 +54,7 @@ impl QuestionKind {
             Self::Profile => "profile",
             Self::Gap => "gap",
             Self::Closing => "closing",
+            Self::Inequality => "inequality",
         }
     }
 

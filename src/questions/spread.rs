@@ -1,7 +1,7 @@
 //! How the figures of one indicator lie among many subjects, and where those in focus lie among them. Who and when are chosen as
 //! for a ranking; the words and the parts are beside it.
 
-mod parts;
+pub(super) mod parts;
 mod words;
 
 use super::answer::Answer;

@@ -325,19 +325,34 @@ pub(super) fn category(dimension: &str, category: &str) -> String {
 }
 
 /// A people group as a sentence names it beside another: what both have in common is left away.
-/// `those eligible for free school meals`, `disadvantaged`, `all people`.
+/// `those eligible for free school meals`, `disadvantaged people`, `others`, `all people`.
 pub(super) fn people(group: &PeopleGroup, beside: &PeopleGroup) -> String {
+    let denied = |group: &PeopleGroup, other: &PeopleGroup| {
+        let mut own = group
+            .pairs()
+            .iter()
+            .filter(|pair| !other.pairs().contains(pair));
+        own.any(|(_, is)| is.to_lowercase().starts_with("not "))
+    };
+    if denied(group, beside) && !beside.is_all() && !denied(beside, group) {
+        return "others".to_owned();
+    }
     let own: Vec<String> = group
         .pairs()
         .iter()
         .filter(|pair| !beside.pairs().contains(pair))
         .map(|(dimension, is)| {
             let low = is.to_lowercase();
+            if ["female", "male"].contains(&low.as_str()) {
+                return format!("{low}s");
+            }
             let proper = ["ethnic", "religion", "nationality", "language", "country"]
                 .iter()
                 .any(|word| dimension.contains(word));
             if low.starts_with("eligible") || low.starts_with("not eligible") {
                 format!("those {low} for {dimension}")
+            } else if low == "disadvantaged" {
+                "disadvantaged people".to_owned()
             } else if proper {
                 is.clone()
             } else {

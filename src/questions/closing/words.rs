@@ -160,6 +160,7 @@ fn many(found: &Pairs<'_>, changes: &[GapChange], plural: &str) -> String {
     );
     let rest = match unclear {
         0 => String::new(),
+        1 => "; 1 shows no clear change".to_owned(),
         some => format!("; {some} show no clear change"),
     };
     let mut spans: Vec<(String, String)> = changes
@@ -297,7 +298,17 @@ pub(super) fn closing_notes(
         .filter(|(_, changed)| changed.after_break)
         .map(|(pair, changed)| format!("{} from {}", pair.name, changed.start.label()))
         .collect();
-    if !cut.is_empty() {
+    let starts: std::collections::BTreeSet<Period> =
+        lines.iter().map(|(_, changed)| changed.start).collect();
+    if let (true, Some(start)) = (
+        cut.len() == lines.len() && starts.len() == 1,
+        starts.first(),
+    ) {
+        out.push(format!(
+            "Earlier figures lie beyond a break in the series: compared from {}.",
+            start.label()
+        ));
+    } else if !cut.is_empty() {
         out.push(format!(
             "Earlier figures lie beyond a break in the series and are not compared: {}.",
             listed(cut.get(..6).unwrap_or(&cut))

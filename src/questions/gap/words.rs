@@ -1,4 +1,4 @@
-use super::super::pairs::{Each, Pairs, Refused};
+use super::super::pairs::{Each, Pair, Pairs, Refused, Side};
 use super::super::wording::{
     self, bracketed, brief, during, figure, headline as fitted, inside, listed, one_word, sentence,
 };
@@ -35,7 +35,7 @@ pub(super) fn headline(
         (_, []) => nobody(found),
         (Each::One, [gap]) => one(found, rows, gap),
         (Each::Subject(plural), [_, _, ..]) => many_subjects(found, rows, gaps, plural, period),
-        (Each::Indicator, [_, _, ..]) => many_indicators(rows, gaps),
+        (Each::Indicator, [_, _, ..]) => many_indicators(found, rows, gaps),
         (_, [gap, ..]) => one(found, rows, gap),
     }
 }
@@ -60,7 +60,7 @@ fn value(indicator: &Indicator, row: &Row) -> String {
 }
 
 /// A ratio as a sentence says it: `1.6 times`, as one word.
-pub(super) fn times(ratio: f64) -> String {
+pub(in crate::questions) fn times(ratio: f64) -> String {
     one_word(&format!(
         "{} times",
         thousands(ratio, if ratio < 10.0 { 1 } else { 0 })
@@ -203,7 +203,22 @@ fn many_subjects(
         return one(found, rows, widest);
     }
     let (high, low) = (label(widest), label(least));
+    let to = found
+        .all
+        .first()
+        .filter(|pair| pair.first.subject.code != pair.other.subject.code)
+        .map_or(String::new(), |pair| format!(" to {}", pair.other.who));
     fitted(&[
+        format!(
+            "Of {n} {plural}, {high} has the widest {name} gap{to} {} and {low} the narrowest {}{when}.",
+            size(widest),
+            size(least)
+        ),
+        format!(
+            "Of {n} {plural}, {high} has the widest {name} gap{to} {} and {low} the narrowest {}.",
+            size(widest),
+            size(least)
+        ),
         format!(
             "Of {n} {plural}, {high} has the widest {name} gap {} and {low} the narrowest {}{when}.",
             size(widest),
@@ -224,23 +239,16 @@ fn many_subjects(
     ])
 }
 
-fn many_indicators(rows: &[Row], gaps: &[GapPair]) -> String {
+fn many_indicators(found: &Pairs<'_>, rows: &[Row], gaps: &[GapPair]) -> String {
     let judged: Vec<&GapPair> = gaps.iter().filter(|gap| gap.behind.is_some()).collect();
     let behind = judged.iter().filter(|gap| gap.behind == Some(true)).count();
-    let name = |name: fn(&GapPair) -> &String| match gaps.split_first() {
-        Some((first, rest)) if rest.iter().all(|one| name(one) == name(first)) => {
-            inside(name(first))
+    let who = |side: for<'p> fn(&'p Pair<'_>) -> &'p Side| match found.all.split_first() {
+        Some((first, rest)) if rest.iter().all(|one| side(one).who == side(first).who) => {
+            side(first).who.clone()
         }
         _ => String::new(),
     };
-    let first = rows.first().filter(|row| row.group.is_all()).map_or_else(
-        || name(|one| &one.first_name),
-        |row| wording::the(&row.subject),
-    );
-    let other = rows.get(1).filter(|row| row.group.is_all()).map_or_else(
-        || name(|one| &one.other_name),
-        |row| wording::the(&row.subject),
-    );
+    let (first, other) = (who(|pair| &pair.first), who(|pair| &pair.other));
     let n = judged.len();
     if first.is_empty() || other.is_empty() || n == 0 {
         return fitted(&[format!(
@@ -249,6 +257,11 @@ fn many_indicators(rows: &[Row], gaps: &[GapPair]) -> String {
         )]);
     }
     let start = format!("Of {}", wording::so_many(n, "indicator", "indicators"));
+    let is = if rows.first().is_some_and(|row| row.group.is_all()) {
+        "is"
+    } else {
+        "are"
+    };
     let widest = gaps.iter().find_map(|gap| {
         let row = rows.get(gap.first)?;
         let points = row.unit.kind == UnitKind::PerCent;
@@ -265,7 +278,7 @@ fn many_indicators(rows: &[Row], gaps: &[GapPair]) -> String {
         })
     });
     let counts = format!(
-        "{start}, {first} is behind {other} on {}",
+        "{start}, {first} {is} behind {other} on {}",
         wording::count(behind)
     );
     fitted(&[

@@ -4,6 +4,7 @@ use super::{Each, Found, Pair, Pairs, Search, Side};
 use crate::domain::{
     Indicator, Level, Observation, PeopleGroup, Period, Subject, SubjectCode, slug,
 };
+use crate::questions::catalogue::Catalogue;
 use crate::questions::held::{Held, order};
 use crate::questions::peers::Peers;
 use crate::questions::wording::{self, people};
@@ -239,7 +240,7 @@ impl<'a> Search<'_, 'a> {
             let subjects = self.catalogue.all(codes)?;
             return self.read(indicator, subjects.get(..1).unwrap_or_default(), None);
         }
-        for wide in self.by_width() {
+        for wide in by_width(self.catalogue) {
             let mut figures = self.read(indicator, &wide, None)?;
             figures.retain(|one| below(&self.question.group, &one.group).is_some());
             let mut counts: BTreeMap<&SubjectCode, usize> = BTreeMap::new();
@@ -266,7 +267,7 @@ impl<'a> Search<'_, 'a> {
         indicator: &Indicator,
         two: &(PeopleGroup, PeopleGroup),
     ) -> Result<Vec<&'a Subject>, QuestionError> {
-        for wide in self.by_width() {
+        for wide in by_width(self.catalogue) {
             let first = self.read(indicator, &wide, Some(&two.0))?;
             let other = self.read(indicator, &wide, Some(&two.1))?;
             let has = |figures: &[Observation], subject: &Subject| {
@@ -281,26 +282,26 @@ impl<'a> Search<'_, 'a> {
         }
         Ok(Vec::new())
     }
+}
 
-    /// The subjects of the book, the widest places first: kingdoms and countries, regions, everybody else.
-    fn by_width(&self) -> Vec<Vec<&'a Subject>> {
-        let step = |subject: &Subject| match subject.level() {
-            Some(Level::Kingdom | Level::Country) => 0,
-            Some(Level::Region) => 1,
-            _ => 2,
-        };
-        let live = |one: &&Subject| !one.has_ended();
-        (0..3)
-            .map(|wanted| {
-                let all = self.catalogue.subjects.iter();
-                let mut found: Vec<&Subject> =
-                    all.filter(|one| step(one) == wanted).filter(live).collect();
-                found.sort_by_key(|one| one.level());
-                found
-            })
-            .filter(|found| !found.is_empty())
-            .collect()
-    }
+/// The subjects of the book, the widest places first: kingdoms and countries, regions, everybody else.
+pub(in crate::questions) fn by_width(catalogue: &Catalogue) -> Vec<Vec<&Subject>> {
+    let step = |subject: &Subject| match subject.level() {
+        Some(Level::Kingdom | Level::Country) => 0,
+        Some(Level::Region) => 1,
+        _ => 2,
+    };
+    let live = |one: &&Subject| !one.has_ended();
+    (0..3)
+        .map(|wanted| {
+            let all = catalogue.subjects.iter();
+            let mut found: Vec<&Subject> =
+                all.filter(|one| step(one) == wanted).filter(live).collect();
+            found.sort_by_key(|one| one.level());
+            found
+        })
+        .filter(|found| !found.is_empty())
+        .collect()
 }
 
 /// Whether a group that is held is the one that is wanted, however its words are joined.

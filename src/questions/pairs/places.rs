@@ -7,9 +7,10 @@ use crate::domain::{
 };
 use crate::questions::ask::default_subject;
 use crate::questions::benchmark::Benchmark;
+use crate::questions::catalogue::Catalogue;
 use crate::questions::held::{Held, order};
 use crate::questions::peers::Peers;
-use crate::questions::{Between, QuestionError, Subjects, notes, wording};
+use crate::questions::{Between, Question, QuestionError, Subjects, notes, wording};
 use crate::statistics::{Reason, ends};
 
 impl<'a> Search<'_, 'a> {
@@ -220,7 +221,8 @@ impl<'a> Search<'_, 'a> {
         let held = Held::of(self.read(indicator, &[], Some(&self.question.group))?);
         let periods = periods(&held, indicator);
         for period in periods.into_iter().rev() {
-            let Some(peers) = self.set(&held, indicator, period) else {
+            let Some(peers) = set_of(self.question, self.catalogue, &held, indicator, period)
+            else {
                 continue;
             };
             let numbers = held.numbers(self.catalogue, peers, &indicator.code, period);
@@ -261,7 +263,7 @@ impl<'a> Search<'_, 'a> {
         let peers = periods
             .iter()
             .rev()
-            .find_map(|period| self.set(&held, indicator, *period));
+            .find_map(|period| set_of(self.question, self.catalogue, &held, indicator, *period));
         let Some(peers) = peers else {
             return Ok(Err(self.refused(
                 indicator,
@@ -355,37 +357,6 @@ impl<'a> Search<'_, 'a> {
         }))
     }
 
-    /// The set of which ends are taken: the one that is asked for, the peers of the subject, or the largest.
-    fn set(&self, held: &Held, indicator: &Indicator, period: Period) -> Option<Peers> {
-        let count = |peers: Peers| {
-            let numbers = held.numbers(self.catalogue, peers, &indicator.code, period);
-            numbers.len()
-        };
-        let asked = match &self.question.subjects {
-            Subjects::Areas(set) => Some(Peers::Areas(*set, None)),
-            Subjects::Organisations(set) => Some(Peers::Organisations(*set)),
-            Subjects::Codes(codes) => {
-                let first = self.catalogue.subject(codes.first()?).ok()?;
-                let peers = Peers::of(first, self.catalogue)?;
-                Some(held.published_for(self.catalogue, peers, &indicator.code, period))
-            }
-            Subjects::Unsaid => None,
-        };
-        if let Some(peers) = asked {
-            return (count(peers) > 0).then_some(peers);
-        }
-        AreaSet::ALL
-            .into_iter()
-            .rev()
-            .map(|set| Peers::Areas(set, None))
-            .chain([
-                Peers::Organisations(OrganisationSet::All),
-                Peers::Organisations(OrganisationSet::Employer),
-            ])
-            .max_by_key(|peers| count(*peers))
-            .filter(|peers| count(*peers) > 0)
-    }
-
     fn alone(&self, pair: Pair<'a>) -> Pairs<'a> {
         Pairs {
             all: vec![pair],
@@ -459,7 +430,7 @@ fn unlike(indicator: &Indicator, one: &Subject, other: &Subject) -> Option<Strin
 }
 
 /// Every period of an indicator, in order of time, all of one kind with the last.
-fn periods(held: &Held, indicator: &Indicator) -> Vec<Period> {
+pub(in crate::questions) fn periods(held: &Held, indicator: &Indicator) -> Vec<Period> {
     let mut all = held.periods(&indicator.code);
     all.sort_by_key(|period| order(*period));
     all.dedup();
@@ -487,9 +458,46 @@ fn worked_out(beside: &Observation, code: &str, value: f64) -> Observation {
 }
 
 /// What stands in the place of a subject for a number that was worked out.
-fn named(code: &str, name: &str) -> Subject {
+pub(in crate::questions) fn named(code: &str, name: &str) -> Subject {
     Subject {
         name: name.to_owned(),
         ..Subject::place(code, "")
     }
+}
+
+/// The set of which ends are taken: the one that is asked for, the peers of the subject, or the largest.
+pub(in crate::questions) fn set_of(
+    question: &Question,
+    catalogue: &Catalogue,
+    held: &Held,
+    indicator: &Indicator,
+    period: Period,
+) -> Option<Peers> {
+    let count = |peers: Peers| {
+        let numbers = held.numbers(catalogue, peers, &indicator.code, period);
+        numbers.len()
+    };
+    let asked = match &question.subjects {
+        Subjects::Areas(set) => Some(Peers::Areas(*set, None)),
+        Subjects::Organisations(set) => Some(Peers::Organisations(*set)),
+        Subjects::Codes(codes) => {
+            let first = catalogue.subject(codes.first()?).ok()?;
+            let peers = Peers::of(first, catalogue)?;
+            Some(held.published_for(catalogue, peers, &indicator.code, period))
+        }
+        Subjects::Unsaid => None,
+    };
+    if let Some(peers) = asked {
+        return (count(peers) > 0).then_some(peers);
+    }
+    AreaSet::ALL
+        .into_iter()
+        .rev()
+        .map(|set| Peers::Areas(set, None))
+        .chain([
+            Peers::Organisations(OrganisationSet::All),
+            Peers::Organisations(OrganisationSet::Employer),
+        ])
+        .max_by_key(|peers| count(*peers))
+        .filter(|peers| count(*peers) > 0)
 }

@@ -4,7 +4,8 @@ use super::super::catalogue::Catalogue;
 use super::super::detail::WithinBetween;
 use super::super::held::Held;
 use super::super::ranking::{Among, Asked};
-use crate::domain::{AreaSet, Level, Subject, SubjectCode, UnitKind};
+use crate::domain::{AreaSet, Indicator, Level, Period, Subject, SubjectCode, UnitKind};
+use crate::questions::peers::Peers;
 use crate::statistics::{Reason, SAME, TheilSplit, Weighted, theil_split};
 
 /// A percentage whose mean lies nearer than this to 0 or 100 depends on which side is counted (METHODS M8, ours).
@@ -18,10 +19,21 @@ pub(super) fn of(asked: &Asked<'_>, held: &Held) -> Option<WithinBetween> {
     let Among::Set(peers) = &asked.among else {
         return None;
     };
-    let code = &asked.indicator.code;
+    of_set(asked.catalogue, asked.indicator, *peers, held, asked.period)
+}
+
+/// The same of a set.
+pub(in crate::questions) fn of_set(
+    catalogue: &Catalogue,
+    indicator: &Indicator,
+    peers: Peers,
+    held: &Held,
+    period: Period,
+) -> Option<WithinBetween> {
+    let code = &indicator.code;
     let mut regions: BTreeMap<SubjectCode, (Level, Vec<Weighted>)> = BTreeMap::new();
-    for (subject, value) in held.numbers(asked.catalogue, *peers, code, asked.period) {
-        let region = region_of(asked.catalogue, subject)?;
+    for (subject, value) in held.numbers(catalogue, peers, code, period) {
+        let region = region_of(catalogue, subject)?;
         let of_region = regions
             .entry(region.code.clone())
             .or_insert_with(|| (region.level().unwrap_or(Level::Other), Vec::new()));
@@ -30,19 +42,18 @@ pub(super) fn of(asked: &Asked<'_>, held: &Held) -> Option<WithinBetween> {
     if regions.len() < 2 {
         return None;
     }
-    let members = asked
-        .catalogue
+    let members = catalogue
         .subjects
         .iter()
         .filter(|one| peers.contains(one) && !one.has_ended())
         .filter(|one| {
-            region_of(asked.catalogue, one).is_some_and(|region| regions.contains_key(&region.code))
+            region_of(catalogue, one).is_some_and(|region| regions.contains_key(&region.code))
         })
         .count();
     let countries = regions.values().any(|(level, _)| *level == Level::Country);
     let figures: Vec<Vec<Weighted>> = regions.into_values().map(|(_, figures)| figures).collect();
     let held: usize = figures.iter().map(Vec::len).sum();
-    let split = split(asked.indicator.unit.kind, &figures, members.max(held));
+    let split = split(indicator.unit.kind, &figures, members.max(held));
     Some(WithinBetween {
         of: if countries {
             "regions and countries".to_owned()

@@ -75,6 +75,13 @@ fn columns(rows: &[&Row]) -> Vec<Column> {
         }),
         column("Indicator", false, &|row| row.indicator_short.clone()),
         column("Subject", false, &|row| row.subject.clone()),
+        column("Group", false, &|row| {
+            if row.group.is_all() {
+                String::new()
+            } else {
+                row.group.to_string()
+            }
+        }),
         column("Period", false, &|row| {
             row.period.map(Period::label).unwrap_or_default()
         }),
@@ -82,6 +89,14 @@ fn columns(rows: &[&Row]) -> Vec<Column> {
         column("Unit", false, &|row| row.unit.text.clone()),
         column("95% interval", true, &interval),
         column("Benchmark", true, &|row| number(row, row.benchmark)),
+        column("Difference", true, &|row| {
+            let gap = row.ratio.is_some() || row.judgement.is_none();
+            number(row, row.difference.filter(|_| gap))
+        }),
+        column("Ratio", true, &|row| {
+            let ratio = row.ratio.map(|ratio| thousands(ratio, 2));
+            ratio.unwrap_or_default()
+        }),
         column("Judgement", false, &judged),
     ];
     let one_indicator = rows.windows(2).all(|pair| {
