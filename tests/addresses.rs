@@ -3,7 +3,7 @@
 use levelbook::domain::{
     AreaSet, AsOf, IndicatorCode, OrganisationSet, OrganisationType, PeopleGroup, SubjectCode,
 };
-use levelbook::questions::{Boundaries, Narrowing, Question, QuestionKind, Subjects};
+use levelbook::questions::{Between, Boundaries, Narrowing, Question, QuestionKind, Subjects};
 use proptest::prelude::*;
 
 fn codes() -> impl Strategy<Value = Vec<SubjectCode>> {
@@ -36,6 +36,25 @@ fn narrowings() -> impl Strategy<Value = Narrowing> {
     })
 }
 
+fn groups() -> impl Strategy<Value = PeopleGroup> {
+    prop::collection::vec(("\\PC{1,10}", "\\PC{1,20}"), 0..3).prop_map(PeopleGroup::of)
+}
+
+fn betweens() -> impl Strategy<Value = Between> {
+    let code = || "\\PC{1,12}".prop_map(SubjectCode);
+    prop_oneof![
+        Just(Between::Unsaid),
+        Just(Between::Extremes),
+        Just(Between::Deprivation),
+        Just(Between::LowestTenth),
+        (code(), code()).prop_map(|(one, other)| Between::Subjects(one, other)),
+        (groups(), groups())
+            .prop_filter("all people and all people are one", |(one, other)| one
+                != other)
+            .prop_map(|(one, other)| Between::Groups(one, other)),
+    ]
+}
+
 fn questions() -> impl Strategy<Value = Question> {
     let text = || prop::option::of("\\PC{1,20}");
     (
@@ -45,7 +64,7 @@ fn questions() -> impl Strategy<Value = Question> {
         text(),
         subjects(),
         prop_oneof![Just(Vec::new()), codes()],
-        prop::collection::vec(("\\PC{1,10}", "\\PC{1,20}"), 0..3),
+        (groups(), betweens()),
         text(),
         (
             text(),
@@ -55,7 +74,8 @@ fn questions() -> impl Strategy<Value = Question> {
         ),
     )
         .prop_map(
-            |(kind, indicators, goal, framework, subjects, focus, pairs, benchmark, when)| {
+            |(kind, indicators, goal, framework, subjects, focus, people, benchmark, when)| {
+                let (group, between) = people;
                 let (period, day, boundaries, narrowed) = when;
                 Question {
                     kind,
@@ -65,7 +85,8 @@ fn questions() -> impl Strategy<Value = Question> {
                     subjects,
                     narrowed,
                     focus,
-                    group: PeopleGroup::of(pairs),
+                    group,
+                    between,
                     benchmark: benchmark.map(SubjectCode),
                     period,
                     as_of: day.map(|(year, month)| AsOf::Day(jiff::civil::date(year, month, 28))),

@@ -2,6 +2,7 @@
 
 mod aligned;
 mod columns;
+mod gaps;
 mod json;
 
 pub use columns::{Cell, Column, Holds};

@@ -49,7 +49,7 @@ pub enum Cell {
     Day(Option<Date>),
 }
 
-pub(super) const COLUMNS: [Column; 26] = [
+pub(super) const COLUMNS: [Column; 27] = [
     Column::new("indicator_code", Holds::Text),
     Column::new("indicator", Holds::Text),
     Column::new("unit", Holds::Text),
@@ -70,6 +70,7 @@ pub(super) const COLUMNS: [Column; 26] = [
     Column::new("judged_by", Holds::Text),
     Column::new("benchmark", Holds::Number),
     Column::new("difference", Holds::Number),
+    Column::new("ratio", Holds::Number),
     Column::new("rank", Holds::Whole),
     Column::new("role", Holds::Text),
     Column::new("import", Holds::Whole),
@@ -108,6 +109,7 @@ pub(super) fn cells(row: &Row) -> Vec<Cell> {
         text(&row.judged_by),
         worked_out(row.benchmark),
         worked_out(row.difference),
+        worked_out(row.ratio),
         Cell::Whole(row.rank),
         text(role(row)),
         Cell::Whole(origin.map(|origin| origin.import)),

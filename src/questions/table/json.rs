@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::domain::{Marker, Period};
 
 use super::super::{Answer, Detail, GapSummary, GoalSummary, IndicatorSummary, Row, Shown};
+use super::gaps;
 
 #[derive(Serialize)]
 struct Whole<'a> {
@@ -18,6 +19,12 @@ struct Whole<'a> {
     trend: Option<Trend<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     spread: Option<Spread<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gaps: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closing: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inequality: Option<&'a serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     goals: Option<Vec<Goal<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,6 +114,10 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     gap: Option<Gap<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    ratio: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closing: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f64>,
     note: Option<&'a str>,
     origin: Option<Origin<'a>>,
@@ -143,10 +154,19 @@ pub(super) fn of(answer: &Answer) -> String {
                 Detail::Spread(shown) => shown.scores.get(index).copied().flatten(),
                 _ => None,
             },
+            closing: gaps::closing(answer, index),
             ..line(row, summary.and_then(|summary| summary.gap.as_ref()))
         }
     };
+    let more = gaps::of(answer);
+    let named = |key: &str| {
+        let found = more.as_ref().filter(|(name, _)| *name == key);
+        found.map(|(_, value)| value)
+    };
     let whole = Whole {
+        gaps: named("gaps"),
+        closing: named("closing"),
+        inequality: named("inequality"),
         question: answer.question.address(),
         headline: &answer.headline,
         subtitle: &answer.subtitle,
@@ -281,6 +301,8 @@ fn line<'a>(row: &'a Row, gap: Option<&'a GapSummary>) -> Line<'a> {
             percent_closed: gap.percent_closed,
             reason: &gap.reason,
         }),
+        ratio: row.ratio,
+        closing: None,
         score: None,
         note: row.note.as_deref(),
         origin: row.origin.as_ref().map(|origin| Origin {
