@@ -20,7 +20,7 @@ pub(super) fn svg_from(shapes: &[ClippedShape], size: Vec2, words: &Words) -> St
     let prefix = words.prefix;
     let _ = writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{prefix}title {prefix}desc\" font-family=\"'Open Sans', sans-serif\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{prefix}title {prefix}desc\" font-family=\"'Open Sans', 'Segoe UI', Arial, 'Liberation Sans', sans-serif\">"
     );
     let _ = writeln!(
         out,
