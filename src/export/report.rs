@@ -73,7 +73,8 @@ fn answer_section(out: &mut String, answer: &Answer, pictures: &mut usize) {
     let prefix = format!("f{pictures}-");
     let _ = writeln!(
         out,
-        "<article>\n<h3>{}</h3>\n<p class=\"subtitle\">{}</p>",
+        "<article data-kind=\"{}\">\n<h3>{}</h3>\n<p class=\"subtitle\">{}</p>",
+        answer.question.kind.word(),
         escaped(&answer.headline),
         escaped(&answer.subtitle)
     );

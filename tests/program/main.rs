@@ -10,5 +10,9 @@
 mod cli;
 mod docs;
 mod editions;
+mod exports;
 mod headlines;
+mod outside;
+mod pictures;
+mod reports;
 mod running;
