@@ -1,12 +1,21 @@
+mod pairs;
+
 use std::fmt::Write;
 
 use crate::domain::thousands;
 use crate::export::document::{Sheet, SheetCell};
 use crate::export::svg::escaped;
-use crate::questions::{Answer, QuestionKind, Row, RowRole};
+use crate::questions::{Answer, Detail, QuestionKind, Row, RowRole};
 
-/// The rows of an answer as a table: a trend by period, a comparison by subject, all else a row a figure.
+/// The rows of an answer as a table: a trend by period, a comparison by subject, a gap a line, all else a row a figure.
 pub(super) fn of(answer: &Answer) -> Sheet {
+    match &answer.detail {
+        Detail::Gap { pairs, .. } => return pairs::gaps(answer, pairs),
+        Detail::Closing { changes, .. } if !changes.is_empty() => {
+            return pairs::changes(answer, changes);
+        }
+        _ => {}
+    }
     match answer.question.kind {
         QuestionKind::Trend => crossed(
             answer,
@@ -138,7 +147,7 @@ type Column = (&'static str, bool, fn(&Row) -> String);
 
 /// A table with a figure a row; columns that would be empty are left away.
 fn list(answer: &Answer) -> Sheet {
-    let all: [Column; 10] = [
+    let all: [Column; 11] = [
         ("Rank", true, |row| {
             row.rank.map_or(String::new(), |rank| {
                 format!("{rank}{}", if row.tied { "=" } else { "" })
@@ -146,6 +155,7 @@ fn list(answer: &Answer) -> Sheet {
         }),
         ("Indicator", false, |row| row.indicator.clone()),
         ("Subject", false, |row| row.subject.clone()),
+        ("Group", false, |row| row.group.to_string()),
         ("Period", false, |row| {
             row.period
                 .map(crate::domain::Period::label)
@@ -183,6 +193,10 @@ fn list(answer: &Answer) -> Sheet {
         [a, b] => a.subject_code != b.subject_code,
         _ => false,
     });
+    let several_groups = answer.rows.windows(2).any(|pair| match pair {
+        [a, b] => a.group != b.group,
+        _ => false,
+    });
     let columns: Vec<&Column> = all
         .iter()
         .filter(|(name, _, cell)| {
@@ -190,6 +204,7 @@ fn list(answer: &Answer) -> Sheet {
             let wanted = match *name {
                 "Indicator" | "Unit" => several_indicators || answer.rows.len() == 1,
                 "Subject" => several_subjects,
+                "Group" => several_groups,
                 _ => true,
             };
             filled && wanted
