@@ -12,6 +12,7 @@ mod organisation;
 mod period;
 mod place;
 mod released;
+mod sector;
 mod subject;
 mod unit;
 
@@ -27,6 +28,7 @@ pub use organisation::{OrganisationSet, OrganisationType};
 pub use period::{Period, PeriodKind, PeriodLength};
 pub use place::{AreaSet, Level};
 pub use released::{released_before, released_between};
+pub use sector::sector_of_codes;
 pub use subject::{IdKind, Subject, SubjectCode, SubjectKind};
 pub use unit::{Unit, UnitKind};
 

@@ -109,6 +109,9 @@ fn sheet(out: &mut String, sheet: &ReviewedSheet) {
             subject.size_band.as_deref().unwrap_or("")
         )
         .unwrap();
+        if let Some(sector) = &subject.sector {
+            writeln!(out, "    sector {sector}").unwrap();
+        }
     }
     for o in &sheet.observations {
         let reading = o

@@ -23,6 +23,8 @@ struct Said(
     Option<jiff::civil::Date>,
     Option<SubjectCode>,
     Option<String>,
+    // Statements of books up to version 4 end before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")] Option<String>,
 );
 
 impl Said {
@@ -38,6 +40,7 @@ impl Said {
             subject.to,
             subject.successor,
             subject.size_band,
+            subject.sector,
         )
     }
 
@@ -53,7 +56,7 @@ impl Said {
             to: self.6,
             successor: self.7,
             size_band: self.8,
-            sector: None,
+            sector: self.9,
         }
     }
 }
@@ -62,7 +65,7 @@ impl Said {
 pub(super) fn all(connection: &Connection) -> rusqlite::Result<HashMap<SubjectId, Subject>> {
     let mut subjects = connection
         .prepare_cached(
-            "SELECT id, code, name, kind, level, parent, valid_from, valid_to, successor, size_band FROM subjects",
+            "SELECT id, code, name, kind, level, parent, valid_from, valid_to, successor, size_band, sector FROM subjects",
         )?
         .query_map([], |row| {
             let kind: String = row.get(3)?;
@@ -88,7 +91,7 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<HashMap<SubjectId
                     to: date(row.get(7)?),
                     successor: row.get::<_, Option<String>>(8)?.map(SubjectCode),
                     size_band: row.get(9)?,
-                    sector: None,
+                    sector: row.get(10)?,
                 },
             ))
         })?
@@ -241,6 +244,7 @@ pub(super) fn merge(into: &mut Subject, later: Subject) {
     into.to = later.to.or(into.to);
     into.successor = later.successor.or(into.successor.take());
     into.size_band = later.size_band.or(into.size_band.take());
+    into.sector = later.sector.or(into.sector.take());
 }
 
 fn write(connection: &Connection, id: SubjectId, subject: &Subject) -> rusqlite::Result<()> {
@@ -252,7 +256,7 @@ fn write(connection: &Connection, id: SubjectId, subject: &Subject) -> rusqlite:
     connection
         .prepare_cached(
             "UPDATE subjects SET name = ?2, kind = ?3, level = ?4, parent = ?5, valid_from = ?6, valid_to = ?7,
-                 successor = ?8, size_band = ?9
+                 successor = ?8, size_band = ?9, sector = ?10
              WHERE id = ?1",
         )?
         .execute(params![
@@ -265,6 +269,7 @@ fn write(connection: &Connection, id: SubjectId, subject: &Subject) -> rusqlite:
             subject.to.map(|day| day.to_string()),
             code(&subject.successor),
             subject.size_band,
+            subject.sector,
         ])?;
     connection
         .prepare_cached("DELETE FROM subject_ids WHERE subject = ?1")?

@@ -194,6 +194,7 @@ fn subject_json(subject: &Subject) -> Value {
         "successor": subject.successor.as_ref().map(|code| &code.0),
         "other_names": subject.other_names,
         "size_band": subject.size_band,
+        "sector": subject.sector,
     })
 }
 

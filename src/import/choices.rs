@@ -45,13 +45,15 @@ pub enum ColumnRole {
     Polarity,
     /// Size band of the organisation.
     SizeBand,
+    /// Codes of the organisation's sector.
+    Sector,
     /// Not read.
     Ignore,
 }
 
 impl ColumnRole {
     /// All roles.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Code,
         Self::Name,
         Self::Level,
@@ -71,6 +73,7 @@ impl ColumnRole {
         Self::Identifier,
         Self::Polarity,
         Self::SizeBand,
+        Self::Sector,
         Self::Ignore,
     ];
 
@@ -96,6 +99,7 @@ impl ColumnRole {
             Self::Identifier => "identifier",
             Self::Polarity => "polarity",
             Self::SizeBand => "size-band",
+            Self::Sector => "sector",
             Self::Ignore => "ignore",
         }
     }

@@ -66,6 +66,8 @@ pub(super) enum Part {
     Decimals,
     /// Size band.
     SizeBand,
+    /// Codes of the sector.
+    Sector,
     /// Publisher, in our own exports.
     Publisher,
     /// Dataset, in our own exports.
@@ -120,6 +122,7 @@ impl Part {
             Self::Identifier(_) => ColumnRole::Identifier,
             Self::Polarity => ColumnRole::Polarity,
             Self::SizeBand => ColumnRole::SizeBand,
+            Self::Sector => ColumnRole::Sector,
             Self::Decimals
             | Self::Publisher
             | Self::Dataset
@@ -179,6 +182,7 @@ impl Part {
             },
             ColumnRole::Polarity => Self::Polarity,
             ColumnRole::SizeBand => Self::SizeBand,
+            ColumnRole::Sector => Self::Sector,
             ColumnRole::Ignore => Self::Ignore,
         }
     }

@@ -46,6 +46,7 @@ pub(super) struct SubjectColumns {
     pub(super) kind: Option<u32>,
     pub(super) ids: Vec<(u32, IdKind)>,
     pub(super) size_band: Option<u32>,
+    pub(super) sector: Option<u32>,
 }
 
 impl SubjectColumns {
@@ -330,6 +331,7 @@ fn subject_columns(table: &Table, columns: &Columns) -> SubjectColumns {
             })
             .collect(),
         size_band: columns.first(&Part::SizeBand),
+        sector: columns.first(&Part::Sector),
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) struct SubjectText<'a> {
     /// Further identifiers.
     pub(super) ids: &'a [(IdKind, String)],
     pub(super) size_band: &'a str,
+    /// Its sector in words; empty where the row does not tell.
+    pub(super) sector: &'a str,
 }
 
 /// The subjects found so far.
@@ -200,6 +202,9 @@ impl<'k> Subjects<'k> {
         }
         if !text.size_band.is_empty() {
             subject.size_band = Some(text.size_band.to_owned());
+        }
+        if !text.sector.is_empty() {
+            subject.sector = Some(text.sector.to_owned());
         }
         Some(subject)
     }

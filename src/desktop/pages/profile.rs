@@ -77,6 +77,7 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, code: &SubjectCode)
     let mut facts = Vec::new();
     if let Some(subject) = subject {
         facts.push(upper_first(&subject.kind_in_words()));
+        facts.extend(subject.sector.clone());
         facts.extend(subject.size_band.iter().map(|band| format!("{band} staff")));
         facts.extend(
             subject

@@ -2,7 +2,7 @@ use crate::desktop::widgets::Choice;
 use crate::import::ColumnRole;
 
 /// Every role in words, in the order of the select.
-pub(crate) const ROLES: [(ColumnRole, &str); 20] = [
+pub(crate) const ROLES: [(ColumnRole, &str); 21] = [
     (ColumnRole::Code, "Code of the place or organisation"),
     (ColumnRole::Name, "Name of the place or organisation"),
     (ColumnRole::Level, "Level or type"),
@@ -22,6 +22,7 @@ pub(crate) const ROLES: [(ColumnRole, &str); 20] = [
     (ColumnRole::Identifier, "Another identifier"),
     (ColumnRole::Polarity, "Polarity"),
     (ColumnRole::SizeBand, "Size band"),
+    (ColumnRole::Sector, "Sector codes"),
     (ColumnRole::Ignore, "Not read"),
 ];
 

@@ -103,7 +103,9 @@ impl Band {
     fn of(role: ColumnRole) -> Self {
         match role {
             ColumnRole::Code | ColumnRole::Identifier => Self::Code,
-            ColumnRole::Name | ColumnRole::Level | ColumnRole::SizeBand => Self::Name,
+            ColumnRole::Name | ColumnRole::Level | ColumnRole::SizeBand | ColumnRole::Sector => {
+                Self::Name
+            }
             ColumnRole::Period => Self::Period,
             ColumnRole::Group => Self::Group,
             ColumnRole::Indicator

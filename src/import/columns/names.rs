@@ -200,6 +200,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         "polarity" => Part::Polarity,
         "decimals" | "decimalplaces" | "dps" => Part::Decimals,
         "employersize" | "sizeband" => Part::SizeBand,
+        "siccodes" => Part::Sector,
         "publisher" => Part::Publisher,
         "dataset" => Part::Dataset,
         "licence" => Part::Licence,
@@ -240,7 +241,6 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "agetoyearsinclusive"
         | "categoryid" => Part::Group(header.trim().to_lowercase()),
         "address"
-        | "siccodes"
         | "companylinktogpginfo"
         | "responsibleperson"
         | "submittedafterthedeadline"

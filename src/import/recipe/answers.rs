@@ -95,6 +95,7 @@ fn is_single(role: ColumnRole) -> bool {
             | ColumnRole::Measure
             | ColumnRole::Polarity
             | ColumnRole::SizeBand
+            | ColumnRole::Sector
     )
 }
 

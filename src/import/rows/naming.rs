@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::cells::{at, fineness, period_text_of, text_of};
 use super::{Places, RowReader};
-use crate::domain::{IdKind, PeopleGroup};
+use crate::domain::{IdKind, PeopleGroup, sector_of_codes};
 use crate::import::Layout;
 use crate::import::code_text;
 use crate::import::ees;
@@ -105,6 +105,9 @@ impl RowReader<'_, '_> {
         let size_band = columns
             .size_band
             .map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));
+        let sector = columns
+            .sector
+            .map_or(Cow::Borrowed(""), |column| text_of(at(line, column)));
         let current = self.current_name(line);
         let text = SubjectText {
             code,
@@ -114,6 +117,7 @@ impl RowReader<'_, '_> {
             level: &level,
             ids: &ids,
             size_band: &size_band,
+            sector: sector_of_codes(&sector).unwrap_or_default(),
         };
         self.subjects.resolve(&text, (row, 0), &mut self.notices)
     }

@@ -69,12 +69,14 @@ fn organisations_keep_their_identifiers() {
         name: "BP P.L.C.",
         ids: &ids,
         size_band: "1000 to 4999",
+        sector: "Energy supply",
         ..SubjectText::default()
     };
     let subject = resolve(&Known::default(), None, &text);
     assert_eq!(subject.code.0, "2096");
     assert_eq!(subject.id(IdKind::CompanyNumber), Some("00102498"));
     assert_eq!(subject.id(IdKind::EmployerId), Some("2096"));
+    assert_eq!(subject.sector.as_deref(), Some("Energy supply"));
     assert_eq!(
         subject.kind,
         SubjectKind::Organisation(OrganisationType::Employer)
