@@ -4,6 +4,7 @@
 mod canvas;
 mod closing;
 mod comparison;
+mod coverage;
 mod empty;
 mod field;
 #[cfg(test)]
@@ -14,10 +15,12 @@ mod glyph;
 mod goal;
 mod inequality;
 mod lettering;
+mod map;
 mod overview;
 mod palette;
 mod profile;
 mod ranking;
+mod relationship;
 mod scale;
 mod sparkline;
 mod speech;
@@ -25,6 +28,8 @@ mod spread;
 mod steps;
 mod strip;
 mod trend;
+#[cfg(test)]
+mod truthful;
 
 pub use field::Field;
 pub use glyph::{
@@ -46,6 +51,7 @@ use canvas::Canvas;
 use comparison::Rug;
 use frame::Frame;
 use ranking::Ranking;
+use relationship::Scatter;
 use spread::Swarm;
 use trend::Trend;
 
@@ -63,6 +69,7 @@ enum Model {
     Trend(Trend),
     Ranking(Ranking),
     Spread(Swarm),
+    Relationship(Scatter),
     Comparison(Rug),
     Gap(gap::Lines),
     Closing(closing::Closings),
@@ -76,13 +83,17 @@ impl Model {
             QuestionKind::Trend => Self::Trend(Trend::of(answer)),
             QuestionKind::Ranking => Self::Ranking(Ranking::of(answer)),
             QuestionKind::Spread => Self::Spread(Swarm::of(answer)),
+            QuestionKind::Relationship => Self::Relationship(Scatter::of(answer)),
             QuestionKind::Comparison => Self::Comparison(Rug::of(answer)),
             QuestionKind::Gap => Self::Gap(gap::Lines::of(answer)),
             QuestionKind::Closing => Self::Closing(closing::Closings::of(answer)),
             QuestionKind::Profile
             | QuestionKind::Goal
             | QuestionKind::Overview
-            | QuestionKind::Inequality => Self::Rows,
+            | QuestionKind::Inequality
+            | QuestionKind::Map
+            | QuestionKind::Coverage
+            | QuestionKind::Plans => Self::Rows,
         }
     }
 }
@@ -146,12 +157,17 @@ impl Figure {
             (Model::Spread(swarm), _) => spread::paint(swarm, answer, &canvas, body),
             (Model::Gap(lines), _) => gap::paint(lines, answer, &canvas, body),
             (Model::Closing(closings), _) => closing::paint(closings, answer, &canvas, body),
+            (Model::Relationship(scatter), _) => {
+                relationship::paint(scatter, answer, &canvas, body)
+            }
             (Model::Comparison(rug), _) => {
                 comparison::paint(rug, answer, self.selected, &canvas, body)
             }
             (Model::Rows, QuestionKind::Overview) => overview::paint(answer, &canvas, body),
             (Model::Rows, QuestionKind::Goal) => goal::paint(answer, &canvas, body),
             (Model::Rows, QuestionKind::Inequality) => inequality::paint(answer, &canvas, body),
+            (Model::Rows, QuestionKind::Map) => map::paint(answer, &canvas, body),
+            (Model::Rows, QuestionKind::Coverage) => coverage::paint(answer, &canvas, body),
             (Model::Rows, _) => profile::paint(answer, &canvas, body),
         }
     }
@@ -173,9 +189,12 @@ impl Figure {
             (Model::Spread(swarm), _) => spread::height(swarm, width, k),
             (Model::Gap(lines), _) => gap::height(lines, k),
             (Model::Closing(closings), _) => closing::height(closings, width, k),
+            (Model::Relationship(_), _) => relationship::height(width, k),
             (Model::Comparison(rug), _) => comparison::height(rug, k),
             (Model::Rows, QuestionKind::Goal) => goal::height(answer, k),
             (Model::Rows, QuestionKind::Inequality) => inequality::height(answer, width, k),
+            (Model::Rows, QuestionKind::Map) => map::height(width, k),
+            (Model::Rows, QuestionKind::Coverage) => coverage::height(answer, k),
             (Model::Rows, _) => profile::height(answer, k),
         }
     }
@@ -191,9 +210,11 @@ impl Figure {
             (Model::Spread(swarm), _) => spread::notes(swarm, body, k),
             (Model::Gap(lines), _) => gap::notes(lines, body, k),
             (Model::Closing(closings), _) => closing::notes(closings, body, k),
+            (Model::Relationship(scatter), _) => relationship::notes(scatter),
             (Model::Comparison(rug), _) => comparison::notes(rug, body, k),
             (Model::Rows, QuestionKind::Goal) => goal::notes(answer, body, k),
             (Model::Rows, QuestionKind::Inequality) => inequality::notes(answer, body, k),
+            (Model::Rows, QuestionKind::Map | QuestionKind::Coverage) => Vec::new(),
             (Model::Rows, _) => profile::notes(answer, body, k),
         }
     }

@@ -13,6 +13,7 @@ mod change;
 mod circle;
 mod closing;
 mod comparison;
+mod coverage;
 mod deprivation;
 mod detail;
 mod error;
@@ -24,14 +25,17 @@ mod inequality;
 mod judging;
 #[cfg(test)]
 mod made_up;
+mod map;
 mod narrow;
 mod notes;
 mod overview;
 mod pairs;
 mod peers;
+mod plans;
 mod profile;
 mod question;
 mod ranking;
+mod relationship;
 mod rows;
 mod spread;
 mod standing;
@@ -43,8 +47,8 @@ mod wording;
 pub use answer::{Answer, Judgement, LeftOut, Row, RowRole, Spread};
 pub use between::Between;
 pub use detail::{
-    Closing, Detail, GapChange, GapPair, GapSummary, GoalSummary, Gradient, IndicatorSummary,
-    Point, Shown, Unequal, WithinBetween,
+    Closing, Detail, GapChange, GapPair, GapSummary, GoalSummary, Gradient, Grid, Holding,
+    IndicatorSummary, Pairs, Point, Shown, Tiles, Unequal, WithinBetween,
 };
 pub use error::QuestionError;
 pub use narrow::Narrowing;

@@ -1,7 +1,9 @@
 //! Answers made by hand, for tests of pictures.
 
+mod many;
 mod subject;
 
+pub(crate) use many::{coverage, map, relationship, spread as spread_of};
 pub(crate) use subject::{goal, overview, profile};
 
 use crate::domain::{

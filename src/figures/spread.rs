@@ -37,6 +37,19 @@ pub(super) fn notes(swarm: &Swarm, body: Vec2, k: f32) -> Vec<String> {
     notes
 }
 
+/// How high each column of the shape of an answer is.
+#[cfg(test)]
+pub(super) fn heights(answer: &Answer, body: Vec2) -> Vec<f32> {
+    let swarm = Swarm::of(answer);
+    let placed = placed::Placed::of(&swarm, Rect::from_min_size(egui::Pos2::ZERO, body), 1.0);
+    placed
+        .columns
+        .iter()
+        .flatten()
+        .map(|count| paint::column_height(&placed, *count))
+        .collect()
+}
+
 /// Paints the swarm into `body`.
 pub(super) fn paint(swarm: &Swarm, answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     let placed = placed::Placed::of(swarm, body, canvas.k);

@@ -7,8 +7,9 @@ use super::peers::Peers;
 use super::standing::About;
 use super::when::When;
 use super::{
-    Answer, Question, QuestionError, QuestionKind, Subjects, closing, comparison, gap, goal,
-    groups, inequality, notes, overview, profile, ranking, spread, trend,
+    Answer, Question, QuestionError, QuestionKind, Subjects, closing, comparison, coverage, gap,
+    goal, groups, inequality, map, notes, overview, plans, profile, ranking, relationship, spread,
+    trend,
 };
 use crate::book::{Reader, Selection};
 use crate::domain::{
@@ -47,6 +48,10 @@ impl Question {
             QuestionKind::Trend => trend::answer(self, reader, &catalogue),
             QuestionKind::Ranking => ranking::answer(self, reader, &catalogue),
             QuestionKind::Spread => spread::answer(self, reader, &catalogue),
+            QuestionKind::Relationship => relationship::answer(self, reader, &catalogue),
+            QuestionKind::Map => map::answer(self, reader, &catalogue),
+            QuestionKind::Coverage => coverage::answer(self, reader, &catalogue),
+            QuestionKind::Plans => plans::answer(self, reader, &catalogue),
             QuestionKind::Comparison => comparison::answer(self, reader, &catalogue),
             QuestionKind::Gap => gap::answer(self, reader, &catalogue),
             QuestionKind::Closing => closing::answer(self, reader, &catalogue),

@@ -261,7 +261,7 @@ impl Asked<'_> {
     fn set_in_words(&self) -> String {
         match self.peers {
             Some(Peers::Areas(set, _)) => set.plural().to_owned(),
-            Some(Peers::Organisations(set)) => set.plural().to_owned(),
+            Some(peers) => peers.plural(),
             None => "places".to_owned(),
         }
     }

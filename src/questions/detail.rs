@@ -1,4 +1,4 @@
-use crate::domain::{Period, State};
+use crate::domain::{IndicatorCode, Period, State};
 
 /// What a kind of question adds to its rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,12 @@ pub enum Detail {
     },
     /// A spread: rows as in a ranking, with where they lie.
     Spread(Shown),
+    /// A relationship: rows are pairs, a subject's figure of the first indicator and of the second.
+    Relationship(Pairs),
+    /// A map: rows as in a ranking.
+    Map(Tiles),
+    /// A coverage: rows are cells, line by line.
+    Coverage(Grid),
     /// A comparison: rows are indicator by indicator, subject by subject in the order asked.
     Comparison {
         /// Name of the last column, the benchmark: `England`, `all employers’ median`.
@@ -110,6 +116,74 @@ pub struct WithinBetween {
     pub within: Option<f64>,
     /// Why it cannot be said; empty otherwise.
     pub reason: String,
+}
+
+/// How two indicators of the same subjects go together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pairs {
+    /// The subjects in words.
+    pub peers: String,
+    /// The indicator across and the one upwards.
+    pub codes: [IndicatorCode; 2],
+    /// Their short names.
+    pub names: [String; 2],
+    /// How many subjects have both.
+    pub count: usize,
+    /// Pearson's correlation; none where it cannot be said.
+    pub pearson: Option<f64>,
+    /// Spearman's correlation of ranks.
+    pub spearman: Option<f64>,
+    /// Why nothing can be said; empty otherwise.
+    pub reason: String,
+    /// Medians of the pairs.
+    pub medians: [f64; 2],
+}
+
+/// Which class a place's figure is in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tiles {
+    /// The places in words.
+    pub peers: String,
+    /// One a row, in the same order: 0 the lowest class to 4; none where there is no figure.
+    pub classes: Vec<Option<u8>>,
+    /// The lowest and the highest figure of each class that has any, lowest class first.
+    pub ranges: Vec<(u8, f64, f64)>,
+}
+
+/// What is held of something, as lines and columns of cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grid {
+    /// What the lines are: `people group`, `place`, `indicator`.
+    pub of: String,
+    /// Names of the lines.
+    pub lines: Vec<String>,
+    /// Names of the columns: periods, or years, oldest first.
+    pub columns: Vec<String>,
+    /// Cells, line by line: what is held of each.
+    pub cells: Vec<Vec<Holding>>,
+    /// Figures in all of the lines, withheld or not.
+    pub held: usize,
+    /// Of them, withheld.
+    pub withheld: usize,
+    /// Figures that are missing.
+    pub missing: usize,
+    /// Lines without any figure.
+    pub empty: usize,
+    /// Lines that are not shown.
+    pub more: usize,
+    /// Columns before the first that are not shown.
+    pub earlier: usize,
+}
+
+/// What is held in a cell of a coverage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holding {
+    /// Figures that are numbers.
+    pub numbers: usize,
+    /// Figures that are withheld, by state.
+    pub withheld: Vec<(State, usize)>,
+    /// Figures that might be and are not held, where that is known.
+    pub missing: usize,
 }
 
 /// One point of a small line.

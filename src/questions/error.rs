@@ -1,3 +1,4 @@
+use super::QuestionKind;
 use crate::book::BookError;
 use crate::message::{Explain, Message};
 
@@ -117,10 +118,7 @@ impl Explain for QuestionError {
     fn explain(&self) -> Message {
         let next = match self {
             Self::Book(error) => return error.explain(),
-            Self::UnknownKind { near, .. } => or_else(
-                near,
-                "Questions are overview, goal, trend, ranking, spread, comparison, profile, gap, closing and inequality.",
-            ),
+            Self::UnknownKind { near, .. } => or_else(near, &all_kinds()),
             Self::UnknownKey { near, .. } => or_else(
                 near,
                 "Keys are indicator, goal, framework, subjects, areas, organisations, sector, size, parent, neighbours-of, focus, group, between, benchmark and period.",
@@ -150,6 +148,12 @@ impl Explain for QuestionError {
         };
         Message::new(self.to_string(), next)
     }
+}
+
+/// Every kind of question, in words.
+fn all_kinds() -> String {
+    let words = QuestionKind::ALL.map(|kind| kind.word().to_owned());
+    format!("Questions are {}.", super::wording::listed(&words))
 }
 
 /// The nearest names as a question, or what else to do.

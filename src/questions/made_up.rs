@@ -1,5 +1,6 @@
 //! Made-up figures for tests: nobody's, and the same every time.
 
+use super::answer::{Row, RowRole};
 use super::catalogue::Catalogue;
 use crate::domain::{
     Framework, Goal, GoalLink, IdKind, Indicator, IndicatorCode, LinkKind, Markers, Observation,
@@ -111,6 +112,14 @@ fn indicator(code: &str, name: &str, unit: &str, polarity: Polarity) -> Indicato
         polarity,
         ..Indicator::named(IndicatorCode::from(code), name, Unit::from_text(unit))
     }
+}
+
+/// A row of a subject's figure of 2023.
+pub(super) fn bare_row(catalogue: &Catalogue, indicator: &str, subject: &str, value: f64) -> Row {
+    let of = catalogue.indicator(&indicator.into()).expect("known");
+    let who = catalogue.subject(&subject.into()).expect("known");
+    let one = figure(indicator, subject, 2023, value);
+    super::rows::row(of, None, who, &one, RowRole::Named)
 }
 
 /// A figure of a calendar year.

@@ -12,6 +12,8 @@ const FEWEST_OF_TYPE: usize = 10;
 pub(super) enum Peers {
     /// Places of a set; only those of one country, by the first letter of their codes, where that is given.
     Areas(AreaSet, Option<char>),
+    /// The regions of England beside the other nations: one level of the international classification.
+    NationsAndRegions,
     /// Organisations of a set.
     Organisations(OrganisationSet),
 }
@@ -65,7 +67,7 @@ impl Peers {
 
     /// Whether they are places rather than organisations.
     pub(super) fn are_places(self) -> bool {
-        matches!(self, Self::Areas(..))
+        !matches!(self, Self::Organisations(_))
     }
 
     /// Whether a subject is one of them.
@@ -74,6 +76,11 @@ impl Peers {
             Self::Areas(set, country) => {
                 subject.in_areas(set)
                     && country.is_none_or(|letter| subject.code.0.starts_with(letter))
+            }
+            Self::NationsAndRegions => {
+                let english = subject.code.0.starts_with('E');
+                subject.in_areas(AreaSet::Region)
+                    || (subject.in_areas(AreaSet::Country) && !english)
             }
             Self::Organisations(set) => subject.in_organisations(set),
         }
@@ -87,6 +94,7 @@ impl Peers {
                 None => set.plural().to_owned(),
             },
             Self::Areas(set, _) => set.plural().to_owned(),
+            Self::NationsAndRegions => "nations and regions".to_owned(),
             Self::Organisations(set) => set.plural().to_owned(),
         }
     }

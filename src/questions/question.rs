@@ -15,6 +15,14 @@ pub enum QuestionKind {
     Ranking,
     /// How one indicator's figures lie among many subjects.
     Spread,
+    /// How two indicators of the same subjects go together.
+    Relationship,
+    /// One indicator on a map of equal tiles.
+    Map,
+    /// What is held, withheld and missing.
+    Coverage,
+    /// What organisations say they will do.
+    Plans,
     /// Several subjects on the indicators of a goal.
     Comparison,
     /// One subject on all its indicators.
@@ -29,12 +37,16 @@ pub enum QuestionKind {
 
 impl QuestionKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Overview,
         Self::Goal,
         Self::Trend,
         Self::Ranking,
         Self::Spread,
+        Self::Relationship,
+        Self::Map,
+        Self::Coverage,
+        Self::Plans,
         Self::Comparison,
         Self::Profile,
         Self::Gap,
@@ -50,6 +62,10 @@ impl QuestionKind {
             Self::Trend => "trend",
             Self::Ranking => "ranking",
             Self::Spread => "spread",
+            Self::Relationship => "relationship",
+            Self::Map => "map",
+            Self::Coverage => "coverage",
+            Self::Plans => "plans",
             Self::Comparison => "comparison",
             Self::Profile => "profile",
             Self::Gap => "gap",

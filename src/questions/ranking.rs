@@ -5,7 +5,7 @@ mod words;
 
 use table::compute;
 pub(super) use table::tabled;
-pub(super) use words::ended_since;
+pub(super) use words::{ended_since, headline, ranking_notes};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -53,7 +53,7 @@ impl Among<'_> {
         }
     }
 
-    fn takes(&self, subject: &Subject) -> bool {
+    pub(super) fn takes(&self, subject: &Subject) -> bool {
         match self {
             Self::Set(peers) => peers.contains(subject),
             Self::Named(_, subjects) => subjects.iter().any(|one| one.code == subject.code),
@@ -126,6 +126,11 @@ pub(super) fn find<'a>(
     for period in periods.into_iter().rev() {
         let held = read(period)?;
         let among = match (&question.subjects, &named) {
+            (Subjects::Areas(AreaSet::Region) | Subjects::Unsaid, _)
+                if question.kind == QuestionKind::Map =>
+            {
+                Some(Among::Set(Peers::NationsAndRegions))
+            }
             (Subjects::Areas(set), _) => Some(Among::Set(Peers::Areas(*set, None))),
             (Subjects::Organisations(set), _) => Some(Among::Set(Peers::Organisations(*set))),
             (Subjects::Codes(_), Some(subjects)) => {
@@ -202,14 +207,22 @@ pub(super) fn find<'a>(
         },
         None => Benchmark::Missing,
     };
+    let peers = among.peers();
     let asked = Asked {
         catalogue,
         indicator,
         among,
         period,
         benchmark: match any {
-            Some(subject) => widest(benchmark, question, catalogue, &held, indicator, period)
-                .suited(indicator, subject),
+            Some(subject) => widest(
+                benchmark,
+                question,
+                catalogue,
+                (&held, peers),
+                indicator,
+                period,
+            )
+            .suited(indicator, subject),
             None => Benchmark::Missing,
         },
         focus: in_focus,
@@ -280,16 +293,19 @@ fn widest(
     benchmark: Benchmark,
     question: &Question,
     catalogue: &Catalogue,
-    held: &Held,
+    (held, peers): (&Held, Peers),
     indicator: &Indicator,
     period: Period,
 ) -> Benchmark {
     let countries: std::collections::BTreeSet<char> = match &question.subjects {
-        Subjects::Areas(set) => held
-            .numbers(catalogue, Peers::Areas(*set, None), &indicator.code, period)
+        Subjects::Areas(_) => held
+            .numbers(catalogue, peers, &indicator.code, period)
             .iter()
             .filter_map(|(subject, _)| subject.code.0.chars().next())
             .collect(),
+        Subjects::Unsaid if question.kind == QuestionKind::Map => {
+            ['E', 'W', 'S', 'N'].into_iter().collect()
+        }
         _ => return benchmark,
     };
     if question.benchmark.is_some() || !question.narrowed.is_none() || countries.len() < 2 {
@@ -303,7 +319,7 @@ fn widest(
 }
 
 /// The set in which a subject is ranked.
-fn set_of(subject: &Subject) -> Option<Peers> {
+pub(super) fn set_of(subject: &Subject) -> Option<Peers> {
     match subject.kind {
         SubjectKind::Place(level) => AreaSet::of_level(level).map(|set| Peers::Areas(set, None)),
         SubjectKind::Organisation(_) => Some(Peers::wide(subject)),
@@ -335,7 +351,11 @@ fn fullest(
 }
 
 /// The refusal of subjects that are not of one level or kind (METHODS M16), with what is comparable.
-fn unlike(question: &Question, indicator: &Indicator, subjects: &[&Subject]) -> Option<Answer> {
+pub(super) fn unlike(
+    question: &Question,
+    indicator: &Indicator,
+    subjects: &[&Subject],
+) -> Option<Answer> {
     let fits = |one: &Subject, peers: Peers| peers.contains(one);
     let first = subjects.first()?;
     let shared = AreaSet::ALL

@@ -97,7 +97,7 @@ impl About<'_> {
         match peers {
             None => false,
             Some(Peers::Organisations(_)) => figures >= FEWEST_SUBJECTS,
-            Some(peers @ Peers::Areas(..)) => {
+            Some(peers @ (Peers::Areas(..) | Peers::NationsAndRegions)) => {
                 let members = self
                     .catalogue
                     .subjects

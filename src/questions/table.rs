@@ -4,6 +4,7 @@ mod aligned;
 mod columns;
 mod gaps;
 mod json;
+mod more;
 
 pub use columns::{Cell, Column, Holds};
 

@@ -234,8 +234,8 @@ fn crowd<'a>(
     }
     let parent = focus.parent.as_ref().and_then(|code| catalogue.known(code));
     let kind = match peers {
-        Peers::Areas(set, _) => set.plural(),
-        Peers::Organisations(set) => set.plural(),
+        Peers::Areas(set, _) => set.plural().to_owned(),
+        other => other.plural(),
     };
     let name = match parent {
         Some(parent) => format!("other {kind} in {}", wording::the(&parent.name)),

@@ -110,6 +110,27 @@ impl Ranking {
         )
     }
 
+    /// Whether every line with a place on the axis has a number behind it, and every number a line.
+    #[cfg(test)]
+    pub(in crate::figures) fn draws_only_numbers(&self, answer: &Answer) -> bool {
+        let number = |row: usize| answer.rows.get(row).and_then(|row| row.reading.value());
+        self.lines.len() == answer.rows.len()
+            && self.lines.iter().all(|line| line.value == number(line.row))
+    }
+
+    /// Whether the axis covers every value and every interval.
+    #[cfg(test)]
+    pub(in crate::figures) fn covers_all(&self) -> bool {
+        let Some(span) = self.span() else {
+            return self.lines.iter().all(|line| line.value.is_none());
+        };
+        let span = crate::figures::scale::Ticks::around(span, 4).span;
+        self.lines
+            .iter()
+            .filter_map(|line| line.value)
+            .all(|value| (span.from..=span.to).contains(&value))
+    }
+
     /// Whether any line carries an interval.
     pub(super) fn has_intervals(&self) -> bool {
         self.lines.iter().any(|line| line.interval.is_some())

@@ -17,18 +17,47 @@ pub(super) struct Label {
     pub(super) line: usize,
 }
 
+/// A dot to name: its index, where it lies and its name.
+pub(super) type Wish = (usize, f32, String);
+
+/// Where a name may lie over its dot, as the share of it to the left of the dot; several ways, of which the one that places most is taken.
+const WAYS: [[f32; 5]; 3] = [
+    [0.5, 0.1, 0.9, 0.0, 1.0],
+    [1.0, 0.9, 0.5, 0.1, 0.0],
+    [0.0, 0.1, 0.5, 0.9, 1.0],
+];
+
 /// Places names in lines above their dots so that none lies on another nor on a line that leads to one. Those that come first
 /// are placed first; what finds no room is left away.
 pub(super) fn place(
-    wishes: &[(usize, f32, String)],
+    wishes: &[Wish],
     first: &impl Fn(usize) -> bool,
     style: Style,
-    (left, right): (f32, f32),
+    ends: (f32, f32),
     lines: usize,
-    k: f32,
+    gap: f32,
 ) -> Vec<Label> {
-    let mut order: Vec<&(usize, f32, String)> = wishes.iter().collect();
-    order.sort_by_key(|(dot, ..)| !first(*dot));
+    let (front, rest): (Vec<&Wish>, Vec<&Wish>) = wishes.iter().partition(|(dot, ..)| first(*dot));
+    let from_left: Vec<&Wish> = front.iter().chain(&rest).copied().collect();
+    let from_right: Vec<&Wish> = front.iter().chain(rest.iter().rev()).copied().collect();
+    let tries = [&from_left, &from_right]
+        .into_iter()
+        .flat_map(|order| WAYS.map(|way| placed(order, style, ends, (lines, gap), way)));
+    tries
+        .max_by_key(|labels| {
+            let highest = labels.iter().map(|label| label.line).max().unwrap_or(0);
+            (labels.len(), lines - highest.min(lines))
+        })
+        .unwrap_or_default()
+}
+
+fn placed(
+    order: &[&Wish],
+    style: Style,
+    (left, right): (f32, f32),
+    (lines, gap): (usize, f32),
+    way: [f32; 5],
+) -> Vec<Label> {
     let mut out: Vec<Label> = Vec::new();
     for (dot, x, text) in order {
         let width = style.width(text);
@@ -42,11 +71,10 @@ pub(super) fn place(
                 x: *x,
                 line,
             };
-            let alone = out.iter().all(|other| apart(&label, other, 8.0 * k));
+            let alone = out.iter().all(|other| apart(&label, other, gap));
             (alone && label.to <= right + 0.5).then_some(label)
         };
-        let found =
-            (0..lines).find_map(|line| [0.5, 0.1, 0.9].into_iter().find_map(|at| fits(line, at)));
+        let found = (0..lines).find_map(|line| way.into_iter().find_map(|at| fits(line, at)));
         out.extend(found);
     }
     out
@@ -56,7 +84,7 @@ pub(super) fn place(
 fn apart(one: &Label, other: &Label, gap: f32) -> bool {
     let beside = one.to + gap <= other.from || other.to + gap <= one.from;
     let clear = |name: &Label, line_of: &Label| {
-        line_of.line <= name.line || line_of.x < name.from - 2.0 || line_of.x > name.to + 2.0
+        line_of.line <= name.line || line_of.x < name.from - 3.0 || line_of.x > name.to + 3.0
     };
     (one.line != other.line || beside) && clear(one, other) && clear(other, one)
 }
@@ -76,7 +104,7 @@ mod tests {
     #[test]
     fn names_that_crowd_go_to_lines_above_and_those_in_focus_stay() {
         let style = Style::semibold(14.0);
-        let wishes: Vec<(usize, f32, String)> = (0..30)
+        let wishes: Vec<Wish> = (0..30)
             .map(|index| {
                 (
                     index,
@@ -85,7 +113,7 @@ mod tests {
                 )
             })
             .collect();
-        let placed = place(&wishes, &|dot| dot == 29, style, (0.0, 400.0), 6, 1.0);
+        let placed = place(&wishes, &|dot| dot == 29, style, (0.0, 400.0), 6, 8.0);
         assert!(placed.iter().any(|label| label.dot == 29));
         assert!(placed.len() > 4 && placed.len() < 30);
         for (index, one) in placed.iter().enumerate() {
@@ -98,5 +126,16 @@ mod tests {
                 assert!(!a.intersects(b), "{one:?} {other:?}");
             }
         }
+        let spaced: Vec<Wish> = (0..9)
+            .map(|index| {
+                (
+                    index,
+                    40.0 + 60.0 * index as f32,
+                    format!("Region number {index}"),
+                )
+            })
+            .collect();
+        let all = place(&spaced, &|_| false, style, (0.0, 560.0), 6, 8.0);
+        assert_eq!(all.len(), 9, "a few are all named");
     }
 }

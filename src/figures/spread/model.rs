@@ -59,10 +59,13 @@ impl Swarm {
                 continue;
             }
             let is_chosen = row.role == RowRole::Focus && chosen < MOST_CHOSEN;
+            // Each keeps the mark of its place in the question.
+            let focus = &answer.question.focus;
+            let asked = focus.iter().position(|code| *code == row.subject_code);
             dots.push(Dot {
                 row: index,
                 value,
-                chosen: is_chosen.then_some(chosen),
+                chosen: is_chosen.then_some(asked.unwrap_or(chosen)),
                 label: None,
             });
             chosen += usize::from(is_chosen);

@@ -2,7 +2,7 @@ use egui::{Rect, Vec2, pos2, vec2};
 
 use super::labels::cover;
 use super::model::{Swarm, Tick};
-use super::placed::{COLUMN, NAME, Placed};
+use super::placed::{COLUMN, NAME, Placed, UNDER};
 use crate::figures::Mark;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::series_mark;
@@ -19,7 +19,7 @@ pub(super) fn paint(swarm: &Swarm, placed: &Placed, answer: &Answer, canvas: &Ca
         let to = placed
             .at
             .get(label.dot)
-            .map_or(placed.plot.center().y, |at| at.y);
+            .map_or(placed.swarm.center().y, |at| at.y);
         let y = line_y(placed, label.line, k);
         canvas.line(
             pos2(label.x, y + 9.0 * k),
@@ -87,12 +87,10 @@ fn shape(placed: &Placed, canvas: &Canvas) {
     let Some(columns) = &placed.columns else {
         return;
     };
-    let most = columns.iter().copied().max().unwrap_or(0).max(1) as f32;
-    let (width, middle) = (COLUMN * canvas.k, placed.plot.center().y);
-    let half = placed.plot.height() / 2.0 - 3.0 * canvas.k;
+    let (width, middle) = (COLUMN * canvas.k, placed.swarm.center().y);
     for (index, count) in columns.iter().enumerate().filter(|(_, count)| **count > 0) {
         let left = placed.plot.left() + index as f32 * width;
-        let high = (half * *count as f32 / most).max(0.6);
+        let high = column_height(placed, *count);
         canvas.fill(
             Rect::from_min_max(
                 pos2(left, middle - high),
@@ -104,6 +102,13 @@ fn shape(placed: &Placed, canvas: &Canvas) {
     }
 }
 
+/// Half the height of a column that holds so many figures: none is none, twice as many are twice as high.
+pub(super) fn column_height(placed: &Placed, count: usize) -> f32 {
+    let columns = placed.columns.iter().flatten();
+    let most = columns.copied().max().unwrap_or(0).max(1) as f32;
+    placed.swarm.height() / 2.0 * 0.94 * count as f32 / most
+}
+
 /// How many lie beyond either end of what is shown.
 fn carets(swarm: &Swarm, placed: &Placed, canvas: &Canvas) {
     let Some((from, to)) = placed.ends() else {
@@ -112,7 +117,7 @@ fn carets(swarm: &Swarm, placed: &Placed, canvas: &Canvas) {
     let k = canvas.k;
     let style = Style::semibold(13.0 * k);
     let (below, above) = swarm.beyond();
-    let y = placed.plot.center().y;
+    let y = placed.swarm.center().y;
     for (count, x, to_right) in [(below, from, false), (above, to, true)] {
         if count == 0 {
             continue;
@@ -166,23 +171,17 @@ fn axis(placed: &Placed, canvas: &Canvas) {
     }
 }
 
-/// The median, the benchmark and the target as upright lines with their names above, and the unit where there is room.
+/// The median and the benchmark as upright lines named at their feet, the target as a dotted one, and the unit above.
 fn lines(swarm: &Swarm, placed: &Placed, answer: &Answer, canvas: &Canvas) -> Vec<Mark> {
     let (k, palette, plot) = (canvas.k, canvas.palette, placed.plot);
-    let style = Style::semibold(14.0 * k);
-    let ticks: Vec<&Tick> = swarm.ticks().collect();
-    let widest = placed.body.width() / ticks.len().max(1) as f32 - 12.0 * k;
-    let texts: Vec<String> = ticks
-        .iter()
-        .map(|tick| style.fit(&tick.label, widest))
-        .collect();
-    let wanted: Vec<f32> = ticks.iter().map(|tick| placed.x(tick.value)).collect();
-    let sizes: Vec<f32> = texts
-        .iter()
-        .map(|text| style.width(text) + 12.0 * k)
-        .collect();
-    let middles = apart(&wanted, &sizes, placed.body.left(), placed.body.right());
-    let y = placed.body.top() + 10.0 * k;
+    let unit = Style::regular(14.0 * k);
+    canvas.text(
+        pos2(placed.body.left(), placed.body.top() + 8.0 * k),
+        Anchor::Left,
+        &unit.fit(&swarm.unit, placed.body.width()),
+        unit,
+        palette.muted,
+    );
     if let Some(target) = swarm.target
         && let Some((from, to)) = placed.ends()
     {
@@ -191,45 +190,56 @@ fn lines(swarm: &Swarm, placed: &Placed, answer: &Answer, canvas: &Canvas) -> Ve
             canvas.dotted(pos2(x, plot.top()), pos2(x, plot.bottom()), palette.ink_2);
         }
     }
+    let style = Style::semibold(14.0 * k);
+    let ticks: Vec<&Tick> = swarm.ticks().collect();
+    let widest = placed.body.width() / ticks.len().max(1) as f32 - 16.0 * k;
+    let texts: Vec<String> = ticks
+        .iter()
+        .map(|tick| style.fit(&tick.label, widest))
+        .collect();
+    let xs: Vec<f32> = ticks.iter().map(|tick| placed.x(tick.value)).collect();
+    let furthest = xs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sizes: Vec<f32> = texts
+        .iter()
+        .map(|text| style.width(text) + 12.0 * k)
+        .collect();
+    // The lower of two stands to the left of its line, any other to the right.
+    let wanted: Vec<f32> = xs
+        .iter()
+        .zip(&sizes)
+        .map(|(x, size)| {
+            let left = xs.len() > 1 && *x < furthest;
+            if left { x - size / 2.0 } else { x + size / 2.0 }
+        })
+        .collect();
+    let middles = apart(&wanted, &sizes, placed.body.left(), placed.body.right());
+    let y = plot.bottom() - UNDER * k / 2.0;
     let mut marks = Vec::new();
-    for (index, (tick, middle)) in ticks.iter().zip(&middles).enumerate() {
-        let x = placed.x(tick.value);
+    for (tick, x) in ticks.iter().zip(&xs) {
         let is_median = swarm.median.as_ref() == Some(*tick);
+        let colour = if is_median {
+            palette.ink_2
+        } else {
+            palette.named
+        };
         canvas.line(
-            pos2(x, y + 10.0 * k),
-            pos2(x, plot.bottom()),
+            pos2(*x, plot.top()),
+            pos2(*x, plot.bottom()),
             2.0 * k,
-            if is_median {
-                palette.ink_2
-            } else {
-                palette.named
-            },
+            colour,
         );
-        let text = texts.get(index).map_or("", String::as_str);
-        let covered = canvas.text(pos2(*middle, y), Anchor::Centre, text, style, palette.ink);
+    }
+    for ((tick, middle), (text, size)) in ticks.iter().zip(&middles).zip(texts.iter().zip(&sizes)) {
+        let cover = Rect::from_center_size(pos2(*middle, y), vec2(size - 8.0 * k, 17.0 * k));
+        canvas.fill(cover, 0.0, palette.ground);
+        canvas.text(pos2(*middle, y), Anchor::Centre, text, style, palette.ink);
         if let Some((row, of)) = tick.row.and_then(|row| Some((row, answer.rows.get(row)?))) {
             marks.push(Mark {
                 row,
-                rect: covered.expand2(vec2(0.0, 2.0)),
+                rect: cover,
                 spoken: speech::spoken(of),
             });
         }
-    }
-    let free = middles
-        .iter()
-        .zip(&sizes)
-        .map(|(middle, size)| middle - size / 2.0)
-        .fold(placed.body.right(), f32::min)
-        - placed.body.left();
-    let unit = Style::regular(14.0 * k);
-    if free > unit.width(&swarm.unit).min(80.0 * k) {
-        canvas.text(
-            pos2(placed.body.left(), y),
-            Anchor::Left,
-            &unit.fit(&swarm.unit, free - 8.0 * k),
-            unit,
-            palette.muted,
-        );
     }
     marks
 }

@@ -1,17 +1,20 @@
 use egui::{Pos2, Rect, pos2};
 
-use super::labels::{self, Label};
+use super::labels::{self, Label, Wish};
 use super::model::Swarm;
 use crate::figures::lettering::Style;
 use crate::figures::scale::{Span, Ticks};
 
 /// More dots than this are drawn as a shape.
 const MOST_DOTS: usize = 1500;
-/// Height of the axis below the swarm and of the labels of its lines above, at scale 1.
+/// Height of the axis below the swarm and of the unit above, at scale 1.
+
 const FOOT: f32 = 30.0;
-const HEAD: f32 = 24.0;
+const HEAD: f32 = 18.0;
 /// Height of a line of names.
 pub(super) const NAME: f32 = 19.0;
+/// Height of the names of the lines, between swarm and axis.
+pub(super) const UNDER: f32 = 20.0;
 /// Room at both ends for the counts of what lies beyond.
 const ENDS: f32 = 34.0;
 
@@ -21,6 +24,8 @@ pub(super) struct Placed {
     pub(super) body: Rect,
     /// Between the axis and the names.
     pub(super) plot: Rect,
+    /// Where the dots go.
+    pub(super) swarm: Rect,
     pub(super) ticks: Option<Ticks>,
     /// The middle of each dot.
     pub(super) at: Vec<Pos2>,
@@ -58,7 +63,7 @@ impl Placed {
             .floor()
             .clamp(0.0, 9.0) as usize;
         let style = Style::semibold(14.0 * k);
-        let wishes: Vec<(usize, f32, String)> = swarm
+        let wishes: Vec<Wish> = swarm
             .dots
             .iter()
             .enumerate()
@@ -73,14 +78,22 @@ impl Placed {
                 .get(index)
                 .is_some_and(|dot| dot.chosen.is_some())
         };
-        let lines = labels::place(&wishes, &first, style, (body.left(), body.right()), rows, k);
+        let lines = labels::place(
+            &wishes,
+            &first,
+            style,
+            (body.left(), body.right()),
+            rows,
+            8.0 * k,
+        );
         let used = lines.iter().map(|label| label.line + 1).max().unwrap_or(0);
         let plot = Rect::from_min_max(
             pos2(left, top + used as f32 * NAME * k + 4.0 * k),
             pos2(right, bottom),
         );
-        let half = plot.height() / 2.0 - 3.0 * k;
-        let large = (half * 0.5).clamp(3.0 * k, 8.0 * k);
+        let room = Rect::from_min_max(plot.min, pos2(right, bottom - UNDER * k));
+        let half = room.height() / 2.0 - 3.0 * k;
+        let large = (half * 0.5).clamp(3.0 * k, 9.0 * k);
         let chosen: Vec<bool> = swarm.dots.iter().map(|dot| dot.chosen.is_some()).collect();
         let many = swarm.dots.len() > MOST_DOTS;
         let packed = if many {
@@ -88,12 +101,13 @@ impl Placed {
         } else {
             packed(&xs, &chosen, large, half, k)
         };
-        let columns = packed.is_none().then(|| counts(&xs, &chosen, plot, k));
+        let columns = packed.is_none().then(|| counts(&xs, &chosen, room, k));
         let (r, offsets) = packed.unwrap_or((1.2 * k, vec![0.0; xs.len()]));
-        let middle = plot.center().y;
+        let middle = room.center().y;
         Self {
             body,
             plot,
+            swarm: room,
             ticks,
             at: xs
                 .iter()
@@ -126,8 +140,10 @@ impl Placed {
 
 /// The largest radius at which the dots fit one beside the other, and how far each lies from the middle; none where they do not.
 fn packed(xs: &[f32], chosen: &[bool], large: f32, half: f32, k: f32) -> Option<(f32, Vec<f32>)> {
-    [6.0, 5.0, 4.2, 3.5, 3.0, 2.5, 2.1, 1.7, 1.4]
+    let most = if xs.len() > 20 { 6.0 } else { 8.0 };
+    [8.0, 6.0, 5.0, 4.2, 3.5, 3.0, 2.5, 2.1, 1.7, 1.4]
         .into_iter()
+        .filter(|r| *r <= most)
         .map(|r: f32| r * k)
         .filter(|r| *r <= half && roughly_fits(xs, *r, half))
         .find_map(|r| pack(xs, chosen, (r, large), half).map(|offsets| (r, offsets)))

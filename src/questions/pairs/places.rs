@@ -310,7 +310,7 @@ impl<'a> Search<'_, 'a> {
             _ => String::new(),
         };
         let one = match peers {
-            Peers::Areas(..) => "place",
+            Peers::Areas(..) | Peers::NationsAndRegions => "place",
             Peers::Organisations(_) => "organisation",
         };
         let side = |code: &str, name: String, said: &str, figures| Side {

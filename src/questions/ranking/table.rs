@@ -11,7 +11,7 @@ use super::super::rows::{row, worked_out};
 use super::super::{Question, Subjects, notes, wording};
 use super::words::{headline, ranking_notes};
 use super::{Among, Asked, done};
-use crate::domain::{Level, Polarity, Subject, SubjectKind};
+use crate::domain::{AreaSet, Level, Polarity, Subject, SubjectKind};
 use crate::statistics::Reason;
 
 /// The answer from figures.
@@ -48,6 +48,9 @@ pub(in crate::questions) fn tabled(
     let subjects = question.subjects.clone();
     let subjects = match (&asked.among, subjects) {
         (Among::Set(Peers::Areas(set, _)), Subjects::Unsaid) => Subjects::Areas(*set),
+        (Among::Set(Peers::NationsAndRegions), Subjects::Unsaid) => {
+            Subjects::Areas(AreaSet::Region)
+        }
         (Among::Set(Peers::Organisations(set)), Subjects::Unsaid) => Subjects::Organisations(*set),
         (_, subjects) => subjects,
     };

@@ -14,7 +14,9 @@ fn rank(indicator: &str, peers: Peers, focus: &[&str], figures: Vec<Observation>
         among: Among::Set(peers),
         period: Period::calendar_year(2023).expect("a year"),
         benchmark: match peers {
-            Peers::Areas(..) => Benchmark::Subject(england.expect("England").clone()),
+            Peers::Areas(..) | Peers::NationsAndRegions => {
+                Benchmark::Subject(england.expect("England").clone())
+            }
             Peers::Organisations(_) => Benchmark::Median(peers),
         },
         focus: catalogue.all(&codes).expect("known"),

@@ -4,7 +4,7 @@ use super::Asked;
 use crate::statistics::Reason;
 
 /// M19, ranking.
-pub(super) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &str) -> String {
+pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &str) -> String {
     let indicator = asked.indicator;
     let name = wording::inside(&wording::brief(indicator));
     let period = asked.period.label();
@@ -149,7 +149,7 @@ pub(in crate::questions) fn ended_since(asked: &Asked<'_>, ranked: &[&Row]) -> O
 }
 
 /// What must be known to read the ranking.
-pub(super) fn ranking_notes(
+pub(in crate::questions) fn ranking_notes(
     asked: &Asked<'_>,
     rows: &[Row],
     withheld: usize,

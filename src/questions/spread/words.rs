@@ -162,9 +162,7 @@ pub(super) fn notes(
     if shown.beyond != (0, 0) {
         let (below, above) = shown.beyond;
         out.push(format!(
-            "{} beyond the median ± 3 MAD, {below} below and {above} above, {} at the edge of the picture.",
-            wording::so_many(below + above, "figure lies", "figures lie"),
-            if below + above == 1 { "stands" } else { "stand" }
+            "At the edge of the picture, beyond the median ± 3 MAD: {below} below, {above} above."
         ));
     }
     if let Some(parts) = &shown.parts {

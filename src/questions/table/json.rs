@@ -2,8 +2,9 @@ use serde::Serialize;
 
 use crate::domain::{Marker, Period};
 
-use super::super::{Answer, Detail, GapSummary, GoalSummary, IndicatorSummary, Row, Shown};
+use super::super::{Answer, Detail, GapSummary, GoalSummary, IndicatorSummary, Row};
 use super::gaps;
+use super::more::More;
 
 #[derive(Serialize)]
 struct Whole<'a> {
@@ -17,8 +18,8 @@ struct Whole<'a> {
     left_out: Vec<LeftOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     trend: Option<Trend<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    spread: Option<Spread<'a>>,
+    #[serde(flatten)]
+    more: More<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     gaps: Option<&'a serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,31 +46,6 @@ struct Trend<'a> {
     verdict: &'a str,
     reason: &'a str,
     slope: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct Spread<'a> {
-    count: usize,
-    median: f64,
-    quarter: Option<f64>,
-    three_quarters: Option<f64>,
-    mad: Option<f64>,
-    reason: &'a str,
-    shown_from: f64,
-    shown_to: f64,
-    below: usize,
-    above: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    inequality: Option<Parts<'a>>,
-}
-
-#[derive(Serialize)]
-struct Parts<'a> {
-    of: &'a str,
-    regions: usize,
-    within: Option<f64>,
-    between: Option<f64>,
-    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -197,10 +173,7 @@ pub(super) fn of(answer: &Answer) -> String {
             }),
             _ => None,
         },
-        spread: match &answer.detail {
-            Detail::Spread(shown) => Some(spread(shown)),
-            _ => None,
-        },
+        more: More::of(answer),
         goals: match &answer.detail {
             Detail::Overview { goals } => Some(goals.iter().map(goal).collect()),
             _ => None,
@@ -212,32 +185,12 @@ pub(super) fn of(answer: &Answer) -> String {
         peers: match &answer.detail {
             Detail::Ranking { peers, .. } | Detail::Profile { peers } => Some(peers),
             Detail::Spread(shown) => Some(&shown.peers),
+            Detail::Relationship(pairs) => Some(&pairs.peers),
+            Detail::Map(tiles) => Some(&tiles.peers),
             _ => None,
         },
     };
     serde_json::to_string_pretty(&whole).unwrap_or_default()
-}
-
-fn spread(shown: &Shown) -> Spread<'_> {
-    Spread {
-        count: shown.count,
-        median: shown.median,
-        quarter: shown.quarters.map(|(quarter, _)| quarter),
-        three_quarters: shown.quarters.map(|(_, three)| three),
-        mad: shown.mad,
-        reason: &shown.reason,
-        shown_from: shown.from,
-        shown_to: shown.to,
-        below: shown.beyond.0,
-        above: shown.beyond.1,
-        inequality: shown.parts.as_ref().map(|parts| Parts {
-            of: &parts.of,
-            regions: parts.regions,
-            within: parts.within,
-            between: parts.within.map(|within| 100.0 - within),
-            reason: &parts.reason,
-        }),
-    }
 }
 
 /// What the kind of question adds to its rows.

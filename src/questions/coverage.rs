@@ -1,0 +1,455 @@
+//! What is held, withheld and missing: of an indicator by people group, by place and by period, or of a subject by indicator.
+
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answer::{Answer, Row, RowRole};
+use super::ask::{about, nothing};
+use super::catalogue::Catalogue;
+use super::detail::{Detail, Grid, Holding};
+use super::held::order;
+use super::peers::Peers;
+use super::rows::{bare, row};
+use super::when::When;
+use super::{Question, QuestionError, Subjects, narrow, notes, wording};
+use crate::book::{Reader, Selection};
+use crate::domain::{
+    AreaSet, Indicator, Observation, PeopleGroup, Period, Reading, State, Subject, SubjectKind,
+    Unit,
+};
+
+/// Most lines of a grid.
+const MOST_LINES: usize = 60;
+/// Most columns: the latest.
+const MOST_PERIODS: usize = 24;
+
+/// What one line of a grid is about: those of its figures are counted that it takes.
+struct Line<'a> {
+    name: String,
+    indicator: &'a Indicator,
+    subject: Option<&'a Subject>,
+    /// The figures of the line.
+    figures: Vec<&'a Observation>,
+    /// How many figures each period could have: the most subjects that any line has for it; one for a line about one figure.
+    expected: BTreeMap<Period, usize>,
+}
+
+/// What is held of an indicator, or of a subject.
+pub(super) fn answer(
+    question: &Question,
+    reader: &Reader,
+    catalogue: &Catalogue,
+) -> Result<Answer, QuestionError> {
+    match question.indicators.as_slice() {
+        [] => of_subject(question, reader, catalogue),
+        [code] => of_indicator(question, reader, catalogue, catalogue.indicator(code)?),
+        [..] => Err(QuestionError::Missing {
+            kind: "coverage",
+            key: "one indicator, or a goal",
+            example: "coverage?indicator=employment-rate&areas=region",
+        }),
+    }
+}
+
+/// Of one indicator: a line a place where places are asked for, else a line a people group or a kind of subject.
+fn of_indicator(
+    question: &Question,
+    reader: &Reader,
+    catalogue: &Catalogue,
+    indicator: &Indicator,
+) -> Result<Answer, QuestionError> {
+    let when = When::of(question.period.as_deref());
+    let by_subject = question.subjects != Subjects::Unsaid || !question.narrowed.is_none();
+    let all = reader.observations(&Selection {
+        indicators: vec![indicator.code.clone()],
+        group: by_subject.then(|| question.group.clone()),
+        ..Selection::default()
+    })?;
+    let all: Vec<Observation> = all
+        .into_iter()
+        .filter(|one| when.takes(one.period))
+        .collect();
+    let base = match &question.subjects {
+        Subjects::Areas(set) => Some(Peers::Areas(*set, None)),
+        Subjects::Organisations(set) => Some(Peers::Organisations(*set)),
+        _ => None,
+    };
+    let circle = narrow::circle(question, reader, catalogue, base)?;
+    let subjects: Vec<&Subject> = match (&question.subjects, &circle, base) {
+        (Subjects::Codes(codes), ..) => catalogue.all(codes)?,
+        (_, Some(circle), _) => {
+            let all = catalogue.subjects.iter();
+            all.filter(|one| circle.contains(one)).collect()
+        }
+        (_, None, Some(base)) => {
+            let with: BTreeSet<_> = all.iter().map(|one| &one.subject).collect();
+            let all = catalogue.subjects.iter();
+            all.filter(|one| base.contains(one))
+                .filter(|one| !one.has_ended() || with.contains(&one.code))
+                .collect()
+        }
+        (_, None, None) => Vec::new(),
+    };
+    let (of, lines) = if by_subject {
+        let of = match subjects.first().map(|one| one.kind) {
+            Some(SubjectKind::Organisation(_)) => "organisation",
+            _ => "place",
+        };
+        (of, subject_lines(indicator, &subjects, &all))
+    } else {
+        let groups: BTreeSet<&PeopleGroup> = all.iter().map(|one| &one.group).collect();
+        if groups.len() > 1 {
+            ("people group", group_lines(indicator, &groups, &all))
+        } else {
+            ("kind of subject", kind_lines(catalogue, indicator, &all))
+        }
+    };
+    let name = wording::inside(&wording::brief(indicator));
+    let group = if by_subject {
+        wording::group(&question.group)
+    } else {
+        String::new()
+    };
+    let about = (of, format!("figures of {name}"));
+    let mut answer = tabulate(question, about, lines);
+    answer.subtitle = wording::subtitle(&[
+        wording::measure(indicator),
+        group,
+        format!("figures held, by {of} and period"),
+        answer.subtitle.clone(),
+    ]);
+    notes::finish(&mut answer, &[indicator]);
+    Ok(answer)
+}
+
+/// Of one subject: a line an indicator, of a goal or of all.
+fn of_subject(
+    question: &Question,
+    reader: &Reader,
+    catalogue: &Catalogue,
+) -> Result<Answer, QuestionError> {
+    let Some(about) = about(question, reader, catalogue)? else {
+        return Ok(nothing(question, "This book holds no figures yet."));
+    };
+    let indicators: Vec<&Indicator> = match question.goal {
+        Some(number) => catalogue.of_goal(catalogue.goal(number)?.number),
+        None => catalogue.in_order(),
+    };
+    let mut all = Vec::new();
+    if !indicators.is_empty() {
+        all = reader.observations(&Selection {
+            indicators: indicators.iter().map(|one| one.code.clone()).collect(),
+            subjects: vec![about.subject.code.clone()],
+            group: Some(question.group.clone()),
+            ..Selection::default()
+        })?;
+    }
+    all.retain(|one| about.when.takes(one.period));
+    let lines = indicators
+        .iter()
+        .map(|indicator| {
+            let own = all.iter().filter(|one| one.indicator == indicator.code);
+            Line {
+                name: wording::brief(indicator),
+                indicator,
+                subject: Some(about.subject),
+                figures: own.collect(),
+                expected: BTreeMap::new(),
+            }
+        })
+        .collect();
+    let place = wording::within(about.subject);
+    let goal = match question.goal {
+        Some(number) => format!("goal {number}"),
+        None => "all goals".to_owned(),
+    };
+    let mut answer = tabulate(question, ("indicator", format!("figures {place}")), lines);
+    answer.question.subjects = Subjects::Codes(vec![about.subject.code.clone()]);
+    answer.subtitle = wording::subtitle(&[
+        format!("Indicators of {goal}"),
+        wording::group(&question.group),
+        about.subject.name.clone(),
+        "figures held, by indicator and year".to_owned(),
+        answer.subtitle.clone(),
+    ]);
+    let with: Vec<&Indicator> = indicators
+        .into_iter()
+        .filter(|one| answer.rows.iter().any(|row| row.indicator_code == one.code))
+        .collect();
+    notes::finish(&mut answer, &with);
+    Ok(answer)
+}
+
+/// A line a subject; each could have a figure for every period for which any has one.
+fn subject_lines<'a>(
+    indicator: &'a Indicator,
+    subjects: &[&'a Subject],
+    all: &'a [Observation],
+) -> Vec<Line<'a>> {
+    let codes: BTreeSet<_> = subjects.iter().map(|one| &one.code).collect();
+    let expected: BTreeMap<Period, usize> = all
+        .iter()
+        .filter(|one| codes.contains(&one.subject))
+        .map(|one| (one.period, 1))
+        .collect();
+    let mut by_code: BTreeMap<_, Vec<&Observation>> = BTreeMap::new();
+    for one in all {
+        by_code.entry(&one.subject).or_default().push(one);
+    }
+    subjects
+        .iter()
+        .map(|subject| Line {
+            name: subject.name.clone(),
+            indicator,
+            subject: Some(subject),
+            figures: by_code.remove(&subject.code).unwrap_or_default(),
+            expected: expected
+                .iter()
+                .filter(|(period, _)| {
+                    let began = subject.from.is_none_or(|from| from <= period.end());
+                    began && !super::peers::ended_before(subject, **period)
+                })
+                .map(|(period, count)| (*period, *count))
+                .collect(),
+        })
+        .collect()
+}
+
+/// A line a people group; each could have as many figures for a period as the fullest has.
+fn group_lines<'a>(
+    indicator: &'a Indicator,
+    groups: &BTreeSet<&'a PeopleGroup>,
+    all: &'a [Observation],
+) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = groups
+        .iter()
+        .map(|group| Line {
+            name: group.to_string(),
+            indicator,
+            subject: None,
+            figures: all.iter().filter(|one| one.group == **group).collect(),
+            expected: BTreeMap::new(),
+        })
+        .collect();
+    let mut fullest: BTreeMap<Period, usize> = BTreeMap::new();
+    for line in &lines {
+        for (period, count) in counts(&line.figures) {
+            let most = fullest.entry(period).or_default();
+            *most = (*most).max(count);
+        }
+    }
+    for line in &mut lines {
+        line.expected.clone_from(&fullest);
+    }
+    lines
+}
+
+/// A line a level of places, or organisations; how many could have a figure is not known.
+fn kind_lines<'a>(
+    catalogue: &'a Catalogue,
+    indicator: &'a Indicator,
+    all: &'a [Observation],
+) -> Vec<Line<'a>> {
+    // A unitary authority counts once: of the upper tier only the counties have a line of their own.
+    let kind = |one: &Observation| {
+        let subject = catalogue.known(&one.subject)?;
+        let Some(level) = subject.level() else {
+            return Some((AreaSet::ALL.len() + 1, "Organisations".to_owned()));
+        };
+        let place = AreaSet::ALL
+            .into_iter()
+            .filter(|set| *set != AreaSet::UpperTier)
+            .position(|set| set.contains(level));
+        let sets = AreaSet::ALL
+            .into_iter()
+            .filter(|set| *set != AreaSet::UpperTier);
+        Some(match place.and_then(|at| sets.clone().nth(at)) {
+            Some(set) => (place.unwrap_or_default(), wording::sentence(set.plural())),
+            None => (AreaSet::ALL.len(), wording::sentence(&level.plural())),
+        })
+    };
+    let mut lines: BTreeMap<(usize, String), Vec<&Observation>> = BTreeMap::new();
+    for one in all {
+        if let Some(kind) = kind(one) {
+            lines.entry(kind).or_default().push(one);
+        }
+    }
+    lines
+        .into_iter()
+        .map(|((_, name), figures)| (name, figures))
+        .filter(|(_, figures)| !figures.is_empty())
+        .map(|(name, figures)| Line {
+            name,
+            indicator,
+            subject: None,
+            figures,
+            expected: BTreeMap::new(),
+        })
+        .collect()
+}
+
+/// Figures a period.
+fn counts(figures: &[&Observation]) -> BTreeMap<Period, usize> {
+    let mut counts = BTreeMap::new();
+    for one in figures {
+        *counts.entry(one.period).or_default() += 1;
+    }
+    counts
+}
+
+/// The column of a period: itself, or its year where lines are of indicators with periods of their own.
+fn column(period: Period, by_year: bool) -> String {
+    if by_year {
+        period.end().year().to_string()
+    } else {
+        period.label()
+    }
+}
+
+/// The grid with its rows and words. The subtitle is left at how far the periods reach.
+fn tabulate(question: &Question, about: (&str, String), lines: Vec<Line<'_>>) -> Answer {
+    let by_year = about.0 == "indicator";
+    let mut periods: Vec<Period> = lines
+        .iter()
+        .flat_map(|line| line.figures.iter().map(|one| one.period))
+        .collect();
+    periods.sort_by_key(|period| order(*period));
+    periods.dedup();
+    let mut columns: Vec<String> = Vec::new();
+    for period in &periods {
+        let name = column(*period, by_year);
+        if columns.last() != Some(&name) && !columns.contains(&name) {
+            columns.push(name);
+        }
+    }
+    let earlier = columns.len().saturating_sub(MOST_PERIODS);
+    columns.drain(..earlier);
+    let mut answer = Answer::empty(question.clone());
+    let more = lines.len().saturating_sub(MOST_LINES);
+    let mut grid = Grid {
+        of: about.0.to_owned(),
+        lines: Vec::new(),
+        columns,
+        cells: Vec::new(),
+        held: 0,
+        withheld: 0,
+        missing: 0,
+        empty: 0,
+        more,
+        earlier,
+    };
+    for (place, line) in lines.iter().enumerate() {
+        let mut cells = vec![Holding::default(); grid.columns.len()];
+        let at = |period: Period| {
+            let name = column(period, by_year);
+            grid.columns.iter().position(|one| *one == name)
+        };
+        for one in &line.figures {
+            if let Some(cell) = at(one.period).and_then(|at| cells.get_mut(at)) {
+                cell.take(one);
+            }
+        }
+        for (period, expected) in &line.expected {
+            if let Some(cell) = at(*period).and_then(|at| cells.get_mut(at)) {
+                cell.missing = expected.saturating_sub(cell.held());
+            }
+        }
+        grid.held += cells.iter().map(Holding::held).sum::<usize>();
+        grid.missing += cells.iter().map(|cell| cell.missing).sum::<usize>();
+        grid.withheld += cells.iter().map(Holding::withheld_in_all).sum::<usize>();
+        grid.empty += usize::from(line.figures.is_empty());
+        if place < MOST_LINES {
+            answer
+                .rows
+                .extend(rows(line, &grid.columns, &cells, by_year));
+            grid.lines.push(line.name.clone());
+            grid.cells.push(cells);
+        }
+    }
+    answer.headline = words::headline(&about.1, &grid, lines.len());
+    answer.subtitle = super::when::span(&periods);
+    answer.notes = words::notes(&grid);
+    answer.detail = Detail::Coverage(grid);
+    answer
+}
+
+impl Holding {
+    fn take(&mut self, one: &Observation) {
+        if one.value().is_some() {
+            self.numbers += 1;
+            return;
+        }
+        match self
+            .withheld
+            .iter_mut()
+            .find(|(state, _)| *state == one.state())
+        {
+            Some((_, count)) => *count += 1,
+            None => self.withheld.push((one.state(), 1)),
+        }
+    }
+
+    /// Figures that are withheld.
+    pub fn withheld_in_all(&self) -> usize {
+        self.withheld.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Figures, withheld or not.
+    pub fn held(&self) -> usize {
+        self.numbers + self.withheld_in_all()
+    }
+}
+
+/// The rows of a line: its own figures where it is about one subject, so that each leads to its cell; else so many figures a
+/// period.
+fn rows(line: &Line<'_>, columns: &[String], cells: &[Holding], by_year: bool) -> Vec<Row> {
+    if let Some(subject) = line.subject {
+        let mut figures = line.figures.clone();
+        figures.retain(|one| columns.contains(&column(one.period, by_year)));
+        figures.sort_by_key(|one| order(one.period));
+        return figures
+            .into_iter()
+            .map(|one| row(line.indicator, None, subject, one, RowRole::Named))
+            .collect();
+    }
+    let named = Subject {
+        name: line.name.clone(),
+        ..Subject::place("", "")
+    };
+    let counted = Indicator {
+        unit: Unit::from_text("figures"),
+        decimals: 0,
+        ..line.indicator.clone()
+    };
+    let mut last: BTreeMap<String, &Observation> = BTreeMap::new();
+    for one in &line.figures {
+        last.insert(column(one.period, false), one);
+    }
+    columns
+        .iter()
+        .zip(cells)
+        .filter_map(|(name, cell)| {
+            let one = last.get(name)?;
+            let mut said: Vec<String> = cell
+                .withheld
+                .iter()
+                .map(|(state, count)| format!("{count} {} {}", state.sign(), state.in_words()))
+                .collect();
+            if cell.missing > 0 {
+                said.push(format!("{} missing", cell.missing));
+            }
+            Some(Row {
+                period: Some(one.period),
+                group: one.group.clone(),
+                reading: Reading::number(cell.held() as f64)
+                    .unwrap_or(Reading::withheld(State::NotAvailable)),
+                note: (!said.is_empty()).then(|| said.join(", ")),
+                ..bare(&counted, None, &named, RowRole::Named)
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
