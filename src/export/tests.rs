@@ -236,6 +236,7 @@ fn a_picture_is_png_and_pdf_with_text() {
 #[test]
 fn a_report_stands_by_itself_and_says_what_is_missing() {
     let contents = ReportContents {
+        across: Vec::new(),
         book: "West <Yorkshire>".to_owned(),
         date: "22 November 2026".to_owned(),
         framework: "Levelling Up Goals".to_owned(),

@@ -25,9 +25,10 @@ fn marks(answer: &Answer, size: egui::Vec2) -> Vec<Mark> {
         screen_rect: Some(page),
         ..egui::RawInput::default()
     };
-    let _ = context.run_ui(input, |ui| {
+    let mut output = context.run_ui(input, |ui| {
         found = Figure::of(answer).paint_in(ui, page.shrink(16.0), &look);
     });
+    output.textures_delta.clear();
     found
 }
 
