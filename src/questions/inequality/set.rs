@@ -108,7 +108,7 @@ impl Asked<'_, '_> {
                 && one.from.is_none_or(|from| from <= period.end())
         };
         let members = match peers {
-            Peers::Areas(..) => self
+            Peers::Areas(..) | Peers::NationsAndRegions => self
                 .catalogue
                 .subjects
                 .iter()

@@ -84,6 +84,7 @@ pub(super) fn of_set(
     }
     let one = match peers {
         Peers::Areas(set, _) => singular(set.plural()),
+        Peers::NationsAndRegions => "nation or region".to_owned(),
         Peers::Organisations(set) => singular(set.plural()),
     };
     let (gap, how) = match indicator.polarity {
