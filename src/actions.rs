@@ -28,5 +28,4 @@ pub use recipes::{
 pub use renaming::rename_recipe;
 pub use reporting::{ReportScope, write_report};
 pub use sample::{make_sample_book, open_or_make_sample};
-pub use sample_files::SAMPLE_FILES;
 pub use tables::{export_answer, export_figures};

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::sample_files::SAMPLE_FILES;
+use super::sample_files::sample_files;
 use super::{ActionError, Folders, import_file};
 use crate::book::{BookError, Reader, Writer};
 use crate::import::{ReadingChoices, WorkerProgram};
@@ -29,12 +29,9 @@ pub fn make_sample_book(
     {
         let writer = Writer::create(&unfinished, now)?;
         let reader = Reader::open(&unfinished)?;
-        for (index, (name, content)) in SAMPLE_FILES.iter().enumerate() {
-            progress.report(
-                index as u64,
-                SAMPLE_FILES.len() as u64,
-                "Making the sample book",
-            );
+        let files = sample_files().map_err(|source| ActionError::folder(scratch.path(), source))?;
+        for (index, (name, content)) in files.iter().enumerate() {
+            progress.report(index as u64, files.len() as u64, "Making the sample book");
             let file = scratch.path().join(name);
             fs::write(&file, content).map_err(|source| ActionError::folder(&file, source))?;
             import_file(
