@@ -34,18 +34,38 @@ pub enum IndicatorAsk {
     Trend,
     /// Over subjects of one level or type.
     Ranking,
+    /// How the figures of a level or type lie.
+    Spread,
 }
 
 impl IndicatorAsk {
     /// All, as the select shows them.
-    pub const ALL: [Self; 2] = [Self::Trend, Self::Ranking];
+    pub const ALL: [Self; 3] = [Self::Trend, Self::Ranking, Self::Spread];
 
     /// The option's text.
     pub fn label(self) -> &'static str {
         match self {
             Self::Trend => "Over time",
             Self::Ranking => "Ranking",
+            Self::Spread => "Spread",
         }
+    }
+
+    /// The kind of question.
+    pub fn kind(self) -> QuestionKind {
+        match self {
+            Self::Trend => QuestionKind::Trend,
+            Self::Ranking => QuestionKind::Ranking,
+            Self::Spread => QuestionKind::Spread,
+        }
+    }
+
+    /// Which of them a question asks, where it asks one of one indicator.
+    pub fn of(question: &Question) -> Option<Self> {
+        let asked = Self::ALL
+            .into_iter()
+            .find(|ask| ask.kind() == question.kind);
+        asked.filter(|_| question.indicators.len() == 1)
     }
 }
 
@@ -96,6 +116,19 @@ impl Address {
         }
     }
 
+    /// The indicator that a screen asks one question of.
+    pub fn indicator_asked(&self) -> Option<IndicatorCode> {
+        match self {
+            Self::Indicator { code, .. } => Some(code.clone()),
+            Self::Question(line) => {
+                let question = Question::from_address(line).ok()?;
+                IndicatorAsk::of(&question)?;
+                question.indicators.into_iter().next()
+            }
+            _ => None,
+        }
+    }
+
     /// The place of the rail under which this stands.
     pub fn rail(&self) -> RailPlace {
         match self {
@@ -119,16 +152,15 @@ impl Address {
         };
         match (question.kind, first, subjects.first()) {
             (QuestionKind::Goal, ..) => question.goal.map_or(Self::Goals, Self::Goal),
-            (QuestionKind::Trend, Some(code), _) => Self::indicator(code),
-            (QuestionKind::Ranking, Some(code), _) => Self::Indicator {
-                code: code.clone(),
-                ask: IndicatorAsk::Ranking,
-            },
             (QuestionKind::Comparison, ..) => Self::Compare {
                 goal: question.goal,
                 subjects,
             },
             (QuestionKind::Profile, _, Some(code)) => Self::Profile(code.clone()),
+            (_, Some(code), _) => Self::Indicator {
+                code: code.clone(),
+                ask: IndicatorAsk::of(question).unwrap_or_default(),
+            },
             _ => Self::Goals,
         }
     }

@@ -147,6 +147,14 @@ pub enum PickerCommand {
     Open,
     /// In or out.
     Toggle(SubjectCode),
+    /// Put several in.
+    Add(Vec<SubjectCode>),
+    /// Put in those who are most like this one.
+    AddAlike(SubjectCode),
+    /// Open the dialog that chooses what all screens compare with.
+    OpenBenchmark,
+    /// Choose it; the usual one for `None`.
+    Benchmark(Option<SubjectCode>),
     /// Take the copy over.
     Apply,
 }

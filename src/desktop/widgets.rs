@@ -38,7 +38,7 @@ pub(crate) use list::{ListRow, list_row};
 pub(crate) use menu::{MenuLine, context_menu};
 pub(crate) use notice::notice;
 pub(crate) use progress::{progress_bar, waiting};
-pub(crate) use select::{Choice, Select, select};
+pub(crate) use select::{Choice, Select, select, select_button};
 pub(crate) use stepper::{StepMark, stepper};
 pub(crate) use table::{Cell, Column, Table, table, table_with};
 pub(crate) use tabs::tabs;

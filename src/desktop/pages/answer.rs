@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::sets::{Sets, sets};
 use super::twin::{Twin, twin};
 use crate::desktop::address::{Address, IndicatorAsk, View};
 use crate::desktop::contents::Contents;
@@ -25,6 +26,8 @@ pub(crate) struct AnswerPage {
     pub views: &'static [View],
     /// What is asked of the indicator; none where the screen is not about one.
     pub ask: Option<IndicatorAsk>,
+    /// Of whom it can be asked, where it is asked of many.
+    pub sets: Sets,
     /// That the chosen subject has no figures, and whose are shown; empty where it has some.
     pub missing: String,
     /// Kind, polarity and counts, for the control row.
@@ -66,8 +69,14 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> A
     };
     let ask = match state.address() {
         Address::Indicator { ask, .. } => Some(*ask),
+        Address::Question(_) => IndicatorAsk::of(&answer.question),
         _ => None,
     };
+    let of_many = ask.is_some_and(|ask| ask != IndicatorAsk::Trend);
+    let of_organisations = answer.rows.iter().any(|row| {
+        let subject = contents.subject(&row.subject_code);
+        subject.is_some_and(|one| one.organisation_type().is_some())
+    });
     let goal = only.and_then(|code| contents.goal_of(code));
     let siblings = goal.map_or_else(Vec::new, |goal| contents.indicators_of(goal.number));
     let at = siblings.iter().position(|other| Some(other) == only);
@@ -79,7 +88,10 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> A
         })
     };
     let view = state.here().view;
-    let wanted = ask.and(state.context().subject.as_ref());
+    let wanted = match state.address() {
+        Address::Indicator { .. } => state.context().subject.as_ref(),
+        _ => None,
+    };
     let name = only.map_or_else(
         || answer.headline.clone(),
         |code| indicator_name(contents, code),
@@ -92,6 +104,11 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> A
         view,
         views: state.views(),
         ask,
+        sets: if of_many {
+            sets(&answer.question, of_organisations, contents)
+        } else {
+            Sets::default()
+        },
         missing: wanted.map_or_else(String::new, |wanted| missing(answer, contents, wanted)),
         facts: only.map_or_else(String::new, |code| facts(shown, contents, code)),
         shown: Arc::clone(shown),

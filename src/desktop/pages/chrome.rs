@@ -1,6 +1,7 @@
+use super::sets::{self, GroupChoice};
 use crate::desktop::address::{Address, RailPlace};
 use crate::desktop::contents::Contents;
-use crate::desktop::state::{Slot, State};
+use crate::desktop::state::{Dialog, MOST_COMPARED, Slot, State};
 use crate::desktop::widgets::Choice;
 use crate::domain::{IndicatorCode, PeopleGroup, Subject, SubjectCode, thousands};
 use crate::questions::Subjects;
@@ -72,6 +73,14 @@ pub(crate) struct Chrome {
     pub groups: Vec<Choice>,
     /// The groups themselves.
     pub group_keys: Vec<PeopleGroup>,
+    /// Levels, types, sectors and sizes that occur; all of them first.
+    pub kinds: Vec<Choice>,
+    /// Which of these each subject is of, between bars.
+    pub subject_tags: Vec<String>,
+    /// What the subject can be compared with; filled while it is chosen.
+    pub benchmarks: Vec<GroupChoice>,
+    /// Groups that can be put into a comparison; filled while it is chosen.
+    pub additions: Vec<GroupChoice>,
     /// Everything the search box may find.
     pub hits: Vec<Hit>,
     /// For the status bar: figures.
@@ -128,6 +137,8 @@ impl Chrome {
                 .map(|group| Choice::new(group.to_string(), ""))
                 .collect(),
             group_keys: groups,
+            kinds: kinds(contents),
+            subject_tags: contents.subjects.iter().map(tags).collect(),
             hits: hits(contents),
             figures: format!("{} figures", thousands(contents.summary.figures as f64, 0)),
             last_import: contents.summary.last_import.as_ref().map_or_else(
@@ -139,6 +150,17 @@ impl Chrome {
                 .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             ..Self::default()
         }
+    }
+
+    /// Where a subject stands among the choices.
+    pub(crate) fn place_of(&self, code: &SubjectCode) -> Option<usize> {
+        self.subject_codes.iter().position(|other| other == code)
+    }
+
+    /// The name of a subject; its code where it is not known.
+    pub(crate) fn name_of<'a>(&'a self, code: &'a SubjectCode) -> &'a str {
+        let known = self.place_of(code).and_then(|at| self.subjects.get(at));
+        known.map_or(code.0.as_str(), |choice| choice.text.as_str())
     }
 
     /// What changes with the context and the address.
@@ -169,13 +191,25 @@ impl Chrome {
             || "Place or organisation".to_owned(),
             |code| contents.subject_name(code),
         );
-        self.subject_at =
-            subject.and_then(|code| self.subject_codes.iter().position(|other| *other == code));
+        self.subject_at = subject.as_ref().and_then(|code| self.place_of(code));
         let named = answer
             .map(|answer| answer.benchmark_name.clone())
             .filter(|name| !name.is_empty());
-        self.benchmark = match &state.context().benchmark {
-            Some(code) => contents.subject_name(code),
+        let own = subject.as_ref().and_then(|code| contents.subject(code));
+        self.benchmarks.clear();
+        self.additions.clear();
+        match &state.dialog {
+            Some(Dialog::Benchmark(_)) => self.benchmarks = sets::benchmarks(own, contents),
+            Some(Dialog::Compare(edit)) => {
+                let first = edit.chosen.first().and_then(|code| contents.subject(code));
+                self.additions =
+                    sets::additions(first.or(own), &edit.chosen, MOST_COMPARED, contents);
+            }
+            _ => {}
+        }
+        let chosen = state.context().benchmark.as_ref();
+        self.benchmark = match chosen.and_then(|code| contents.subject(code)) {
+            Some(chosen) => chosen.name.clone(),
             None => named
                 .or_else(|| {
                     let code = question?.benchmark.as_ref()?;
@@ -200,6 +234,40 @@ impl Chrome {
             .position(|group| *group == state.context().group);
         self.group = state.context().group.to_string();
     }
+}
+
+/// What a subject is of: level or type, sector, size.
+fn tags(subject: &Subject) -> String {
+    let mut tags = Choice::new(sets::upper(&subject.kind_in_words()), "").tag();
+    for more in [&subject.sector, &subject.size_band].into_iter().flatten() {
+        tags.push_str(&Choice::new(more.clone(), "").tag());
+    }
+    tags
+}
+
+/// Everything that subjects are of, with what sort of thing that is.
+fn kinds(contents: &Contents) -> Vec<Choice> {
+    let mut seen = std::collections::BTreeSet::new();
+    for subject in &contents.subjects {
+        let sort = match subject.level() {
+            Some(_) => (0, "level"),
+            None => (1, "type"),
+        };
+        seen.insert((sort, sets::upper(&subject.kind_in_words())));
+        let sectors = subject.sector.iter().map(|sector| ((2, "sector"), sector));
+        let sizes = subject.size_band.iter().map(|size| ((3, "size"), size));
+        seen.extend(
+            sectors
+                .chain(sizes)
+                .map(|(sort, text)| (sort, text.clone())),
+        );
+    }
+    std::iter::once(Choice::new("All kinds", ""))
+        .chain(
+            seen.into_iter()
+                .map(|((_, sort), text)| Choice::new(text, sort)),
+        )
+        .collect()
 }
 
 fn choice(subject: &Subject) -> Choice {

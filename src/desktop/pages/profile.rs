@@ -76,7 +76,7 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, code: &SubjectCode)
     let subject = contents.subject(asked);
     let mut facts = Vec::new();
     if let Some(subject) = subject {
-        facts.push(upper_first(&subject.kind_in_words()));
+        facts.push(super::sets::upper(&subject.kind_in_words()));
         facts.extend(subject.sector.clone());
         facts.extend(subject.size_band.iter().map(|band| format!("{band} staff")));
         facts.extend(
@@ -134,13 +134,6 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, code: &SubjectCode)
         sources: answer.sources.clone(),
         shown: Arc::clone(shown),
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }
 
 fn line(row: &Row) -> ProfileLine {

@@ -10,7 +10,7 @@ use crate::desktop::pages::{About, AnswerPage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
     Button, Choice, Icon, ListRow, Select, crumbs, list_row, page_header, rule, section, select,
-    text, wrapped,
+    text, text_in, wrapped,
 };
 use crate::questions::RowRole;
 
@@ -96,8 +96,37 @@ fn controls(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Command>) {
                 commands.push(Command::SetAsk(*ask));
             }
         }
+        if !page.sets.choices.is_empty() {
+            let choices: Vec<Choice> = page
+                .sets
+                .choices
+                .iter()
+                .map(|set| set.choice.clone())
+                .collect();
+            let which = Select {
+                label: "Among",
+                prefix: "Among",
+                shown: &page.sets.shown,
+                icon: None,
+                selected: page.sets.at,
+                width: 330.0,
+                search: true,
+            };
+            if let Some(set) = select(ui, which, &choices).and_then(|at| page.sets.choices.get(at))
+            {
+                commands.push(Command::GoToLine(set.line.clone()));
+            }
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            text(ui, Type::Table, palette.muted, &page.facts);
+            let place = ui.available_rect_before_wrap();
+            text_in(
+                ui,
+                place,
+                egui::Align2::RIGHT_CENTER,
+                Type::Table,
+                palette.muted,
+                &page.facts,
+            );
         });
     });
 }

@@ -1,10 +1,10 @@
 use egui::Ui;
 
 use crate::desktop::address::Address;
-use crate::desktop::commands::Command;
+use crate::desktop::commands::{Command, PickerCommand};
 use crate::desktop::pages::Chrome;
 use crate::desktop::state::State;
-use crate::desktop::widgets::{Choice, Icon, Select, select};
+use crate::desktop::widgets::{Icon, Select, select, select_button};
 
 /// What all screens share: subject, benchmark, period, people group.
 pub(in crate::desktop) fn context_bar(
@@ -66,26 +66,9 @@ pub(in crate::desktop) fn context_bar(
     });
 }
 
+/// What the subject is compared with: opens the dialog that chooses it.
 fn benchmark(ui: &mut Ui, chrome: &Chrome, width: f32, commands: &mut Vec<Command>) {
-    let id = egui::Id::unique("benchmark choices");
-    let first = Choice::new("The usual benchmark", "chosen by the question");
-    let count = chrome.subjects.len();
-    // The list is the subjects' with one choice before it; kept, since there may be thousands.
-    let choices = ui.data_mut(|data| {
-        let kept = data.get_temp::<std::sync::Arc<Vec<Choice>>>(id);
-        match kept {
-            Some(kept) if kept.len() == count + 1 && kept.get(1) == chrome.subjects.first() => kept,
-            _ => {
-                let mut all = Vec::with_capacity(count + 1);
-                all.push(first);
-                all.extend(chrome.subjects.iter().cloned());
-                let all = std::sync::Arc::new(all);
-                data.insert_temp(id, std::sync::Arc::clone(&all));
-                all
-            }
-        }
-    });
-    let benchmark = Select {
+    let which = Select {
         label: "Compared with",
         prefix: "Compared with",
         shown: &chrome.benchmark,
@@ -94,11 +77,7 @@ fn benchmark(ui: &mut Ui, chrome: &Chrome, width: f32, commands: &mut Vec<Comman
         width,
         search: true,
     };
-    if let Some(index) = select(ui, benchmark, &choices) {
-        let code = index
-            .checked_sub(1)
-            .and_then(|index| chrome.subject_codes.get(index))
-            .cloned();
-        commands.push(Command::SetBenchmark(code));
+    if select_button(ui, which).clicked() {
+        commands.push(Command::Picker(PickerCommand::OpenBenchmark));
     }
 }

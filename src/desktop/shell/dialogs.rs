@@ -49,6 +49,9 @@ pub(in crate::desktop) fn dialogs(
             }
         }
         Some(Dialog::Compare(edit)) => picker::picker(ctx, chrome, edit, commands),
+        Some(Dialog::Benchmark(chosen)) => {
+            picker::benchmark(ctx, chrome, chosen.as_ref(), commands);
+        }
         Some(Dialog::Source(found)) => source_card::source_card(ctx, found.as_deref(), commands),
         Some(Dialog::Shortcuts) => plain(ctx, "Keys", 640.0, commands, |ui, _| keys_sheet(ui)),
         Some(Dialog::Settings) => plain(ctx, "Settings", 440.0, commands, |ui, commands| {

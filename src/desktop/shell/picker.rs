@@ -1,13 +1,26 @@
-use egui::{Context, Id, Key, Modifiers, ScrollArea};
+use egui::{Context, Id, Key, Modifiers, Role, ScrollArea, Ui};
 
 use crate::desktop::commands::{Command, PickerCommand};
-use crate::desktop::pages::Chrome;
+use crate::desktop::pages::{Chrome, GroupChoice, Take};
 use crate::desktop::state::CompareEdit;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Answered, Chip, Dialogue, Field, ListRow, chip, dialog, field, found, list_row, tabs, text,
+    Answered, Chip, Choice, Dialogue, Field, ListRow, Select, chip, dialog, field, found, list_row,
+    select, tabs, text, wrapped,
 };
-use crate::domain::Level;
+use crate::domain::SubjectCode;
+
+const ROW: f32 = 30.0;
+const LIST: f32 = 270.0;
+
+/// What is typed and chosen inside a picker while it is open.
+#[derive(Clone, Debug, Default)]
+struct Inside {
+    query: String,
+    groups: bool,
+    kind: usize,
+    seen: bool,
+}
 
 /// The dialog that chooses the subjects of a comparison.
 pub(super) fn picker(
@@ -17,16 +30,11 @@ pub(super) fn picker(
     commands: &mut Vec<Command>,
 ) {
     let memory = Id::unique("compare picker");
-    let mut query: String = ctx
-        .data_mut(|data| data.get_temp(memory))
-        .unwrap_or_default();
-    let mut kind: usize = ctx
-        .data_mut(|data| data.get_temp(memory.with("kind")))
-        .unwrap_or(0);
+    let mut inside = opened(ctx, memory);
     let full = edit.full_reason();
     let shown = Dialogue {
         title: "Compare",
-        width: 620.0,
+        width: 660.0,
         accept: Some("Apply"),
         danger: false,
         disabled: if edit.chosen.is_empty() {
@@ -39,14 +47,8 @@ pub(super) fn picker(
         let palette = theme::palette(ui);
         ui.horizontal_wrapped(|ui| {
             for (index, code) in edit.chosen.iter().enumerate() {
-                let name = chrome
-                    .subject_codes
-                    .iter()
-                    .position(|other| other == code)
-                    .and_then(|at| chrome.subjects.get(at))
-                    .map_or(code.0.as_str(), |choice| choice.text.as_str());
                 let one = Chip {
-                    text: name,
+                    text: chrome.name_of(code),
                     series: Some(index),
                 };
                 if chip(ui, one) {
@@ -56,92 +58,257 @@ pub(super) fn picker(
         });
         let count = format!("{} of at most 10 chosen", edit.chosen.len());
         text(ui, Type::Note, palette.muted, full.unwrap_or(&count));
-        if let Some(chosen) = tabs(ui, &["All", "Organisations", "Places"], kind) {
-            kind = chosen;
-        }
-        let width = ui.available_width();
-        let response = field(
-            ui,
-            Field::search(memory.with("query"), "Search names and codes", width),
-            &mut query,
-        );
-        if ui.data_mut(|data| {
-            let seen: bool = data.get_temp(memory.with("seen")).unwrap_or(false);
-            data.insert_temp(memory.with("seen"), true);
-            !seen
-        }) {
-            response.request_focus();
-        }
-        let wanted = query.trim().to_lowercase();
-        let found = found(
-            ctx,
-            memory,
-            (&wanted, kind),
-            &chrome.subjects,
-            |index, choice| {
-                let code = chrome.subject_codes.get(index);
-                let place = code.is_some_and(|code| Level::of_code(&code.0).is_some());
-                (kind == 0 || (kind == 2) == place)
-                    && (wanted.is_empty() || choice.wanted.contains(&wanted))
-            },
-        );
-        let entered = response.lost_focus()
-            && !wanted.is_empty()
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        if entered && let Some(code) = found.first().and_then(|at| chrome.subject_codes.get(*at)) {
-            commands.push(Command::Picker(PickerCommand::Toggle(code.clone())));
-            query.clear();
-            response.request_focus();
-        }
-        if found.is_empty() {
+        if edit.most_like.is_some() {
             text(
                 ui,
-                Type::Table,
+                Type::Note,
                 palette.muted,
-                "Nothing here has this name.",
+                "Looking for those most like it…",
             );
+        } else if !edit.method.is_empty() {
+            wrapped(ui, Type::Note, palette.muted, &edit.method);
         }
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical()
-            .id_salt("compare list")
-            .max_height(300.0)
-            .auto_shrink([false, false])
-            .show_rows(ui, 30.0, found.len(), |ui, range| {
-                for at in range {
-                    let Some(index) = found.get(at) else {
-                        continue;
-                    };
-                    let (Some(choice), Some(code)) = (
-                        chrome.subjects.get(*index),
-                        chrome.subject_codes.get(*index),
-                    ) else {
-                        continue;
-                    };
-                    let ticked = edit.chosen.contains(code);
-                    let row = ListRow {
-                        ticked: Some(ticked),
-                        height: 30.0,
-                        disabled: if ticked { "" } else { full.unwrap_or("") },
-                        role: egui::Role::CheckBox,
-                        ..ListRow::new(&choice.text, &choice.detail)
-                    };
-                    if list_row(ui, row).clicked() {
-                        commands.push(Command::Picker(PickerCommand::Toggle(code.clone())));
-                    }
-                }
-            });
+        which(ui, &mut inside);
+        if inside.groups {
+            for take in groups(ui, &chrome.additions, &inside.query, |_| false) {
+                commands.push(Command::Picker(match take {
+                    Take::Add(codes) => PickerCommand::Add(codes),
+                    Take::Alike(code) => PickerCommand::AddAlike(code),
+                    Take::Benchmark(code) => PickerCommand::Benchmark(code),
+                }));
+            }
+            return;
+        }
+        let search = Search {
+            memory,
+            role: Role::CheckBox,
+            full: full.unwrap_or(""),
+        };
+        for code in subjects(ui, chrome, &search, &mut inside, |code| {
+            edit.chosen.contains(code)
+        }) {
+            commands.push(Command::Picker(PickerCommand::Toggle(code)));
+        }
     });
+    close(ctx, memory, inside, answered, commands);
+}
+
+/// The dialog that chooses what all screens compare with.
+pub(super) fn benchmark(
+    ctx: &Context,
+    chrome: &Chrome,
+    chosen: Option<&SubjectCode>,
+    commands: &mut Vec<Command>,
+) {
+    let memory = Id::unique("benchmark picker");
+    let mut inside = opened(ctx, memory);
+    if !inside.seen {
+        inside.groups = chosen.is_none_or(|code| chrome.place_of(code).is_none());
+    }
+    let shown = Dialogue {
+        title: "Compared with",
+        width: 660.0,
+        accept: Some("Apply"),
+        danger: false,
+        disabled: "",
+    };
+    let answered = dialog(ctx, shown, |ui| {
+        which(ui, &mut inside);
+        if inside.groups {
+            let is = |take: &Take| *take == Take::Benchmark(chosen.cloned());
+            for take in groups(ui, &chrome.benchmarks, &inside.query, is) {
+                if let Take::Benchmark(code) = take {
+                    commands.push(Command::Picker(PickerCommand::Benchmark(code)));
+                }
+            }
+            return;
+        }
+        let search = Search {
+            memory,
+            role: Role::RadioButton,
+            full: "",
+        };
+        for code in subjects(ui, chrome, &search, &mut inside, |code| {
+            chosen == Some(code)
+        }) {
+            commands.push(Command::Picker(PickerCommand::Benchmark(Some(code))));
+        }
+    });
+    close(ctx, memory, inside, answered, commands);
+}
+
+fn opened(ctx: &Context, memory: Id) -> Inside {
+    ctx.data_mut(|data| data.get_temp(memory))
+        .unwrap_or_default()
+}
+
+fn close(
+    ctx: &Context,
+    memory: Id,
+    mut inside: Inside,
+    answered: Answered,
+    commands: &mut Vec<Command>,
+) {
     match answered {
         Answered::Open => {}
         Answered::Accepted => commands.push(Command::Picker(PickerCommand::Apply)),
         Answered::Closed => commands.push(Command::CloseDialog),
     }
-    let open = answered == Answered::Open;
-    ctx.data_mut(|data| {
-        data.insert_temp(memory, if open { query } else { String::new() });
-        data.insert_temp(memory.with("kind"), kind);
-        if !open {
-            data.insert_temp(memory.with("seen"), false);
-        }
-    });
+    inside.seen = true;
+    if answered != Answered::Open {
+        inside = Inside::default();
+    }
+    ctx.data_mut(|data| data.insert_temp(memory, inside));
+}
+
+/// Individual or group.
+fn which(ui: &mut Ui, inside: &mut Inside) {
+    let at = usize::from(inside.groups);
+    if let Some(chosen) = tabs(ui, &["Individual", "Group"], at) {
+        inside.groups = chosen == 1;
+    }
+}
+
+/// The groups to choose from, those that cannot be chosen with their reason in place of words about them.
+fn groups(
+    ui: &mut Ui,
+    groups: &[GroupChoice],
+    query: &str,
+    chosen: impl Fn(&Take) -> bool,
+) -> Vec<Take> {
+    let wanted = query.trim().to_lowercase();
+    let mut taken = Vec::new();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical()
+        .id_salt("groups")
+        .max_height(LIST + 40.0)
+        .min_scrolled_height(LIST + 40.0)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let fits = |group: &&GroupChoice| group.text.to_lowercase().contains(&wanted);
+            for group in groups.iter().filter(fits) {
+                let detail = if group.disabled.is_empty() {
+                    &group.detail
+                } else {
+                    &group.disabled
+                };
+                let row = ListRow {
+                    selected: chosen(&group.take),
+                    height: ROW,
+                    disabled: &group.disabled,
+                    role: Role::RadioButton,
+                    ..ListRow::new(&group.text, detail)
+                };
+                if list_row(ui, row).clicked() {
+                    taken.push(group.take.clone());
+                }
+            }
+        });
+    taken
+}
+
+struct Search<'a> {
+    memory: Id,
+    role: Role,
+    /// Why no more can be chosen; empty where more can.
+    full: &'a str,
+}
+
+/// The subjects to choose from, by name, code, level, type, sector and size.
+fn subjects(
+    ui: &mut Ui,
+    chrome: &Chrome,
+    search: &Search<'_>,
+    inside: &mut Inside,
+    chosen: impl Fn(&SubjectCode) -> bool,
+) -> Vec<SubjectCode> {
+    let palette = theme::palette(ui);
+    let memory = search.memory;
+    let mut taken = Vec::new();
+    let response = ui
+        .horizontal(|ui| {
+            let width = ui.available_width() - 248.0;
+            let words = Field::search(memory.with("query"), "Search names and codes", width);
+            let response = field(ui, words, &mut inside.query);
+            let shown = chrome
+                .kinds
+                .get(inside.kind)
+                .map_or("All kinds", |kind| kind.text.as_str());
+            let kinds = Select {
+                label: "Kind",
+                prefix: "",
+                shown,
+                icon: None,
+                selected: Some(inside.kind),
+                width: 240.0,
+                search: true,
+            };
+            if let Some(kind) = select(ui, kinds, &chrome.kinds) {
+                inside.kind = kind;
+            }
+            response
+        })
+        .inner;
+    if !inside.seen {
+        response.request_focus();
+    }
+    let wanted = inside.query.trim().to_lowercase();
+    let tag = chrome
+        .kinds
+        .get(inside.kind)
+        .filter(|_| inside.kind > 0)
+        .map(Choice::tag);
+    let found = found(
+        ui.ctx(),
+        memory,
+        (&wanted, inside.kind),
+        &chrome.subjects,
+        |index, choice| {
+            let tags = chrome.subject_tags.get(index);
+            tag.as_ref()
+                .is_none_or(|tag| tags.is_some_and(|tags| tags.contains(tag)))
+                && (wanted.is_empty() || choice.wanted.contains(&wanted))
+        },
+    );
+    let entered = response.lost_focus()
+        && !wanted.is_empty()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    if entered && let Some(code) = found.first().and_then(|at| chrome.subject_codes.get(*at)) {
+        taken.push(code.clone());
+        inside.query.clear();
+        response.request_focus();
+    }
+    if found.is_empty() {
+        let none = "Nothing here has this name.";
+        text(ui, Type::Table, palette.muted, none);
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical()
+        .id_salt("compare list")
+        .max_height(LIST)
+        .auto_shrink([false, false])
+        .show_rows(ui, ROW, found.len(), |ui, range| {
+            for index in found.get(range).unwrap_or(&[]) {
+                let (Some(choice), Some(code)) = (
+                    chrome.subjects.get(*index),
+                    chrome.subject_codes.get(*index),
+                ) else {
+                    continue;
+                };
+                let ticked = chosen(code);
+                let many = search.role == Role::CheckBox;
+                let row = ListRow {
+                    ticked: many.then_some(ticked),
+                    selected: !many && ticked,
+                    height: ROW,
+                    disabled: if ticked { "" } else { search.full },
+                    role: search.role,
+                    ..ListRow::new(&choice.text, &choice.detail)
+                };
+                if list_row(ui, row).clicked() {
+                    taken.push(code.clone());
+                }
+            }
+        });
+    taken
 }

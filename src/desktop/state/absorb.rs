@@ -306,6 +306,7 @@ impl State {
             return;
         };
         asked.answer.finish(ticket, result);
+        self.take_alike();
     }
 
     fn picked(&mut self, ticket: Ticket, picked: Picked) -> Vec<Effect> {

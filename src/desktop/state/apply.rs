@@ -1,13 +1,11 @@
 use std::path::PathBuf;
 
-use super::dialog::{CompareEdit, Dialog};
-use super::{State, Work, asking};
-use crate::desktop::address::Address;
-use crate::desktop::commands::{Command, DialogKind, PickerCommand, WizardCommand};
+use super::dialog::Dialog;
+use super::{Slot, State, Work};
+use crate::desktop::commands::{Command, DialogKind, WizardCommand};
 use crate::desktop::effects::{Effect, Picking, RecipeWork, WindowEffect};
 use crate::desktop::loadable::Ticket;
 use crate::desktop::settings::Settings;
-use crate::domain::SubjectCode;
 
 impl State {
     /// What a command changes, and what it wants done.
@@ -50,7 +48,7 @@ impl State {
             }
             Command::LeaveShow => {
                 self.show = None;
-                self.answers.remove(&asking::Slot::Slide);
+                self.answers.remove(&Slot::Slide);
                 vec![window(WindowEffect::FullScreen(self.full_screen))]
             }
             Command::Open(kind) => {
@@ -120,40 +118,6 @@ impl State {
             | Command::CopyText(_)
             | Command::Export(_)
             | Command::ShowSource(_) => self.take_out(command),
-        }
-    }
-
-    fn apply_picker(&mut self, command: PickerCommand) -> Vec<Effect> {
-        match command {
-            PickerCommand::Open => {
-                let chosen: Vec<SubjectCode> = match self.address() {
-                    Address::Compare { subjects, .. } => subjects.clone(),
-                    Address::Profile(code) => vec![code.clone()],
-                    _ => self.context().subject.iter().cloned().collect(),
-                };
-                self.dialog = Some(Dialog::Compare(CompareEdit { chosen }));
-                Vec::new()
-            }
-            PickerCommand::Toggle(code) => {
-                if let Some(Dialog::Compare(edit)) = &mut self.dialog {
-                    edit.toggle(code);
-                }
-                Vec::new()
-            }
-            PickerCommand::Apply => {
-                let Some(Dialog::Compare(edit)) = self.dialog.take() else {
-                    return Vec::new();
-                };
-                let goal = match self.address() {
-                    Address::Compare { goal, .. } => *goal,
-                    Address::Goal(number) => Some(*number),
-                    _ => None,
-                };
-                self.go(Address::Compare {
-                    goal,
-                    subjects: edit.chosen,
-                })
-            }
         }
     }
 

@@ -1,4 +1,4 @@
-use super::State;
+use super::{Dialog, State};
 use crate::desktop::address::{Address, IndicatorAsk};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::Effect;
@@ -17,12 +17,16 @@ pub enum Slot {
     Trend,
     /// One indicator over subjects.
     Ranking,
+    /// How one indicator lies among subjects.
+    Spread,
     /// Several subjects.
     Comparison,
     /// One subject.
     Profile,
     /// Any other question.
     Question,
+    /// Those most like the one that is compared.
+    Alike,
     /// The figure of the show.
     Slide,
 }
@@ -35,6 +39,7 @@ pub(in crate::desktop) fn main_slot(stop: &Stop) -> Option<Slot> {
         Address::Indicator { ask, .. } => match ask {
             IndicatorAsk::Trend => Slot::Trend,
             IndicatorAsk::Ranking => Slot::Ranking,
+            IndicatorAsk::Spread => Slot::Spread,
         },
         Address::Compare { .. } => Slot::Comparison,
         Address::Profile(_) => Slot::Profile,
@@ -68,8 +73,8 @@ pub(super) fn question_of(stop: &Stop, contents: &Contents) -> Option<Question> 
         Address::Indicator { code, ask } => {
             let mut question = match ask {
                 IndicatorAsk::Trend => about(QuestionKind::Trend),
-                IndicatorAsk::Ranking => {
-                    among_its_like(plain(QuestionKind::Ranking), stop, contents)
+                IndicatorAsk::Ranking | IndicatorAsk::Spread => {
+                    among_its_like(plain(ask.kind()), stop, contents)
                 }
             };
             question.indicators = vec![code.clone()];
@@ -111,6 +116,13 @@ fn among_its_like(mut question: Question, stop: &Stop, contents: &Contents) -> Q
     question
 }
 
+/// Who is most like a subject, asked by comparing them.
+fn most_like(code: SubjectCode) -> Question {
+    let mut question = Question::new(QuestionKind::Comparison);
+    question.narrowed.neighbours_of = Some(code);
+    question
+}
+
 fn one(code: Option<&SubjectCode>) -> Subjects {
     code.map_or(Subjects::Unsaid, |code| Subjects::Codes(vec![code.clone()]))
 }
@@ -131,6 +143,8 @@ impl State {
         {
             wanted.push((slot, question));
         }
+        let alike = self.dialog.as_ref().and_then(Dialog::most_like);
+        wanted.extend(alike.map(|code| (Slot::Alike, most_like(code))));
         let mut effects = Vec::new();
         for (slot, question) in wanted {
             let asked = (question.clone(), book.contents.revision);

@@ -1,7 +1,7 @@
-use super::State;
-use super::dialog::{MOST_COMPARED, TEN_IS_MOST};
+use super::dialog::{CompareEdit, Dialog, MOST_COMPARED, TEN_IS_MOST};
+use super::{Slot, State};
 use crate::desktop::address::Address;
-use crate::desktop::commands::Command;
+use crate::desktop::commands::{Command, PickerCommand};
 use crate::desktop::effects::Effect;
 use crate::domain::SubjectCode;
 
@@ -45,5 +45,83 @@ impl State {
         }
         self.notice_with(said, ("Compare".to_owned(), Command::Go(compare)));
         Vec::new()
+    }
+
+    pub(super) fn apply_picker(&mut self, command: PickerCommand) -> Vec<Effect> {
+        match (command, &mut self.dialog) {
+            (PickerCommand::Open, _) => {
+                let chosen: Vec<SubjectCode> = match self.address() {
+                    Address::Compare { subjects, .. } => subjects.clone(),
+                    Address::Profile(code) => vec![code.clone()],
+                    _ => self.context().subject.iter().cloned().collect(),
+                };
+                self.dialog = Some(Dialog::Compare(CompareEdit {
+                    chosen,
+                    ..CompareEdit::default()
+                }));
+            }
+            (PickerCommand::OpenBenchmark, _) => {
+                self.dialog = Some(Dialog::Benchmark(self.context().benchmark.clone()));
+            }
+            (PickerCommand::Benchmark(code), Some(Dialog::Benchmark(chosen))) => *chosen = code,
+            (PickerCommand::Toggle(code), Some(Dialog::Compare(edit))) => edit.toggle(code),
+            (PickerCommand::Add(codes), Some(Dialog::Compare(edit))) => edit.add(codes),
+            (PickerCommand::AddAlike(code), Some(Dialog::Compare(edit))) => {
+                edit.most_like = Some(code);
+                let effects = self.ask();
+                self.take_alike();
+                return effects;
+            }
+            (PickerCommand::Apply, _) => return self.apply_picked(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Takes the copy over that a dialog edited.
+    fn apply_picked(&mut self) -> Vec<Effect> {
+        match self.dialog.take() {
+            Some(Dialog::Benchmark(chosen)) => self.set_context(Command::SetBenchmark(chosen)),
+            Some(Dialog::Compare(edit)) => {
+                let goal = match self.address() {
+                    Address::Compare { goal, .. } => *goal,
+                    Address::Goal(number) => Some(*number),
+                    _ => None,
+                };
+                self.go(Address::Compare {
+                    goal,
+                    subjects: edit.chosen,
+                })
+            }
+            other => {
+                self.dialog = other;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Puts the nearest neighbours into the dialog that waits for them, once they are known.
+    pub(super) fn take_alike(&mut self) {
+        let Some(asked) = self.answers.get(&Slot::Alike) else {
+            return;
+        };
+        let Some(Dialog::Compare(edit)) = &mut self.dialog else {
+            return;
+        };
+        if asked.answer.is_waiting() || edit.most_like.is_none() {
+            return;
+        }
+        edit.most_like = None;
+        edit.method = match (asked.answer.value(), asked.answer.failure()) {
+            (_, Some(failure)) => failure.headline.clone(),
+            (Some(shown), None) => {
+                let rows = shown.answer.rows.iter();
+                edit.add(rows.map(|row| row.subject_code.clone()).collect());
+                let notes = shown.answer.notes.iter();
+                let method = notes.filter(|note| note.to_lowercase().contains("neighbour"));
+                method.cloned().collect::<Vec<_>>().join(" ")
+            }
+            (None, None) => String::new(),
+        };
     }
 }

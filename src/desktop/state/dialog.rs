@@ -14,6 +14,10 @@ pub(in crate::desktop) const TEN_IS_MOST: &str =
 pub struct CompareEdit {
     /// Chosen so far, in order.
     pub chosen: Vec<SubjectCode>,
+    /// Whose nearest neighbours are being looked up, to be put in.
+    pub most_like: Option<SubjectCode>,
+    /// By which method they were found, once they were.
+    pub method: String,
 }
 
 impl CompareEdit {
@@ -23,6 +27,15 @@ impl CompareEdit {
             self.chosen.remove(index);
         } else if self.chosen.len() < MOST_COMPARED {
             self.chosen.push(code);
+        }
+    }
+
+    /// Puts several in, as many as fit.
+    pub fn add(&mut self, codes: Vec<SubjectCode>) {
+        for code in codes {
+            if self.chosen.len() < MOST_COMPARED && !self.chosen.contains(&code) {
+                self.chosen.push(code);
+            }
         }
     }
 
@@ -39,6 +52,8 @@ pub enum Dialog {
     Undo(Box<ImportRecord>),
     /// The subjects of the comparison.
     Compare(CompareEdit),
+    /// What all screens compare with: the copy that is edited.
+    Benchmark(Option<SubjectCode>),
     /// Where a figure was read; none while it is looked up.
     Source(Option<Box<Provenance>>),
     /// Keys.
@@ -51,4 +66,14 @@ pub enum Dialog {
     RenameRecipe(String),
     /// A path, typed; true where it stands in for the system's own dialog, which did not open.
     Path(Picking, bool),
+}
+
+impl Dialog {
+    /// Whose nearest neighbours it is waiting for.
+    pub(super) fn most_like(&self) -> Option<SubjectCode> {
+        match self {
+            Self::Compare(edit) => edit.most_like.clone(),
+            _ => None,
+        }
+    }
 }

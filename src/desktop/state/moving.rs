@@ -1,9 +1,9 @@
 use super::{Context, State, asking};
-use crate::desktop::address::{Address, View};
+use crate::desktop::address::{Address, IndicatorAsk, View};
 use crate::desktop::commands::Command;
 use crate::desktop::effects::Effect;
 use crate::message::Explain;
-use crate::questions::{Question, Subjects};
+use crate::questions::{Narrowing, Question, Subjects};
 
 impl Context {
     /// What a question says of it.
@@ -65,8 +65,15 @@ impl State {
         if !same {
             stop.address = Address::Question(question.address());
         }
-        if stop.address == *self.address() {
-            self.history.turn(|here| here.context = context);
+        // Another question of the same indicator is the same screen asked differently.
+        let here = self.address();
+        let alike = here.indicator_asked().is_some()
+            && here.indicator_asked() == stop.address.indicator_asked();
+        if alike || stop.address == *here {
+            self.history.turn(|here| {
+                here.address = stop.address;
+                here.context = context;
+            });
         } else {
             self.history.go(stop.address);
             self.history.here_mut().context = context;
@@ -119,14 +126,7 @@ impl State {
                     self.history.here_mut().view = *view;
                 }
             }
-            Command::SetAsk(new) => self.history.turn(|stop| {
-                if let Address::Indicator { ask, .. } = &mut stop.address {
-                    *ask = new;
-                    if stop.view == View::About {
-                        stop.view = View::Chart;
-                    }
-                }
-            }),
+            Command::SetAsk(new) => return self.set_ask(new),
             Command::SetCompareGoal(new) => self.history.turn(|stop| {
                 if let Address::Compare { goal, .. } = &mut stop.address {
                     *goal = new;
@@ -141,6 +141,37 @@ impl State {
             Command::SetCompareRow(row) => self.history.here_mut().row = row,
             _ => return Vec::new(),
         }
+        self.arrived()
+    }
+}
+
+impl State {
+    /// Asks the same indicator something else.
+    fn set_ask(&mut self, new: IndicatorAsk) -> Vec<Effect> {
+        let line = match self.address() {
+            Address::Question(line) => Some(line.clone()),
+            _ => None,
+        };
+        if let Some(mut question) = line.and_then(|line| Question::from_address(&line).ok()) {
+            question.kind = new.kind();
+            if new == IndicatorAsk::Trend && !matches!(question.subjects, Subjects::Codes(_)) {
+                let focus = std::mem::take(&mut question.focus);
+                question.subjects = match focus.is_empty() {
+                    true => Subjects::Unsaid,
+                    false => Subjects::Codes(focus),
+                };
+                question.narrowed = Narrowing::default();
+            }
+            return self.go_to_line(&question.address());
+        }
+        self.history.turn(|stop| {
+            if let Address::Indicator { ask, .. } = &mut stop.address {
+                *ask = new;
+                if stop.view == View::About {
+                    stop.view = View::Chart;
+                }
+            }
+        });
         self.arrived()
     }
 }

@@ -1,6 +1,6 @@
 use egui::{
-    Align2, Id, Key, Modifiers, Popup, PopupCloseBehavior, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::{Field, Icon, ListRow, field, icon, list_row, press, ring, text, text_in};
@@ -27,6 +27,11 @@ impl Choice {
             detail,
             wanted,
         }
+    }
+
+    /// How a list of tags holds it.
+    pub(crate) fn tag(&self) -> String {
+        format!("|{}|", self.text)
     }
 }
 
@@ -57,6 +62,12 @@ struct Opened {
 
 /// Shows a select; gives the index of what was newly chosen.
 pub(crate) fn select(ui: &mut Ui, select: Select<'_>, choices: &[Choice]) -> Option<usize> {
+    let response = select_button(ui, select);
+    list(ui, &response, select, choices, response.rect.width())
+}
+
+/// The part of a select that is always seen.
+pub(crate) fn select_button(ui: &mut Ui, select: Select<'_>) -> Response {
     let palette = theme::palette(ui);
     let font = if select.search {
         Type::Strong
@@ -150,7 +161,7 @@ pub(crate) fn select(ui: &mut Ui, select: Select<'_>, choices: &[Choice]) -> Opt
     if response.has_focus() {
         ring(ui, rect, f32::from(size::RADIUS));
     }
-    list(ui, &response, select, choices, width)
+    response
 }
 
 fn list(
