@@ -64,6 +64,8 @@ fn figures() -> String {
 
 #[path = "screens/figures.rs"]
 mod figures_by_key;
+#[path = "screens/gaps.rs"]
+mod gaps;
 #[path = "screens/imports.rs"]
 mod imports;
 

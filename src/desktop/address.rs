@@ -27,7 +27,9 @@ impl View {
 }
 
 /// What is asked of an indicator.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum IndicatorAsk {
     /// Over time.
     #[default]
@@ -36,11 +38,21 @@ pub enum IndicatorAsk {
     Ranking,
     /// How the figures of a level or type lie.
     Spread,
+    /// Between people groups, or to the benchmark.
+    Gap,
+    /// Whether that closes.
+    Closing,
 }
 
 impl IndicatorAsk {
     /// All, as the select shows them.
-    pub const ALL: [Self; 3] = [Self::Trend, Self::Ranking, Self::Spread];
+    pub const ALL: [Self; 5] = [
+        Self::Trend,
+        Self::Ranking,
+        Self::Spread,
+        Self::Gap,
+        Self::Closing,
+    ];
 
     /// The option's text.
     pub fn label(self) -> &'static str {
@@ -48,6 +60,8 @@ impl IndicatorAsk {
             Self::Trend => "Over time",
             Self::Ranking => "Ranking",
             Self::Spread => "Spread",
+            Self::Gap => "Gap",
+            Self::Closing => "Is it closing?",
         }
     }
 
@@ -57,6 +71,8 @@ impl IndicatorAsk {
             Self::Trend => QuestionKind::Trend,
             Self::Ranking => QuestionKind::Ranking,
             Self::Spread => QuestionKind::Spread,
+            Self::Gap => QuestionKind::Gap,
+            Self::Closing => QuestionKind::Closing,
         }
     }
 
@@ -66,6 +82,32 @@ impl IndicatorAsk {
             .into_iter()
             .find(|ask| ask.kind() == question.kind);
         asked.filter(|_| question.indicators.len() == 1)
+    }
+}
+
+/// In which order gaps stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum GapOrder {
+    /// The widest first.
+    #[default]
+    Size,
+    /// The one that closed most first, those that widened last.
+    Change,
+    /// By name.
+    Name,
+}
+
+impl GapOrder {
+    /// All, as the select shows them.
+    pub const ALL: [Self; 3] = [Self::Size, Self::Change, Self::Name];
+
+    /// The option's text.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Size => "widest first",
+            Self::Change => "closing fastest first",
+            Self::Name => "by name",
+        }
     }
 }
 
@@ -132,6 +174,9 @@ impl Address {
     /// The place of the rail under which this stands.
     pub fn rail(&self) -> RailPlace {
         match self {
+            Self::Question(line) if line.starts_with("gap") || line.starts_with("closing") => {
+                RailPlace::Gaps
+            }
             Self::Goals | Self::Goal(_) | Self::Indicator { .. } | Self::Question(_) => {
                 RailPlace::Goals
             }
@@ -177,6 +222,8 @@ pub enum RailPlace {
     Goals,
     /// Comparison.
     Compare,
+    /// Gaps.
+    Gaps,
     /// Places.
     Places,
     /// Organisations.

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::address::{Address, IndicatorAsk, View};
+use super::address::{Address, GapOrder, IndicatorAsk, View};
 use super::effects::{ExportKind, FigureKey, Picking};
 use crate::actions::{EditionAnswer, RecipeChoice};
 use crate::domain::{Origin, PeopleGroup, SubjectCode};
@@ -32,10 +32,12 @@ pub enum Command {
     StepView(bool),
     /// Trend or ranking.
     SetAsk(IndicatorAsk),
+    /// In which order gaps stand.
+    SetOrder(GapOrder),
     /// The goal of the comparison; all for `None`.
     SetCompareGoal(Option<u32>),
-    /// The row of the comparison that is drawn below the table.
-    SetCompareRow(usize),
+    /// The row of a comparison or of a profile that is drawn in detail.
+    SetRow(usize),
     /// Put one into the comparison.
     AddCompared(SubjectCode),
     /// Take one out of the comparison.

@@ -2,7 +2,8 @@ use std::collections::HashMap;
 
 use crate::book::{BookError, BookSummary, ImportRecord, Reader};
 use crate::domain::{
-    Framework, Goal, GoalLink, Indicator, IndicatorCode, PeopleGroup, Period, Subject, SubjectCode,
+    AreaSet, Framework, Goal, GoalLink, Indicator, IndicatorCode, PeopleGroup, Period, Subject,
+    SubjectCode,
 };
 use crate::import::Recipe;
 
@@ -29,6 +30,8 @@ pub struct Contents {
     pub periods: Vec<Period>,
     /// People groups with figures.
     pub groups: Vec<PeopleGroup>,
+    /// People groups of the indicators that have any but all people.
+    pub groups_of: HashMap<IndicatorCode, Vec<PeopleGroup>>,
     /// Imports, newest first.
     pub imports: Vec<ImportRecord>,
     /// How files were read, by name.
@@ -38,13 +41,22 @@ pub struct Contents {
 impl Contents {
     /// Reads all of it.
     pub fn read(reader: &Reader) -> Result<Self, BookError> {
+        let indicators = reader.indicators()?;
+        let mut groups_of = HashMap::new();
+        for indicator in &indicators {
+            let groups = reader.groups(Some(&indicator.code))?;
+            if groups.iter().any(|group| !group.is_all()) {
+                groups_of.insert(indicator.code.clone(), groups);
+            }
+        }
         Ok(Self {
             revision: reader.revision()?,
             summary: reader.summary()?,
             framework: reader.frameworks()?.into_iter().next(),
             goals: reader.goals(None)?,
             links: reader.goal_links()?,
-            indicators: reader.indicators()?,
+            indicators,
+            groups_of,
             figure_counts: reader.figure_counts()?.into_iter().collect(),
             subjects: reader.subjects()?,
             periods: reader.periods(None)?,
@@ -59,10 +71,33 @@ impl Contents {
         self.subjects.iter().find(|subject| subject.code == *code)
     }
 
+    /// The widest level of the places that lie in a place, where there are several.
+    pub fn level_within(&self, code: &SubjectCode) -> Option<AreaSet> {
+        let inside = || {
+            let subjects = self.subjects.iter();
+            subjects.filter(|one| one.parent.as_ref() == Some(code) && !one.has_ended())
+        };
+        AreaSet::ALL
+            .into_iter()
+            .find(|set| inside().filter(|one| one.in_areas(*set)).count() > 1)
+    }
+
+    /// What a subject replaced.
+    pub fn replaced_by(&self, code: &SubjectCode) -> impl Iterator<Item = &Subject> {
+        let code = code.clone();
+        let subjects = self.subjects.iter();
+        subjects.filter(move |one| one.successor.as_ref() == Some(&code))
+    }
+
     /// The name of a subject; its code when it is not known.
     pub fn subject_name(&self, code: &SubjectCode) -> String {
         self.subject(code)
             .map_or_else(|| code.0.clone(), |subject| subject.name.clone())
+    }
+
+    /// The people groups of an indicator; none where all its figures are of all people.
+    pub fn groups_of(&self, code: &IndicatorCode) -> &[PeopleGroup] {
+        self.groups_of.get(code).map_or(&[], Vec::as_slice)
     }
 
     /// The indicator of this code.

@@ -1,4 +1,4 @@
-use super::address::{Address, View};
+use super::address::{Address, GapOrder, View};
 use super::state::Context;
 
 /// Where one is or was, with all that comes back with it.
@@ -12,6 +12,8 @@ pub struct Stop {
     pub view: View,
     /// The row of a comparison or of the gaps that is drawn in detail.
     pub row: usize,
+    /// In which order gaps stand.
+    pub order: GapOrder,
     /// The same number for one screen asked differently: by it the window finds how far the screen was scrolled and what had the
     /// focus.
     pub place: u64,
@@ -87,6 +89,7 @@ impl History {
                 View::default()
             },
             row: 0,
+            order: self.here.order,
             place: self.places,
         };
         self.put(stop);

@@ -91,6 +91,8 @@ pub(crate) enum Item {
     Goals,
     /// To Compare.
     Compare,
+    /// To Gaps.
+    Gaps,
     /// To Places.
     Places,
     /// To Organisations.
@@ -125,7 +127,7 @@ fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
 
 impl Item {
     /// All items, in the order of menus.
-    pub(crate) const ALL: [Self; 36] = [
+    pub(crate) const ALL: [Self; 37] = [
         Self::NewBook,
         Self::OpenBook,
         Self::OpenSample,
@@ -148,6 +150,7 @@ impl Item {
         Self::PreviousView,
         Self::Goals,
         Self::Compare,
+        Self::Gaps,
         Self::Places,
         Self::Organisations,
         Self::Data,
@@ -186,6 +189,7 @@ impl Item {
             | Self::PreviousView
             | Self::Goals
             | Self::Compare
+            | Self::Gaps
             | Self::Places
             | Self::Organisations
             | Self::Data
@@ -227,9 +231,10 @@ impl Item {
             Self::PreviousView => key(CTRL | Modifiers::SHIFT, Key::Tab),
             Self::Goals => key(CTRL, Key::Num1),
             Self::Compare => key(CTRL, Key::Num2),
-            Self::Places => key(CTRL, Key::Num3),
-            Self::Organisations => key(CTRL, Key::Num4),
-            Self::Data => key(CTRL, Key::Num5),
+            Self::Gaps => key(CTRL, Key::Num3),
+            Self::Places => key(CTRL, Key::Num4),
+            Self::Organisations => key(CTRL, Key::Num5),
+            Self::Data => key(CTRL, Key::Num6),
             Self::ZoomIn => vec![
                 KeyboardShortcut::new(CTRL, Key::Plus),
                 KeyboardShortcut::new(CTRL, Key::Equals),
@@ -257,7 +262,7 @@ impl Item {
     pub(crate) fn key_text(self) -> String {
         self.shortcuts()
             .first()
-            .map_or_else(String::new, |shortcut| shortcut_text(*shortcut))
+            .map_or_else(String::new, |shortcut| words::shortcut_text(*shortcut))
     }
 
     /// Its icon, where it has one.
@@ -265,6 +270,7 @@ impl Item {
         Some(match self {
             Self::Goals => Icon::Goals,
             Self::Compare => Icon::Compare,
+            Self::Gaps => Icon::Gaps,
             Self::Places => Icon::Place,
             Self::Organisations => Icon::Organisation,
             Self::Data => Icon::Sheet,
@@ -297,6 +303,7 @@ impl Item {
             Self::PreviousView => Command::StepView(false),
             Self::Goals => Command::Go(Address::Goals),
             Self::Compare => Command::Go(state.last_comparison()),
+            Self::Gaps => Command::GoToLine(state.gaps_line()),
             Self::Places => Command::Go(Address::Places),
             Self::Organisations => Command::Go(Address::Organisations),
             Self::Data => Command::Go(Address::Data),
@@ -343,37 +350,13 @@ impl Item {
             | Self::Find
             | Self::Goals
             | Self::Compare
+            | Self::Gaps
             | Self::Places
             | Self::Organisations
             | Self::Data
             | Self::Import => state.book.is_some(),
         }
     }
-}
-
-/// A shortcut as people write it.
-fn shortcut_text(shortcut: KeyboardShortcut) -> String {
-    let modifiers = shortcut.modifiers;
-    let mut parts = Vec::new();
-    if modifiers.command || modifiers.ctrl {
-        parts.push("Ctrl".to_owned());
-    }
-    if modifiers.alt {
-        parts.push("Alt".to_owned());
-    }
-    if modifiers.shift {
-        parts.push("Shift".to_owned());
-    }
-    parts.push(match shortcut.logical_key {
-        Key::ArrowLeft => "Left".to_owned(),
-        Key::ArrowRight => "Right".to_owned(),
-        Key::Plus => "+".to_owned(),
-        Key::Minus => "−".to_owned(),
-        Key::Comma => ",".to_owned(),
-        Key::Questionmark => "?".to_owned(),
-        key => key.name().to_owned(),
-    });
-    parts.join("+")
 }
 
 #[cfg(test)]

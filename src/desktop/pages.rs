@@ -7,8 +7,10 @@ mod chrome;
 mod compare;
 mod data;
 mod foreseen;
+mod gaps;
 mod goal;
 mod goals;
+mod line_select;
 mod profile;
 mod roles;
 mod sets;
@@ -109,6 +111,7 @@ pub(crate) fn page(state: &State) -> Page {
     match state.address() {
         address if as_answer(address, state.here().view) => match main_slot(state.here()) {
             Some(slot) => from(state, slot, |shown| {
+                let shown = state.main_shown().unwrap_or(shown);
                 Page::Answer(Box::new(answer::build(shown, contents, state)))
             }),
             None => Page::Waiting,
@@ -134,7 +137,7 @@ pub(crate) fn page(state: &State) -> Page {
         Address::Places => Page::Subjects(Box::new(subjects::build(contents, true))),
         Address::Organisations => Page::Subjects(Box::new(subjects::build(contents, false))),
         Address::Profile(code) => from(state, Slot::Profile, |shown| {
-            Page::Profile(Box::new(profile::build(shown, contents, code)))
+            Page::Profile(Box::new(profile::build(shown, contents, code, state)))
         }),
         Address::Data => Page::Data(Box::new(data::build(contents, state.recipe.as_deref()))),
         Address::ImportReport(number) => match (state.report.value(), state.report.failure()) {

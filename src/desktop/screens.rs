@@ -1,6 +1,7 @@
 //! One function a screen: it is given a page, paints it, and enqueues what the user wants. It holds nothing and changes nothing.
 
 mod answer_ui;
+mod around_ui;
 mod check_ui;
 mod compare_ui;
 mod data_ui;
@@ -44,7 +45,11 @@ pub(super) fn content(ui: &mut Ui, page: &Page, commands: &mut Vec<Command>) {
         Page::Start(page) => start_ui::start_ui(ui, page, commands),
         Page::Waiting => waiting(ui, "Working it out…"),
         Page::Failed(message) => {
-            banner(ui, Banner::Failure, &message.headline, &message.next, None);
+            let words = (&message.headline, &message.next);
+            let (closed, acted) = banner(ui, Banner::Failure, words.0, words.1, Some("Go back"));
+            if closed || acted {
+                commands.push(Command::Back);
+            }
         }
         Page::Goals(page) => goals_ui::goals_ui(ui, page, commands),
         Page::Goal(page) => goal_ui::goal_ui(ui, page, commands),

@@ -9,6 +9,7 @@ mod bookwork;
 mod dialog;
 mod imported;
 mod moving;
+mod ordering;
 mod recipes;
 mod show;
 mod wizard;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub use asking::Slot;
 pub(super) use asking::main_slot;
+pub(super) use basket::{alike, likeness};
 pub(super) use dialog::TEN_IS_MOST;
 pub use dialog::{CompareEdit, Dialog, MOST_COMPARED};
 pub use show::Show;
@@ -108,6 +110,8 @@ pub struct State {
     pub history: History,
     /// Answers, one a slot.
     pub answers: BTreeMap<Slot, Asked>,
+    /// The gaps that are shown, where they stand in another order than that of their answer.
+    ordered: Option<ordering::Ordered>,
     /// Whom the comparison is of, on its screen or the next time.
     pub basket: Vec<SubjectCode>,
     /// The import whose report is shown.
@@ -189,7 +193,13 @@ impl State {
         if self.show.is_some() {
             return self.shown(Slot::Slide);
         }
-        self.shown(asking::main_slot(self.here())?)
+        let shown = self.shown(asking::main_slot(self.here())?)?;
+        let ordered = self.ordered.as_ref();
+        Some(
+            ordered
+                .and_then(|ordered| ordered.instead_of(shown))
+                .unwrap_or(shown),
+        )
     }
 
     /// Whether the answer that the current screen is about is on its way.

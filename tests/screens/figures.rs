@@ -115,7 +115,7 @@ fn back_brings_the_focus_with_the_screen() {
     desk.focus(egui::Role::Figure);
     desk.press(Modifiers::NONE, Key::ArrowRight);
     let (said, left) = (desk.announced(), desk.stop());
-    desk.press(Modifiers::COMMAND, Key::Num5);
+    desk.press(Modifiers::COMMAND, Key::Num6);
     assert!(!desk.has("Figure: "));
     assert_eq!(desk.announced(), "");
     desk.press(Modifiers::ALT, Key::ArrowLeft);

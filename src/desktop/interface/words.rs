@@ -1,3 +1,5 @@
+use egui::{Key, KeyboardShortcut};
+
 use super::Item;
 use crate::desktop::effects::ExportKind;
 use crate::figures::Theme;
@@ -30,6 +32,7 @@ impl Item {
             Self::PreviousView => "View before",
             Self::Goals => "Goals",
             Self::Compare => "Compare",
+            Self::Gaps => "Gaps",
             Self::Places => "Places",
             Self::Organisations => "Organisations",
             Self::Data => "Data",
@@ -70,6 +73,7 @@ impl Item {
             }
             Self::Goals => "All goals for one place or organisation",
             Self::Compare => "Several organisations or places side by side",
+            Self::Gaps => "How far apart two groups or two places are, and whether that closes",
             Self::Places => "Every place with figures",
             Self::Organisations => "Every organisation with figures",
             Self::Data => "Imports, and what was left out of them",
@@ -82,4 +86,29 @@ impl Item {
             Self::About => "Version, licence and where the data lies",
         }
     }
+}
+
+/// A shortcut as people write it.
+pub(super) fn shortcut_text(shortcut: KeyboardShortcut) -> String {
+    let modifiers = shortcut.modifiers;
+    let mut parts = Vec::new();
+    if modifiers.command || modifiers.ctrl {
+        parts.push("Ctrl".to_owned());
+    }
+    if modifiers.alt {
+        parts.push("Alt".to_owned());
+    }
+    if modifiers.shift {
+        parts.push("Shift".to_owned());
+    }
+    parts.push(match shortcut.logical_key {
+        Key::ArrowLeft => "Left".to_owned(),
+        Key::ArrowRight => "Right".to_owned(),
+        Key::Plus => "+".to_owned(),
+        Key::Minus => "−".to_owned(),
+        Key::Comma => ",".to_owned(),
+        Key::Questionmark => "?".to_owned(),
+        key => key.name().to_owned(),
+    });
+    parts.join("+")
 }

@@ -1,13 +1,15 @@
 use std::sync::Arc;
 
-use super::sets::{Sets, sets};
+use super::gaps;
+use super::line_select::LineSelect;
+use super::sets::sets;
 use super::twin::{Twin, twin};
-use crate::desktop::address::{Address, IndicatorAsk, View};
+use crate::desktop::address::{Address, GapOrder, IndicatorAsk, RailPlace, View};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::Shown;
 use crate::desktop::state::State;
 use crate::domain::{IndicatorCode, IndicatorKind, SubjectCode, thousands};
-use crate::questions::{Answer, RowRole};
+use crate::questions::{Answer, Detail, QuestionKind, RowRole};
 
 /// An answer: its finding, its figure, its table, and what its indicators mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +28,12 @@ pub(crate) struct AnswerPage {
     pub views: &'static [View],
     /// What is asked of the indicator; none where the screen is not about one.
     pub ask: Option<IndicatorAsk>,
-    /// Of whom it can be asked, where it is asked of many.
-    pub sets: Sets,
+    /// What can be chosen of the question.
+    pub selects: Vec<LineSelect>,
+    /// In which order gaps stand; none where there are none.
+    pub order: Option<GapOrder>,
+    /// Where an indicator has no people groups: those that have, by name and address.
+    pub others: Vec<(String, String)>,
     /// That the chosen subject has no figures, and whose are shown; empty where it has some.
     pub missing: String,
     /// Kind, polarity and counts, for the control row.
@@ -72,7 +78,8 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> A
         Address::Question(_) => IndicatorAsk::of(&answer.question),
         _ => None,
     };
-    let of_many = ask.is_some_and(|ask| ask != IndicatorAsk::Trend);
+    let question = &answer.question;
+    let of_many = matches!(ask, Some(IndicatorAsk::Ranking | IndicatorAsk::Spread));
     let of_organisations = answer.rows.iter().any(|row| {
         let subject = contents.subject(&row.subject_code);
         subject.is_some_and(|one| one.organisation_type().is_some())
@@ -92,10 +99,14 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> A
         Address::Indicator { .. } => state.context().subject.as_ref(),
         _ => None,
     };
-    let name = only.map_or_else(
-        || answer.headline.clone(),
-        |code| indicator_name(contents, code),
-    );
+    let name = match (only, question.kind, question.goal) {
+        (Some(code), ..) => indicator_name(contents, code),
+        (None, QuestionKind::Gap, Some(number)) => contents
+            .goal(number)
+            .map_or_else(|| format!("Goal {number}"), |goal| goal.name.clone()),
+        (None, QuestionKind::Gap, None) => "All indicators".to_owned(),
+        (None, kind, _) => super::sets::upper(kind.word()),
+    };
     AnswerPage {
         way: way(state.address(), contents, only, &name),
         name,
@@ -104,15 +115,27 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> A
         view,
         views: state.views(),
         ask,
-        sets: if of_many {
-            sets(&answer.question, of_organisations, contents)
+        selects: match answer.question.kind {
+            QuestionKind::Gap | QuestionKind::Closing => gaps::selects(question, contents),
+            _ if of_many => vec![sets(question, of_organisations, contents)],
+            _ => Vec::new(),
+        },
+        order: match &answer.detail {
+            Detail::Gap { pairs, .. } if pairs.len() > 1 => Some(state.here().order),
+            _ => None,
+        },
+        others: if answer.rows.is_empty() && question.kind == QuestionKind::Gap {
+            gaps::others_with_groups(question, contents)
         } else {
-            Sets::default()
+            Vec::new()
         },
         missing: wanted.map_or_else(String::new, |wanted| missing(answer, contents, wanted)),
         facts: only.map_or_else(String::new, |code| facts(shown, contents, code)),
         shown: Arc::clone(shown),
-        twin: twin(answer),
+        twin: match &answer.detail {
+            Detail::Gap { pairs, .. } => gaps::twin(answer, pairs),
+            _ => twin(answer),
+        },
         abouts: if view == View::About {
             codes
                 .iter()
@@ -157,13 +180,16 @@ fn way(
     only: Option<&IndicatorCode>,
     name: &str,
 ) -> Vec<(String, Address)> {
-    let mut way = vec![("Goals".to_owned(), Address::Goals)];
+    let mut way = match address.rail() {
+        RailPlace::Gaps => vec![("Gaps".to_owned(), Address::Question("gap".to_owned()))],
+        _ => vec![("Goals".to_owned(), Address::Goals)],
+    };
     let goal = match address {
         Address::Goals => return way,
         Address::Goal(number) => contents.goal(*number),
         Address::Profile(code) => {
             let list = match address.rail() {
-                super::super::address::RailPlace::Places => ("Places", Address::Places),
+                RailPlace::Places => ("Places", Address::Places),
                 _ => ("Organisations", Address::Organisations),
             };
             return vec![

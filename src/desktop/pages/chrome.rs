@@ -212,6 +212,10 @@ impl Chrome {
             Some(chosen) => chosen.name.clone(),
             None => named
                 .or_else(|| {
+                    let word = chosen.and_then(sets::benchmark_in_words);
+                    word.map(str::to_owned)
+                })
+                .or_else(|| {
                     let code = question?.benchmark.as_ref()?;
                     Some(contents.subject_name(code))
                 })

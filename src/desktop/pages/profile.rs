@@ -3,9 +3,11 @@ use std::sync::Arc;
 use super::twin::rank;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::Shown;
+use crate::desktop::state::{Slot, State, alike, likeness};
+use crate::desktop::widgets::Choice;
 use crate::domain::{IndicatorCode, SubjectCode, SubjectKind, thousands};
 use crate::figures;
-use crate::questions::{Detail, Row};
+use crate::questions::{Detail, Row, Subjects};
 
 /// One subject on all its indicators.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +22,20 @@ pub(crate) struct ProfilePage {
     pub headline: String,
     /// Level or type, size, and identifiers.
     pub facts: String,
-    /// What it was replaced by, where it has ended.
+    /// What it was replaced by, where it has ended, and that in words.
     pub successor: Option<(SubjectCode, String)>,
+    /// What it replaced: code, and what happened in words.
+    pub replaced: Vec<(SubjectCode, String)>,
+    /// Its figures by name, to choose one to see in detail.
+    pub in_detail: Vec<Choice>,
+    /// The one that is chosen.
+    pub row: usize,
+    /// That figure among its peers, over its own periods, and within the place.
+    pub beside: Vec<(String, Arc<Shown>)>,
+    /// Who is most like it.
+    pub alike: Vec<(SubjectCode, String)>,
+    /// By which method, or why nobody is named.
+    pub likeness: Vec<String>,
     /// Its peers in words.
     pub peers: String,
     /// Goals, each with how many figures the subject has for it.
@@ -67,10 +81,15 @@ pub(crate) struct ProfileLine {
     pub spoken: String,
 }
 
-pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, code: &SubjectCode) -> ProfilePage {
+pub(super) fn build(
+    shown: &Arc<Shown>,
+    contents: &Contents,
+    code: &SubjectCode,
+    state: &State,
+) -> ProfilePage {
     let answer = &shown.answer;
     let asked = match &answer.question.subjects {
-        crate::questions::Subjects::Codes(codes) => codes.first().unwrap_or(code),
+        Subjects::Codes(codes) => codes.first().unwrap_or(code),
         _ => code,
     };
     let subject = contents.subject(asked);
@@ -96,6 +115,7 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, code: &SubjectCode)
         );
     }
     let lines: Vec<ProfileLine> = answer.rows.iter().map(line).collect();
+    let (alike, likeness) = most_like(state, contents, asked);
     let goals = contents
         .goals
         .iter()
@@ -117,8 +137,22 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, code: &SubjectCode)
             .and_then(|subject| subject.successor.clone())
             .map(|code| {
                 let name = contents.subject_name(&code);
-                (code, name)
+                let when = subject.and_then(|one| one.to).map(ended);
+                let when = when.map_or_else(String::new, |day| format!(" after {day}"));
+                (code, format!("It was replaced by {name}{when}."))
             }),
+        replaced: contents.replaced_by(asked).map(replaced).collect(),
+        in_detail: lines
+            .iter()
+            .map(|line| {
+                let goal = line.goal.map(|goal| format!("Goal {goal}"));
+                Choice::new(line.name.clone(), goal.unwrap_or_default())
+            })
+            .collect(),
+        row: state.here().row.min(lines.len().saturating_sub(1)),
+        beside: beside(state, asked),
+        alike,
+        likeness,
         peers: match &answer.detail {
             Detail::Profile { peers } => peers.clone(),
             _ => String::new(),
@@ -134,6 +168,82 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, code: &SubjectCode)
         sources: answer.sources.clone(),
         shown: Arc::clone(shown),
     }
+}
+
+/// A day in words.
+fn ended(day: jiff::civil::Date) -> String {
+    super::day(&day.to_string())
+}
+
+fn replaced(subject: &crate::domain::Subject) -> (SubjectCode, String) {
+    let when = subject.to.map(ended);
+    let words = match when {
+        Some(day) => format!("{}, which ended on {day}", subject.name),
+        None => format!("{}, {}", subject.name, subject.code),
+    };
+    (subject.code.clone(), words)
+}
+
+/// Who is most like a subject, with the method; or why nobody is named.
+fn most_like(
+    state: &State,
+    contents: &Contents,
+    code: &SubjectCode,
+) -> (Vec<(SubjectCode, String)>, Vec<String>) {
+    let Some(asked) = state.answers.get(&Slot::Alike) else {
+        return Default::default();
+    };
+    let of_this = asked.question.as_ref().is_some_and(|(question, _)| {
+        question.narrowed.neighbours_of.as_ref() == Some(code) && !asked.answer.is_waiting()
+    });
+    match (asked.answer.value(), asked.answer.failure()) {
+        _ if !of_this => (Vec::new(), vec!["Working it out…".to_owned()]),
+        (_, Some(failure)) => (Vec::new(), vec![failure.headline.clone()]),
+        (Some(shown), None) => {
+            let others = alike(&shown.answer)
+                .into_iter()
+                .filter(|other| other != code);
+            let named = others.map(|other| {
+                let name = contents.subject_name(&other);
+                (other, name)
+            });
+            (named.collect(), likeness(&shown.answer))
+        }
+        (None, None) => Default::default(),
+    }
+}
+
+/// The figures beside the profile that are there: what each is, and it.
+fn beside(state: &State, code: &SubjectCode) -> Vec<(String, Arc<Shown>)> {
+    let is_place = state
+        .contents()
+        .and_then(|contents| contents.subject(code))
+        .is_some_and(|subject| subject.level().is_some());
+    let peers = if is_place {
+        "Among places of its level"
+    } else {
+        "Among its peers"
+    };
+    [
+        (Slot::Peers, peers),
+        (Slot::Years, "Its own years"),
+        (Slot::Within, "The places within it"),
+    ]
+    .into_iter()
+    .filter_map(|(slot, title)| {
+        let asked = state.answers.get(&slot)?;
+        let (question, _) = asked.question.as_ref()?;
+        let of_this = match slot {
+            Slot::Peers => question.focus.first() == Some(code),
+            Slot::Within => question.narrowed.parent.as_ref() == Some(code),
+            _ => {
+                matches!(&question.subjects, Subjects::Codes(codes) if codes.first() == Some(code))
+            }
+        };
+        let shown = asked.answer.value().filter(|_| of_this)?;
+        Some((title.to_owned(), Arc::clone(shown)))
+    })
+    .collect()
 }
 
 fn line(row: &Row) -> ProfileLine {

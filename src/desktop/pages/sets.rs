@@ -1,3 +1,4 @@
+use super::line_select::LineSelect;
 use crate::desktop::contents::Contents;
 use crate::desktop::widgets::Choice;
 use crate::domain::{
@@ -5,29 +6,9 @@ use crate::domain::{
 };
 use crate::questions::{Narrowing, Question, Subjects};
 
-/// A set of subjects of which the same can be asked.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SetChoice {
-    /// Its name and how many are in it.
-    pub choice: Choice,
-    /// The question asked of it, as an address.
-    pub line: String,
-}
-
-/// The sets of which a question can be asked, and which of them it asks of.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Sets {
-    /// Each.
-    pub choices: Vec<SetChoice>,
-    /// The one that is asked of, where it is among them.
-    pub at: Option<usize>,
-    /// The one that is asked of, in words.
-    pub shown: String,
-}
-
 /// The sets that suit a question about many subjects: of places by level, parent and likeness; of organisations by type, sector,
 /// size and likeness.
-pub(super) fn sets(question: &Question, of_organisations: bool, contents: &Contents) -> Sets {
+pub(super) fn sets(question: &Question, of_organisations: bool, contents: &Contents) -> LineSelect {
     let focus = question.focus.first().or(match &question.subjects {
         Subjects::Codes(codes) => codes.first(),
         _ => None,
@@ -90,29 +71,21 @@ pub(super) fn sets(question: &Question, of_organisations: bool, contents: &Conte
         let asked = with(Subjects::Unsaid, narrowed);
         found.push((format!("Most like {}", own.name), None, asked));
     }
-    let at = found.iter().position(|(_, _, asked)| {
-        asked.narrowed == question.narrowed
-            && (asked.subjects == question.subjects || asked.narrowed.neighbours_of.is_some())
-    });
-    let shown = match (at.and_then(|at| found.get(at)), &question.subjects) {
-        (Some((words, ..)), _) => words.clone(),
-        (None, Subjects::Codes(codes)) => format!("{} chosen", codes.len()),
-        (None, _) => "Some of them".to_owned(),
-    };
-    let choices = found
-        .into_iter()
-        .map(|(words, many, asked)| SetChoice {
-            choice: Choice::new(
-                words,
-                many.map_or_else(
-                    || "nearest statistical neighbours".to_owned(),
-                    |many| thousands(many as f64, 0),
-                ),
-            ),
-            line: asked.address(),
-        })
-        .collect();
-    Sets { choices, at, shown }
+    let mut select = LineSelect::new("Among", "Among", 330);
+    match &question.subjects {
+        Subjects::Codes(codes) => select.shown = format!("{} chosen", codes.len()),
+        _ => "some of them".clone_into(&mut select.shown),
+    }
+    for (words, many, asked) in found {
+        let here = asked.narrowed == question.narrowed
+            && (asked.subjects == question.subjects || asked.narrowed.neighbours_of.is_some());
+        let detail = many.map_or_else(
+            || "nearest statistical neighbours".to_owned(),
+            |many| thousands(many as f64, 0),
+        );
+        select.push(Choice::new(words, detail), &asked, here);
+    }
+    select
 }
 
 /// Organisations of the same sector and of the same size.
@@ -176,6 +149,22 @@ pub(crate) enum Take {
     Add(Vec<SubjectCode>),
     /// Those most like this one into the comparison.
     Alike(SubjectCode),
+}
+
+/// What a benchmark that is asked for by a word is called while no answer names it.
+pub(super) fn benchmark_in_words(code: &SubjectCode) -> Option<&'static str> {
+    Some(match code.0.as_str() {
+        "nation" => "its nation",
+        "region" => "its region",
+        "parent" => "the place that contains it",
+        "level" | "median" => "median of its level or kind",
+        "type" => "median of its type",
+        "sector" => "median of its sector",
+        "size" => "median of its size",
+        "set" => "median of all that are shown",
+        "neighbours" => "those most like it",
+        _ => return None,
+    })
 }
 
 /// What a subject can be compared with as one benchmark, each with the reason where it cannot.

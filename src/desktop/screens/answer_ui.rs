@@ -1,16 +1,16 @@
 use egui::{Popup, Ui};
 
 use super::figure_ui::figure_ui;
-use super::menu_ui::whole_table;
+use super::menu_ui::{Whole, whole_table};
 use super::small::{notes, view_tabs};
-use crate::desktop::address::{Address, IndicatorAsk, View};
+use crate::desktop::address::{Address, GapOrder, IndicatorAsk, View};
 use crate::desktop::commands::Command;
 use crate::desktop::effects::ExportKind;
 use crate::desktop::pages::{About, AnswerPage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Choice, Icon, ListRow, Select, crumbs, list_row, page_header, rule, section, select,
-    text, text_in, wrapped,
+    Button, Choice, Icon, ListRow, Select, crumbs, list_row, page_title, rule, section, select,
+    text, wrapped,
 };
 use crate::questions::RowRole;
 
@@ -27,7 +27,7 @@ pub(super) fn answer_ui(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Comma
         wrapped(ui, Type::Section, palette.ink, title);
     } else {
         way(ui, page, commands);
-        page_header(ui, title, &page.subtitle, |_| {});
+        page_title(ui, title, &page.subtitle);
     }
     controls(ui, page, commands);
     if !page.missing.is_empty() && page.view != View::About {
@@ -37,7 +37,7 @@ pub(super) fn answer_ui(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Comma
     let answer = &page.shown.answer;
     match page.view {
         View::Chart => {
-            figure_ui(ui, &page.shown, !short, commands);
+            figure_ui(ui, &page.shown, !short, Whole::Main(View::Chart), commands);
             if short {
                 wrapped(ui, Type::Table, palette.ink_2, &page.subtitle);
                 notes(ui, &answer.notes, &page.left_out, &answer.sources);
@@ -58,6 +58,9 @@ pub(super) fn answer_ui(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Comma
         }
         View::About => abouts(ui, page, commands),
     }
+    if !page.others.is_empty() && page.view != View::About {
+        others(ui, page, commands);
+    }
     if short {
         way(ui, page, commands);
     }
@@ -75,59 +78,100 @@ fn way(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Command>) {
 /// How it is looked at and what is asked of it.
 fn controls(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
-    ui.horizontal(|ui| {
+    let few = page.selects.len() < 2;
+    let layout = if few {
+        egui::Layout::left_to_right(egui::Align::Center)
+    } else {
+        egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true)
+    };
+    let room = egui::vec2(ui.available_width(), theme::size::CONTROL);
+    ui.allocate_ui_with_layout(room, layout, |ui| {
         view_tabs(ui, page.views, page.view, commands);
         if let Some(asked) = page.ask {
-            let choices: Vec<Choice> = IndicatorAsk::ALL
-                .iter()
-                .map(|ask| Choice::new(ask.label(), ""))
-                .collect();
-            let which = Select {
-                label: "Figure",
-                prefix: "",
-                shown: asked.label(),
-                icon: None,
-                selected: IndicatorAsk::ALL.iter().position(|ask| *ask == asked),
-                width: 180.0,
-                search: false,
-            };
-            if let Some(ask) = select(ui, which, &choices).and_then(|at| IndicatorAsk::ALL.get(at))
-            {
-                commands.push(Command::SetAsk(*ask));
-            }
+            ask_select(ui, asked, commands);
         }
-        if !page.sets.choices.is_empty() {
-            let choices: Vec<Choice> = page
-                .sets
-                .choices
-                .iter()
-                .map(|set| set.choice.clone())
-                .collect();
-            let which = Select {
-                label: "Among",
-                prefix: "Among",
-                shown: &page.sets.shown,
-                icon: None,
-                selected: page.sets.at,
-                width: 330.0,
-                search: true,
-            };
-            if let Some(set) = select(ui, which, &choices).and_then(|at| page.sets.choices.get(at))
-            {
-                commands.push(Command::GoToLine(set.line.clone()));
-            }
+        line_selects(ui, page, commands);
+        if let Some(order) = page.order {
+            order_select(ui, order, commands);
+        }
+        if !few {
+            return;
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let place = ui.available_rect_before_wrap();
-            text_in(
-                ui,
-                place,
-                egui::Align2::RIGHT_CENTER,
-                Type::Table,
-                palette.muted,
-                &page.facts,
-            );
+            let facts = egui::RichText::new(crate::figures::clean(&page.facts))
+                .font(Type::Table.font())
+                .color(palette.muted);
+            ui.add(egui::Label::new(facts).truncate());
         });
+    });
+}
+
+/// What is asked of the indicator.
+fn ask_select(ui: &mut Ui, asked: IndicatorAsk, commands: &mut Vec<Command>) {
+    let choices: Vec<Choice> = IndicatorAsk::ALL
+        .iter()
+        .map(|ask| Choice::new(ask.label(), ""))
+        .collect();
+    let which = Select {
+        label: "Figure",
+        prefix: "",
+        shown: asked.label(),
+        icon: None,
+        selected: IndicatorAsk::ALL.iter().position(|ask| *ask == asked),
+        width: 180.0,
+        search: false,
+    };
+    if let Some(ask) = select(ui, which, &choices).and_then(|at| IndicatorAsk::ALL.get(at)) {
+        commands.push(Command::SetAsk(*ask));
+    }
+}
+
+/// What can be chosen of the question.
+fn line_selects(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Command>) {
+    for one in &page.selects {
+        let which = Select {
+            label: &one.label,
+            prefix: &one.prefix,
+            shown: &one.shown,
+            icon: None,
+            selected: one.at,
+            width: f32::from(one.width),
+            search: true,
+        };
+        if let Some(line) = select(ui, which, &one.choices).and_then(|at| one.lines.get(at)) {
+            commands.push(Command::GoToLine(line.clone()));
+        }
+    }
+}
+
+fn order_select(ui: &mut Ui, order: GapOrder, commands: &mut Vec<Command>) {
+    let choices: Vec<Choice> = GapOrder::ALL
+        .iter()
+        .map(|order| Choice::new(order.label(), ""))
+        .collect();
+    let which = Select {
+        label: "Order",
+        prefix: "",
+        shown: order.label(),
+        icon: None,
+        selected: GapOrder::ALL.iter().position(|one| *one == order),
+        width: 220.0,
+        search: false,
+    };
+    if let Some(order) = select(ui, which, &choices).and_then(|at| GapOrder::ALL.get(at)) {
+        commands.push(Command::SetOrder(*order));
+    }
+}
+
+/// Where the indicator has no people groups: those that have.
+fn others(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Command>) {
+    section(ui, "This indicator has no people groups", "these have");
+    ui.horizontal_wrapped(|ui| {
+        for (name, line) in &page.others {
+            if Button::ghost(name).show(ui).clicked() {
+                commands.push(Command::GoToLine(line.clone()));
+            }
+        }
     });
 }
 

@@ -2,6 +2,7 @@ use egui::Ui;
 
 use super::answer_ui::export_button;
 use super::figure_ui::figure_ui;
+use super::menu_ui::Whole;
 use super::small::{notes, view_tabs};
 use crate::desktop::address::{Address, View};
 use crate::desktop::commands::{Command, PickerCommand};
@@ -115,13 +116,13 @@ pub(super) fn compare_ui(ui: &mut Ui, page: &ComparePage, commands: &mut Vec<Com
     if page.view == View::Chart {
         if let Some(shown) = &page.shown {
             let mut asked = Vec::new();
-            figure_ui(ui, shown, false, &mut asked);
+            figure_ui(ui, shown, false, Whole::Main(View::Chart), &mut asked);
             commands.extend(asked.into_iter().map(|command| chosen_row(page, command)));
         }
     } else {
         let height = page.table.rows.len() as f32 * 28.0 + 60.0;
         if let Some(row) = table(ui, &page.table, height) {
-            commands.push(Command::SetCompareRow(row));
+            commands.push(Command::SetRow(row));
         }
     }
     ui.add_space(4.0);
@@ -139,7 +140,7 @@ fn chosen_row(page: &ComparePage, command: Command) -> Command {
         .iter()
         .position(|line| line.code == key.indicator);
     match line {
-        Some(line) if line != page.line => Command::SetCompareRow(line),
+        Some(line) if line != page.line => Command::SetRow(line),
         _ => command,
     }
 }
@@ -164,6 +165,6 @@ fn row_select(ui: &mut Ui, page: &ComparePage, commands: &mut Vec<Command>) {
         search: false,
     };
     if let Some(line) = select(ui, which, &choices) {
-        commands.push(Command::SetCompareRow(line));
+        commands.push(Command::SetRow(line));
     }
 }

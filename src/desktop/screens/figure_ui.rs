@@ -8,12 +8,17 @@ use crate::desktop::widgets::{ring, text, wrapped};
 use crate::figures::{self, Look, Mark};
 use crate::questions::{Answer, QuestionKind, Row};
 
-use super::menu_ui::figure_menu;
-use crate::desktop::address::View;
+use super::menu_ui::{Whole, figure_menu};
 
 /// A figure as one named thing: pointing at a mark or stepping with arrow keys says what it is, Enter or a click shows its cell,
 /// and Shift+F10 or the right button opens its menu.
-pub(super) fn figure_ui(ui: &mut Ui, shown: &Shown, with_notes: bool, commands: &mut Vec<Command>) {
+pub(super) fn figure_ui(
+    ui: &mut Ui,
+    shown: &Shown,
+    with_notes: bool,
+    whole: Whole<'_>,
+    commands: &mut Vec<Command>,
+) {
     let look = Look {
         theme: theme::current(ui.ctx()),
         scale: 1.0,
@@ -21,7 +26,10 @@ pub(super) fn figure_ui(ui: &mut Ui, shown: &Shown, with_notes: bool, commands: 
         with_notes,
     };
     let width = ui.available_width();
-    let height = height_for(ui, shown, width, &look);
+    let height = match whole {
+        Whole::Main(_) => height_for(ui, shown, width, &look),
+        Whole::Beside(_) => shown.figure.height(width, &look).clamp(180.0, 300.0),
+    };
     let (rect, response) = ui.allocate_exact_size(egui::vec2(width, height), Sense::click());
     let marks = shown.figure.paint_in(ui, rect, &look);
     let memory = response.id.with("mark");
@@ -56,8 +64,8 @@ pub(super) fn figure_ui(ui: &mut Ui, shown: &Shown, with_notes: bool, commands: 
     });
     // Where one stands stays known while the focus is elsewhere: it is there again on the way back.
     let current = pointed.or(at.filter(|_| focused));
-    let whole = spoken(&shown.answer);
-    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &whole));
+    let all = spoken(&shown.answer);
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &all));
     let said = at
         .filter(|_| focused)
         .and_then(|index| marks.get(index))
@@ -68,7 +76,7 @@ pub(super) fn figure_ui(ui: &mut Ui, shown: &Shown, with_notes: bool, commands: 
         .and_then(|mark| Some((mark.rect, Meant::of(shown.answer.rows.get(mark.row)?))));
     let anchor = meant.as_ref().map_or(rect, |(rect, _)| *rect);
     let meant = meant.as_ref().map(|(_, meant)| meant);
-    figure_menu(ui, &response, anchor, meant, View::Chart, commands);
+    figure_menu(ui, &response, anchor, meant, whole, commands);
     if let Some(mark) = current.and_then(|index| marks.get(index)) {
         let palette = theme::palette(ui);
         let around = mark.rect.expand(3.0);

@@ -1,6 +1,6 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::menu_ui::figure_menu;
+use super::menu_ui::{Whole, figure_menu};
 use super::small::{notes, view_tabs};
 use crate::desktop::address::{Address, View};
 use crate::desktop::commands::{Command, WizardCommand};
@@ -322,7 +322,7 @@ fn row(ui: &mut Ui, line: &GoalLine, benchmark: &str, commands: &mut Vec<Command
         &response,
         rect,
         Some(&line.meant),
-        View::Chart,
+        Whole::Main(View::Chart),
         commands,
     );
 }

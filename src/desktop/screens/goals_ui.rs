@@ -7,7 +7,7 @@ use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::GoalsPage;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Banner, Icon, banner, empty_state, section, text_at, text_in, wrapped,
+    Banner, Icon, banner, empty_state, page_subtitle, section, text_at, text_in, wrapped,
 };
 use crate::figures;
 use crate::questions::Judgement;
@@ -50,7 +50,7 @@ pub(super) fn goals_ui(ui: &mut Ui, page: &GoalsPage, commands: &mut Vec<Command
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.y = 4.0;
                 wrapped(ui, Type::Display, palette.ink, &page.headline);
-                wrapped(ui, Type::Body, palette.ink_2, &page.subtitle);
+                page_subtitle(ui, &page.subtitle);
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                 view_tabs(ui, &[View::Chart, View::Table], View::Chart, commands);

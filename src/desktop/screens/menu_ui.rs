@@ -6,6 +6,15 @@ use crate::desktop::interface::Item;
 use crate::desktop::pages::{Meant, Twin};
 use crate::desktop::widgets::{MenuLine, context_menu, table_with};
 
+/// What a figure is on its screen.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Whole<'a> {
+    /// What the screen is about, looked at in this way.
+    Main(View),
+    /// Something beside that, with an address of its own.
+    Beside(&'a str),
+}
+
 /// The menu of a figure or of a row: where the number was read, whose it is, and what can be copied. Opened with the right button,
 /// with Shift+F10 or with the menu key.
 pub(super) fn figure_menu(
@@ -13,7 +22,7 @@ pub(super) fn figure_menu(
     response: &Response,
     anchor: Rect,
     meant: Option<&Meant>,
-    view: View,
+    whole: Whole<'_>,
     commands: &mut Vec<Command>,
 ) {
     let keyed = response.has_focus() && asked_by_key(ui);
@@ -28,7 +37,7 @@ pub(super) fn figure_menu(
         ui.data_mut(|data| data.insert_temp(memory, meant.cloned()));
     }
     let meant: Option<Meant> = ui.data(|data| data.get_temp(memory)).unwrap_or(None);
-    let lines = lines(meant.as_ref(), view);
+    let lines = lines(meant.as_ref(), whole);
     let keys: Vec<String> = lines.iter().map(|line| line.key()).collect();
     let shown: Vec<MenuLine<'_>> = lines
         .iter()
@@ -75,7 +84,7 @@ impl Line {
     }
 }
 
-fn lines(meant: Option<&Meant>, view: View) -> Vec<Line> {
+fn lines(meant: Option<&Meant>, whole: Whole<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(meant) = meant {
         lines.push(match &meant.key {
@@ -101,9 +110,20 @@ fn lines(meant: Option<&Meant>, view: View) -> Vec<Line> {
             ));
         }
     }
-    let other = match view {
-        View::Table => (View::Chart, "View as chart"),
-        _ => (View::Table, "View as table"),
+    let other = match whole {
+        Whole::Beside(line) => {
+            lines.push(Line::new(
+                "Open this figure: table, copy, export",
+                Command::GoToLine(line.to_owned()),
+            ));
+            lines.push(Line::new(
+                "Copy this figure’s address",
+                Command::CopyText(line.to_owned()),
+            ));
+            return lines;
+        }
+        Whole::Main(View::Table) => (View::Chart, "View as chart"),
+        Whole::Main(_) => (View::Table, "View as table"),
     };
     lines.push(Line {
         item: Some(Item::NextView),
@@ -128,7 +148,8 @@ pub(super) fn whole_table(ui: &mut Ui, twin: &Twin, height: f32, commands: &mut 
     let mut asked = Vec::new();
     let pressed = table_with(ui, &twin.table, height, |ui, index, response| {
         let meant = twin.rows.get(index);
-        figure_menu(ui, response, response.rect, meant, View::Table, &mut asked);
+        let whole = Whole::Main(View::Table);
+        figure_menu(ui, response, response.rect, meant, whole, &mut asked);
     });
     commands.append(&mut asked);
     let key = pressed.and_then(|row| twin.rows.get(row)?.key.clone());

@@ -1,10 +1,11 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::answer_ui::export_button;
-use super::menu_ui::figure_menu;
+use super::around_ui::{around, in_detail};
+use super::menu_ui::{Whole, figure_menu};
 use super::small::{notes, view_tabs};
 use crate::desktop::address::{Address, View};
-use crate::desktop::commands::{Command, PickerCommand};
+use crate::desktop::commands::Command;
 use crate::desktop::pages::{ProfileLine, ProfilePage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
@@ -25,16 +26,15 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
     }
     page_header(ui, &page.headline, &page.facts, |ui| {
         export_button(ui, commands);
-        if Button::secondary("Compare…").show(ui).clicked() {
-            commands.push(Command::Picker(PickerCommand::Open));
+        if Button::secondary("Add to comparison").show(ui).clicked() {
+            commands.push(Command::AddCompared(page.code.clone()));
         }
         if Button::secondary("All goals").show(ui).clicked() {
             commands.push(Command::Go(Address::Goals));
         }
     });
-    if let Some((code, name)) = &page.successor {
-        let words = format!("It was replaced by {name}.");
-        let (_, acted) = banner(ui, Banner::Info, &words, "", Some("Open its profile"));
+    if let Some((code, words)) = &page.successor {
+        let (_, acted) = banner(ui, Banner::Info, words, "", Some("Open its successor"));
         if acted {
             commands.push(Command::Go(Address::Profile(code.clone())));
         }
@@ -59,6 +59,8 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
             row(ui, line, commands);
         }
     });
+    in_detail(ui, page, commands);
+    around(ui, page, commands);
     ui.add_space(8.0);
     notes(ui, &page.notes, &[], &page.sources);
     ui.add_space(16.0);
@@ -288,7 +290,7 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
         &response,
         rect,
         Some(&line.meant),
-        View::Chart,
+        Whole::Main(View::Chart),
         commands,
     );
     response.on_hover_text(format!("{}, {}", line.name, line.period));

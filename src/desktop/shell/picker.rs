@@ -70,7 +70,7 @@ pub(super) fn picker(
         }
         which(ui, &mut inside);
         if inside.groups {
-            for take in groups(ui, &chrome.additions, &inside.query, |_| false) {
+            for take in groups(ui, &chrome.additions, |_| false) {
                 commands.push(Command::Picker(match take {
                     Take::Add(codes) => PickerCommand::Add(codes),
                     Take::Alike(code) => PickerCommand::AddAlike(code),
@@ -116,7 +116,7 @@ pub(super) fn benchmark(
         which(ui, &mut inside);
         if inside.groups {
             let is = |take: &Take| *take == Take::Benchmark(chosen.cloned());
-            for take in groups(ui, &chrome.benchmarks, &inside.query, is) {
+            for take in groups(ui, &chrome.benchmarks, is) {
                 if let Take::Benchmark(code) = take {
                     commands.push(Command::Picker(PickerCommand::Benchmark(code)));
                 }
@@ -170,13 +170,7 @@ fn which(ui: &mut Ui, inside: &mut Inside) {
 }
 
 /// The groups to choose from, those that cannot be chosen with their reason in place of words about them.
-fn groups(
-    ui: &mut Ui,
-    groups: &[GroupChoice],
-    query: &str,
-    chosen: impl Fn(&Take) -> bool,
-) -> Vec<Take> {
-    let wanted = query.trim().to_lowercase();
+fn groups(ui: &mut Ui, groups: &[GroupChoice], chosen: impl Fn(&Take) -> bool) -> Vec<Take> {
     let mut taken = Vec::new();
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical()
@@ -185,8 +179,7 @@ fn groups(
         .min_scrolled_height(LIST + 40.0)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            let fits = |group: &&GroupChoice| group.text.to_lowercase().contains(&wanted);
-            for group in groups.iter().filter(fits) {
+            for group in groups {
                 let detail = if group.disabled.is_empty() {
                     &group.detail
                 } else {

@@ -18,7 +18,7 @@ impl State {
             Event::ContentsRead(ticket, result) => self.contents_read(ticket, result),
             Event::Answered(ticket, result) => {
                 self.answered(ticket, result);
-                Vec::new()
+                self.ask()
             }
             Event::SourceFound(ticket, result) => {
                 if self.was_awaited(ticket) && matches!(self.dialog, Some(Dialog::Source(_))) {
@@ -307,6 +307,7 @@ impl State {
         };
         asked.answer.finish(ticket, result);
         self.take_alike();
+        self.put_in_order();
     }
 
     fn picked(&mut self, ticket: Ticket, picked: Picked) -> Vec<Effect> {

@@ -28,8 +28,9 @@ impl State {
             Command::SetView(_)
             | Command::StepView(_)
             | Command::SetAsk(_)
+            | Command::SetOrder(_)
             | Command::SetCompareGoal(_)
-            | Command::SetCompareRow(_)
+            | Command::SetRow(_)
             | Command::RemoveCompared(_) => self.set_view(command),
             Command::AddCompared(code) => self.add_compared(code),
             Command::Picker(command) => self.apply_picker(command),

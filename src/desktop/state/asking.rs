@@ -13,20 +13,22 @@ pub enum Slot {
     Overview,
     /// One goal.
     Goal,
-    /// One indicator over time.
-    Trend,
-    /// One indicator over subjects.
-    Ranking,
-    /// How one indicator lies among subjects.
-    Spread,
+    /// One indicator.
+    Indicator(IndicatorAsk),
     /// Several subjects.
     Comparison,
     /// One subject.
     Profile,
     /// Any other question.
     Question,
-    /// Those most like the one that is compared.
+    /// Those most like the one that is compared, or whose profile is shown.
     Alike,
+    /// Where the subject of a profile stands among its peers on one indicator.
+    Peers,
+    /// Its own periods.
+    Years,
+    /// The places within it.
+    Within,
     /// The figure of the show.
     Slide,
 }
@@ -36,11 +38,7 @@ pub(in crate::desktop) fn main_slot(stop: &Stop) -> Option<Slot> {
     Some(match &stop.address {
         Address::Goals => Slot::Overview,
         Address::Goal(_) => Slot::Goal,
-        Address::Indicator { ask, .. } => match ask {
-            IndicatorAsk::Trend => Slot::Trend,
-            IndicatorAsk::Ranking => Slot::Ranking,
-            IndicatorAsk::Spread => Slot::Spread,
-        },
+        Address::Indicator { ask, .. } => Slot::Indicator(*ask),
         Address::Compare { .. } => Slot::Comparison,
         Address::Profile(_) => Slot::Profile,
         Address::Question(_) => Slot::Question,
@@ -72,7 +70,9 @@ pub(super) fn question_of(stop: &Stop, contents: &Contents) -> Option<Question> 
         }
         Address::Indicator { code, ask } => {
             let mut question = match ask {
-                IndicatorAsk::Trend => about(QuestionKind::Trend),
+                IndicatorAsk::Trend | IndicatorAsk::Gap | IndicatorAsk::Closing => {
+                    about(ask.kind())
+                }
                 IndicatorAsk::Ranking | IndicatorAsk::Spread => {
                     among_its_like(plain(ask.kind()), stop, contents)
                 }
@@ -128,6 +128,60 @@ fn one(code: Option<&SubjectCode>) -> Subjects {
 }
 
 impl State {
+    /// What a profile shows beside its figures: one of them in detail, and who is most like the subject.
+    fn beside_profile(&self, contents: &Contents) -> Vec<(Slot, Question)> {
+        let Address::Profile(code) = self.address() else {
+            return Vec::new();
+        };
+        let row = self.shown(Slot::Profile).and_then(|shown| {
+            let rows = &shown.answer.rows;
+            let row = rows.get(self.here().row).or_else(|| rows.first());
+            row.filter(|row| row.subject_code == *code)
+        });
+        let (Some(row), Some(subject)) = (row, contents.subject(code)) else {
+            return Vec::new();
+        };
+        let context = self.context();
+        let about = |kind| Question {
+            indicators: vec![row.indicator_code.clone()],
+            group: row.group.clone(),
+            benchmark: context.benchmark.clone(),
+            ..Question::new(kind)
+        };
+        let peers = match subject.kind {
+            SubjectKind::Place(level) => AreaSet::of_level(level).map(Subjects::Areas),
+            SubjectKind::Organisation(kind) => {
+                Some(Subjects::Organisations(OrganisationSet::Type(kind)))
+            }
+        };
+        let mut wanted = Vec::new();
+        if let Some(subjects) = peers {
+            let question = Question {
+                subjects,
+                focus: vec![code.clone()],
+                period: context.period.clone(),
+                ..about(QuestionKind::Spread)
+            };
+            wanted.push((Slot::Peers, question));
+        }
+        let question = Question {
+            subjects: one(Some(code)),
+            ..about(QuestionKind::Trend)
+        };
+        wanted.push((Slot::Years, question));
+        if let Some(set) = contents.level_within(code) {
+            let mut question = Question {
+                subjects: Subjects::Areas(set),
+                period: context.period.clone(),
+                ..about(QuestionKind::Spread)
+            };
+            question.narrowed.parent = Some(code.clone());
+            wanted.push((Slot::Within, question));
+        }
+        wanted.push((Slot::Alike, most_like(code.clone())));
+        wanted
+    }
+
     /// Asks what the screen shows and is not asked yet.
     pub(super) fn ask(&mut self) -> Vec<Effect> {
         let Some(book) = self.book.clone() else {
@@ -143,9 +197,13 @@ impl State {
         {
             wanted.push((slot, question));
         }
+        if self.show.is_none() {
+            wanted.extend(self.beside_profile(&book.contents));
+        }
         let alike = self.dialog.as_ref().and_then(Dialog::most_like);
         wanted.extend(alike.map(|code| (Slot::Alike, most_like(code))));
         let mut effects = Vec::new();
+        wanted.dedup_by(|a, b| a.0 == b.0);
         for (slot, question) in wanted {
             let asked = (question.clone(), book.contents.revision);
             if self

@@ -4,6 +4,7 @@ use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, PickerCommand};
 use crate::desktop::effects::Effect;
 use crate::domain::SubjectCode;
+use crate::questions::{Answer, RowRole};
 
 impl State {
     /// The comparison that was on the screen last with those who are in it now, or an empty one.
@@ -115,13 +116,32 @@ impl State {
         edit.method = match (asked.answer.value(), asked.answer.failure()) {
             (_, Some(failure)) => failure.headline.clone(),
             (Some(shown), None) => {
-                let rows = shown.answer.rows.iter();
-                edit.add(rows.map(|row| row.subject_code.clone()).collect());
-                let notes = shown.answer.notes.iter();
-                let method = notes.filter(|note| note.to_lowercase().contains("neighbour"));
-                method.cloned().collect::<Vec<_>>().join(" ")
+                edit.add(alike(&shown.answer));
+                likeness(&shown.answer).join(" ")
             }
             (None, None) => String::new(),
         };
     }
+}
+
+/// Those whom an answer about the nearest neighbours compares, in its order.
+pub(in crate::desktop) fn alike(answer: &Answer) -> Vec<SubjectCode> {
+    let mut codes: Vec<SubjectCode> = Vec::new();
+    for row in answer
+        .rows
+        .iter()
+        .filter(|row| row.role != RowRole::Benchmark)
+    {
+        if !codes.contains(&row.subject_code) {
+            codes.push(row.subject_code.clone());
+        }
+    }
+    codes
+}
+
+/// What such an answer says of who they are and of the method.
+pub(in crate::desktop) fn likeness(answer: &Answer) -> Vec<String> {
+    let said =
+        |note: &&String| note.starts_with("Nearest neighbours") || note.starts_with("Method of");
+    answer.notes.iter().filter(said).cloned().collect()
 }

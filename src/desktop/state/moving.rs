@@ -1,9 +1,9 @@
 use super::{Context, State, asking};
-use crate::desktop::address::{Address, IndicatorAsk, View};
+use crate::desktop::address::{Address, IndicatorAsk, RailPlace, View};
 use crate::desktop::commands::Command;
 use crate::desktop::effects::Effect;
 use crate::message::Explain;
-use crate::questions::{Narrowing, Question, Subjects};
+use crate::questions::{Between, Narrowing, Question, QuestionKind, Subjects};
 
 impl Context {
     /// What a question says of it.
@@ -42,8 +42,24 @@ impl State {
             self.basket.clone_from(subjects);
         }
         let mut effects = self.ask();
+        self.put_in_order();
         effects.push(self.write_settings());
         effects
+    }
+
+    /// The gaps that were on the screen last, or those of all indicators of the subject, as an address.
+    pub fn gaps_line(&self) -> String {
+        let last = self.history.visited().find_map(|address| match address {
+            Address::Question(line) if address.rail() == RailPlace::Gaps => Some(line.clone()),
+            _ => None,
+        });
+        last.unwrap_or_else(|| {
+            let mut question = Question::new(QuestionKind::Gap);
+            if let Some(code) = &self.context().subject {
+                question.subjects = Subjects::Codes(vec![code.clone()]);
+            }
+            question.address()
+        })
     }
 
     /// Opens an address as the command line takes it: on the screen that asks the very same, or as a question of its own.
@@ -138,7 +154,11 @@ impl State {
                     subjects.retain(|other| *other != code);
                 }
             }),
-            Command::SetCompareRow(row) => self.history.here_mut().row = row,
+            Command::SetOrder(order) => {
+                self.history.here_mut().order = order;
+                self.put_in_order();
+            }
+            Command::SetRow(row) => self.history.here_mut().row = row,
             _ => return Vec::new(),
         }
         self.arrived()
@@ -154,7 +174,13 @@ impl State {
         };
         if let Some(mut question) = line.and_then(|line| Question::from_address(&line).ok()) {
             question.kind = new.kind();
-            if new == IndicatorAsk::Trend && !matches!(question.subjects, Subjects::Codes(_)) {
+            if !matches!(new, IndicatorAsk::Gap | IndicatorAsk::Closing) {
+                question.between = Between::Unsaid;
+            }
+            if new != IndicatorAsk::Ranking
+                && new != IndicatorAsk::Spread
+                && !matches!(question.subjects, Subjects::Codes(_))
+            {
                 let focus = std::mem::take(&mut question.focus);
                 question.subjects = match focus.is_empty() {
                     true => Subjects::Unsaid,

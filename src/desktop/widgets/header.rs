@@ -31,28 +31,34 @@ pub(crate) fn crumbs(ui: &mut Ui, way: &[String]) -> Option<usize> {
 
 /// Title and subtitle of a page, with buttons at the right.
 pub(crate) fn page_header(ui: &mut Ui, title: &str, subtitle: &str, buttons: impl FnOnce(&mut Ui)) {
-    let palette = theme::palette(ui);
     ui.horizontal_top(|ui| {
         let width = (ui.available_width() - 260.0).max(320.0);
         ui.vertical(|ui| {
             ui.set_width(width);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            wrapped(ui, Type::Title, palette.ink, title);
-            if !subtitle.is_empty() {
-                ui.scope(|ui| {
-                    ui.add(
-                        egui::Label::new(
-                            egui::RichText::new(crate::figures::clean(subtitle))
-                                .font(Type::Body.font())
-                                .color(palette.ink_2),
-                        )
-                        .wrap(),
-                    );
-                });
-            }
+            page_title(ui, title, subtitle);
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), buttons);
     });
+}
+
+/// Title and subtitle of a page over its whole width.
+pub(crate) fn page_title(ui: &mut Ui, title: &str, subtitle: &str) {
+    let palette = theme::palette(ui);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        wrapped(ui, Type::Title, palette.ink, title);
+        if !subtitle.is_empty() {
+            page_subtitle(ui, subtitle);
+        }
+    });
+}
+
+/// What a page is about, in one line where there is room.
+pub(crate) fn page_subtitle(ui: &mut Ui, words: &str) {
+    let words = egui::RichText::new(crate::figures::clean(words))
+        .font(Type::Body.font())
+        .color(theme::palette(ui).ink_2);
+    ui.add(egui::Label::new(words).wrap());
 }
 
 /// Title of a part, with words beside it.

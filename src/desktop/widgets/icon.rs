@@ -7,6 +7,8 @@ pub(crate) enum Icon {
     Goals,
     /// Three bars.
     Compare,
+    /// Two dots and what lies between.
+    Gaps,
     /// A pin.
     Place,
     /// A building.
@@ -67,6 +69,11 @@ pub(crate) fn icon(painter: &Painter, centre: Pos2, which: Icon, colour: Color32
             for (x, y) in [(-5.0, 0.0), (0.0, -6.0), (5.0, -3.0)] {
                 line(at(x, y), at(x, 6.5));
             }
+        }
+        Icon::Gaps => {
+            painter.circle_stroke(at(-5.5, 0.0), 2.4, stroke);
+            painter.circle_stroke(at(5.5, 0.0), 2.4, stroke);
+            line(at(-3.0, 0.0), at(3.0, 0.0));
         }
         Icon::Place => {
             painter.circle_stroke(at(0.0, -2.0), 4.8, stroke);
