@@ -32,7 +32,9 @@ pub(crate) use field::{Field, field};
 pub(crate) use focus::{press, ring};
 pub(crate) use found::found;
 pub(crate) use glyphs::{judgement_glyph, series_glyph};
-pub(crate) use header::{crumbs, page_header, page_subtitle, page_title, section};
+pub(crate) use header::{
+    crumbs, page_header, page_header_beside, page_subtitle, page_title, section,
+};
 pub(crate) use icon::{Icon, icon};
 pub(crate) use list::{ListRow, list_row};
 pub(crate) use menu::{MenuLine, context_menu};

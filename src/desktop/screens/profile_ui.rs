@@ -9,8 +9,8 @@ use crate::desktop::commands::Command;
 use crate::desktop::pages::{ProfileLine, ProfilePage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Banner, Button, banner, crumbs, judgement_glyph, page_header, press, ring, section, text_at,
-    text_in,
+    Banner, Button, banner, crumbs, judgement_glyph, page_header_beside, press, ring, section,
+    text_at, text_in,
 };
 use crate::figures;
 
@@ -24,7 +24,8 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
     if crumbs(ui, &[list.0.to_owned(), page.name.clone()]).is_some() {
         commands.push(Command::Go(list.1));
     }
-    page_header(ui, &page.headline, &page.facts, |ui| {
+    let title = (page.headline.as_str(), page.facts.as_str());
+    page_header_beside(ui, title, 372.0, |ui| {
         export_button(ui, commands);
         if Button::secondary("Add to comparison").show(ui).clicked() {
             commands.push(Command::AddCompared(page.code.clone()));
@@ -147,7 +148,7 @@ impl Columns {
         let right = |part: f32| rect.right() - part;
         let name = rect.left() + rect.width() * 0.28;
         let value = name + 70.0;
-        let spine = (value + 160.0, right(296.0));
+        let spine = (value + 160.0, right(322.0));
         Self {
             goal: rect.left() + 20.0,
             name: (rect.left() + 32.0, name),
@@ -155,8 +156,8 @@ impl Columns {
             benchmark: value + 78.0,
             worst: value + 148.0,
             spine,
-            best: right(242.0),
-            position: right(232.0),
+            best: right(268.0),
+            position: right(256.0),
             judgement: right(156.0),
         }
     }

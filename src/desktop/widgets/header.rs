@@ -31,8 +31,18 @@ pub(crate) fn crumbs(ui: &mut Ui, way: &[String]) -> Option<usize> {
 
 /// Title and subtitle of a page, with buttons at the right.
 pub(crate) fn page_header(ui: &mut Ui, title: &str, subtitle: &str, buttons: impl FnOnce(&mut Ui)) {
+    page_header_beside(ui, (title, subtitle), 260.0, buttons);
+}
+
+/// The same with so much room for the buttons.
+pub(crate) fn page_header_beside(
+    ui: &mut Ui,
+    (title, subtitle): (&str, &str),
+    room: f32,
+    buttons: impl FnOnce(&mut Ui),
+) {
     ui.horizontal_top(|ui| {
-        let width = (ui.available_width() - 260.0).max(320.0);
+        let width = (ui.available_width() - room).max(320.0);
         ui.vertical(|ui| {
             ui.set_width(width);
             page_title(ui, title, subtitle);
