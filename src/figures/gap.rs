@@ -15,7 +15,7 @@ const HEAD: f32 = 52.0;
 const FOOT: f32 = 30.0;
 const LINE: f32 = 30.0;
 /// Lines are pressed to this height before some are left away.
-const LEAST: f32 = 20.0;
+const LEAST: f32 = 18.0;
 /// Up to so many lines carry the intervals of both figures.
 const WITH_WHISKERS: usize = 12;
 
@@ -133,7 +133,7 @@ impl Lines {
             .filter(|index| self.lines.get(*index).is_some_and(|line| line.focus))
             .take(room / 3)
             .collect();
-        let tail = (room / 5).min(count);
+        let tail = (room / 5).max(1).min(count);
         for index in (count - tail..count).chain(0..count) {
             if kept.len() < room && !kept.contains(&index) {
                 kept.push(index);
@@ -166,11 +166,9 @@ pub(super) fn height(lines: &Lines, k: f32) -> f32 {
 /// Notes that the picture itself needs at the size of its body.
 pub(super) fn notes(lines: &Lines, body: Vec2, k: f32) -> Vec<String> {
     let mut out = Vec::new();
-    let (shown, away) = lines.shown(body.y, k);
-    if away > 0 {
+    if lines.shown(body.y, k).1 > 0 {
         out.push(format!(
-            "Shown: {} of {} lines, the widest gaps, the narrowest and those in focus.",
-            shown.len(),
+            "Shown: the widest gaps, the narrowest and those in focus; all {} are in the table.",
             lines.lines.len()
         ));
     }
@@ -434,6 +432,11 @@ fn paint_line(
         let style = Style::regular(size);
         let left = placed.body.left() + placed.name_width + 14.0 * k;
         let fitted = style.fit(&text, (placed.plot.right() - left).max(0.0));
+        let under = Rect::from_center_size(
+            pos2(left + style.width(&fitted) / 2.0, y),
+            vec2(style.width(&fitted) + 6.0 * k, style.size),
+        );
+        canvas.fill(under, 0.0, canvas.palette.ground);
         canvas.text(pos2(left, y), Anchor::Left, &fitted, style, palette.ink_2);
         return vec![
             mark(line.first, band, spoken(first)),

@@ -348,4 +348,4 @@ pub(super) fn ratio_means_something(indicator: &Indicator, a: f64, b: f64) -> bo
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -5,6 +5,8 @@ mod gradient;
 mod set;
 mod words;
 
+pub(super) use words::to_middle;
+
 use super::answer::Answer;
 use super::catalogue::Catalogue;
 use super::detail::{Detail, Unequal};
@@ -71,6 +73,3 @@ impl Asked<'_, '_> {
         answer
     }
 }
-
-#[cfg(test)]
-mod tests;

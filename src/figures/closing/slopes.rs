@@ -139,14 +139,14 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
     ) else {
         return Vec::new();
     };
-    let span = Ticks::around(span.with(0.0), 4).span;
+    let span = Ticks::around(span, 4).span;
     let style = Style::regular(14.0 * k);
     let bold = Style::semibold(14.0 * k);
     let widest = |text: &dyn Fn(&Slope) -> f32| {
         let named = slopes.lines.iter().filter(|line| line.named);
         named.map(text).fold(0.0, f32::max)
     };
-    let left_width = widest(&|line| style.width(&line.shown.0)) + 16.0 * k;
+    let left_width = widest(&|line| style.width(&line.shown.0)) + 20.0 * k;
     let value_width = widest(&|line| bold.width(&line.shown.1)) + 14.0 * k;
     let name_width = widest(&|line| style.width(&line.name)).min(body.width() * 0.36);
     let plot = Rect::from_min_max(
@@ -174,22 +174,15 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
             palette.muted,
         );
     }
-    canvas.line(
-        pos2(plot.left(), y(0.0)),
-        pos2(plot.right(), y(0.0)),
-        1.5 * k,
-        palette.muted,
-    );
-    let zero = Style::regular(13.0 * k);
-    let text = zero.fit("No gap", plot.width());
-    let under = (y(0.0) + 9.0 * k).min(body.bottom() - 6.0 * k);
-    canvas.text(
-        pos2(plot.center().x, under),
-        Anchor::Centre,
-        &text,
-        zero,
-        palette.muted,
-    );
+    if span.from <= 0.0 && span.to >= 0.0 {
+        let (from, to) = (pos2(plot.left(), y(0.0)), pos2(plot.right(), y(0.0)));
+        canvas.line(from, to, 1.5 * k, palette.muted);
+        let zero = Style::regular(13.0 * k);
+        let text = zero.fit("No gap", plot.width());
+        let under = (y(0.0) + 9.0 * k).min(body.bottom() - 6.0 * k);
+        let at = pos2(plot.center().x, under);
+        canvas.text(at, Anchor::Centre, &text, zero, palette.muted);
+    }
     let mut marks = Vec::new();
     for line in slopes.lines.iter().rev() {
         let (from, to) = (
@@ -230,11 +223,18 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
             continue;
         }
         let strong = if line.focus { bold } else { style };
-        let at = pos2(plot.left() - 8.0 * k, left);
+        for (x, end, to, way) in [
+            (plot.left(), line.ends.0, left, -1.0),
+            (plot.right(), line.ends.1, right, 1.0),
+        ] {
+            let from = pos2(x + way * 2.0 * k, y(end));
+            canvas.line(from, pos2(x + way * 9.0 * k, to), k, canvas.grid());
+        }
+        let at = pos2(plot.left() - 12.0 * k, left);
         canvas.text(at, Anchor::Right, &line.shown.0, style, palette.ink_2);
-        let at = pos2(plot.right() + 10.0 * k, right);
+        let at = pos2(plot.right() + 13.0 * k, right);
         let value = canvas.text(at, Anchor::Left, &line.shown.1, bold, palette.ink);
-        let x = value.left().max(plot.right() + 10.0 * k) + value_width;
+        let x = value.left().max(plot.right() + 13.0 * k) + value_width;
         let name = strong.fit(&line.name, (body.right() - x).max(0.0));
         canvas.text(
             pos2(x - 4.0 * k, right),

@@ -1,3 +1,4 @@
+use super::super::inequality::to_middle;
 use super::super::pairs::{Each, Pair, Pairs, Refused, Side};
 use super::super::wording::{
     self, bracketed, brief, during, figure, headline as fitted, inside, listed, one_word, sentence,
@@ -95,6 +96,14 @@ fn one(found: &Pairs<'_>, rows: &[Row], gap: &GapPair) -> String {
             ),
         ]);
     };
+    if let (true, Some(when), Some(tenth), Some(middle)) = (
+        first.subject_code.0 == "lowest-tenth",
+        first.period,
+        first.reading.value(),
+        other.reading.value(),
+    ) {
+        return to_middle(indicator, when, &pair.name, (tenth, middle));
+    }
     let was = if wording::is_plural(&name) {
         "were"
     } else {

@@ -41,7 +41,7 @@ impl Asked<'_, '_> {
             ..unequal
         };
         answer.rows = self.rows(&held, peers, period, &unequal);
-        answer.headline = words::of_set(question, indicator, period, peers, &unequal);
+        answer.headline = words::of_set(question, indicator, period, &answer.rows, &unequal);
         answer.subtitle = wording::subtitle(&[
             wording::measure(indicator),
             wording::group(&question.group),
@@ -76,6 +76,7 @@ impl Asked<'_, '_> {
             .filter(|(_, _, count)| *count > 0)
             .collect();
         let (last, peers, few) = all.pop()?;
+        all.retain(|(period, _, _)| period.kind() == last.kind());
         match all.pop() {
             Some((before, of, more)) if few * 2 < more => Some((before, of, Some((last, few)))),
             _ => Some((last, peers, None)),

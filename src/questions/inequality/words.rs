@@ -1,14 +1,13 @@
 use super::super::detail::{Gradient, Unequal};
 use super::super::gap::times;
-use super::super::peers::Peers;
 use super::super::wording::{
     self, brief, during, headline as fitted, inside, listed, one_word, sentence,
 };
-use super::super::{Between, Question, Subjects};
+use super::super::{Between, Question, Row, Subjects};
 use crate::domain::{
     Indicator, Observation, PeopleGroup, Period, Polarity, Subject, UnitKind, thousands,
 };
-use crate::statistics::Reason;
+use crate::statistics::{FEWEST_SUBJECTS, Reason};
 
 /// Why there is no Gini coefficient of some figures (METHODS M8).
 pub(super) const NOT_RATIO_SCALE: &str = "it is not for scores, index numbers or gaps";
@@ -54,23 +53,18 @@ pub(super) fn of_set(
     question: &Question,
     indicator: &Indicator,
     period: Period,
-    peers: Peers,
+    rows: &[Row],
     unequal: &Unequal,
 ) -> String {
     let name = inside(&brief(indicator));
     let Some((low, middle, high)) = unequal.ends else {
-        return refused(
-            indicator,
-            &unequal.peers,
-            &period.label(),
-            Reason::TooFewSubjects,
-        );
+        return few(indicator, period, rows, unequal);
     };
     let when = sentence(&during(period));
     let n = unequal.count;
     let plural = &unequal.peers;
-    let to_middle = question.between == Between::LowestTenth;
-    if let Some(ratio) = unequal.ratio.filter(|_| !to_middle) {
+    let asks_for_middle = question.between == Between::LowestTenth;
+    if let Some(ratio) = unequal.ratio.filter(|_| !asks_for_middle) {
         let ratio = times(ratio);
         return fitted(&[
             format!(
@@ -82,29 +76,32 @@ pub(super) fn of_set(
             format!("{when} {name} a tenth from the top was {ratio} that a tenth from the bottom."),
         ]);
     }
-    let one = match peers {
-        Peers::Areas(set, _) => singular(set.plural()),
-        Peers::NationsAndRegions => "nation or region".to_owned(),
-        Peers::Organisations(set) => singular(set.plural()),
+    let tenth = match indicator.polarity {
+        Polarity::Higher | Polarity::None => low,
+        Polarity::Lower | Polarity::CloserTo(_) => high,
     };
-    let (gap, how) = match indicator.polarity {
-        Polarity::Higher | Polarity::None => (
-            middle - low,
-            "above the one a tenth from the bottom".to_owned(),
-        ),
-        Polarity::Lower => (
-            high - middle,
-            "below the one a tenth from the top".to_owned(),
-        ),
-        Polarity::CloserTo(target) => (
-            high - middle,
-            format!(
-                "nearer to {} than the one a tenth from the furthest",
-                indicator.show(target)
-            ),
+    to_middle(indicator, period, &unequal.peers, (tenth, middle))
+}
+
+/// M19, inequality, bottom to middle: the middle of a set beside the one a tenth from the end that counts as worse.
+pub(in crate::questions) fn to_middle(
+    indicator: &Indicator,
+    period: Period,
+    plural: &str,
+    (tenth, middle): (f64, f64),
+) -> String {
+    let name = inside(&brief(indicator));
+    let when = sentence(&during(period));
+    let one = singular(plural);
+    let how = match indicator.polarity {
+        Polarity::Higher | Polarity::None => "above the one a tenth from the bottom".to_owned(),
+        Polarity::Lower => "below the one a tenth from the top".to_owned(),
+        Polarity::CloserTo(target) => format!(
+            "nearer to {} than the one a tenth from the furthest",
+            indicator.show(target)
         ),
     };
-    let gap = one_word(&indicator.show_difference(gap));
+    let gap = one_word(&indicator.show_difference(middle - tenth));
     fitted(&[
         format!("{when} the middle {one} was {gap} {how}, on {name}."),
         format!("The middle {one} was {gap} {how}, on {name}."),
@@ -112,8 +109,48 @@ pub(super) fn of_set(
     ])
 }
 
-/// One of several: `local authority` of `local authorities`.
+/// The highest and the lowest where there are too few for a tenth.
+fn few(indicator: &Indicator, period: Period, rows: &[Row], unequal: &Unequal) -> String {
+    let mut with = rows.iter().filter(|row| row.reading.value().is_some());
+    let (low, high) = (with.next(), with.next_back());
+    let (Some(low), Some(high), true) = (low, high, unequal.count >= FEWEST_SUBJECTS) else {
+        let reason = Reason::TooFewSubjects;
+        return refused(indicator, &unequal.peers, &period.label(), reason);
+    };
+    let name = inside(&brief(indicator));
+    let show = |row: &Row| {
+        let value = row.reading.value().unwrap_or_default();
+        wording::figure(indicator, value, row.markers)
+    };
+    let (n, plural) = (unequal.count, &unequal.peers);
+    let was = if wording::is_plural(&name) {
+        "were"
+    } else {
+        "was"
+    };
+    let ends = format!(
+        "{name} {was} {} in {} and {} in {}",
+        show(high),
+        wording::the(&high.subject),
+        show(low),
+        wording::the(&low.subject)
+    );
+    let when = sentence(&during(period));
+    fitted(&[
+        format!("{when} {ends}, the highest and the lowest of {n} {plural}."),
+        format!("{ends}, the highest and the lowest of {n} {plural}."),
+        format!("{ends}."),
+    ])
+}
+
+/// One of several: `local authority in England` of `local authorities in England`.
 fn singular(plural: &str) -> String {
+    if let Some((first, rest)) = plural.split_once(" in ") {
+        return format!("{} in {rest}", singular(first));
+    }
+    if let Some((first, second)) = plural.split_once(" and ") {
+        return format!("{} or {}", singular(first), singular(second));
+    }
     match plural.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),
         None => plural.strip_suffix('s').unwrap_or(plural).to_owned(),

@@ -293,6 +293,9 @@ impl<'a> Search<'_, 'a> {
                 counts.insert(period, numbers.len());
             }
         }
+        let last = counts.keys().max_by_key(|period| order(**period)).copied();
+        let alike = |period: Period| last.is_some_and(|last| last.kind() == period.kind());
+        counts.retain(|period, _| alike(*period));
         let Some(most) = counts.values().max().copied() else {
             return Ok(Err(self.refused(
                 indicator,
@@ -323,7 +326,7 @@ impl<'a> Search<'_, 'a> {
         };
         let pair = Pair {
             indicator,
-            name: indicator.short_name.clone(),
+            name: peers.plural(),
             first: side(
                 "lowest-tenth",
                 format!("A tenth from the bottom{distance}"),
@@ -429,13 +432,10 @@ fn unlike(indicator: &Indicator, one: &Subject, other: &Subject) -> Option<Strin
     ))
 }
 
-/// Every period of an indicator, in order of time, all of one kind with the last.
+/// Every period of an indicator, in order of time.
 pub(in crate::questions) fn periods(held: &Held, indicator: &Indicator) -> Vec<Period> {
     let mut all = held.periods(&indicator.code);
     all.sort_by_key(|period| order(*period));
-    all.dedup();
-    let kind = all.last().map(|last| last.kind());
-    all.retain(|period| Some(period.kind()) == kind);
     all
 }
 
