@@ -58,7 +58,14 @@ fn every_headline_is_short_and_neutral() {
     }
     for indicator in reader.indicators().expect("indicators") {
         let code = indicator.code.0;
-        for kind in ["trend", "ranking", "comparison"] {
+        for kind in [
+            "trend",
+            "ranking",
+            "comparison",
+            "gap",
+            "closing",
+            "inequality",
+        ] {
             addresses.push(format!("{kind}?indicator={code}"));
         }
         addresses.push(format!("ranking?indicator={code}&focus=E12000001"));

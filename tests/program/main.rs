@@ -11,7 +11,11 @@ mod cli;
 mod docs;
 mod editions;
 mod exports;
+#[path = "../shared/folder.rs"]
+mod folder;
+mod gaps;
 mod headlines;
+mod independent;
 mod outside;
 mod pictures;
 mod reports;
