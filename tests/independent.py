@@ -182,7 +182,7 @@ def main():
         closing = {
             "start": start[1] - start[0] if sign >= 0 else start[0] - start[1],
             "end": half - low if sign >= 0 else low - half,
-            "start_year": int(first[:4]),
+            "start_period": first,
         }
         closing["percent_closed"] = 100 * (closing["start"] - closing["end"]) / closing["start"]
         if sign:

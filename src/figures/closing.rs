@@ -1,6 +1,7 @@
 //! Whether gaps closed: of one pair both lines beside the line of their gap, with the recent trend carried on; of many a slope each.
 
 mod pair;
+mod panel;
 mod slopes;
 
 use egui::{Rect, Vec2};

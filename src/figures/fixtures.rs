@@ -1,8 +1,10 @@
 //! Answers made by hand, for tests of pictures.
 
+mod gaps;
 mod many;
 mod subject;
 
+pub(crate) use gaps::{closing, gap, inequality, pair};
 pub(crate) use many::{coverage, map, relationship, spread as spread_of};
 pub(crate) use subject::{goal, overview, profile};
 

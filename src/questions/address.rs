@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use super::between::{between_of, between_text};
 use super::{Between, Boundaries, Question, QuestionError, QuestionKind, Subjects};
 use crate::domain::{AreaSet, AsOf, IndicatorCode, OrganisationSet, PeopleGroup, SubjectCode};
 use crate::message::nearest;
@@ -223,12 +224,12 @@ fn unknown_set<const N: usize>(
 }
 
 /// A value that says something.
-fn said(value: &str) -> Option<String> {
+pub(super) fn said(value: &str) -> Option<String> {
     Some(plain(value)).filter(|value| !value.is_empty())
 }
 
 /// Codes with commas between them.
-fn list<'a>(codes: impl Iterator<Item = &'a String>) -> String {
+pub(super) fn list<'a>(codes: impl Iterator<Item = &'a String>) -> String {
     let codes: Vec<String> = codes.map(|code| escaped(code)).collect();
     codes.join(",")
 }
@@ -239,7 +240,7 @@ fn items(value: &str) -> impl Iterator<Item = String> {
 }
 
 /// A group as an address writes it: the pairs of its key, each escaped.
-fn group_text(group: &PeopleGroup) -> String {
+pub(super) fn group_text(group: &PeopleGroup) -> String {
     let pairs: Vec<String> = group
         .pairs()
         .iter()
@@ -249,7 +250,7 @@ fn group_text(group: &PeopleGroup) -> String {
 }
 
 /// The group of an address; a text without `=` is a category of the dimension `group`.
-fn group_of(value: &str) -> PeopleGroup {
+pub(super) fn group_of(value: &str) -> PeopleGroup {
     PeopleGroup::of(
         value
             .split(';')
@@ -262,45 +263,6 @@ fn group_of(value: &str) -> PeopleGroup {
                 },
             }),
     )
-}
-
-/// The two of a gap as an address writes them; nothing where they are not said.
-fn between_text(between: &Between) -> Option<String> {
-    if let Some(word) = between.word() {
-        return Some(word.to_owned());
-    }
-    match between {
-        Between::Groups(one, other) => {
-            let text = |group: &PeopleGroup| match group_text(group) {
-                text if text.is_empty() => "All".to_owned(),
-                text => text,
-            };
-            Some(format!("{},{}", text(one), text(other)))
-        }
-        Between::Subjects(one, other) => Some(list([&one.0, &other.0].into_iter())),
-        _ => None,
-    }
-}
-
-/// The two that an address names: people groups where either holds a `=`, subjects otherwise.
-fn between_of(value: &str) -> Option<Between> {
-    if plain(value).trim().is_empty() {
-        return Some(Between::Unsaid);
-    }
-    if let Some(known) = Between::from_word(plain(value).trim()) {
-        return Some(known);
-    }
-    let (one, other) = value.split_once(',')?;
-    if other.contains(',') {
-        return None;
-    }
-    if one.contains('=') || other.contains('=') {
-        return Some(Between::Groups(group_of(one), group_of(other)));
-    }
-    Some(Between::Subjects(
-        SubjectCode(said(one)?),
-        SubjectCode(said(other)?),
-    ))
 }
 
 /// Text with what an address uses for itself written as `%` and two digits: all but letters, digits and `-_.~/:`.
@@ -319,7 +281,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The text behind [`escaped`]. A `%` without two digits stands for itself.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

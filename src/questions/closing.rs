@@ -1,6 +1,7 @@
 //! Whether the gap between two closed: over the longest comparable span, by how much, who moved, and where its trend leads. The
 //! arithmetic over time is in `change`, the words are beside it.
 
+mod around;
 mod words;
 
 use super::answer::{Answer, Row, RowRole};
@@ -119,8 +120,8 @@ pub(super) fn compute(
             .then_with(|| a.name.cmp(&b.name))
     });
     answer.headline = words::headline(found, &lines, &changes);
-    answer.subtitle = words::subtitle(question, found, &changes);
-    answer.notes = words::closing_notes(found, &lines, &changes);
+    answer.subtitle = around::subtitle(question, found, &changes);
+    answer.notes = around::closing_notes(found, &lines, &changes);
     answer.notes.extend(found.notes.iter().cloned());
     if let (true, Some((pair, _))) = (alone, lines.first()) {
         answer.benchmark_name.clone_from(&pair.other.name);
@@ -157,8 +158,8 @@ fn cannot_say(
             rows(&mut answer.rows, question, catalogue, pair, side, &periods);
         }
     }
-    answer.notes.extend(words::what_is_held(pair));
-    answer.subtitle = words::subtitle(question, found, &[]);
+    answer.notes.extend(around::what_is_held(pair));
+    answer.subtitle = around::subtitle(question, found, &[]);
     notes::finish(&mut answer, &[pair.indicator]);
     answer
 }
@@ -220,7 +221,7 @@ fn one_line(
             .outlook
             .as_ref()
             .map_or_else(|_| Vec::new(), |(line, years)| carried_on(line, *years)),
-        outlook: words::outlook(pair, changed),
+        outlook: around::outlook(pair, changed),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The gap between two groups, two subjects or the ends of a set, and a gap a line for many places or indicators. Chooses for
 //! when; who the two are is found in `pairs`, the words are beside it.
 
+mod around;
 mod words;
 
 pub(super) use words::times;
@@ -122,10 +123,10 @@ pub(super) fn compute(
     let (first, other) = (same(|one| &one.first_name), same(|one| &one.other_name));
     answer.benchmark_name.clone_from(&other);
     answer.headline = words::headline(found, &answer.rows, &gaps, shared);
-    answer.subtitle = words::subtitle(question, found, &answer.rows, &gaps);
+    answer.subtitle = around::subtitle(question, found, &answer.rows, &gaps);
     answer.notes.clone_from(&found.notes);
     answer.notes.extend(late);
-    answer.notes.extend(words::gap_notes(found, &gaps));
+    answer.notes.extend(around::gap_notes(found, &gaps));
     let name = wording::the(&answer.benchmark_name);
     answer.notes.extend(notes::judging(&answer.rows, &name, ""));
     let indicators = indicators_of(found, &answer.rows);

@@ -3,9 +3,11 @@
 
 mod groups;
 mod places;
+mod sets;
 
 pub(super) use groups::{below, by_width};
-pub(super) use places::{named, periods, set_of};
+pub(super) use places::named;
+pub(super) use sets::{periods, set_of};
 
 use super::catalogue::Catalogue;
 use super::{Between, LeftOut, Question, QuestionError, Subjects, wording};

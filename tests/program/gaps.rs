@@ -16,7 +16,7 @@ const ASKED: [(&str, &str); 9] = [
     ),
     (
         "gap?indicator=good-level-of-development&between=free-school-meals=eligible,free-school-meals=not-eligible-or-not-known",
-        "In 2024/25 good level of development was 51.3% for those eligible for free school meals and 72.5% for others: a gap of 21.2 percentage points.",
+        "In 2024/25 good level of development in England was 51.3% for those eligible for free school meals and 72.5% for others: a gap of 21.2 percentage points.",
     ),
     (
         "gap?goal=2&subjects=E12000001",
@@ -162,4 +162,60 @@ fn what_cannot_be_said_gives_its_reason_and_no_number() {
             "{question}"
         );
     }
+}
+
+/// The known answer of METHODS M7, read from a file of figures by deprivation fifth.
+#[test]
+fn the_gradient_over_fifths_is_the_known_answer() {
+    let program = Program::new();
+    let book = program.path("fifths.levelbook");
+    let mut file = String::from(
+        "indicator_code,indicator,unit,polarity,subject_code,subject,level,group,period,period_start,period_length,value,lower,upper,count,denominator,state,markers\n",
+    );
+    for (fifth, people, value) in [
+        ("Most deprived fifth", 12_000, 24.0),
+        ("Second most deprived fifth", 11_000, 20.5),
+        ("Middle fifth", 10_500, 18.0),
+        ("Second least deprived fifth", 9_800, 15.2),
+        ("Least deprived fifth", 9_200, 12.1),
+    ] {
+        file.push_str(&format!(
+            "worry,Worry,points,lower,E92000001,England,country,deprivation={fifth},2023,2023-01-01,P1Y,{value},{},{},,{people},value,\n",
+            value - 1.176,
+            value + 1.176
+        ));
+    }
+    let path = program.path("fifths.csv");
+    std::fs::write(&path, file).expect("a file");
+    program.done(&["new", &book]);
+    program.done(&["import", &book, &path]);
+    let answer = answer(&program, &book, "inequality?indicator=worry");
+    let gradient = &answer["inequality"]["gradient"];
+    let near = |key: &str, expected: f64, within: f64| {
+        let found = gradient[key].as_f64();
+        assert!(
+            found.is_some_and(|found| (found - expected).abs() < within),
+            "{key}: {found:?} is not {expected}: {}",
+            answer["headline"]
+        );
+    };
+    near("slope", -14.5606, 5e-5);
+    near("relative", 0.431_648, 5e-7);
+    // Independent: 1.959964 times the error of the sum, with 0.6 as the error of each figure.
+    near("lower", -14.5606 - 1.869_42, 1e-3);
+    assert_eq!(
+        answer["headline"],
+        "Across deprivation fifths in England, fitted worry is 14.6 points lower among the least deprived than the most deprived, 2023."
+    );
+    let gap = self::answer(&program, &book, "gap?indicator=worry&between=deprivation");
+    assert_eq!(gap["rows"][0]["group"], "deprivation=Most deprived fifth");
+    assert!(
+        gap["gaps"][0]["difference"]
+            .as_f64()
+            .is_some_and(|gap| (gap - 11.9).abs() < 1e-9)
+    );
+    let picture = program.path("fifths.svg");
+    program.done(&["draw", &book, "inequality?indicator=worry", "-o", &picture]);
+    let svg = std::fs::read_to_string(&picture).expect("a picture");
+    assert!(svg.contains("Most deprived") && svg.contains("Least deprived"));
 }

@@ -33,6 +33,14 @@ fn words(headline: &str, rows: &[Row]) -> usize {
         text = text.replace(&format!(" ({marker}"), "(");
         text = text.replace(&format!(", {marker}"), ",");
     }
+    for unit in [
+        " percentage points",
+        " percentage point",
+        " points",
+        " times",
+    ] {
+        text = text.replace(unit, &unit.replace(' ', "\u{a0}"));
+    }
     for row in rows {
         let unit = format!(" {}", row.unit.text);
         text = text.replace(&unit, &unit.replace(' ', "\u{a0}"));

@@ -24,6 +24,7 @@ pub(crate) fn shared(part: &str) -> Option<PathBuf> {
     None
 }
 
+#[allow(dead_code, reason = "not every test looks below a folder")]
 /// All files below a folder, in the order of their paths.
 pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

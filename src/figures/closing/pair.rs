@@ -1,5 +1,6 @@
 use egui::{Color32, Rect, Shape, Stroke, pos2, vec2};
 
+use super::panel::{Panel, panel};
 use crate::domain::{Period, thousands};
 use crate::figures::Mark;
 use crate::figures::canvas::{Anchor, Canvas};
@@ -101,22 +102,6 @@ pub(super) fn notes(lines: &PairLines) -> Vec<String> {
         out.push("The axis of the figures does not start at 0.".to_owned());
     }
     out
-}
-
-/// One panel: its axes and what lies between them.
-struct Panel {
-    plot: Rect,
-    ticks: Ticks,
-    time: Span,
-}
-
-impl Panel {
-    fn at(&self, time: f64, value: f64) -> egui::Pos2 {
-        pos2(
-            self.plot.left() + self.time.share(time) * self.plot.width(),
-            self.plot.bottom() - self.ticks.span.share(value) * self.plot.height(),
-        )
-    }
 }
 
 pub(super) fn paint(lines: &PairLines, answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
@@ -302,41 +287,6 @@ fn gap_line(
     }
     ends_of_time(lines, &panel, canvas, true);
     marks
-}
-
-/// Axes of a panel inside a rectangle, with room at the right for names.
-fn panel(canvas: &Canvas, rect: Rect, right: f32, values: Span, time: Span, unit: &str) -> Panel {
-    let (k, palette) = (canvas.k, canvas.palette);
-    let style = Style::regular(14.0 * k);
-    let wanted = (rect.height() / (60.0 * k)).round().clamp(2.0, 6.0) as usize;
-    let ticks = Ticks::around(values, wanted);
-    let widest = ticks
-        .at
-        .iter()
-        .map(|at| style.width(&ticks.label(*at)))
-        .fold(0.0, f32::max);
-    let plot = Rect::from_min_max(
-        pos2(rect.left() + widest + 10.0 * k, rect.top() + 24.0 * k),
-        pos2(
-            (rect.right() - right).max(rect.left() + widest + 40.0 * k),
-            rect.bottom() - 26.0 * k,
-        ),
-    );
-    let unit = style.fit(unit, rect.width());
-    let at = pos2(rect.left(), rect.top() + 8.0 * k);
-    canvas.text(at, Anchor::Left, &unit, style, palette.muted);
-    let panel = Panel { plot, ticks, time };
-    for value in &panel.ticks.at {
-        let y = panel.at(time.from, *value).y;
-        canvas.rule(plot.left(), plot.right(), y, canvas.grid());
-        let at = pos2(plot.left() - 8.0 * k, y);
-        let label = panel.ticks.label(*value);
-        canvas.text(at, Anchor::Right, &label, style, palette.muted);
-    }
-    if !panel.ticks.holds_zero() {
-        canvas.axis_break(pos2(plot.left(), plot.bottom() - 7.0 * k));
-    }
-    panel
 }
 
 /// The years that a panel covers.

@@ -86,7 +86,9 @@ fn change(change: &GapChange) -> Value {
             &change.other_name
         },
         "start": change.start.label(),
+        "start_key": change.start.key(),
         "end": change.end.label(),
+        "end_key": change.end.key(),
         "start_gap": change.start_gap,
         "end_gap": change.end_gap,
         "reversed": change.end_gap < 0.0,

@@ -1,0 +1,144 @@
+use super::{FOOT, HEAD, LEAST};
+use crate::domain::thousands;
+use crate::figures::scale::{Span, drawable};
+use crate::figures::speech;
+use crate::questions::{Answer, Detail, GapPair, RowRole};
+
+/// One line of the picture.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) first: usize,
+    pub(super) other: usize,
+    pub(super) name: String,
+    /// The two numbers, where they can be drawn.
+    pub(super) ends: (Option<f64>, Option<f64>),
+    /// The gap in words, or why there is none.
+    pub(super) gap: String,
+    pub(super) ratio: String,
+    /// False where the unit is not that of the axis.
+    pub(super) on_axis: bool,
+    pub(super) by_chance: bool,
+    pub(super) focus: bool,
+}
+
+/// The lines of an answer about gaps, in the answer's order.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::figures) struct Lines {
+    pub(super) lines: Vec<Line>,
+    pub(super) unit: String,
+    pub(super) names: (String, String),
+}
+
+impl Lines {
+    pub(in crate::figures) fn of(answer: &Answer) -> Self {
+        let none: (&[GapPair], &str, &str) = (&[], "", "");
+        let (pairs, first, other) = match &answer.detail {
+            Detail::Gap {
+                pairs,
+                first,
+                other,
+            } => (pairs.as_slice(), first.as_str(), other.as_str()),
+            _ => none,
+        };
+        let unit = most_common_unit(answer, pairs);
+        let by_indicator = pairs.len() > 1
+            && pairs.windows(2).any(|two| {
+                let code = |pair: Option<&GapPair>| {
+                    let row = answer.rows.get(pair?.first)?;
+                    Some(row.indicator_code.clone())
+                };
+                code(two.first()) != code(two.last())
+            });
+        let lines = pairs
+            .iter()
+            .filter_map(|pair| {
+                let (one, two) = (answer.rows.get(pair.first)?, answer.rows.get(pair.other)?);
+                let alone = pairs.len() == 1;
+                Some(Line {
+                    first: pair.first,
+                    other: pair.other,
+                    name: match (alone, by_indicator) {
+                        (true, _) => one.indicator_short.clone(),
+                        (false, true) if first.is_empty() || other.is_empty() => {
+                            format!("{} ({}, {})", pair.name, pair.first_name, pair.other_name)
+                        }
+                        _ => pair.name.clone(),
+                    },
+                    ends: (
+                        one.reading.value().and_then(drawable),
+                        two.reading.value().and_then(drawable),
+                    ),
+                    gap: match pair.difference {
+                        Some(difference) => speech::difference(one, difference),
+                        None => {
+                            let withheld = if one.reading.value().is_none() {
+                                one
+                            } else {
+                                two
+                            };
+                            withheld.shown()
+                        }
+                    },
+                    ratio: pair
+                        .ratio
+                        .map_or(String::new(), |ratio| thousands(ratio, 2)),
+                    on_axis: one.unit.text == unit,
+                    by_chance: pair.certainty == "could be chance",
+                    focus: one.role == RowRole::Focus,
+                })
+            })
+            .collect();
+        let or =
+            |name: &str, otherwise: &str| if name.is_empty() { otherwise } else { name }.to_owned();
+        Self {
+            lines,
+            unit,
+            names: (or(first, "First"), or(other, "Other")),
+        }
+    }
+
+    pub(super) fn span(&self) -> Option<Span> {
+        let on_axis = self.lines.iter().filter(|line| line.on_axis);
+        Span::of(
+            on_axis
+                .flat_map(|line| [line.ends.0, line.ends.1])
+                .flatten(),
+        )
+    }
+
+    /// The lines that fit, and how many are left away before the last ones: the widest, those in focus and the narrowest.
+    pub(super) fn shown(&self, height: f32, k: f32) -> (Vec<usize>, usize) {
+        let room = ((height / k - HEAD - FOOT) / LEAST).floor().max(2.0) as usize;
+        let count = self.lines.len();
+        if count <= room {
+            return ((0..count).collect(), 0);
+        }
+        let room = room - 1;
+        let mut kept: Vec<usize> = (0..count)
+            .filter(|index| self.lines.get(*index).is_some_and(|line| line.focus))
+            .take(room / 3)
+            .collect();
+        let tail = (room / 5).max(1).min(count);
+        for index in (count - tail..count).chain(0..count) {
+            if kept.len() < room && !kept.contains(&index) {
+                kept.push(index);
+            }
+        }
+        kept.sort_unstable();
+        (kept, count - room)
+    }
+}
+
+/// The unit of most lines: the one of the axis.
+fn most_common_unit(answer: &Answer, pairs: &[GapPair]) -> String {
+    let units: Vec<&str> = pairs
+        .iter()
+        .filter_map(|pair| Some(answer.rows.get(pair.first)?.unit.text.as_str()))
+        .collect();
+    let count = |unit: &str| units.iter().filter(|one| **one == unit).count();
+    units
+        .iter()
+        .rev()
+        .max_by_key(|unit| count(unit))
+        .map_or(String::new(), |unit| (*unit).to_owned())
+}
