@@ -139,7 +139,7 @@ fn goals(reader: &Reader, only: Option<u32>) -> Result<Vec<Goal>, ActionError> {
 }
 
 /// What is asked once, whatever the goal.
-const ACROSS: [QuestionKind; 1] = [QuestionKind::Profile];
+const ACROSS: [QuestionKind; 2] = [QuestionKind::Profile, QuestionKind::Coverage];
 
 /// What is asked of each goal as a whole.
 const OF_A_GOAL: [QuestionKind; 2] = [QuestionKind::Goal, QuestionKind::Comparison];
@@ -149,7 +149,10 @@ fn of_one_indicator() -> impl Iterator<Item = QuestionKind> {
     QuestionKind::ALL.into_iter().filter(|kind| {
         !ACROSS.contains(kind)
             && !OF_A_GOAL.contains(kind)
-            && !matches!(kind, QuestionKind::Overview | QuestionKind::Trend)
+            && !matches!(
+                kind,
+                QuestionKind::Overview | QuestionKind::Trend | QuestionKind::Relationship
+            )
     })
 }
 
@@ -241,6 +244,29 @@ fn beside_peers(question: &Question, reader: &Reader) -> Result<Option<Answer>, 
     held(&side_by_side, reader)
 }
 
+/// How the first indicator of a goal goes together with another of it.
+fn together(
+    reader: &Reader,
+    asked: &Question,
+    indicators: &[IndicatorCode],
+) -> Result<Option<Answer>, ActionError> {
+    let Some((first, others)) = indicators.split_first() else {
+        return Ok(None);
+    };
+    for other in others {
+        let question = Question {
+            kind: QuestionKind::Relationship,
+            indicators: vec![first.clone(), other.clone()],
+            goal: None,
+            ..asked.clone()
+        };
+        if let Some(answer) = asked_of_peers(&question, reader)? {
+            return Ok(Some(answer));
+        }
+    }
+    Ok(None)
+}
+
 /// The goal for the overview's subject and beside its peers, then its indicators over time, and the one that is told of first in
 /// every other way.
 fn of_goal(reader: &Reader, goal: &Goal, asked: &Question) -> Result<Vec<Answer>, ActionError> {
@@ -267,6 +293,7 @@ fn of_goal(reader: &Reader, goal: &Goal, asked: &Question) -> Result<Vec<Answer>
         }
         answers.push(answer);
     }
+    answers.extend(together(reader, &asked, &indicators)?);
     for (number, indicator) in indicators.into_iter().enumerate() {
         let question = Question {
             kind: QuestionKind::Trend,

@@ -282,7 +282,7 @@ fn others_read_the_same_numbers() {
         assert_same(&figures(&back), &ours, "Arrow");
     }
     let counted = "import sys, duckdb\n\
-        print(*duckdb.sql(\"select count(*), count(value), count(distinct indicator_code) from '\" + sys.argv[1] + \"'\").fetchone())";
+        print(*duckdb.sql(\"select count(*), count(value), count(distinct indicator_code) from '\" + sys.argv[1] + \"'\").fetchall()[0])";
     if let Some(found) = python("duckdb", counted, &[&parquet]) {
         let values = ours.iter().filter(|figure| !figure[5].is_empty()).count();
         let indicators: BTreeSet<&String> = ours.iter().map(|figure| &figure[0]).collect();

@@ -1,3 +1,4 @@
+mod grids;
 mod pairs;
 
 use std::fmt::Write;
@@ -14,6 +15,8 @@ pub(super) fn of(answer: &Answer) -> Sheet {
         Detail::Closing { changes, .. } if !changes.is_empty() => {
             return pairs::changes(answer, changes);
         }
+        Detail::Coverage(grid) => return grids::coverage(answer, grid),
+        Detail::Relationship(pairs) => return grids::side_by_side(answer, pairs),
         _ => {}
     }
     match answer.question.kind {
