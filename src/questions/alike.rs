@@ -96,11 +96,7 @@ pub(super) fn of(
         &used,
         found.nearest.iter().map(|one| one.distance).collect(),
     );
-    let words = format!(
-        "{} nearest neighbours of {}",
-        near.len(),
-        wording::the(&subject.name)
-    );
+    let words = format!("{} nearest neighbours", near.len());
     Ok(Circle::of(base, near, words))
 }
 

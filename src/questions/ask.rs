@@ -58,6 +58,7 @@ impl Question {
             QuestionKind::Inequality => inequality::answer(self, reader, &catalogue),
         }?;
         catalogue.tell(&mut answer);
+        groups::name_own(&mut answer);
         name_sources(&mut answer, reader, &catalogue)?;
         if answer.rows.iter().all(|row| row.period.is_none())
             && let Some(indicator) = only

@@ -66,6 +66,32 @@ pub(super) fn name_those_by_group(
     Ok(())
 }
 
+/// Puts the people group before the finding: a headline is true by itself when it is cut from its page. One that would be too
+/// long leaves its period to the subtitle.
+pub(super) fn name_own(answer: &mut Answer) {
+    let group = &answer.question.group;
+    let own = group.to_string();
+    if group.is_all() || answer.rows.is_empty() || answer.headline.contains(&own) {
+        return;
+    }
+    let without = std::mem::take(&mut answer.headline);
+    let mut headline = format!("{own}: {without}");
+    if wording::words(&headline) > wording::MOST_WORDS {
+        let periods = answer.rows.iter().filter_map(|row| row.period);
+        for period in periods.take(1) {
+            let label = period.label();
+            for said in [
+                format!(", {label}"),
+                format!(" {}", wording::during(period)),
+            ] {
+                headline = headline.replace(&said, "");
+            }
+        }
+    }
+    answer.spoken = answer.spoken.replacen(&without, &headline, 1);
+    answer.headline = headline;
+}
+
 /// Where an indicator has no figures for the people group that is asked for, names those for which it has.
 pub(super) fn name_others(
     answer: &mut Answer,

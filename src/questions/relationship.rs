@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::answer::Answer;
 use super::ask::nothing;
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, check_group};
 use super::circle::Circle;
 use super::held::{Held, order};
 use super::peers::Peers;
@@ -72,6 +72,7 @@ pub(super) fn answer(
     }
     let when = When::of(question.period.as_deref());
     for indicator in indicators {
+        check_group(reader, Some(&indicator.code), &question.group)?;
         check_period(reader, indicator, &when)?;
     }
     let of_second = reader.periods(Some(&upwards.code))?;

@@ -12,7 +12,7 @@ use crate::domain::{
 use super::judging::Tally;
 
 /// Most words of a headline; a figure with its unit counts as one.
-const MOST_WORDS: usize = 25;
+pub(super) const MOST_WORDS: usize = 25;
 /// Most words of an indicator's name once it must be shortened.
 const SHORT_NAME: usize = 5;
 /// Holds a figure and its unit together while words are counted.

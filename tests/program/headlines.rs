@@ -60,7 +60,7 @@ fn every_headline_is_short_and_neutral() {
         addresses.push(kind.to_owned());
     }
     for goal in 1..=14 {
-        for kind in ["goal", "comparison", "profile"] {
+        for kind in ["goal", "comparison", "profile", "coverage", "plans"] {
             addresses.push(format!("{kind}?goal={goal}"));
         }
     }
@@ -73,10 +73,26 @@ fn every_headline_is_short_and_neutral() {
             "gap",
             "closing",
             "inequality",
+            "spread",
+            "map",
+            "coverage",
         ] {
             addresses.push(format!("{kind}?indicator={code}"));
         }
-        addresses.push(format!("ranking?indicator={code}&focus=E12000001"));
+        for kind in ["ranking", "spread", "map"] {
+            addresses.push(format!("{kind}?indicator={code}&focus=E12000001"));
+        }
+        for benchmark in [
+            "nation", "region", "parent", "level", "type", "sector", "size", "set",
+        ] {
+            for kind in ["ranking", "comparison"] {
+                addresses.push(format!("{kind}?indicator={code}&benchmark={benchmark}"));
+            }
+        }
+        addresses.push(format!("relationship?indicator={code},employment-rate"));
+        addresses.push(format!(
+            "spread?indicator={code}&organisations=employer&size=250-to-499"
+        ));
         addresses.push(format!("trend?indicator={code}&subjects=E12000001"));
     }
     let mut answered = 0;

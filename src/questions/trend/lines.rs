@@ -151,7 +151,9 @@ pub(super) fn judge_latest(asked: &Asked<'_>, held: &Held, own: &[&Observation],
         return;
     };
     let peers = Peers::of(focus, asked.catalogue);
-    let field = held.field(asked.catalogue, peers, asked.indicator, latest.period);
+    let of = (*focus, peers);
+    let (benchmark, period) = (&asked.benchmark, latest.period);
+    let field = held.field_beside(asked.catalogue, of, benchmark, asked.indicator, period);
     let figure = asked
         .benchmark
         .figure(held, asked.catalogue, asked.indicator, latest.period);
@@ -206,6 +208,11 @@ fn other_levels(asked: &Asked<'_>, focus: &Subject) -> Vec<String> {
 
 /// The peers in words among whom the latest figure was judged.
 fn judged_among(asked: &Asked<'_>, held: &Held, focus: &Subject, period: Option<Period>) -> String {
+    if let Some(circle) = asked.benchmark.circle()
+        && focus.level().is_none()
+    {
+        return circle.words.clone();
+    }
     let peers = Peers::of(focus, asked.catalogue).zip(period);
     let published = peers.map(|(peers, period)| {
         held.published_for(asked.catalogue, peers, &asked.indicator.code, period)

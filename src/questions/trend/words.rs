@@ -106,7 +106,9 @@ pub(super) fn subtitle(question: &Question, asked: &Asked<'_>, periods: &[Period
         names.push(format!("{} more", asked.subjects.len() - names.len()));
     }
     let benchmark = asked.benchmark.label();
-    if !benchmark.is_empty() && !names.contains(&benchmark) {
+    if asked.benchmark.is_median() {
+        names.push(asked.benchmark.name());
+    } else if !benchmark.is_empty() && !names.contains(&benchmark) {
         names.push(benchmark);
     }
     wording::subtitle(&[
