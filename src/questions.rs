@@ -37,6 +37,7 @@ mod question;
 mod ranking;
 mod relationship;
 mod rows;
+mod shown;
 mod spread;
 mod standing;
 mod table;
@@ -47,10 +48,11 @@ mod wording;
 pub use answer::{Answer, Judgement, LeftOut, Row, RowRole, Spread};
 pub use between::Between;
 pub use detail::{
-    Closing, Detail, GapChange, GapPair, GapSummary, GoalSummary, Gradient, Grid, Holding,
-    IndicatorSummary, Pairs, Point, Shown, Tiles, Unequal, WithinBetween,
+    Closing, Detail, GapChange, GapPair, GapSummary, GoalSummary, Gradient, IndicatorSummary,
+    Point, Unequal,
 };
 pub use error::QuestionError;
 pub use narrow::Narrowing;
 pub use question::{Boundaries, Question, QuestionKind, Subjects};
+pub use shown::{Grid, Holding, Pairs, Shown, Tiles, WithinBetween};
 pub use table::{Cell, Column, Holds};

@@ -3,9 +3,10 @@
 
 use super::answer::{Answer, Row};
 use super::catalogue::Catalogue;
-use super::detail::{Detail, Tiles};
+use super::detail::Detail;
 use super::held::Held;
 use super::ranking::{Asked, Found, find, headline, ranking_notes, tabled};
+use super::shown::Tiles;
 use super::{Question, QuestionError, Subjects, notes, wording};
 use crate::book::Reader;
 use crate::domain::AreaSet;

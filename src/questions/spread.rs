@@ -6,9 +6,10 @@ mod words;
 
 use super::answer::Answer;
 use super::catalogue::Catalogue;
-use super::detail::{Detail, Shown};
+use super::detail::Detail;
 use super::held::Held;
 use super::ranking::{Asked, Found, find, tabled};
+use super::shown::Shown;
 use super::{Question, QuestionError, notes, wording};
 use crate::book::Reader;
 use crate::statistics::{FEWEST_SUBJECTS, mad, median, quantile, score};

@@ -1,4 +1,4 @@
-use super::super::detail::Grid;
+use super::super::shown::Grid;
 use super::super::wording::{headline as short, so_many};
 
 /// How much is held, withheld and missing.

@@ -1,6 +1,6 @@
 use super::super::answer::{Row, RowRole};
 use super::super::{notes, wording};
-use super::Asked;
+use super::{Among, Asked};
 use crate::statistics::Reason;
 
 /// M19, ranking.
@@ -86,19 +86,27 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
             format!("All {n} {peers} have the same {name}: {high}."),
         ]);
     }
-    wording::headline(&[
+    let mut candidates = vec![
         format!(
             "Of {n} {peers}, {first} has the highest {name} {high_in} and {last} the lowest {low_in}, {period}."
         ),
         format!(
             "Of {n} {peers}, {first} has the highest {name} {high_in} and {last} the lowest {low_in}."
         ),
-        format!(
-            "Of {n}, {} has the highest {name} {high_in} and {} the lowest {low_in}.",
-            wording::cut(&first, 5),
-            wording::cut(&last, 5)
-        ),
-    ])
+    ];
+    if let Among::Circle(_) = asked.among {
+        // Which of all it is about must be said; who is first and last stands in the table.
+        candidates.push(format!(
+            "Of {n} {peers}, {name} ran from {low} to {high}, {period}."
+        ));
+        candidates.push(format!("Of {n} {peers}, {name} ran from {low} to {high}."));
+    }
+    candidates.push(format!(
+        "Of {n}, {} has the highest {name} {high_in} and {} the lowest {low_in}.",
+        wording::cut(&first, 5),
+        wording::cut(&last, 5)
+    ));
+    wording::headline(&candidates)
 }
 
 /// `3rd lowest`, `joint 13th highest`, `highest`: counted from the nearer end.

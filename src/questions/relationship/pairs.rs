@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::answer::{Answer, LeftOut, RowRole};
-use super::super::detail::{Detail, Pairs};
+use super::super::detail::Detail;
 use super::super::held::Held;
 use super::super::rows::row;
+use super::super::shown::Pairs;
 use super::super::{Question, Subjects, notes, wording};
 use super::Asked;
 use super::words;

@@ -1,4 +1,4 @@
-use super::super::detail::Pairs;
+use super::super::shown::Pairs;
 use super::super::wording;
 use super::Asked;
 use crate::domain::thousands;

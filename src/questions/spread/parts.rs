@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::super::catalogue::Catalogue;
-use super::super::detail::WithinBetween;
 use super::super::held::Held;
 use super::super::ranking::{Among, Asked};
+use super::super::shown::WithinBetween;
 use crate::domain::{AreaSet, Indicator, Level, Period, Subject, SubjectCode, UnitKind};
 use crate::questions::peers::Peers;
 use crate::statistics::{Reason, SAME, TheilSplit, Weighted, theil_split};

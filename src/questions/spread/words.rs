@@ -1,6 +1,6 @@
 use super::super::answer::{Row, RowRole};
-use super::super::detail::Shown;
 use super::super::ranking::{Asked, ended_since};
+use super::super::shown::Shown;
 use super::super::{notes, wording};
 use crate::domain::{Markers, Polarity};
 use crate::statistics::{Reason, middle_label};
