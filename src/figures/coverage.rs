@@ -137,14 +137,14 @@ fn said(cell: &Holding) -> String {
 
 fn paint_cell(cell: &Holding, rect: Rect, canvas: &Canvas) {
     let (k, palette) = (canvas.k, canvas.palette);
-    let all = (cell.held() + cell.missing).max(1) as f32;
+    let all = (cell.held() + cell.missing).max(1);
     // A few withheld figures among many still show.
-    let rest = if cell.numbers as f32 == all {
+    let other = if cell.numbers == all {
         0.0
     } else {
-        (rect.width() * (1.0 - cell.numbers as f32 / all)).max(6.0 * k)
+        (rect.width() * (1.0 - cell.numbers as f32 / all as f32)).max(6.0 * k)
     };
-    let split = rect.right() - rest.min(rect.width());
+    let split = rect.right() - other.min(rect.width());
     let style = Style::regular((rect.height() * 0.72).min(12.0 * k));
     if cell.numbers > 0 {
         // The fill is as wide as the share of figures that are numbers.
@@ -156,8 +156,8 @@ fn paint_cell(cell: &Holding, rect: Rect, canvas: &Canvas) {
         );
         let [_, _, ink, ..] = palette.on_sequential;
         let count = cell.numbers.to_string();
-        if all > 1.0 && style.width(&count) + 6.0 * k < split - rect.left() {
-            let middle = pos2((rect.left() + split) / 2.0, rect.center().y);
+        if all > 1 && style.width(&count) + 6.0 * k < split - rect.left() {
+            let middle = pos2(rect.left().midpoint(split), rect.center().y);
             canvas.text(middle, Anchor::Centre, &count, style, ink);
         }
     }

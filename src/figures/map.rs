@@ -152,17 +152,14 @@ fn paint_tile(tile: &Tile<'_>, class: Option<u8>, rect: Rect, canvas: &Canvas) {
             .copied()
             .zip(palette.on_sequential.get(class).copied())
     });
-    let ink = match shade {
-        Some((fill, ink)) => {
-            canvas.fill(rect, 3.0 * k, fill);
-            ink
+    let ink = if let Some((fill, ink)) = shade {
+        canvas.fill(rect, 3.0 * k, fill);
+        ink
+    } else {
+        if tile.of.is_some() {
+            canvas.hatch(rect, palette.crowd);
         }
-        None => {
-            if tile.of.is_some() {
-                canvas.hatch(rect, palette.crowd);
-            }
-            palette.ink
-        }
+        palette.ink
     };
     canvas.outline(rect, 3.0 * k, palette.control_border);
     if tile.of.is_some_and(|row| row.role == RowRole::Focus) {

@@ -94,7 +94,11 @@ pub(super) fn of(
         base,
         &near,
         &used,
-        found.nearest.iter().map(|one| one.distance).collect(),
+        &found
+            .nearest
+            .iter()
+            .map(|one| one.distance)
+            .collect::<Vec<f64>>(),
     );
     let words = format!("{} nearest neighbours", near.len());
     Ok(Circle::of(base, near, words))
@@ -107,7 +111,7 @@ fn say(
     base: Peers,
     near: &[&Subject],
     used: &[&Variable],
-    distances: Vec<f64>,
+    distances: &[f64],
 ) {
     let names: Vec<String> = near.iter().map(|one| one.name.clone()).collect();
     let mut variables: Vec<String> = used

@@ -103,8 +103,7 @@ fn of_indicator(
     } else {
         String::new()
     };
-    let about = (of, format!("figures of {name}"));
-    let mut answer = tabulate(question, about, lines);
+    let mut answer = tabulate(question, (of, &format!("figures of {name}")), &lines);
     answer.subtitle = wording::subtitle(&[
         wording::measure(indicator),
         group,
@@ -138,7 +137,7 @@ fn of_subject(
         })?;
     }
     all.retain(|one| about.when.takes(one.period));
-    let lines = indicators
+    let lines: Vec<Line<'_>> = indicators
         .iter()
         .map(|indicator| {
             let own = all.iter().filter(|one| one.indicator == indicator.code);
@@ -156,7 +155,7 @@ fn of_subject(
         Some(number) => format!("goal {number}"),
         None => "all goals".to_owned(),
     };
-    let mut answer = tabulate(question, ("indicator", format!("figures {place}")), lines);
+    let mut answer = tabulate(question, ("indicator", &format!("figures {place}")), &lines);
     answer.question.subjects = Subjects::Codes(vec![about.subject.code.clone()]);
     answer.subtitle = wording::subtitle(&[
         format!("Indicators of {goal}"),
@@ -183,7 +182,7 @@ fn column(period: Period, by_year: bool) -> String {
 }
 
 /// The grid with its rows and words. The subtitle is left at how far the periods reach.
-fn tabulate(question: &Question, about: (&str, String), lines: Vec<Line<'_>>) -> Answer {
+fn tabulate(question: &Question, about: (&str, &str), lines: &[Line<'_>]) -> Answer {
     let by_year = about.0 == "indicator";
     let mut periods: Vec<Period> = lines
         .iter()
@@ -242,7 +241,7 @@ fn tabulate(question: &Question, about: (&str, String), lines: Vec<Line<'_>>) ->
             grid.cells.push(cells);
         }
     }
-    answer.headline = words::headline(&about.1, &grid, lines.len());
+    answer.headline = words::headline(about.1, &grid, lines.len());
     answer.subtitle = super::when::span(&periods);
     answer.notes = words::notes(&grid);
     answer.detail = Detail::Coverage(grid);

@@ -46,7 +46,7 @@ fn middle_ranks(values: &[f64]) -> Vec<f64> {
     let mut out = vec![0.0; values.len()];
     let mut below = 0;
     for run in order.chunk_by(|a, b| (a.1 - b.1).abs() < SAME) {
-        let rank = below as f64 + (run.len() as f64 + 1.0) / 2.0;
+        let rank = below as f64 + 0.5 + 0.5 * run.len() as f64;
         below += run.len();
         for (index, _) in run {
             if let Some(slot) = out.get_mut(*index) {

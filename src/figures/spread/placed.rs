@@ -8,7 +8,6 @@ use crate::figures::scale::{Span, Ticks};
 /// More dots than this are drawn as a shape.
 const MOST_DOTS: usize = 1500;
 /// Height of the axis below the swarm and of the unit above, at scale 1.
-
 const FOOT: f32 = 30.0;
 const HEAD: f32 = 18.0;
 /// Height of a line of names.

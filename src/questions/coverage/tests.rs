@@ -23,8 +23,8 @@ fn what_is_held_withheld_and_missing_is_told_apart_cell_by_cell() {
         .collect();
     let lines = subject_lines(indicator, &subjects, &all);
     let question = Question::new(QuestionKind::Coverage);
-    let about = ("place", "figures of persistent absence".to_owned());
-    let answer = tabulate(&question, about, lines);
+    let about = ("place", "figures of persistent absence");
+    let answer = tabulate(&question, about, &lines);
     let of = grid(&answer);
     assert_eq!(of.columns, ["2022", "2023"]);
     let cells: Vec<Vec<(usize, usize, usize)>> = of
@@ -66,7 +66,7 @@ fn groups_are_measured_by_the_fullest_of_them() {
     let groups: BTreeSet<&PeopleGroup> = [&everybody, &women].into();
     let lines = group_lines(indicator, &groups, &all);
     let question = Question::new(QuestionKind::Coverage);
-    let answer = tabulate(&question, ("people group", "figures".to_owned()), lines);
+    let answer = tabulate(&question, ("people group", "figures"), &lines);
     let missing: Vec<usize> = grid(&answer)
         .cells
         .iter()
@@ -78,6 +78,6 @@ fn groups_are_measured_by_the_fullest_of_them() {
         answer.rows.last().and_then(|row| row.note.as_deref()),
         Some("2 missing")
     );
-    let nothing = tabulate(&question, ("place", "figures of x".to_owned()), Vec::new());
+    let nothing = tabulate(&question, ("place", "figures of x"), &[]);
     assert_eq!(nothing.headline, "No figures of x are held.");
 }
