@@ -15,13 +15,40 @@ pub(crate) struct GridPreview {
     pub columns: Vec<GridColumn>,
     /// Bands that occur, for the key.
     pub bands: Vec<Band>,
-    /// Rows, each with what it is, where it is no row of figures.
-    header: BTreeSet<u32>,
-    within: (u32, u32),
+    /// The tables that were found, in reading order.
+    tables: Vec<Part>,
     /// Cells with a problem, the gravest of each, by row and column from 0.
     marks: BTreeMap<(u32, u32), Severity>,
     /// The cell to be looked at, from 0, and how often one was.
     pub look: (Option<(u32, u32)>, u32),
+}
+
+/// One table of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+struct Part {
+    header: BTreeSet<u32>,
+    /// From the first row of its header to its last one of figures.
+    within: (u32, u32),
+    /// What its columns were taken for.
+    guesses: BTreeMap<u32, ColumnGuess>,
+}
+
+impl Part {
+    fn of(table: &ReviewedSheet) -> Self {
+        let rows = table.header_rows.iter();
+        let header: BTreeSet<u32> = rows.map(|row| row.saturating_sub(1)).collect();
+        let last = table.last_row.checked_sub(1).unwrap_or(u32::MAX);
+        let guesses = table.columns.iter();
+        Self {
+            within: (header.first().copied().unwrap_or(0), last),
+            header,
+            guesses: guesses.map(|guess| (guess.column, guess.clone())).collect(),
+        }
+    }
+
+    fn holds(&self, row: u32) -> bool {
+        (self.within.0..=self.within.1).contains(&row)
+    }
 }
 
 /// A column of the source.
@@ -136,17 +163,16 @@ pub(super) fn preview(
     look: (Option<(u32, u32)>, u32),
 ) -> Option<GridPreview> {
     let cells = workbook.sheets.get(sheet)?;
-    let reviewed = review.and_then(|review| {
-        let mut sheets = review.sheets.iter();
-        sheets.find(|reviewed| reviewed.sheet == cells.name)
-    });
-    let header: BTreeSet<u32> = reviewed
+    let further = format!("{} (table ", cells.name);
+    let of_sheet: Vec<&ReviewedSheet> = review
         .into_iter()
-        .flat_map(|reviewed| reviewed.header_rows.iter().map(|row| row.saturating_sub(1)))
+        .flat_map(|review| &review.sheets)
+        .filter(|table| table.sheet == cells.name || table.sheet.starts_with(&further))
         .collect();
+    let tables: Vec<Part> = of_sheet.iter().map(|table| Part::of(table)).collect();
+    let first = tables.iter().map(|table| table.within.0).min().unwrap_or(0);
     let shown = cells.grid.columns().min(COLUMNS);
     let mut widths = vec![0usize; shown as usize];
-    let first = header.first().copied().unwrap_or(0);
     let measured = cells.grid.row_numbers().filter(|row| *row >= first);
     for row in measured.take(MEASURED) {
         for (column, cell) in cells.grid.row(row) {
@@ -160,42 +186,35 @@ pub(super) fn preview(
         .map(|(number, width)| GridColumn {
             number,
             letter: crate::domain::column_letters(number),
-            guess: reviewed.and_then(|reviewed| guess(reviewed, number)),
+            guess: tables
+                .iter()
+                .find_map(|table| table.guesses.get(&number).cloned()),
             width: (*width as f32 * 7.5 + 20.0).clamp(132.0, 260.0),
         })
         .collect();
-    let mut bands: BTreeSet<Band> = columns
+    let mut bands: BTreeSet<Band> = tables
         .iter()
-        .filter_map(|column| Some(Band::of(column.guess.as_ref()?.role)))
+        .flat_map(|table| table.guesses.values())
+        .map(|guess| Band::of(guess.role))
         .collect();
-    if !header.is_empty() {
+    if tables.iter().any(|table| !table.header.is_empty()) {
         bands.extend([Band::Header, Band::LeftOut]);
     }
-    let last = reviewed.map_or(u32::MAX, |reviewed| match reviewed.last_row {
-        0 => u32::MAX,
-        last => last - 1,
-    });
     Some(GridPreview {
         workbook: Arc::clone(workbook),
         review: review.cloned(),
         sheet,
         columns,
         bands: bands.into_iter().collect(),
-        within: (first, last),
-        header,
-        marks: reviewed.map_or_else(BTreeMap::new, marks),
+        tables,
+        marks: marks(&of_sheet),
         look,
     })
 }
 
-fn guess(reviewed: &ReviewedSheet, number: u32) -> Option<ColumnGuess> {
-    let mut guesses = reviewed.columns.iter();
-    guesses.find(|guess| guess.column == number).cloned()
-}
-
-fn marks(reviewed: &ReviewedSheet) -> BTreeMap<(u32, u32), Severity> {
+fn marks(tables: &[&ReviewedSheet]) -> BTreeMap<(u32, u32), Severity> {
     let mut marks: BTreeMap<(u32, u32), Severity> = BTreeMap::new();
-    for problem in &reviewed.problems {
+    for problem in tables.iter().flat_map(|table| &table.problems) {
         let (row, column) = (problem.origin.row, problem.origin.column);
         if row == 0 || column == 0 {
             continue;
@@ -228,7 +247,8 @@ impl GridPreview {
 
     /// Index of the row to begin with: the first of the header.
     pub(crate) fn first(&self) -> usize {
-        self.header.first().map_or(0, |row| self.index_of(*row))
+        let first = self.tables.iter().map(|table| table.within.0).min();
+        first.map_or(0, |row| self.index_of(row))
     }
 
     /// How many rows hold something.
@@ -260,11 +280,11 @@ impl GridPreview {
 
     /// What a row is where it holds no figures: `header`, `title`, `notes`; `left out` where one of its cells is.
     pub(crate) fn kind(&self, row: u32) -> &'static str {
-        if self.header.contains(&row) {
+        if self.tables.iter().any(|table| table.header.contains(&row)) {
             "header"
-        } else if row < self.within.0 {
-            "title"
-        } else if row > self.within.1 {
+        } else if self.tables.iter().all(|table| row < table.within.0) {
+            if self.tables.is_empty() { "" } else { "title" }
+        } else if !self.tables.iter().any(|table| table.holds(row)) {
             "notes"
         } else if self
             .marks
@@ -279,14 +299,16 @@ impl GridPreview {
 
     /// What a cell is.
     pub(crate) fn band(&self, row: u32, column: &GridColumn) -> Band {
-        if self.header.contains(&row) {
+        let mut of_row = self.tables.iter().filter(|table| table.holds(row));
+        let own = |table: &&Part| table.guesses.contains_key(&column.number);
+        let Some(table) = of_row.clone().find(own).or_else(|| of_row.next()) else {
+            return Band::LeftOut;
+        };
+        if table.header.contains(&row) {
             return Band::Header;
         }
-        if row < self.within.0 || row > self.within.1 {
-            return Band::LeftOut;
-        }
-        let role = column.guess.as_ref().map(|guess| guess.role);
-        role.map_or(Band::LeftOut, Band::of)
+        let guess = table.guesses.get(&column.number);
+        guess.map_or(Band::LeftOut, |guess| Band::of(guess.role))
     }
 
     /// The gravest problem of a cell.
