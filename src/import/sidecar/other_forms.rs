@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
 use super::{ColumnKind, Sidecar};
-use crate::domain::Source;
+use crate::domain::{Source, Unit, UnitKind};
 
 const LICENCE: &str = "Open Government Licence v3.0";
 
@@ -111,6 +111,15 @@ fn named_by_address(address: &str) -> String {
         .join(" ")
 }
 
+/// Whether the name or type of a column is a unit and says nothing of what is measured: `Percentage`, `GBP`.
+fn is_bare_unit(text: &str) -> bool {
+    let is_kind = matches!(
+        Unit::from_text(text).kind,
+        UnitKind::PerCent | UnitKind::PercentagePoints | UnitKind::Money | UnitKind::Time
+    );
+    is_kind && text.split_whitespace().count() < 3
+}
+
 /// A plain list of keys with their values, nested by spaces: title, source, and the label, unit and format of `value`.
 pub(super) fn of_keys(text: &str) -> Option<Sidecar> {
     let mut path: Vec<(usize, String)> = Vec::new();
@@ -146,7 +155,11 @@ pub(super) fn of_keys(text: &str) -> Option<Sidecar> {
     if let Some(subtitle) = get("subtitle") {
         entry.insert("subtitle".to_owned(), Value::from(subtitle));
     }
-    if let Some(unit) = get("schema.value.unit_string").or_else(|| get("schema.value.label")) {
+    let named = |key: &str| get(key).filter(|text| is_bare_unit(text));
+    let unit = get("schema.value.unit_string")
+        .or_else(|| named("schema.value.label"))
+        .or_else(|| named("schema.value.type"));
+    if let Some(unit) = unit {
         entry.insert("unit".to_owned(), Value::from(unit));
     }
     let decimals = get("schema.value.format")
