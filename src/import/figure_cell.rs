@@ -135,7 +135,14 @@ fn numbered(
             }
             None => {
                 notes.push(mark);
-                if !mark.starts_with("note") && !mark.chars().all(|c| c.is_ascii_digit()) {
+                if mark.contains(' ') && !mark.starts_with("note") {
+                    figure.notice = Some(Notice {
+                        code: "words-behind-number",
+                        severity: Severity::Info,
+                        message: "Words in brackets behind a number are kept as its note."
+                            .to_owned(),
+                    });
+                } else if !mark.starts_with("note") && !mark.chars().all(|c| c.is_ascii_digit()) {
                     figure.notice = Some(Notice {
                         code: "unknown-mark",
                         severity: Severity::Info,

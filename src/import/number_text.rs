@@ -85,7 +85,9 @@ pub(super) fn read(text: &str, decimals: DecimalSign) -> Result<NumberText, Numb
     {
         return Err(NumberFault::Brackets);
     }
-    let (core, marks) = split_marks(text);
+    let (text, remark) = split_remark(text);
+    let (core, mut marks) = split_marks(text);
+    marks.extend(remark);
     let mut digits = String::with_capacity(core.len());
     let (mut per_cent, mut foreign_digits) = (false, false);
     for c in core.chars() {
@@ -241,6 +243,22 @@ fn grouped(body: &str, decimals: DecimalSign) -> Result<String, NumberFault> {
     Ok(ascii)
 }
 
+/// Takes the words in brackets off a percentage or a number with decimals: `6.3% (1.5 million adults)`.
+fn split_remark(text: &str) -> (&str, Option<String>) {
+    let whole = (text, None);
+    let Some((before, behind)) = text.split_once('(').filter(|(_, rest)| rest.contains(')')) else {
+        return whole;
+    };
+    let before = before.trim_end();
+    let exact = before.ends_with('%') || before.contains('.');
+    if !exact || behind.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+        return whole;
+    }
+    let words = behind.replace(')', " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    (before, Some(words))
+}
+
 /// Takes note marks and status signs off the end: `12 [r][e]`, `12*`, `12p`, `12²`.
 fn split_marks(text: &str) -> (&str, Vec<String>) {
     let mut core = text;
@@ -313,6 +331,7 @@ mod tests {
             ("12p", 12.0, "p"),
             ("12²", 12.0, "²"),
             ("12 [note 2]", 12.0, "note 2"),
+            ("6.3%\n(1.5 million\n adults)", 6.3, "1.5 million adults"),
             ("−4.1", -4.1, ""),
             ("–4.1", -4.1, ""),
             ("-0", 0.0, ""),
@@ -340,6 +359,8 @@ mod tests {
             ("1,5", NumberFault::OtherDecimalSign),
             ("1.234,5", NumberFault::OtherDecimalSign),
             ("5-9", NumberFault::NoNumber),
+            ("1 (most deprived)", NumberFault::NoNumber),
+            ("1.5 (most", NumberFault::NoNumber),
             ("~10", NumberFault::NoNumber),
             ("c.10", NumberFault::NoNumber),
             ("-", NumberFault::NoNumber),
