@@ -241,6 +241,10 @@ fn format_of<R: Read + Seek>(zip: &mut ZipArchive<R>, names: &[String]) -> Resul
 const SAVE: &str = "Copy its table into a spreadsheet, save that as XLSX, and import it.";
 
 fn is_table(name: &str) -> bool {
+    // What the columns of a table mean, beside it.
+    if name.ends_with(".meta.csv") {
+        return false;
+    }
     [".csv", ".tsv", ".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"]
         .iter()
         .any(|end| name.ends_with(end))
