@@ -211,9 +211,13 @@ pub struct ImportArguments {
     /// all (may be repeated).
     #[arg(long = "period-kind", value_name = "[TEXT=]KIND")]
     pub period_kinds: Vec<String>,
-    /// The subject of every figure, by name or code, where no column names one.
-    #[arg(long, value_name = "NAME")]
-    pub subject: Option<String>,
+    /// The subject of every figure, by name or code, where no column names one; or for whom a name stands:
+    /// `West Midlands=E12000005` (may be repeated).
+    #[arg(long = "subject", value_name = "[NAME=]NAME")]
+    pub subject: Vec<String>,
+    /// Give figures for times after the end of a place to the one that is the same area since.
+    #[arg(long)]
+    pub successors: bool,
     /// The unit of every figure, or of one indicator's: `Ratio of prices=ratio` (may be repeated).
     #[arg(long = "unit", value_name = "[NAME=]UNIT")]
     pub units: Vec<String>,

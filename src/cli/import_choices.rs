@@ -66,6 +66,15 @@ pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Ref
         Some("comma") => Some(DecimalSign::Comma),
         Some(other) => return Err(unknown("decimal sign", other, ["point", "comma"])),
     };
+    let (mut subject, mut named_subjects) = (None, Vec::new());
+    for text in &arguments.subject {
+        match text.rsplit_once('=') {
+            Some((name, code)) => {
+                named_subjects.push((name.trim().to_owned(), code.trim().to_owned()));
+            }
+            None => subject = Some(text.clone()),
+        }
+    }
     let (mut unit, mut units) = (None, Vec::new());
     for text in &arguments.units {
         match text.rsplit_once('=') {
@@ -82,7 +91,9 @@ pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Ref
         period: arguments.period.clone(),
         period_kind,
         period_kinds,
-        subject: arguments.subject.clone(),
+        subject,
+        named_subjects,
+        successors: arguments.successors,
         unit,
         units,
         decimal,

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 
 use super::refusal::Refusal;
 use crate::book::{EditionOrder, ImportOutcome};
-use crate::import::{Counts, OpenAnswer, Problem, Question, ReviewedFile, ReviewedSheet};
+use crate::domain::column_letters;
+use crate::import::{
+    ColumnGuess, Counts, OpenAnswer, Problem, Question, ReviewedFile, ReviewedSheet,
+};
 
 /// Examples of a problem that are printed.
 const EXAMPLES: usize = 3;
@@ -198,6 +201,16 @@ pub(super) fn as_json(
     })
 }
 
+fn column_json(column: &ColumnGuess) -> Value {
+    json!({
+        "column": column_letters(column.column),
+        "header": column.header,
+        "role": column.role.code(),
+        "confidence": column.confidence,
+        "reason": column.reason,
+    })
+}
+
 fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
     let Counts {
         read,
@@ -231,6 +244,9 @@ fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
         "sheet": sheet.sheet,
         "layout": sheet.layout.code(),
         "header_row": sheet.header_rows.last(),
+        "header_rows": sheet.header_rows,
+        "last_row": sheet.last_row,
+        "columns": sheet.columns.iter().map(column_json).collect::<Vec<_>>(),
         "read": read,
         "kept": kept,
         "withheld": withheld,

@@ -172,6 +172,10 @@ pub struct ReadingChoices {
     pub period_kinds: Vec<(String, PeriodKind)>,
     /// The subject of every figure, by name or code, beside which none is named.
     pub subject: Option<String>,
+    /// The subjects, by code, for which single names in the file stand.
+    pub named_subjects: Vec<(String, String)>,
+    /// Whether figures for times after the end of a place are of the one that is the same area since.
+    pub successors: bool,
     /// The unit of every figure.
     pub unit: Option<String>,
     /// Units of single indicators, by name; they go before the one of every figure.

@@ -341,6 +341,7 @@ impl<'k> Indicators<'k> {
         Vec<Source>,
     ) {
         let mut questions = std::mem::take(&mut self.questions);
+        let mut doubts: Vec<(&mut Indicator, UnitQuestion)> = Vec::new();
         for (indicator, seen) in self.list.iter_mut().zip(&self.seen) {
             if !seen.decimals_given {
                 indicator.decimals = if seen.long_decimals { 1 } else { seen.decimals };
@@ -367,9 +368,19 @@ impl<'k> Indicators<'k> {
                 && seen.largest > 0.0
                 && seen.largest <= 1.0
             {
-                questions.push(UnitQuestion::LooksLikeProportions(name));
+                doubts.push((indicator, UnitQuestion::LooksLikeProportions(name)));
             } else if indicator.unit.kind == UnitKind::Proportion && seen.largest > 1.0 {
-                questions.push(UnitQuestion::TooLargeForProportion(name));
+                doubts.push((indicator, UnitQuestion::TooLargeForProportion(name)));
+            }
+        }
+        for (indicator, question) in doubts {
+            let of_all = self
+                .fixed_units
+                .iter()
+                .find(|(unit, _)| question.of_unit() == Some(unit.as_str()));
+            match of_all {
+                Some((_, unit)) => indicator.unit = Unit::from_text(unit),
+                None => questions.push(question),
             }
         }
         (self.list, self.goals, questions, self.sources.list)

@@ -26,8 +26,10 @@ pub(super) use axis::{Across, across};
 pub(super) use coverage::{of_workbook, only_place};
 use extent::{below_each_other, notes_below, side_by_side};
 use header::Header;
+pub(super) use header::is_column_numbers;
 pub(super) use labels::{apart, group_of, is_total};
 pub(super) use lift::{Hint, Limits};
+pub(super) use look::is_words;
 pub(super) use names::clean;
 use names::{names, pieces};
 use part::{Part, proof_of};
@@ -68,11 +70,24 @@ pub(super) struct Table {
     pub(super) totals: bool,
     /// The place that all of it is about, where the sheet says so.
     pub(super) coverage: String,
+    /// Its first and last column.
+    pub(super) span: (u32, u32),
+    /// Rows among its own that are read with others: limits under figures, headings.
+    pub(super) aside: HashSet<u32>,
+    /// Whether it is all that stands under its header.
+    pub(super) is_whole_sheet: bool,
+    /// Another row that may be the header as well, hardly less likely.
+    pub(super) rival: Option<u32>,
     /// Why this is the table, in short sentences.
     pub(super) proof: String,
 }
 
 impl Table {
+    /// Whether a row is one of its own.
+    pub(super) fn accounts_for(&self, row: u32) -> bool {
+        self.aside.contains(&row) || self.rows.binary_search(&row).is_ok()
+    }
+
     /// The unit that stands by itself over all of these columns.
     pub(super) fn unit_of_all(&self, mut columns: impl Iterator<Item = u32>) -> Option<String> {
         let first = self.units.get(&columns.next()?)?;
@@ -191,8 +206,10 @@ fn plain<'a>(
         pieces,
         rows,
         proof: proof_of(&header),
+        rival: header.close_rival(),
         header_rows: header.rows,
         coverage,
+        is_whole_sheet: true,
         ..Table::default()
     };
     Found {

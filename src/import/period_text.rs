@@ -28,6 +28,8 @@ pub(super) enum Doubt {
     LostSeparator,
     /// `201820`: several years whose separator was lost.
     LostSpan,
+    /// `201820` beside `202021`, of which it was said what they are.
+    ThreeYears,
     /// `2011-12`: a year or December 2011.
     YearOrMonth,
     /// `2020 to 2021`: one year across two or two whole years.
@@ -46,6 +48,7 @@ impl Doubt {
             Self::LostSpan => {
                 "the separator between the first and the last year seems to have been lost"
             }
+            Self::ThreeYears => "figures of several years are pooled over three as a rule",
             Self::YearOrMonth => "it could be a year or a month",
             Self::YearOrSpan => "it could be one year or two whole ones",
             Self::WhichQuarter => "the quarter is taken to be one of the calendar year",
@@ -59,6 +62,7 @@ impl Doubt {
             Self::DayFirst => "day-or-month",
             Self::LostSeparator => "lost-separator",
             Self::LostSpan => "lost-span",
+            Self::ThreeYears => "three-years",
             Self::YearOrMonth => "year-or-month",
             Self::YearOrSpan => "year-or-span",
             Self::WhichQuarter => "which-quarter",

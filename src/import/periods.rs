@@ -1,10 +1,17 @@
+//! The periods of a sheet: what its rows say of theirs, and what holds for those that say nothing.
+
+mod of_row;
+
 use std::collections::HashMap;
+
+use of_row::read;
 
 use super::PeriodKind;
 use super::Severity;
+use super::figure_cell::shortened;
 use super::notices::Notices;
-use super::period_text::{self, Doubt, PeriodReading, PeriodStyle, SplitYear};
-use crate::domain::{Period, PeriodLength};
+use super::period_text::{Doubt, PeriodReading, PeriodStyle, SplitYear};
+use crate::domain::Period;
 
 /// What a row says of its period.
 #[derive(Clone, Copy, Debug, Default)]
@@ -115,6 +122,11 @@ impl Periods {
         index
     }
 
+    /// Whether some periods are two years side by side of which nothing was said: those of several years are settled with them.
+    pub(super) fn has_pairs(&self) -> bool {
+        self.style.year_pairs && self.style.kind.is_none()
+    }
+
     /// What the years of an indicator are, where its name tells.
     fn split_of(&mut self, indicator: &str) -> Option<SplitYear> {
         if let Some(split) = self.by_indicator.get(indicator) {
@@ -206,6 +218,12 @@ impl Periods {
                 if let Some(doubt) = reading.doubt {
                     say_doubt(doubt, texts.whole, reading.period, at, notices);
                 }
+                let chosen = self.style.kind.and_then(PeriodKind::split);
+                if chosen.is_some_and(|chosen| split != Some(chosen))
+                    && reading.period.start().month() == 9
+                {
+                    say_school_years(texts, at, notices);
+                }
                 PeriodFound::Of(PeriodOfRow {
                     index: self.index(reading.period),
                     note: reading.note,
@@ -215,6 +233,20 @@ impl Periods {
         self.by_text.insert(key, found.clone());
         found
     }
+}
+
+/// Says that an indicator's own name went before what was said of all periods.
+fn say_school_years(texts: &PeriodTexts<'_>, at: (u32, u32), notices: &mut Notices) {
+    notices.say(
+        at,
+        "period-kind-kept",
+        Severity::Warning,
+        texts.whole,
+        format!(
+            "“{}” speaks of school years by its name, so its periods stay school years whatever was said of the others.",
+            shortened(texts.indicator)
+        ),
+    );
 }
 
 /// Reports a reading that assumes something.
@@ -243,124 +275,11 @@ fn described(doubt: Doubt, period: Period) -> &'static str {
         (Doubt::WhichYear | Doubt::YearOrSpan, 4) => "financial years",
         (Doubt::WhichYear | Doubt::YearOrSpan, _) => "academic years",
         (Doubt::WhichQuarter, _) => "quarters of the calendar year",
+        (Doubt::ThreeYears, 4) => "three financial years",
+        (Doubt::ThreeYears, 9) => "three academic years",
+        (Doubt::ThreeYears, _) => "three calendar years",
         _ => "days",
     }
-}
-
-/// One row's texts as a period.
-fn read(
-    texts: &PeriodTexts<'_>,
-    style: &PeriodStyle,
-    fixed: Option<Period>,
-) -> Option<PeriodReading> {
-    let sure = |period| PeriodReading {
-        period,
-        doubt: None,
-        note: None,
-    };
-    if !texts.start.is_empty() && !texts.length.is_empty() {
-        return Period::from_key(&format!("{}/{}", texts.start, texts.length)).map(sure);
-    }
-    if !texts.start.is_empty() && !texts.end.is_empty() {
-        let day = |text| {
-            period_text::read(text, style)
-                .map(|reading| reading.period)
-                .filter(|period| period.length() == PeriodLength::Day)
-        };
-        return period_text::days_between(day(texts.start)?, day(texts.end)?);
-    }
-    if texts.whole.is_empty() && !texts.due.is_empty() {
-        let due = period_text::read(texts.due, style)?.period;
-        return Period::financial_year(due.start().year() - 1).map(sure);
-    }
-    let text = if texts.whole.is_empty() {
-        texts.start
-    } else {
-        texts.whole
-    };
-    if !texts.kind.is_empty() {
-        return of_kind(text, texts.kind, style);
-    }
-    if !texts.end_month.is_empty() {
-        return quarter_to(text, texts.end_month, style, fixed);
-    }
-    period_text::read(text, style)
-}
-
-/// `201617` beside `Academic year`, `2021` beside `January`.
-fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading> {
-    let kind = kind.to_lowercase();
-    let split = if kind.contains("financial") {
-        Some(period_text::SplitYear::Financial)
-    } else if kind.contains("academic") || kind.contains("term") {
-        Some(period_text::SplitYear::Academic)
-    } else {
-        style.split
-    };
-    let style = PeriodStyle {
-        split,
-        split_by_header: split.is_some()
-            && (kind.contains("academic") || kind.contains("financial")),
-        year_pairs: true,
-        ..*style
-    };
-    if let Some(reading) = period_text::read(&format!("{kind} {text}"), &style)
-        && reading.period.length() != PeriodLength::Months(12)
-    {
-        return Some(reading);
-    }
-    let mut reading = period_text::read(text, &style)?;
-    let year = reading.period.start().year();
-    let term = match kind.as_str() {
-        "autumn term" => Some((year, 9, 4)),
-        "spring term" => Some((year + 1, 1, 4)),
-        "summer term" => Some((year + 1, 5, 4)),
-        "autumn and spring term" | "autumn and spring terms" => Some((year, 9, 8)),
-        _ => None,
-    };
-    if let Some((year, month, months)) = term {
-        reading.period = Period::from_month(year, month, months)?;
-        reading.doubt = None;
-    }
-    Some(reading)
-}
-
-/// `2020-21` and `June`: the quarter to June 2020, or the sheet's own period where it ends with that month.
-fn quarter_to(
-    text: &str,
-    month: &str,
-    style: &PeriodStyle,
-    fixed: Option<Period>,
-) -> Option<PeriodReading> {
-    let year = period_text::read(text, style)?;
-    let first = year.period.start();
-    let name = period_text::read(&format!("{month} 2000"), style)?;
-    let month = name.period.start().month();
-    let of_year = if first.month() > 1 && month < first.month() {
-        first.year() + 1
-    } else {
-        first.year()
-    };
-    let end = Period::from_month(of_year, month, 1)?;
-    if let Some(fixed) = fixed
-        && fixed.end() == end.end()
-    {
-        return Some(PeriodReading {
-            period: fixed,
-            doubt: None,
-            note: None,
-        });
-    }
-    let period = if month % 3 == 0 {
-        Period::from_month(of_year, month - 2, 3)?
-    } else {
-        end
-    };
-    Some(PeriodReading {
-        period,
-        doubt: None,
-        note: None,
-    })
 }
 
 /// Words that tell academic years from financial ones.

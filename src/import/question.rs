@@ -12,7 +12,7 @@ use crate::domain::{Origin, State};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// Stable code of the kind of question: `marker`, `period-kind`, `value-column`, `unit`, `period`,
-    /// `indicator`, `subject`.
+    /// `indicator`, `subject`, `name`, `header-row`.
     pub code: String,
     /// What tells it from others of its kind: the sign, the way of writing, the indicator.
     pub about: String,
@@ -109,6 +109,10 @@ pub enum Choice {
     PeriodKindOf(String, PeriodKind),
     /// The subject of every figure, by name or code.
     Subject(String),
+    /// The subject, by code, for which a name stands.
+    SubjectOf(String, String),
+    /// Figures for times after the end of a place are of the one that is the same area since.
+    Successors,
     /// The unit of every figure.
     Unit(String),
     /// The unit of the figures of one indicator, which is named.
@@ -141,6 +145,10 @@ impl Choice {
                 )
             }
             Self::Subject(name) => format!("--subject {}", quoted(name)),
+            Self::SubjectOf(name, code) => {
+                format!("--subject {}", quoted(&format!("{name}={code}")))
+            }
+            Self::Successors => "--successors".to_owned(),
             Self::Unit(unit) => format!("--unit {}", quoted(unit)),
             Self::UnitOf(indicator, unit) => {
                 format!("--unit {}", quoted(&format!("{indicator}={unit}")))
@@ -195,6 +203,11 @@ impl ReadingChoices {
                 choices.period_kinds.push((text.clone(), *kind));
             }
             Choice::Subject(name) => choices.subject = Some(name.clone()),
+            Choice::SubjectOf(name, code) => {
+                choices.named_subjects.retain(|(other, _)| other != name);
+                choices.named_subjects.push((name.clone(), code.clone()));
+            }
+            Choice::Successors => choices.successors = true,
             Choice::Unit(unit) => choices.unit = Some(unit.clone()),
             Choice::UnitOf(indicator, unit) => {
                 choices.units.retain(|(other, _)| other != indicator);
@@ -258,6 +271,13 @@ impl Questions {
             self.list.push(put());
         }
         index
+    }
+
+    /// Takes a question back on which fewer figures wait: those are left out with their reason.
+    pub(super) fn take_back(&mut self, code: &str, about: &str, fewer_than: u64) {
+        self.list.retain(|question| {
+            question.code != code || question.about != about || question.figures >= fewer_than
+        });
     }
 
     /// The questions, the one on which most figures wait first.

@@ -24,11 +24,26 @@ impl Problem {
                     Choice::Decimal(DecimalSign::Comma),
                 ),
             ],
+            "successor-exists" => vec![Answer::new(
+                "Use the code that the same area has since",
+                Choice::Successors,
+            )],
             "hidden-sheet" | "sheet-not-chosen" => vec![Answer::new(
                 "Read this sheet too",
                 Choice::Sheet(self.origin.sheet.clone()),
             )],
-            "percent-or-proportion" | "mixed-units" => vec![
+            "percent-or-proportion" => ["%", "proportion"]
+                .map(|unit| {
+                    let choice = Choice::UnitOf(self.raw.clone(), unit.to_owned());
+                    let label = if unit == "%" {
+                        "They are per cent"
+                    } else {
+                        "They are proportions"
+                    };
+                    Answer::new(label, choice)
+                })
+                .into(),
+            "mixed-units" => vec![
                 Answer::new("They are per cent", Choice::Unit("%".to_owned())),
                 Answer::new(
                     "They are proportions",

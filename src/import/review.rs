@@ -1,15 +1,19 @@
 mod asked;
 mod draft;
 mod finished;
+mod rivals;
+mod stated_period;
 mod styles;
 mod surroundings;
+mod torn;
+mod unread;
 
 use std::collections::HashMap;
 
 pub(super) use draft::SheetDraft;
 use finished::finish;
 use styles::{decimal_signs, period_style};
-use surroundings::{is_about_the_file, name_plain_figures, unit_of_only_header};
+use surroundings::{chosen_above, is_about_the_file, name_plain_figures, unit_of_only_header};
 
 use super::checks;
 use super::columns::{self, Profile};
@@ -21,7 +25,7 @@ use super::layout::{self, Table};
 use super::notices::Notices;
 use super::periods::{PeriodChoice, Periods};
 use super::plan;
-use super::question::Questions;
+use super::question::{Question, Questions};
 use super::rows::RowReader;
 use super::sidecar::Sidecar;
 use super::sources;
@@ -162,11 +166,21 @@ impl FileReader<'_> {
             of_workbook: &self.place,
             file: &self.workbook.file.name,
         };
-        let mut drafts: Vec<SheetDraft> = layout::find(sheet, &around)
+        let found = layout::find(sheet, &around);
+        let found: Vec<_> = found
             .iter()
             .filter(|found| chosen || !by_table || named(&found.sheet.name))
-            .map(|found| self.table(&found.sheet, &found.table))
             .collect();
+        let mut drafts: Vec<SheetDraft> = found
+            .iter()
+            .map(|found| self.table(&found.sheet, &found.table, None))
+            .collect();
+        if let Some(question) = self.which_header(sheet, &found, &drafts, &around) {
+            drafts = found
+                .iter()
+                .map(|found| self.table(&found.sheet, &found.table, Some(&question)))
+                .collect();
+        }
         let about = !chosen && self.workbook.sheets.len() > 1 && is_about_the_file(&sheet.name);
         if about && !drafts.iter().any(holds_a_table) {
             return vec![SheetDraft::passed_over(
@@ -176,7 +190,16 @@ impl FileReader<'_> {
             )];
         }
         if drafts.iter().any(|draft| draft.sheet.counts.read > 0) {
+            let tables: Vec<&Table> = found
+                .iter()
+                .zip(&drafts)
+                .filter(|(_, draft)| draft.sheet.counts.read > 0)
+                .map(|(found, _)| &found.table)
+                .collect();
             drafts.retain(|draft| draft.sheet.counts.read > 0);
+            if !by_table {
+                unread::say(sheet, &tables, &mut drafts);
+            }
         } else {
             drafts.truncate(1);
         }
@@ -209,7 +232,8 @@ impl FileReader<'_> {
         None
     }
 
-    fn table(&self, sheet: &Sheet, table: &Table) -> SheetDraft {
+    /// Reads a table, on which all figures wait where something is asked about it.
+    fn table(&self, sheet: &Sheet, table: &Table, asked: Option<&Question>) -> SheetDraft {
         let grid = &sheet.grid;
         let block = TitleBlock::of(sheet, table);
         let key = self.sign_key(sheet, table);
@@ -273,9 +297,20 @@ impl FileReader<'_> {
             (Some(_), 0 | 1) => PeriodChoice::ForAll,
             (Some(_), _) => PeriodChoice::ForUnreadable,
         };
-        let fixed = self.fixed_period(sheet, table, &block, &columns, split, &mut notices);
+        let fixed = self.fixed_period(sheet, table, &block, (&columns, &plan), split, &mut notices);
         let (are, default_type) = self.subjects_are(&columns, &plan, table);
-        let indicator_name = self.indicator_name(sheet, table, &block);
+        let named_by_title = self.choices.indicator.is_none()
+            && plan.figures.iter().all(|figure| figure.indicator.is_none())
+            && columns.first(&columns::Part::Indicator).is_none();
+        let (chosen_groups, chosen_things) = chosen_above(&block, named_by_title);
+        let mut indicator_name = self.indicator_name(sheet, table, &block);
+        for thing in chosen_things {
+            let low = indicator_name.to_lowercase();
+            if low.is_empty() || low.contains(&thing.to_lowercase()) {
+                continue;
+            }
+            indicator_name = format!("{indicator_name} – {thing}");
+        }
         let mut plan_named = plan;
         name_plain_figures(
             &mut plan_named,
@@ -295,6 +330,13 @@ impl FileReader<'_> {
             .filter(|figure| figure.groups.is_empty() && figure.subject.is_none())
             .map(|figure| figure.column)
             .collect();
+        let names = plan_named
+            .subject
+            .names
+            .iter()
+            .filter_map(|column| profiles.get(*column as usize))
+            .flat_map(|profile| &profile.distinct)
+            .map(String::as_str);
         let mut reader = RowReader {
             grid,
             table,
@@ -303,16 +345,20 @@ impl FileReader<'_> {
             family: Family::of(table),
             key: &key,
             decimals,
-            subjects: Subjects::new(self.subjects, are, default_type),
+            subjects: Subjects::new(self.subjects, are, default_type)
+                .with_names(&self.choices.named_subjects, names),
             indicators: Indicators::new(self.indicators, self.sidecar, source, unit, self.choices),
             periods: Periods::new(style, fixed, choice, &self.choices.period_kinds),
             notices,
             questions: Questions::default(),
-            about_all: asked::which_figures(sheet, table, &columns)
+            about_all: asked
+                .cloned()
+                .or_else(|| asked::which_figures(sheet, table, &columns))
                 .or_else(|| self.rows_unexplained(sheet, table, &columns, &profiles))
                 .or_else(|| asked::which_of_alike(sheet, table, &figures)),
+            torn: torn::rows_are_torn(sheet, table, &plan_named),
             subject_name: table.coverage.clone(),
-            sheet_groups: self.sheet_groups(sheet, &block),
+            sheet_groups: self.sheet_groups(sheet, chosen_groups),
             rows_name_measures: table
                 .hints
                 .iter()
@@ -325,6 +371,7 @@ impl FileReader<'_> {
             observations: Observations::default(),
             counts: Counts::default(),
             last_row: header_row,
+            successors: self.choices.successors,
         };
         reader.read_all(self.progress);
         finish(sheet, table, reader)

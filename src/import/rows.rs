@@ -45,6 +45,8 @@ pub(super) struct RowReader<'a, 'k> {
     pub(super) questions: Questions,
     /// A question about the table, on which all of its figures wait.
     pub(super) about_all: Option<Question>,
+    /// Why no figure of the table can be believed.
+    pub(super) torn: Option<String>,
     /// Name of the indicator where neither column nor header gives it.
     pub(super) indicator_name: String,
     /// Name of the subject where no column gives it.
@@ -62,6 +64,8 @@ pub(super) struct RowReader<'a, 'k> {
     pub(super) observations: Observations,
     pub(super) counts: Counts,
     pub(super) last_row: u32,
+    /// Whether figures after the end of a place are of the one that is the same area since.
+    pub(super) successors: bool,
 }
 
 /// Columns that are looked up in every row.

@@ -21,6 +21,10 @@ impl ReadingChoices {
         said.extend(self.unit.clone().map(Choice::Unit));
         said.extend(self.indicator.clone().map(Choice::Indicator));
         said.extend(self.subject.clone().map(Choice::Subject));
+        for (name, code) in &self.named_subjects {
+            said.push(Choice::SubjectOf(name.clone(), code.clone()));
+        }
+        said.extend(self.successors.then_some(Choice::Successors));
         said.extend(self.subjects.map(Choice::Subjects));
         said.extend(self.header_row.map(Choice::HeaderRow));
         for (role, column) in &self.columns {
@@ -43,6 +47,10 @@ impl ReadingChoices {
                 choices.period_kinds.retain(|(other, _)| other != text);
             }
             Choice::Subject(_) => choices.subject = None,
+            Choice::SubjectOf(name, _) => {
+                choices.named_subjects.retain(|(other, _)| other != name);
+            }
+            Choice::Successors => choices.successors = false,
             Choice::Unit(_) => choices.unit = None,
             Choice::UnitOf(indicator, _) => choices.units.retain(|(other, _)| other != indicator),
             Choice::Marker(sign, _) => choices.markers.retain(|(other, _)| other != sign),
@@ -68,6 +76,8 @@ impl Choice {
             Self::PeriodKind(kind) => format!("Periods are {}", kinds(*kind)),
             Self::PeriodKindOf(text, kind) => format!("“{text}” is one of {}", kinds(*kind)),
             Self::Subject(name) => format!("All figures are of {name}"),
+            Self::SubjectOf(name, code) => format!("“{name}” is {code}"),
+            Self::Successors => "Figures after a place’s end are of the same area since".to_owned(),
             Self::Unit(unit) => format!("The unit is {unit}"),
             Self::UnitOf(indicator, unit) => format!("“{indicator}” is in {unit}"),
             Self::Marker(sign, state) => format!("“{sign}” is {}", state.in_words()),
@@ -107,6 +117,8 @@ mod tests {
             Choice::Unit(text("%")),
             Choice::Indicator(text("Pay")),
             Choice::Subject(text("England")),
+            Choice::SubjectOf(text("West Midlands"), text("E12000005")),
+            Choice::Successors,
             Choice::Subjects(SubjectsAre::Places),
             Choice::HeaderRow(4),
             Choice::Column(ColumnRole::Value, text("C")),

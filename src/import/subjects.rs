@@ -1,10 +1,13 @@
 //! The subjects of a sheet: matched by code, then by identifier, then by name, else new.
 
 mod agreement;
+mod by_name;
+mod doubts;
 mod former;
 mod known_index;
 mod nations;
 mod sorts;
+mod successors;
 
 use std::collections::HashMap;
 
@@ -13,12 +16,14 @@ pub(super) use sorts::type_of_name;
 use sorts::{level_of_words, type_of_words};
 
 use agreement::Agreement;
+use doubts::Doubts;
+pub(super) use doubts::NameDoubt;
 use former::FormerCodes;
 
 use super::code_text;
 use super::notices::Notices;
 use super::{Observations, Severity, SubjectsAre};
-use crate::domain::{IdKind, Level, OrganisationType, Subject, SubjectKind, slug};
+use crate::domain::{IdKind, Level, OrganisationType, Subject, SubjectKind};
 
 /// What a row says of its subject.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +54,7 @@ pub(super) struct Subjects<'k> {
     by_code: HashMap<String, u32>,
     former: FormerCodes,
     agreement: Agreement,
+    doubts: Doubts,
     buffer: String,
 }
 
@@ -67,8 +73,24 @@ impl<'k> Subjects<'k> {
             by_code: HashMap::new(),
             former: FormerCodes::default(),
             agreement: Agreement::default(),
+            doubts: Doubts::default(),
             buffer: String::new(),
         }
+    }
+
+    /// With what was said of single names, and the names that stand in the table together.
+    pub(super) fn with_names<'n>(
+        mut self,
+        said: &[(String, String)],
+        together: impl IntoIterator<Item = &'n str>,
+    ) -> Self {
+        self.doubts = Doubts::new(said, together, self.known);
+        self
+    }
+
+    /// Why the row that was resolved last names nobody, where its name is that of several places.
+    pub(super) fn doubt_of_last(&self) -> Option<&NameDoubt> {
+        self.doubts.of_last()
     }
 
     /// The subjects, once everything that their codes and names told is said.
@@ -102,9 +124,19 @@ impl<'k> Subjects<'k> {
         }
         if let Some(index) = self.by_text.get(self.buffer.as_str()) {
             self.former.look_up(&self.buffer);
+            self.doubts.forget_last();
             return Some(*index);
         }
-        let subject = self.subject(text, at, notices)?;
+        if self.doubts.look_up(&self.buffer) {
+            return None;
+        }
+        let subject = match self.subject(text, at, notices)? {
+            Ok(subject) => subject,
+            Err(doubt) => {
+                self.doubts.add(&self.buffer, doubt);
+                return None;
+            }
+        };
         self.former
             .look_at(&self.buffer, text.code, &subject, self.known, at);
         self.agreement
@@ -171,14 +203,17 @@ impl<'k> Subjects<'k> {
         text: &SubjectText<'_>,
         at: (u32, u32),
         notices: &mut Notices,
-    ) -> Option<Subject> {
+    ) -> Option<Result<Subject, NameDoubt>> {
         let (name, published) = clean_name(text.name);
         let no_code = code_text::means_no_code(text.code);
         let mut subject = if no_code {
             if name.is_empty() {
                 return None;
             }
-            self.by_name(&name, text, at, notices)
+            match self.by_name(&name, text, at, notices) {
+                Ok(subject) => subject,
+                Err(doubt) => return Some(Err(doubt)),
+            }
         } else {
             self.by_code(&name, text)
         };
@@ -206,7 +241,7 @@ impl<'k> Subjects<'k> {
         if !text.sector.is_empty() {
             subject.sector = Some(text.sector.to_owned());
         }
-        Some(subject)
+        Some(Ok(subject))
     }
 
     fn by_code(&self, name: &str, text: &SubjectText<'_>) -> Subject {
@@ -256,80 +291,6 @@ impl<'k> Subjects<'k> {
             subject.ids.push((text.kind.unwrap_or(IdKind::Other), code));
         }
         subject
-    }
-
-    fn by_name(
-        &self,
-        name: &str,
-        text: &SubjectText<'_>,
-        at: (u32, u32),
-        notices: &mut Notices,
-    ) -> Subject {
-        let nation = nations::by_name(name);
-        let organisation = if nation.is_some() {
-            None
-        } else {
-            self.organisation_type(name, text, false)
-        };
-        for (kind, id) in text.ids {
-            let of_a_place = matches!(kind, IdKind::DfeNumber | IdKind::OldOns);
-            if of_a_place && organisation.is_some() {
-                continue;
-            }
-            if let Some(known) = self.known.by_id(*kind, id) {
-                return known.clone();
-            }
-        }
-        if organisation.is_some()
-            && let Some(known) = self.known.same_organisation(name, text)
-        {
-            return known.clone();
-        }
-        let level = level_of_words(text.level);
-        let wide = matches!(
-            level,
-            None | Some(Level::Kingdom | Level::Country | Level::Region)
-        );
-        if let Some(nation) = nation.filter(|_| wide) {
-            return self.known.by_code(nation.code).cloned().unwrap_or_else(|| {
-                let mut subject = Subject::place(nation.code, nation.name);
-                subject.ids.push((IdKind::Gss, nation.code.to_owned()));
-                subject
-            });
-        }
-        match self.known.by_name(name, organisation.is_some(), level) {
-            Ok(Some(known)) => return known.clone(),
-            Ok(None) => {}
-            Err(count) => notices.say(
-                at,
-                "ambiguous-name",
-                Severity::Warning,
-                name,
-                format!("“{name}” is the name of {count} known subjects and the file gives no code; it is kept as one of its own."),
-            ),
-        }
-        let code = slug(name);
-        if let Some(kind) = organisation {
-            let register = text
-                .ids
-                .iter()
-                .find(|(kind, id)| *kind == IdKind::CompanyNumber && !id.is_empty());
-            let code = register.map_or(code, |(_, number)| number.clone());
-            Subject::organisation(&code, name, kind)
-        } else {
-            notices.say(
-                at,
-                "no-code",
-                Severity::Info,
-                name,
-                "Rows without a code are kept under their name.".to_owned(),
-            );
-            let mut subject = Subject::place(&code, name);
-            if let Some(level) = level {
-                subject.kind = SubjectKind::Place(level);
-            }
-            subject
-        }
     }
 
     /// The type of organisation, where the subject is one.

@@ -22,25 +22,46 @@ impl UnitQuestion {
     /// The question as it is asked of the user; the figures are kept as they stand until it is answered.
     pub(super) fn asked(&self, origin: Origin) -> Question {
         let name = self.name();
+        let about = self.of_unit().unwrap_or(name);
         let units = match self {
             Self::Mixed(_) => ["%", "number"],
+            Self::LooksLikeProportions(name) if name.to_lowercase().contains("proportion") => {
+                ["proportion", "%"]
+            }
             Self::LooksLikeProportions(_) => ["%", "proportion"],
             Self::TooLargeForProportion(_) => ["proportion", "%"],
             Self::Differs { known, stated, .. } => [known.as_str(), stated.as_str()],
         };
         Question {
             code: "unit".to_owned(),
-            about: name.to_owned(),
-            ask: format!("In which unit are the figures of “{name}” given?"),
+            about: about.to_owned(),
+            ask: match self {
+                Self::LooksLikeProportions(_) => format!(
+                    "Are the figures that are said to be per cent, and are never above 1, per cent or proportions? One indicator is “{name}”."
+                ),
+                Self::TooLargeForProportion(_) => format!(
+                    "Are the figures that are said to be proportions, and are above 1, proportions or per cent? One indicator is “{name}”."
+                ),
+                _ => format!("In which unit are the figures of “{name}” given?"),
+            },
             origin,
             raw: String::new(),
             figures: 0,
             answers: units
                 .into_iter()
                 .filter(|unit| !unit.is_empty())
-                .map(|unit| Answer::new(unit, Choice::UnitOf(name.to_owned(), unit.to_owned())))
+                .map(|unit| Answer::new(unit, Choice::UnitOf(about.to_owned(), unit.to_owned())))
                 .collect(),
-            open: Some(OpenAnswer::Unit),
+            open: self.of_unit().is_none().then_some(OpenAnswer::Unit),
+        }
+    }
+
+    /// The unit that all such doubts of a file share, so that one answer settles them; nothing where each is its own.
+    pub(super) fn of_unit(&self) -> Option<&'static str> {
+        match self {
+            Self::LooksLikeProportions(_) => Some("%"),
+            Self::TooLargeForProportion(_) => Some("proportion"),
+            Self::Mixed(_) | Self::Differs { .. } => None,
         }
     }
 
@@ -89,10 +110,18 @@ impl UnitQuestion {
 
 /// Whether one unit says how many and the other how many per so many.
 pub(super) fn is_count_or_rate(known: &Unit, stated: &Unit) -> bool {
+    let counts_many = matches!(
+        stated.text.to_lowercase().as_str(),
+        "thousands" | "thousand" | "000s" | "000" | "millions" | "million"
+    );
     matches!(
         (known.kind, stated.kind),
         (UnitKind::Count, UnitKind::Rate) | (UnitKind::Rate, UnitKind::Count)
-    )
+    ) || (counts_many
+        && matches!(
+            known.kind,
+            UnitKind::PerCent | UnitKind::Proportion | UnitKind::Rate
+        ))
 }
 
 /// Whether two units cannot mean the same: another kind, another scale of money, so many per another number, another length

@@ -187,7 +187,8 @@ pub(super) fn below_each_other(sheet: &Sheet, header: &[u32], rows: &[u32]) -> V
             continue;
         }
         let is_figures = count(&|look: Look| look.is_figure()) > 0;
-        if is_figures || !seen_figures {
+        let names_sample = since_figures.is_empty() && begins_with_sample(sheet, *row);
+        if is_figures || !seen_figures || names_sample {
             if let Some(part) = parts.last_mut() {
                 part.append(&mut since_figures);
                 part.push(*row);
@@ -239,22 +240,24 @@ pub(super) fn notes_below(sheet: &Sheet, rows: &[u32]) -> (Vec<u32>, Vec<u32>) {
         .map(|row| beside(*row))
         .max()
         .unwrap_or(0);
-    let names_sample = |row: u32| {
-        sheet
-            .grid
-            .row(row)
-            .next()
-            .and_then(|(_, cell)| words(cell))
-            .is_some_and(|text| beside_of(text).is_some())
-    };
     while rows
         .get(end + 1)
-        .is_some_and(|next| beside(*next) >= typical.max(2) || names_sample(*next))
+        .is_some_and(|next| beside(*next) >= typical.max(2) || begins_with_sample(sheet, *next))
     {
         end += 1;
     }
     let (table, notes) = rows.split_at(end + 1);
     (table.to_vec(), notes.to_vec())
+}
+
+/// Whether a row begins with words such as `Sample size`, which belong to the figures above.
+fn begins_with_sample(sheet: &Sheet, row: u32) -> bool {
+    sheet
+        .grid
+        .row(row)
+        .next()
+        .and_then(|(_, cell)| words(cell))
+        .is_some_and(|text| beside_of(text).is_some())
 }
 
 /// Whether the texts of a row in these columns say more than one thing, or there is only one.

@@ -28,7 +28,15 @@ pub(super) struct Header {
     pub(super) rival: Option<u32>,
 }
 
+/// A lead below this share of the score is none.
+const CLEAR: f64 = 0.12;
+
 impl Header {
+    /// The next best row, where it is hardly less likely.
+    pub(super) fn close_rival(&self) -> Option<u32> {
+        self.rival.filter(|_| self.lead < CLEAR)
+    }
+
     /// Its last row, remarks under it included.
     pub(super) fn last(&self) -> u32 {
         self.rows
@@ -217,7 +225,8 @@ fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
         if text.is_empty() {
             continue;
         }
-        if text.ends_with(':') || text.len() > 120 {
+        // A row with a figure is one of another table above, whatever stands beside it.
+        if text.ends_with(':') || text.len() > 120 || look(cell) == Some(Look::Number) {
             return false;
         }
         let covers = sheet.merged.iter().any(|range| {
@@ -270,7 +279,7 @@ pub(super) fn is_series_codes(sheet: &Sheet, row: u32, values: &[u32]) -> bool {
 }
 
 /// Numbers of columns under a header: 1, 2, 3 and so on, and nothing else; columns of names may all be 1.
-pub(super) fn is_column_numbers(sheet: &Sheet, row: u32) -> bool {
+pub(in crate::import) fn is_column_numbers(sheet: &Sheet, row: u32) -> bool {
     let filled = || {
         sheet
             .grid
@@ -292,7 +301,8 @@ pub(super) fn is_column_numbers(sheet: &Sheet, row: u32) -> bool {
     }
     let mut expected = *first;
     numbers.into_iter().all(|value| {
-        let goes_on = value == expected || value == 1.0;
+        let is = |other: f64| (value - other).abs() < f64::EPSILON;
+        let goes_on = is(expected) || is(1.0);
         expected = value + 1.0;
         goes_on
     })

@@ -45,6 +45,8 @@ pub(super) struct Lift {
     /// Names of the columns that are added.
     pub(super) added: Vec<String>,
     pub(super) taken_out: HashSet<u32>,
+    /// Rows taken out that belong to no figure.
+    pub(super) lost: HashSet<u32>,
     pub(super) hints: Vec<Hint>,
     pub(super) limits: HashMap<u32, Limits>,
     /// Whether totals among places name no place.

@@ -76,6 +76,11 @@ pub(super) fn look(cell: Cell<'_>) -> Option<Look> {
     })
 }
 
+/// Whether a cell holds words rather than a figure.
+pub(in crate::import) fn is_words(cell: Cell<'_>) -> bool {
+    matches!(look(cell), Some(Look::Text | Look::LongText))
+}
+
 /// The trimmed text of a cell that holds words.
 pub(super) fn words(cell: Cell<'_>) -> Option<&str> {
     match cell {

@@ -175,6 +175,9 @@ pub(super) fn limits_below(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
             }
         };
         lift.taken_out.insert(*row);
+        if to.is_empty() && stub.has_values(*row) {
+            lift.lost.insert(*row);
+        }
         for value in &stub.values {
             let Some(limits) = lift.limits.get(value).copied() else {
                 continue;

@@ -117,6 +117,7 @@ impl Part {
         Found {
             sheet: shown,
             table: Table {
+                rival: self.header.close_rival(),
                 header_rows: self.header.rows,
                 headers,
                 pieces,
@@ -130,6 +131,9 @@ impl Part {
                 totals: lift.totals,
                 units,
                 coverage,
+                span: self.span,
+                aside: lift.taken_out.difference(&lift.lost).copied().collect(),
+                is_whole_sheet: false,
                 proof,
             },
         }

@@ -73,12 +73,12 @@ impl<'a> Stub<'a> {
             sheet,
             headers,
             rows,
-            with_values,
             values,
             columns,
             is_place,
             coverage,
             words,
+            with_values,
         }
     }
 

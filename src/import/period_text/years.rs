@@ -45,17 +45,27 @@ pub(super) fn digits_alone(digits: &str, style: &PeriodStyle) -> Option<PeriodRe
     }
 }
 
-/// `201820` for 2018 to 2020: whole calendar years, or those from April or September between them.
+/// `201820` for 2018 to 2020: whole calendar years, or those from April or September between them. Where it was said what the
+/// pairs of years beside it are, spans are read as three years, as publishers pool them; others are asked.
 fn lost_span(year: i16, second: i16, style: &PeriodStyle) -> Option<PeriodReading> {
     let between = u16::try_from(second - year.rem_euclid(100)).ok()?;
     (between <= 10).then_some(())?;
-    let (month, years) = match style.kind_of_text {
+    let said = match (style.kind, between) {
+        (Some(_), 2) => Some(PeriodKind::Calendar),
+        (Some(kind @ (PeriodKind::Financial | PeriodKind::Academic)), 3) => Some(kind),
+        _ => None,
+    };
+    let (month, years) = match style.kind_of_text.or(said) {
         Some(PeriodKind::Financial) => (4, between),
         Some(PeriodKind::Academic) => (9, between),
         Some(PeriodKind::Calendar | PeriodKind::Month) | None => (1, between + 1),
     };
     Period::from_month(year, month, years * 12).map(|period| PeriodReading {
-        doubt: style.kind_of_text.is_none().then_some(Doubt::LostSpan),
+        doubt: match (style.kind_of_text, said) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some(Doubt::ThreeYears),
+            (None, None) => Some(Doubt::LostSpan),
+        },
         ..PeriodReading::sure(period)
     })
 }

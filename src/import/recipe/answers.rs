@@ -37,6 +37,8 @@ pub fn said_over(said: &ReadingChoices, kept: &ReadingChoices) -> ReadingChoices
         period_kind,
         period_kinds,
         subject,
+        named_subjects,
+        successors,
         unit,
         units,
         decimal,
@@ -77,6 +79,11 @@ pub fn said_over(said: &ReadingChoices, kept: &ReadingChoices) -> ReadingChoices
         .period_kinds
         .retain(|(text, _)| !period_kinds.iter().any(|(new, _)| new == text));
     choices.period_kinds.extend(period_kinds);
+    choices
+        .named_subjects
+        .retain(|(name, _)| !named_subjects.iter().any(|(new, _)| new == name));
+    choices.named_subjects.extend(named_subjects);
+    choices.successors |= successors;
     choices
 }
 
@@ -137,7 +144,7 @@ pub(super) fn with_headers(choices: &ReadingChoices, review: &ReviewedFile) -> R
 /// The answers that hold for a file, and the names of those that do not.
 ///
 /// What is said of the layout holds wherever the layout does: columns, header row, sheets, signs, decimals, what the subjects
-/// and the periods are. What is said of the contents holds for the same release only: indicator, subject, units,
+/// and the periods are, for whom a name stands. What is said of the contents holds for the same release only: indicator, subject, units,
 /// goals. The period of every figure was said of one file, and holds for that file.
 pub(super) fn that_hold(
     kept: &ReadingChoices,

@@ -108,6 +108,7 @@ pub(super) fn check_contents(
         choices.sheets.len(),
         choices.units.len(),
         choices.period_kinds.len(),
+        choices.named_subjects.len(),
         choices.goals.len(),
         tables.len(),
         tables.iter().map(|table| table.headers.len()).sum(),
@@ -129,6 +130,12 @@ pub(super) fn check_contents(
     .chain(&choices.sheets)
     .chain(choices.units.iter().flat_map(|(of, unit)| [of, unit]))
     .chain(choices.period_kinds.iter().map(|(text, _)| text))
+    .chain(
+        choices
+            .named_subjects
+            .iter()
+            .flat_map(|(of, code)| [of, code]),
+    )
     .chain(
         [
             &choices.period,

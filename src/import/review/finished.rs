@@ -10,7 +10,7 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
     let RowReader {
         columns,
         plan,
-        subjects,
+        mut subjects,
         indicators,
         periods,
         mut notices,
@@ -19,8 +19,10 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
         observations,
         counts,
         last_row,
+        successors,
         ..
     } = reader;
+    let periods = periods.into_list();
     let (indicators, goals, questions, sources) = indicators.finish();
     let header_row = table.header_rows.last().copied().unwrap_or(0);
     for question in questions {
@@ -30,10 +32,15 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
             row: header_row + 1,
             column: 1,
         };
-        asked.ask("unit", question.name(), || question.asked(origin));
+        let of_unit = question.of_unit();
+        let about = of_unit.unwrap_or(question.name()).to_owned();
+        asked.ask("unit", &about, || question.asked(origin));
         let (code, message) = question.said();
-        notices.say((header_row, 0), code, Severity::Warning, "", message);
+        let raw = of_unit.unwrap_or("");
+        notices.say((header_row, 0), code, Severity::Warning, raw, message);
     }
+    // Where most periods are read, one that is not is a fault of its row.
+    asked.take_back("period", "unknown", counts.read / 2);
     for indicator in &indicators {
         if !goals.iter().any(|link| link.indicator == indicator.code) {
             notices.say(
@@ -50,6 +57,7 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
     } else {
         plan.layout
     };
+    let observations = subjects.with_successors(observations, &periods, successors, &mut notices);
     let observations = subjects.newest_codes_first(observations);
     SheetDraft {
         sheet: ReviewedSheet {
@@ -57,12 +65,12 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
             layout,
             proof: table.proof.clone(),
             header_rows: table.header_rows.iter().map(|row| row + 1).collect(),
-            last_row: last_row + 1,
+            last_row: table.aside.iter().copied().fold(last_row, u32::max) + 1,
             columns: columns.guesses.clone(),
             indicators,
             goals,
             subjects: subjects.finish(&mut notices),
-            periods: periods.into_list(),
+            periods,
             groups,
             sources,
             observations,

@@ -1,13 +1,11 @@
 use std::collections::HashSet;
 
 use super::{FileReader, asked};
-use crate::domain::{IdKind, OrganisationType, Period};
-use crate::import::columns::{Columns, Part, PeriodPart, Profile, counted_by_hesa};
+use crate::domain::{IdKind, OrganisationType};
+use crate::import::columns::{Columns, Part, Profile, counted_by_hesa};
 use crate::import::grid::Cell;
 use crate::import::layout::{self, Table};
 use crate::import::marker_text::SignKey;
-use crate::import::notices::Notices;
-use crate::import::period_text::{self, PeriodStyle, SplitYear};
 use crate::import::plan::Plan;
 use crate::import::question::Question;
 use crate::import::rows::text_of;
@@ -15,7 +13,7 @@ use crate::import::sidecar::Sidecar;
 use crate::import::title_block::TitleBlock;
 use crate::import::units::unit_in;
 use crate::import::workbook::Sheet;
-use crate::import::{ColumnRole, Severity, SubjectsAre};
+use crate::import::{ColumnRole, SubjectsAre};
 
 /// Headers that say no more than “figure” give way to the name that the sheet states.
 pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
@@ -68,6 +66,25 @@ pub(super) fn unit_of_only_header(plan: &Plan, table: &Table) -> Option<String> 
     }
     let header = table.headers.get(only.column as usize)?;
     unit_in(header).0.map(|unit| unit.text)
+}
+
+/// What the lines above say was chosen from a larger table: groups of people, and, where the title names what is measured,
+/// other things, which belong to that name without their code: `64191 : Banks` is `Banks`.
+pub(super) fn chosen_above(
+    block: &TitleBlock,
+    named_by_title: bool,
+) -> (Vec<(String, String)>, Vec<String>) {
+    let (groups, others): (Vec<_>, Vec<_>) = block
+        .filters()
+        .into_iter()
+        .partition(|(_, value)| !named_by_title || layout::group_of(value).is_some());
+    let things = others.into_iter().map(|(_, value)| {
+        let coded = value
+            .split_once(" : ")
+            .filter(|(code, _)| code.chars().any(|c| c.is_ascii_digit()));
+        coded.map_or_else(|| value.clone(), |(_, name)| name.trim().to_owned())
+    });
+    (groups, things.collect())
 }
 
 /// Whether a sheet's name says that it holds no table.
@@ -165,8 +182,11 @@ impl FileReader<'_> {
 
     /// The groups that a sheet's name gives to all of its figures, where the workbook has several: `Full-Time`, `Men - SA`.
     /// What its lines say was chosen from a larger table is one too.
-    pub(super) fn sheet_groups(&self, sheet: &Sheet, block: &TitleBlock) -> Vec<(String, String)> {
-        let filters = block.filters();
+    pub(super) fn sheet_groups(
+        &self,
+        sheet: &Sheet,
+        filters: Vec<(String, String)>,
+    ) -> Vec<(String, String)> {
         if self.workbook.sheets.len() < 2 {
             return filters;
         }
@@ -191,91 +211,6 @@ impl FileReader<'_> {
             words.push_str(&label);
         }
         words.to_lowercase()
-    }
-
-    /// The period of rows that give none: the user's, the title block's, a header's, the file name's.
-    pub(super) fn fixed_period(
-        &self,
-        sheet: &Sheet,
-        table: &Table,
-        block: &TitleBlock,
-        columns: &Columns,
-        split: Option<SplitYear>,
-        notices: &mut Notices,
-    ) -> Option<Period> {
-        let style = PeriodStyle {
-            split,
-            ..PeriodStyle::default()
-        }
-        .with_kind(self.choices.period_kind);
-        if let Some(text) = &self.choices.period {
-            let reading = period_text::read(text, &style);
-            if reading.is_none() {
-                notices.say(
-                    (0, 0),
-                    "period-not-understood",
-                    Severity::Blocker,
-                    text,
-                    format!("“{text}” is not understood as a period; write it as 2021, 2021/22 or 2021-04-01/P1Y."),
-                );
-            }
-            return reading.map(|reading| reading.period);
-        }
-        if columns.first(&Part::Period(PeriodPart::Whole)).is_some()
-            && columns.first(&Part::Period(PeriodPart::EndMonth)).is_none()
-        {
-            return None;
-        }
-        let entry = block
-            .get(&["period", "time period", "date", "year"])
-            .and_then(|text| {
-                period_text::read(text, &style).or_else(|| period_text::find_in(text, &style))
-            })
-            .map(|reading| (reading, "the lines above the table"));
-        let title = || {
-            block
-                .title()
-                .iter()
-                .chain(&block.lines)
-                .find_map(|line| period_text::find_in(line, &style))
-                .map(|reading| (reading, "the title"))
-        };
-        let headers = || {
-            let mut found: Vec<_> = table
-                .headers
-                .iter()
-                .filter_map(|header| period_text::find_in(header, &style))
-                .collect();
-            found.dedup_by_key(|reading| reading.period);
-            (found.len() == 1)
-                .then(|| found.pop())
-                .flatten()
-                .map(|reading| (reading, "the header"))
-        };
-        let others = || {
-            period_text::find_in(&sheet.name, &style)
-                .map(|reading| (reading, "the sheet's name"))
-                .or_else(|| {
-                    period_text::find_in_file_name(&self.workbook.file.name, &style)
-                        .map(|reading| (reading, "the file's name"))
-                })
-        };
-        if columns.first(&Part::Period(PeriodPart::DueDate)).is_some() {
-            return others().map(|(reading, _)| reading.period);
-        }
-        let (reading, place) = entry.or_else(title).or_else(headers).or_else(others)?;
-        notices.say(
-            (0, 0),
-            "period-from-text",
-            Severity::Info,
-            &reading.period.label(),
-            format!(
-                "The table has no column of periods; {place} says {} ({}).",
-                reading.period,
-                reading.period.key()
-            ),
-        );
-        Some(reading.period)
     }
 
     pub(super) fn subjects_are(

@@ -8,6 +8,7 @@ use crate::import::period_text::Doubt;
 use crate::import::periods::PeriodFound;
 use crate::import::plan::FigureColumn;
 use crate::import::question::{Answer, Choice, OpenAnswer, Question};
+use crate::import::subjects::NameDoubt;
 use crate::import::{PeriodKind, Severity};
 
 /// States in the order in which they are proposed for a sign.
@@ -116,21 +117,36 @@ impl RowReader<'_, '_> {
 
     fn question_of_period(&mut self, period_at: (u32, u32), doubt: Doubt, text: &str) {
         let origin = self.origin(period_at);
-        let of_text = doubt == Doubt::LostSpan;
-        let about = if of_text { text } else { doubt.code() };
+        let of_text = doubt == Doubt::LostSpan && !self.periods.has_pairs();
+        let about = match doubt {
+            _ if of_text => text,
+            Doubt::LostSpan => Doubt::LostSeparator.code(),
+            _ => doubt.code(),
+        };
+        let kinds = match doubt {
+            Doubt::LostSpan if !of_text => &[
+                PeriodKind::Financial,
+                PeriodKind::Academic,
+                PeriodKind::Calendar,
+            ],
+            _ => doubt.kinds(),
+        };
         self.questions.waits("period-kind", about, || Question {
             code: "period-kind".to_owned(),
             about: about.to_owned(),
             ask: if of_text {
                 format!("Which years does the period “{text}” cover?")
+            } else if doubt == Doubt::LostSpan {
+                format!(
+                    "What are periods of two years whose dash was lost? Those such as “{text}” are then read as three years."
+                )
             } else {
                 format!("What are periods that are written like “{text}”?")
             },
             origin,
             raw: text.to_owned(),
             figures: 0,
-            answers: doubt
-                .kinds()
+            answers: kinds
                 .iter()
                 .map(|kind| {
                     let choice = if of_text {
@@ -236,6 +252,36 @@ impl RowReader<'_, '_> {
             .map(|(name, code)| Answer::new(name, Choice::Subject(code.to_owned())))
             .to_vec(),
             open: Some(OpenAnswer::Subject),
+        });
+    }
+
+    /// The row names several places by one name: its figure waits.
+    pub(super) fn ask_name(&mut self, place: (u32, u32), cell: Cell<'_>, doubt: &NameDoubt) {
+        let name = &doubt.name;
+        let message = format!(
+            "“{name}” is the name of {} places, and the file gives no code; the figure waits until it is said which is meant.",
+            doubt.candidates.len()
+        );
+        self.reject(place, cell, "asked-name", Severity::Blocker, &message);
+        let origin = self.origin(place);
+        self.questions.waits("name", name, || Question {
+            code: "name".to_owned(),
+            about: name.clone(),
+            ask: format!("Which “{name}” is meant? The file gives no code."),
+            origin,
+            raw: name.clone(),
+            figures: 0,
+            answers: doubt
+                .candidates
+                .iter()
+                .map(|(code, kind)| {
+                    Answer::new(
+                        format!("{name}, {kind} ({code})"),
+                        Choice::SubjectOf(name.clone(), code.0.clone()),
+                    )
+                })
+                .collect(),
+            open: None,
         });
     }
 

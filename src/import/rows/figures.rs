@@ -26,6 +26,10 @@ impl RowReader<'_, '_> {
             .get(&column.column)
             .copied()
             .unwrap_or_default();
+        if let Some(why) = self.torn.clone() {
+            self.reject(place, cell, "torn-rows", Severity::Blocker, &why);
+            return false;
+        }
         if self.waits_with_its_table(place, cell) {
             self.ask_period_too(row, line, places, column, period);
             return false;
@@ -68,7 +72,10 @@ impl RowReader<'_, '_> {
             figure.notice = Some(figure_cell::missing_by_number());
         }
         let Some(subject) = subject else {
-            self.reject_subject(place, cell);
+            match self.subjects.doubt_of_last().cloned() {
+                Some(doubt) => self.ask_name(place, cell, &doubt),
+                None => self.reject_subject(place, cell),
+            }
             self.ask_period_too(row, line, places, column, period);
             return false;
         };

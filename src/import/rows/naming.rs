@@ -230,6 +230,9 @@ impl RowReader<'_, '_> {
             self.subjects
                 .resolve(&text, (row, column.column), &mut self.notices)
         });
+        if own.is_none() && column.subject.is_some() {
+            return (None, group);
+        }
         let mut pairs = self
             .groups
             .get(group as usize)

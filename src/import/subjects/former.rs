@@ -10,7 +10,7 @@ use crate::import::{Observations, Severity};
 const NAMED: usize = 4;
 
 /// What a note on a figure begins with that stands under a code which was replaced.
-const NOTE: &str = "Published under the code ";
+pub(super) const NOTE: &str = "Published under the code ";
 
 /// The codes of a sheet that have been replaced since: the same area has a newer one (METHODS M12).
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::{SubjectText, nations};
-use crate::domain::{AreaSet, IdKind, Level, Subject, SubjectCode};
+use crate::domain::{AreaChange, AreaSet, IdKind, Level, Subject, SubjectCode};
 use crate::import::Known;
 use crate::import::code_text;
 
@@ -147,13 +147,29 @@ impl<'k> KnownIndex<'k> {
         self.by_id.get(&(kind, id)).copied()
     }
 
-    /// The only known subject of this name and sort, or how many there are. Ended places give way to living ones.
+    /// What became of a place that is the same area still: a county that became a unitary authority.
+    pub(super) fn same_area_since(&self, code: &SubjectCode) -> Option<&'k Subject> {
+        let lineage = &self.known.lineage;
+        let mut at = code;
+        for _ in 0..8 {
+            let next = lineage
+                .succession(at)
+                .filter(|next| matches!(next.change, AreaChange::Became | AreaChange::Recode));
+            let Some([into]) = next.map(|next| next.into.as_slice()) else {
+                break;
+            };
+            at = into;
+        }
+        (at != code).then(|| self.known.subjects.get(at)).flatten()
+    }
+
+    /// The only known subject of this name and sort, or those that there are. Ended places give way to living ones.
     pub(super) fn by_name(
         &self,
         name: &str,
         organisation: bool,
         level: Option<Level>,
-    ) -> Result<Option<&'k Subject>, usize> {
+    ) -> Result<Option<&'k Subject>, Vec<&'k Subject>> {
         let Some(list) = self.by_name.get(&name.to_lowercase()) else {
             return Ok(None);
         };
@@ -177,7 +193,10 @@ impl<'k> KnownIndex<'k> {
         match fitting.as_slice() {
             [] => Ok(None),
             [one] => Ok(Some(one)),
-            several => Err(several.len()),
+            _ => {
+                fitting.sort_by(|a, b| a.code.cmp(&b.code));
+                Err(fitting)
+            }
         }
     }
 }

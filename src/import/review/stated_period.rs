@@ -1,0 +1,154 @@
+use super::FileReader;
+use super::surroundings::is_about_the_file;
+use crate::domain::Period;
+use crate::import::Severity;
+use crate::import::Workbook;
+use crate::import::columns::{Columns, Part, PeriodPart};
+use crate::import::layout::Table;
+use crate::import::notices::Notices;
+use crate::import::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
+use crate::import::plan::Plan;
+use crate::import::rows::text_of;
+use crate::import::title_block::TitleBlock;
+use crate::import::workbook::Sheet;
+
+/// What a cell says that stands before or over the period of all figures.
+const KEYS: [&str; 8] = [
+    "year of data",
+    "data year",
+    "period",
+    "time period",
+    "data period",
+    "reference period",
+    "reference year",
+    "period covered",
+];
+
+impl FileReader<'_> {
+    /// The period of rows that give none: the user's, the title block's, a header's, the file name's.
+    pub(super) fn fixed_period(
+        &self,
+        sheet: &Sheet,
+        table: &Table,
+        block: &TitleBlock,
+        (columns, plan): (&Columns, &Plan),
+        split: Option<SplitYear>,
+        notices: &mut Notices,
+    ) -> Option<Period> {
+        let style = PeriodStyle {
+            split,
+            ..PeriodStyle::default()
+        }
+        .with_kind(self.choices.period_kind);
+        if let Some(text) = &self.choices.period {
+            let reading = period_text::read(text, &style);
+            if reading.is_none() {
+                notices.say(
+                    (0, 0),
+                    "period-not-understood",
+                    Severity::Blocker,
+                    text,
+                    format!("“{text}” is not understood as a period; write it as 2021, 2021/22 or 2021-04-01/P1Y."),
+                );
+            }
+            return reading.map(|reading| reading.period);
+        }
+        if columns.first(&Part::Period(PeriodPart::Whole)).is_some()
+            && columns.first(&Part::Period(PeriodPart::EndMonth)).is_none()
+        {
+            return None;
+        }
+        if plan.figures.iter().all(|figure| figure.period.is_some()) {
+            return None;
+        }
+        let entry = block
+            .get(&["period", "time period", "date", "year"])
+            .and_then(|text| {
+                period_text::read(text, &style).or_else(|| period_text::find_in(text, &style))
+            })
+            .map(|reading| (reading, "the lines above the table"));
+        let title = || {
+            block
+                .title()
+                .iter()
+                .chain(&block.lines)
+                .find_map(|line| period_text::find_in(line, &style))
+                .map(|reading| (reading, "the title"))
+        };
+        let headers = || {
+            let mut found: Vec<_> = table
+                .headers
+                .iter()
+                .filter_map(|header| period_text::find_in(header, &style))
+                .collect();
+            found.dedup_by_key(|reading| reading.period);
+            (found.len() == 1)
+                .then(|| found.pop())
+                .flatten()
+                .map(|reading| (reading, "the header"))
+        };
+        let others = || {
+            period_text::find_in(&sheet.name, &style)
+                .map(|reading| (reading, "the sheet's name"))
+                .or_else(|| {
+                    period_text::find_in_file_name(&self.workbook.file.name, &style)
+                        .map(|reading| (reading, "the file's name"))
+                })
+        };
+        if columns.first(&Part::Period(PeriodPart::DueDate)).is_some() {
+            return others().map(|(reading, _)| reading.period);
+        }
+        let about = || {
+            let reading = period_of_workbook(self.workbook, &style)?;
+            Some((reading, "a sheet about the file"))
+        };
+        let (reading, place) = entry
+            .or_else(title)
+            .or_else(headers)
+            .or_else(others)
+            .or_else(about)?;
+        notices.say(
+            (0, 0),
+            "period-from-text",
+            Severity::Info,
+            &reading.period.label(),
+            format!(
+                "The table has no column of periods; {place} says {} ({}).",
+                reading.period,
+                reading.period.key()
+            ),
+        );
+        Some(reading.period)
+    }
+}
+
+/// The one period that the sheets about a file state beside or under a key such as `Year of data`.
+fn period_of_workbook(workbook: &Workbook, style: &PeriodStyle) -> Option<PeriodReading> {
+    let mut found: Vec<PeriodReading> = Vec::new();
+    let about = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| is_about_the_file(&sheet.name));
+    for sheet in about {
+        for row in sheet.grid.row_numbers().take(60) {
+            for (column, cell) in sheet.grid.row(row) {
+                let text = text_of(cell).to_lowercase();
+                if !KEYS.contains(&text.trim_end_matches(':').trim()) {
+                    continue;
+                }
+                let stated =
+                    [(row, column + 1), (row + 1, column)]
+                        .into_iter()
+                        .find_map(|(row, column)| {
+                            period_text::read(&text_of(sheet.grid.cell(row, column)), style)
+                        });
+                found.extend(stated);
+            }
+        }
+    }
+    found.dedup_by_key(|reading| reading.period);
+    match found.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
