@@ -2,19 +2,19 @@
 
 mod index;
 mod stated_sources;
+mod texts;
 
 use std::collections::HashMap;
 
 pub(super) use index::IndicatorIndex;
 use stated_sources::{StatedSources, fill};
+use texts::{decimals_of, polarity_of};
 
 use super::ReadingChoices;
 use super::sidecar::Sidecar;
 use super::unit_question::{UnitQuestion, differ, is_count_or_rate};
 use super::units::{spaced, unit_in};
-use crate::domain::{
-    GoalLink, Indicator, IndicatorCode, LinkKind, Polarity, Source, Unit, UnitKind, slug,
-};
+use crate::domain::{GoalLink, Indicator, IndicatorCode, LinkKind, Source, Unit, UnitKind, slug};
 
 /// Framework under which the user's goals are numbered.
 const DEFAULT_FRAMEWORK: &str = "levelling-up-goals";
@@ -385,21 +385,4 @@ impl<'k> Indicators<'k> {
         }
         (self.list, self.goals, questions, self.sources.list)
     }
-}
-
-/// Our own codes, and the signs of ONS files.
-fn polarity_of(text: &str) -> Option<Polarity> {
-    match text.trim() {
-        "" => None,
-        "1" | "+1" => Some(Polarity::Higher),
-        "-1" => Some(Polarity::Lower),
-        "0" => Some(Polarity::None),
-        other => Polarity::from_code(&other.to_lowercase()),
-    }
-}
-
-/// Decimals that a number is written with.
-fn decimals_of(text: &str) -> u8 {
-    let fraction = text.rsplit_once('.').map_or("", |(_, fraction)| fraction);
-    u8::try_from(fraction.bytes().take_while(u8::is_ascii_digit).count()).unwrap_or(9)
 }
