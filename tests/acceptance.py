@@ -223,9 +223,8 @@ def machine_readable(shared):
             when = f"{period[:4]}-{('09' if school else '04') if period[4:] else '01'}-01", "P1Y"
         subject = place_code(code) or "name:" + name
         found.append(figure(os.path.basename(path), line, 9, subject, indicator, when, number(value)))
-    # What these are must be asked, and whoever knows the source says so.
-    kinds = ["financial", "201820=calendar", "201618=calendar", "201821=financial"]
-    yield path, [word for kind in kinds for word in ("--period-kind", kind)], found
+    # What these are must be asked, and one answer settles them all.
+    yield path, ["--period-kind", "financial"], found
 
 
 def gender_pay_gap(shared):

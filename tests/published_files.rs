@@ -27,10 +27,10 @@ mod table;
 use judged::Verdict;
 
 /// Tables that were found to be read rightly, of those that hold figures: never fewer.
-const RIGHT: usize = 180;
+const RIGHT: usize = 211;
 
 /// Tables of which wrong figures are kept without a question: never more.
-const WRONG_SILENTLY: usize = 10;
+const WRONG_SILENTLY: usize = 0;
 
 #[test]
 fn published_files_are_understood_as_the_table_says() {
@@ -93,6 +93,10 @@ fn tables_with_figures_import_with_a_question_at_most_and_none_wrongly() {
         easy[1],
     );
     assert!(easy[0] >= RIGHT, "{} tables are read rightly", easy[0]);
+    assert!(
+        easy.iter().sum::<usize>() * 10 >= holding * 9,
+        "fewer than 90 of 100 tables import with a question at most"
+    );
     let wrong = count(Verdict::WrongSilently);
     assert!(
         wrong <= WRONG_SILENTLY,

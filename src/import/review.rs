@@ -290,8 +290,14 @@ impl FileReader<'_> {
             );
         }
         groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
-        let (style, periods_given) =
-            period_style(grid, table, &columns, split, self.choices.period_kind);
+        let said_beside = self.sidecar.map_or("", Sidecar::period_label);
+        let (style, periods_given) = period_style(
+            grid,
+            table,
+            &columns,
+            (split, said_beside),
+            self.choices.period_kind,
+        );
         let choice = match (&self.choices.period, periods_given) {
             (None, _) => PeriodChoice::None,
             (Some(_), 0 | 1) => PeriodChoice::ForAll,

@@ -24,6 +24,8 @@ pub(super) struct Sidecar {
     entries: Vec<(String, Map<String, Value>)>,
     /// What columns are, by their header.
     columns: Vec<(String, ColumnKind)>,
+    /// What the periods are called: `Academic year (start)`.
+    period_label: String,
     /// Where the figures come from, where the metadata are not those of the store.
     source: Option<Source>,
 }
@@ -72,6 +74,11 @@ impl Sidecar {
     /// The label of the indicator that the figures call `name`.
     pub(super) fn label(&self, name: &str) -> Option<String> {
         text(self.entry(name)?, "label")
+    }
+
+    /// What it calls the periods; empty where it says nothing of them.
+    pub(super) fn period_label(&self) -> &str {
+        &self.period_label
     }
 
     /// What the column of this header is.

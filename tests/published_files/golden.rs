@@ -92,7 +92,7 @@ pub(crate) const GOLDENS: &[(&str, &str, Option<&str>)] = &[
     (
         "years-across",
         "gov/ONSdigital+sdg_data_updates/banks_by_LA.xlsx",
-        Some("the industry is lost from the name of the indicator"),
+        None,
     ),
 ];
 

@@ -15,7 +15,7 @@ pub(super) fn period_style(
     grid: &Grid,
     table: &Table,
     columns: &Columns,
-    split: Option<SplitYear>,
+    (split, said_beside): (Option<SplitYear>, &str),
     kind: Option<PeriodKind>,
 ) -> (PeriodStyle, usize) {
     let column = columns
@@ -47,7 +47,8 @@ pub(super) fn period_style(
             texts.insert(text.into_owned());
         }
     }
-    let style = PeriodStyle::of(header, texts.iter().map(String::as_str), split);
+    let header = format!("{header} {said_beside}");
+    let style = PeriodStyle::of(&header, texts.iter().map(String::as_str), split);
     (style.with_kind(kind), texts.len())
 }
 

@@ -171,6 +171,7 @@ pub(super) fn of_keys(text: &str) -> Option<Sidecar> {
     }
     Some(Sidecar {
         entries: vec![(String::new(), entry)],
+        period_label: get("schema.year.label").unwrap_or("").to_owned(),
         source: Some(Source {
             publisher: get("source_name").unwrap_or("").to_owned(),
             dataset: title.to_owned(),
