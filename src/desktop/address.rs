@@ -9,6 +9,8 @@ pub enum View {
     /// As a picture.
     #[default]
     Chart,
+    /// On a map.
+    Map,
     /// As the picture's table.
     Table,
     /// What it means and where it comes from.
@@ -20,6 +22,7 @@ impl View {
     pub fn label(self) -> &'static str {
         match self {
             Self::Chart => "Chart",
+            Self::Map => "Map",
             Self::Table => "Table",
             Self::About => "About",
         }
@@ -42,16 +45,22 @@ pub enum IndicatorAsk {
     Gap,
     /// Whether that closes.
     Closing,
+    /// How unequal the subjects of a level or type are.
+    Inequality,
+    /// Of whom and when there are figures.
+    Coverage,
 }
 
 impl IndicatorAsk {
     /// All, as the select shows them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Trend,
         Self::Ranking,
         Self::Spread,
         Self::Gap,
         Self::Closing,
+        Self::Inequality,
+        Self::Coverage,
     ];
 
     /// The option's text.
@@ -62,6 +71,8 @@ impl IndicatorAsk {
             Self::Spread => "Spread",
             Self::Gap => "Gap",
             Self::Closing => "Is it closing?",
+            Self::Inequality => "Inequality",
+            Self::Coverage => "What is held",
         }
     }
 
@@ -73,7 +84,14 @@ impl IndicatorAsk {
             Self::Spread => QuestionKind::Spread,
             Self::Gap => QuestionKind::Gap,
             Self::Closing => QuestionKind::Closing,
+            Self::Inequality => QuestionKind::Inequality,
+            Self::Coverage => QuestionKind::Coverage,
         }
+    }
+
+    /// Whether it is asked of many subjects, among whom one stands out.
+    pub fn is_of_many(self) -> bool {
+        matches!(self, Self::Ranking | Self::Spread | Self::Inequality)
     }
 
     /// Which of them a question asks, where it asks one of one indicator.

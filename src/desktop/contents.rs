@@ -82,6 +82,12 @@ impl Contents {
             .find(|set| inside().filter(|one| one.in_areas(*set)).count() > 1)
     }
 
+    /// Whether more than one place of a set has figures.
+    pub fn has_several(&self, set: AreaSet) -> bool {
+        let subjects = self.subjects.iter();
+        subjects.filter(|one| one.in_areas(set)).nth(1).is_some()
+    }
+
     /// What a subject replaced.
     pub fn replaced_by(&self, code: &SubjectCode) -> impl Iterator<Item = &Subject> {
         let code = code.clone();

@@ -79,7 +79,7 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> A
         _ => None,
     };
     let question = &answer.question;
-    let of_many = matches!(ask, Some(IndicatorAsk::Ranking | IndicatorAsk::Spread));
+    let of_many = ask.is_some_and(IndicatorAsk::is_of_many) && state.here().view != View::Map;
     let of_organisations = answer.rows.iter().any(|row| {
         let subject = contents.subject(&row.subject_code);
         subject.is_some_and(|one| one.organisation_type().is_some())
@@ -96,6 +96,7 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> A
     };
     let view = state.here().view;
     let wanted = match state.address() {
+        _ if view == View::Map => None,
         Address::Indicator { .. } => state.context().subject.as_ref(),
         _ => None,
     };

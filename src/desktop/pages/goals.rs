@@ -67,6 +67,8 @@ pub(crate) struct TileFigure {
     pub series: Vec<Point>,
     /// The benchmark over time.
     pub benchmark: Vec<Point>,
+    /// What it stands for.
+    pub meant: super::Meant,
 }
 
 /// A gap between subject and benchmark on a scale of a hundred.
@@ -88,6 +90,8 @@ pub(crate) struct GapLine {
     pub closing: String,
     /// Since when.
     pub since: String,
+    /// What it stands for.
+    pub meant: super::Meant,
     /// What a screen reader says.
     pub spoken: String,
 }
@@ -194,6 +198,7 @@ fn tile_figure(summary: &IndicatorSummary, answer: &Answer) -> Option<TileFigure
         closing,
         series: summary.series.clone(),
         benchmark: summary.benchmark.clone(),
+        meant: super::Meant::of(row),
     })
 }
 
@@ -276,6 +281,7 @@ fn gaps(goals: &[GoalSummary], answer: &Answer, subject: &str, benchmark: &str) 
                     gap: shown,
                     closing,
                     since,
+                    meant: super::Meant::of(row),
                 },
             ));
         }

@@ -36,8 +36,8 @@ pub(super) fn answer_ui(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Comma
     ui.add_space(4.0);
     let answer = &page.shown.answer;
     match page.view {
-        View::Chart => {
-            figure_ui(ui, &page.shown, !short, Whole::Main(View::Chart), commands);
+        View::Chart | View::Map => {
+            figure_ui(ui, &page.shown, !short, Whole::Main(page.view), commands);
             if short {
                 wrapped(ui, Type::Table, palette.ink_2, &page.subtitle);
                 notes(ui, &answer.notes, &page.left_out, &answer.sources);

@@ -1,6 +1,7 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use crate::desktop::address::Address;
+use super::menu_ui::{Whole, figure_menu};
+use crate::desktop::address::{Address, View};
 use crate::desktop::commands::Command;
 use crate::desktop::pages::{GapLine, GoalsPage};
 use crate::desktop::theme::{self, Type};
@@ -138,6 +139,8 @@ fn gap_row(ui: &mut Ui, line: &GapLine, left: f32, right: f32, commands: &mut Ve
     if response.has_focus() {
         ring(ui, rect.shrink(4.0), 4.0);
     }
+    let whole = Whole::Main(View::Chart);
+    figure_menu(ui, &response, rect, Some(&line.meant), whole, commands);
     if response.clicked() {
         commands.push(Command::Go(Address::indicator(&line.code)));
     }

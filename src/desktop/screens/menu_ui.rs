@@ -5,6 +5,7 @@ use crate::desktop::commands::Command;
 use crate::desktop::interface::Item;
 use crate::desktop::pages::{Meant, Twin};
 use crate::desktop::widgets::{MenuLine, context_menu, table_with};
+use crate::domain::SubjectCode;
 
 /// What a figure is on its screen.
 #[derive(Clone, Copy, Debug)]
@@ -141,6 +142,40 @@ fn lines(meant: Option<&Meant>, whole: Whole<'_>) -> Vec<Line> {
         });
     }
     lines
+}
+
+/// The menu of a subject in a list.
+pub(super) fn subject_menu(
+    ui: &Ui,
+    response: &Response,
+    (code, name): (&SubjectCode, &str),
+    commands: &mut Vec<Command>,
+) {
+    let keyed = response.has_focus() && asked_by_key(ui);
+    let id = response.id.with("context menu");
+    let opens = keyed || response.secondary_clicked();
+    if !opens && !egui::Popup::is_id_open(ui.ctx(), id) {
+        return;
+    }
+    let (open, add) = (
+        format!("Open {name}"),
+        format!("Add {name} to the comparison"),
+    );
+    let line = |text| MenuLine {
+        text,
+        key: "",
+        disabled: "",
+    };
+    match context_menu(
+        ui,
+        response,
+        (keyed, response.rect),
+        &[line(&open), line(&add)],
+    ) {
+        Some(0) => commands.push(Command::Go(Address::Profile(code.clone()))),
+        Some(_) => commands.push(Command::AddCompared(code.clone())),
+        None => {}
+    }
 }
 
 /// The table twin of the screen's figure: a row pressed shows where its figure was read, and has the figure's menu.

@@ -1,5 +1,6 @@
 use egui::{Id, ScrollArea, Ui};
 
+use super::menu_ui::subject_menu;
 use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::SubjectsPage;
@@ -91,7 +92,9 @@ pub(super) fn subjects_ui(ui: &mut Ui, page: &SubjectsPage, commands: &mut Vec<C
                         role: egui::Role::Link,
                         ..ListRow::new(&line.choice.text, &line.choice.detail)
                     };
-                    if list_row(ui, row).clicked() {
+                    let response = list_row(ui, row);
+                    subject_menu(ui, &response, (&line.code, &line.choice.text), commands);
+                    if response.clicked() {
                         commands.push(Command::Go(Address::Profile(line.code.clone())));
                     }
                 }

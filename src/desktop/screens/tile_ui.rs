@@ -1,6 +1,7 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::desktop::address::Address;
+use super::menu_ui::{Whole, figure_menu};
+use crate::desktop::address::{Address, View};
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::Tile;
 use crate::desktop::theme::{self, Type, size};
@@ -126,6 +127,10 @@ pub(super) fn tile_ui(ui: &mut Ui, goal: &Tile, size_of: egui::Vec2, commands: &
     }
     if response.has_focus() {
         ring(ui, rect.shrink(2.0), radius);
+    }
+    if let Some(figure) = &goal.figure {
+        let whole = Whole::Main(View::Chart);
+        figure_menu(ui, &response, rect, Some(&figure.meant), whole, commands);
     }
     if response.clicked() {
         commands.push(Command::Go(Address::Goal(goal.number)));

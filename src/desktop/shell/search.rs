@@ -33,7 +33,10 @@ pub(super) fn search_box(ui: &mut Ui, chrome: &Chrome, commands: &mut Vec<Comman
             }
         });
     }
-    let enter = focused && ui.input(|input| input.key_pressed(Key::Enter));
+    let (enter, adding) = ui.input(|input| {
+        let enter = focused && input.key_pressed(Key::Enter);
+        (enter, enter && input.modifiers.shift)
+    });
     let before = typed.clone();
     let width = ui.available_width();
     let response = field(
@@ -57,7 +60,10 @@ pub(super) fn search_box(ui: &mut Ui, chrome: &Chrome, commands: &mut Vec<Comman
     let mut done = false;
     if enter {
         if let Some(hit) = found.get(at) {
-            commands.push(open(hit));
+            commands.push(match &hit.target {
+                HitTarget::Subject(code) if adding => Command::AddCompared(code.clone()),
+                _ => open(hit),
+            });
             done = true;
         } else if !query.is_empty() {
             commands.push(Command::GoToLine(typed.clone()));
@@ -90,10 +96,24 @@ pub(super) fn search_box(ui: &mut Ui, chrome: &Chrome, commands: &mut Vec<Comman
                 height: 30.0,
                 ..ListRow::new(&hit.choice.text, &hit.choice.detail)
             };
-            if list_row(ui, row).clicked() {
+            let response = list_row(ui, row);
+            if response.clicked() {
                 commands.push(open(hit));
                 done = true;
             }
+            if let HitTarget::Subject(code) = &hit.target
+                && response.secondary_clicked()
+            {
+                commands.push(Command::AddCompared(code.clone()));
+                done = true;
+            }
+        }
+        let subjects = found
+            .iter()
+            .any(|hit| matches!(hit.target, HitTarget::Subject(_)));
+        if subjects {
+            let words = "Enter opens. Shift+Enter, or the right button, adds a place or an organisation to the comparison.";
+            text(ui, Type::Note, palette.muted, words);
         }
     });
     if done {

@@ -1,9 +1,9 @@
 use super::{Dialog, State};
-use crate::desktop::address::{Address, IndicatorAsk};
+use crate::desktop::address::{Address, IndicatorAsk, View};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::Effect;
 use crate::desktop::history::Stop;
-use crate::domain::{AreaSet, OrganisationSet, SubjectCode, SubjectKind};
+use crate::domain::{AreaSet, IndicatorCode, OrganisationSet, SubjectCode, SubjectKind};
 use crate::questions::{Question, QuestionKind, Subjects};
 
 /// A place for one answer on the screen.
@@ -15,6 +15,8 @@ pub enum Slot {
     Goal,
     /// One indicator.
     Indicator(IndicatorAsk),
+    /// One indicator on a map.
+    Map,
     /// Several subjects.
     Comparison,
     /// One subject.
@@ -35,6 +37,9 @@ pub enum Slot {
 
 /// The slot of the answer that a screen is mainly about.
 pub(in crate::desktop) fn main_slot(stop: &Stop) -> Option<Slot> {
+    if stop.view == View::Map && stop.address.indicator_asked().is_some() {
+        return Some(Slot::Map);
+    }
     Some(match &stop.address {
         Address::Goals => Slot::Overview,
         Address::Goal(_) => Slot::Goal,
@@ -49,6 +54,11 @@ pub(in crate::desktop) fn main_slot(stop: &Stop) -> Option<Slot> {
 /// The question that a screen asks, if it asks one.
 pub(super) fn question_of(stop: &Stop, contents: &Contents) -> Option<Question> {
     let context = &stop.context;
+    if stop.view == View::Map
+        && let Some(code) = stop.address.indicator_asked()
+    {
+        return Some(on_a_map(code, stop, contents));
+    }
     let plain = |kind| {
         let mut question = Question::new(kind);
         question.group = context.group.clone();
@@ -69,13 +79,12 @@ pub(super) fn question_of(stop: &Stop, contents: &Contents) -> Option<Question> 
             question
         }
         Address::Indicator { code, ask } => {
-            let mut question = match ask {
-                IndicatorAsk::Trend | IndicatorAsk::Gap | IndicatorAsk::Closing => {
-                    about(ask.kind())
-                }
-                IndicatorAsk::Ranking | IndicatorAsk::Spread => {
-                    among_its_like(plain(ask.kind()), stop, contents)
-                }
+            let mut question = if ask.is_of_many() {
+                among_its_like(plain(ask.kind()), stop, contents)
+            } else if *ask == IndicatorAsk::Coverage {
+                plain(ask.kind())
+            } else {
+                about(ask.kind())
             };
             question.indicators = vec![code.clone()];
             question
@@ -99,6 +108,34 @@ pub(super) fn question_of(stop: &Stop, contents: &Contents) -> Option<Question> 
         | Address::ImportReport(_)
         | Address::Wizard => return None,
     })
+}
+
+/// One indicator on a map of regions, or of nations where a nation is looked at or there are no regions.
+fn on_a_map(code: IndicatorCode, stop: &Stop, contents: &Contents) -> Question {
+    let context = &stop.context;
+    let chosen = context
+        .subject
+        .as_ref()
+        .and_then(|code| contents.subject(code));
+    let is_in = |set| chosen.is_some_and(|subject| subject.in_areas(set));
+    let set = if is_in(AreaSet::Country) || !contents.has_several(AreaSet::Region) {
+        AreaSet::Country
+    } else {
+        AreaSet::Region
+    };
+    Question {
+        indicators: vec![code],
+        subjects: Subjects::Areas(set),
+        focus: chosen
+            .filter(|_| is_in(set))
+            .map(|subject| subject.code.clone())
+            .into_iter()
+            .collect(),
+        group: context.group.clone(),
+        benchmark: context.benchmark.clone(),
+        period: context.period.clone(),
+        ..Question::new(QuestionKind::Map)
+    }
 }
 
 /// The question asked of all subjects of the level or kind that the chosen one has, with the chosen one in front.

@@ -2,6 +2,7 @@ use super::{Context, State, asking};
 use crate::desktop::address::{Address, IndicatorAsk, RailPlace, View};
 use crate::desktop::commands::Command;
 use crate::desktop::effects::Effect;
+use crate::domain::AreaSet;
 use crate::message::Explain;
 use crate::questions::{Between, Narrowing, Question, QuestionKind, Subjects};
 
@@ -116,9 +117,30 @@ impl State {
         self.arrived()
     }
 
+    /// Whether an address asks one indicator of places, and the book holds several places of a level that has a map.
+    fn has_map(&self, address: &Address) -> bool {
+        let Some(contents) = self.contents() else {
+            return false;
+        };
+        let several = [AreaSet::Region, AreaSet::Country]
+            .iter()
+            .any(|set| contents.has_several(*set));
+        if !several || address.indicator_asked().is_none() {
+            return false;
+        }
+        let first = self
+            .main_shown()
+            .and_then(|shown| shown.answer.rows.first());
+        first.is_none_or(|row| {
+            let subject = contents.subject(&row.subject_code);
+            subject.is_none_or(|subject| subject.level().is_some())
+        })
+    }
+
     /// The ways in which what is shown can be looked at, in the order of the tabs; none on a screen without a figure.
     pub fn views(&self) -> &'static [View] {
         match self.address() {
+            address if self.has_map(address) => &[View::Chart, View::Map, View::Table, View::About],
             Address::Indicator { .. } | Address::Question(_) => {
                 &[View::Chart, View::Table, View::About]
             }
@@ -177,10 +199,7 @@ impl State {
             if !matches!(new, IndicatorAsk::Gap | IndicatorAsk::Closing) {
                 question.between = Between::Unsaid;
             }
-            if new != IndicatorAsk::Ranking
-                && new != IndicatorAsk::Spread
-                && !matches!(question.subjects, Subjects::Codes(_))
-            {
+            if !new.is_of_many() && !matches!(question.subjects, Subjects::Codes(_)) {
                 let focus = std::mem::take(&mut question.focus);
                 question.subjects = match focus.is_empty() {
                     true => Subjects::Unsaid,
