@@ -12,7 +12,7 @@ use levelbook::desktop::effects::{
 };
 use levelbook::desktop::state::{Dialog, Slot, State};
 use levelbook::desktop::{Contents, Settings, Ticket};
-use levelbook::domain::SubjectCode;
+use levelbook::domain::{Subject, SubjectCode};
 use levelbook::figures::Figure;
 use levelbook::import::{Choice, Format, ReviewedFile, SourceFile, Workbook};
 use levelbook::message::Message;
@@ -373,4 +373,34 @@ fn the_comparison_is_filled_from_anywhere_and_says_when_it_is_full() {
     state.apply(Command::AddCompared("E11".into()));
     assert!(state.basket.contains(&"E11".into()) && !state.basket.contains(&"E0".into()));
     assert!(matches!(state.address(), Address::Compare { subjects, .. } if subjects.len() == 10));
+}
+
+#[test]
+fn a_map_is_offered_where_places_of_a_mapped_level_are_held() {
+    let (mut state, _) = opened();
+    state.apply(Command::Go(Address::indicator(&"pay".into())));
+    state.apply(Command::SetView(View::Map));
+    assert_eq!(state.here().view, View::Chart, "the book holds no places");
+    let mut contents = Contents::default();
+    for (code, name) in [("E12000001", "North East"), ("E12000007", "London")] {
+        contents.subjects.push(Subject::place(code, name));
+    }
+    let mut state = State::new(Settings::default());
+    let effects = state.apply(Command::OpenPath(PathBuf::from("/a.levelbook")));
+    let [Effect::OpenBook(ticket, path)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    state.absorb(Event::BookOpened(
+        *ticket,
+        Ok((path.clone(), Arc::new(contents))),
+    ));
+    state.apply(Command::Go(Address::indicator(&"pay".into())));
+    state.apply(Command::SetSubject("E12000007".into()));
+    let question = question_now(&mut state, Command::StepView(true));
+    assert_eq!(
+        question.map(|question| question.address()).as_deref(),
+        Some("map?indicator=pay&areas=region&focus=E12000007")
+    );
+    state.apply(Command::StepView(true));
+    assert_eq!(state.here().view, View::Table);
 }

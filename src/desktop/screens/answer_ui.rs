@@ -229,11 +229,9 @@ pub(super) fn actions(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Command
         }
         export_button(ui, commands);
         let rows = page.shown.answer.rows.iter().zip(&page.twin.rows);
-        let with_cell = rows.filter_map(|(row, meant)| Some((row.role, meant.key.as_ref()?)));
-        let focus = with_cell
-            .clone()
-            .filter(|(role, _)| *role == RowRole::Focus);
-        if let Some((_, key)) = focus.last().or(with_cell.last())
+        let mut with_cell = rows.filter_map(|(row, meant)| Some((row.role, meant.key.as_ref()?)));
+        let focus = with_cell.clone().rfind(|(role, _)| *role == RowRole::Focus);
+        if let Some((_, key)) = focus.or_else(|| with_cell.next_back())
             && Button::ghost("Show in source").show(ui).clicked()
         {
             commands.push(Command::ShowSource(key.clone()));

@@ -39,7 +39,7 @@ pub(super) fn figure_menu(
     }
     let meant: Option<Meant> = ui.data(|data| data.get_temp(memory)).unwrap_or(None);
     let lines = lines(meant.as_ref(), whole);
-    let keys: Vec<String> = lines.iter().map(|line| line.key()).collect();
+    let keys: Vec<String> = lines.iter().map(Line::key).collect();
     let shown: Vec<MenuLine<'_>> = lines
         .iter()
         .zip(&keys)

@@ -201,9 +201,10 @@ impl State {
             }
             if !new.is_of_many() && !matches!(question.subjects, Subjects::Codes(_)) {
                 let focus = std::mem::take(&mut question.focus);
-                question.subjects = match focus.is_empty() {
-                    true => Subjects::Unsaid,
-                    false => Subjects::Codes(focus),
+                question.subjects = if focus.is_empty() {
+                    Subjects::Unsaid
+                } else {
+                    Subjects::Codes(focus)
                 };
                 question.narrowed = Narrowing::default();
             }

@@ -1,4 +1,3 @@
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::{State, asking};
@@ -57,16 +56,10 @@ fn in_order(answer: &Answer, order: GapOrder) -> Option<Answer> {
     match order {
         GapOrder::Size => {}
         GapOrder::Name => pairs.sort_by(|a, b| a.name.cmp(&b.name)),
-        GapOrder::Change => {
-            pairs.sort_by(
-                |a, b| match (closed(a, of_one_unit), closed(b, of_one_unit)) {
-                    (Some(a), Some(b)) => b.total_cmp(&a),
-                    (Some(_), None) => Ordering::Less,
-                    (None, Some(_)) => Ordering::Greater,
-                    (None, None) => Ordering::Equal,
-                },
-            )
-        }
+        GapOrder::Change => pairs.sort_by(|a, b| {
+            let of = |pair| closed(pair, of_one_unit).unwrap_or(f64::NEG_INFINITY);
+            of(b).total_cmp(&of(a))
+        }),
     }
     Some(answer)
 }
