@@ -13,12 +13,19 @@ pub(super) use paint::paint;
 const HEAD: f32 = 52.0;
 const FOOT: f32 = 30.0;
 const LINE: f32 = 30.0;
+/// A line alone, or one of few, has more room.
+const ROOMY: f32 = 48.0;
 /// Lines are pressed to this height before some are left away.
 const LEAST: f32 = 18.0;
 
+/// Height of a line among so many.
+fn line_height(count: usize) -> f32 {
+    if count < 4 { ROOMY } else { LINE }
+}
+
 /// Height that all lines ask for.
 pub(super) fn height(lines: &Lines, k: f32) -> f32 {
-    (HEAD + FOOT + LINE * lines.lines.len().max(1) as f32) * k
+    (HEAD + FOOT + line_height(lines.lines.len()) * lines.lines.len().max(1) as f32) * k
 }
 
 /// Notes that the picture itself needs at the size of its body.

@@ -211,13 +211,6 @@ fn gap_line(
     let unit = format!("Gap, {}", lines.gap_unit);
     let unit = unit.trim_end_matches([',', ' ']);
     let panel = panel(canvas, rect, 10.0 * k, gaps, time_of(lines, true), unit);
-    let zero = panel.at(panel.time.from, 0.0).y;
-    canvas.line(
-        pos2(panel.plot.left(), zero),
-        pos2(panel.plot.right(), zero),
-        1.5 * k,
-        palette.muted,
-    );
     for pair in lines.ahead.windows(2) {
         if let [a, b] = pair {
             let corners = vec![
@@ -233,6 +226,13 @@ fn gap_line(
             ));
         }
     }
+    let zero = panel.at(panel.time.from, 0.0).y;
+    canvas.line(
+        pos2(panel.plot.left(), zero),
+        pos2(panel.plot.right(), zero),
+        1.5 * k,
+        palette.muted,
+    );
     let middle: Vec<egui::Pos2> = lines.ahead.iter().map(|at| panel.at(at.0, at.2)).collect();
     canvas.painter().extend(Shape::dashed_line(
         &middle,

@@ -152,7 +152,7 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
     let plot = Rect::from_min_max(
         pos2(body.left() + left_width, body.top() + HEAD * k),
         pos2(
-            (body.right() - value_width - name_width - 12.0 * k)
+            (body.right() - value_width - name_width - 20.0 * k)
                 .max(body.left() + left_width + 40.0 * k),
             body.bottom() - 12.0 * k,
         ),

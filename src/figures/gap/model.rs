@@ -2,7 +2,10 @@ use super::{FOOT, HEAD, LEAST};
 use crate::domain::thousands;
 use crate::figures::scale::{Span, drawable};
 use crate::figures::speech;
-use crate::questions::{Answer, Detail, GapPair, RowRole};
+use crate::questions::{Answer, Detail, GapPair, Row, RowRole};
+
+/// Up to so many lines carry the intervals of both figures.
+const WITH_WHISKERS: usize = 12;
 
 /// One line of the picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +15,8 @@ pub(super) struct Line {
     pub(super) name: String,
     /// The two numbers, where they can be drawn.
     pub(super) ends: (Option<f64>, Option<f64>),
+    /// Their intervals, where they have any.
+    pub(super) limits: (Option<(f64, f64)>, Option<(f64, f64)>),
     /// The gap in words, or why there is none.
     pub(super) gap: String,
     pub(super) ratio: String,
@@ -68,6 +73,7 @@ impl Lines {
                         one.reading.value().and_then(drawable),
                         two.reading.value().and_then(drawable),
                     ),
+                    limits: (limits(one), limits(two)),
                     gap: match pair.difference {
                         Some(difference) => speech::difference(one, difference),
                         None => {
@@ -97,13 +103,26 @@ impl Lines {
         }
     }
 
+    /// Whether the intervals of both figures are drawn: where there are few lines.
+    pub(super) fn with_whiskers(&self) -> bool {
+        self.lines.len() <= WITH_WHISKERS
+    }
+
+    /// What the axis must cover: both figures and, where they are drawn, their intervals.
     pub(super) fn span(&self) -> Option<Span> {
+        let whiskers = self.with_whiskers();
         let on_axis = self.lines.iter().filter(|line| line.on_axis);
-        Span::of(
-            on_axis
-                .flat_map(|line| [line.ends.0, line.ends.1])
-                .flatten(),
-        )
+        let numbers = on_axis.flat_map(|line| {
+            let limits = [line.limits.0, line.limits.1].into_iter().flatten();
+            let limits = limits
+                .filter(move |_| whiskers)
+                .flat_map(|(low, high)| [low, high]);
+            [line.ends.0, line.ends.1]
+                .into_iter()
+                .flatten()
+                .chain(limits)
+        });
+        Span::of(numbers)
     }
 
     /// The lines that fit, and how many are left away before the last ones: the widest, those in focus and the narrowest.
@@ -129,6 +148,12 @@ impl Lines {
     }
 }
 
+/// The interval of a figure, where it can be drawn.
+fn limits(row: &Row) -> Option<(f64, f64)> {
+    speech::interval(row)?;
+    Some((row.lower.and_then(drawable)?, row.upper.and_then(drawable)?))
+}
+
 /// The unit of most lines: the one of the axis.
 fn most_common_unit(answer: &Answer, pairs: &[GapPair]) -> String {
     let units: Vec<&str> = pairs
@@ -141,4 +166,30 @@ fn most_common_unit(answer: &Answer, pairs: &[GapPair]) -> String {
         .rev()
         .max_by_key(|unit| count(unit))
         .map_or(String::new(), |unit| (*unit).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+    use crate::figures::fixtures;
+
+    #[test]
+    fn the_axis_covers_figures_and_intervals_that_are_drawn() {
+        let mut answer = fixtures::gap(3);
+        let value = answer.rows[0].reading.value().expect("a number");
+        answer.rows[0].lower = Some(value - 30.0);
+        answer.rows[0].upper = Some(value + 60.0);
+        let span = Lines::of(&answer).span().expect("a span");
+        assert!(
+            span.from <= value - 30.0 && span.to >= value + 60.0,
+            "{span:?}"
+        );
+        let many = Lines::of(&fixtures::gap(40));
+        assert!(!many.with_whiskers());
+        let span = many.span().expect("a span");
+        for row in &fixtures::gap(40).rows {
+            let value = row.reading.value().expect("a number");
+            assert!((span.from..=span.to).contains(&value));
+        }
+    }
 }

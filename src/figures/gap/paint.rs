@@ -9,9 +9,6 @@ use crate::figures::lettering::Style;
 use crate::figures::speech;
 use crate::questions::{Answer, Row};
 
-/// Up to so many lines carry the intervals of both figures.
-const WITH_WHISKERS: usize = 12;
-
 /// Paints the lines that fit into `body`.
 pub(in crate::figures) fn paint(
     lines: &Lines,
@@ -220,15 +217,25 @@ fn paint_line(
             canvas.line(from, to, 3.0 * k, palette.crowd);
         }
     }
-    if lines.lines.len() <= WITH_WHISKERS {
-        for (row, colour) in [(first, palette.brand), (other, palette.named)] {
-            if let (Some(_), Some(low), Some(high)) = (speech::interval(row), row.lower, row.upper)
-            {
-                let x = |value: f64| placed.x(value);
-                canvas.whiskers(x(low), x(high), y, 1.0 * k, colour);
-            }
+    let limits = [
+        (line.limits.0, palette.brand),
+        (line.limits.1, palette.named),
+    ];
+    for (limits, colour) in limits.iter().filter(|_| lines.with_whiskers()) {
+        if let Some((low, high)) = limits {
+            canvas.whiskers(placed.x(*low), placed.x(*high), y, 1.0 * k, *colour);
         }
     }
+    // Numbers stand beyond everything that is drawn on the line.
+    let drawn = limits
+        .iter()
+        .filter(|_| lines.with_whiskers())
+        .filter_map(|(limits, _)| *limits)
+        .flat_map(|(low, high)| [placed.x(low), placed.x(high)])
+        .chain([at.0, at.1].into_iter().flatten());
+    let (from, to) = drawn.fold((f32::MAX, f32::MIN), |(from, to), x| {
+        (from.min(x), to.max(x))
+    });
     let mut out = Vec::new();
     if let Some(x) = at.1 {
         diamond(
@@ -237,10 +244,11 @@ fn paint_line(
             7.0 * k * size / (14.0 * k),
             palette.named,
         );
+        let at_right = at.0.is_none_or(|a| a < x);
         label(
             other,
-            x,
-            at.0.is_some_and(|a| a < x) || at.0.is_none(),
+            if at_right { to } else { from },
+            at_right,
             (y, size),
             canvas,
         );
@@ -249,7 +257,14 @@ fn paint_line(
     }
     if let Some(x) = at.0 {
         canvas.dot(pos2(x, y), 6.0 * k * size / (14.0 * k), palette.brand);
-        label(first, x, at.1.is_some_and(|b| b <= x), (y, size), canvas);
+        let at_right = at.1.is_some_and(|b| b <= x);
+        label(
+            first,
+            if at_right { to } else { from },
+            at_right,
+            (y, size),
+            canvas,
+        );
         let rect = Rect::from_center_size(pos2(x, y), vec2(16.0 * k, placed.line));
         out.insert(0, mark(line.first, rect, spoken(first)));
     }

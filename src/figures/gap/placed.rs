@@ -1,7 +1,7 @@
 use egui::{Rect, pos2};
 
 use super::model::{Line, Lines};
-use super::{FOOT, HEAD, LINE};
+use super::{FOOT, HEAD};
 use crate::figures::lettering::Style;
 use crate::figures::scale::Ticks;
 use crate::questions::Answer;
@@ -41,7 +41,7 @@ impl Placed {
         let label = label.min((right - body.left() - name_width) * 0.22);
         let left = body.left() + name_width + 14.0 * k;
         let line = ((body.height() - (HEAD + FOOT) * k) / shown.max(1) as f32)
-            .min(LINE * k)
+            .min(super::line_height(shown) * k)
             .max(12.0 * k);
         let top = body.top() + HEAD * k;
         let plot = Rect::from_min_max(

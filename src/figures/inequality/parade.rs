@@ -9,6 +9,9 @@ use crate::figures::scale::{Span, apart, drawable};
 use crate::figures::speech;
 use crate::questions::{Answer, Row, RowRole, Unequal};
 
+/// Up to so many places the lowest and the highest carry their names.
+const FEW: usize = 40;
+
 /// Every place in order beside the curve, which falls away where there is none or no room.
 pub(super) fn paint(
     answer: &Answer,
@@ -98,25 +101,21 @@ fn places(
     let mut marks = Vec::new();
     for (place, (index, row, value)) in read.iter().enumerate() {
         let at = pos2(plot.left() + (place as f32 + 0.5) * step, y(*value));
-        if row.role == RowRole::Focus {
-            canvas.ringed_dot(at, r.max(5.0 * k), palette.brand);
+        let at_end = read.len() <= FEW && (place == 0 || place + 1 == read.len());
+        if row.role == RowRole::Focus || at_end {
             let half = style.width(&row.subject) / 2.0;
-            let x = at.x.clamp(
-                plot.left() + half.min(plot.width() / 2.0),
-                (plot.right() - half).max(plot.left() + half),
-            );
+            let left = plot.left() + half.min(plot.width() / 2.0);
+            let x = at.x.clamp(left, (plot.right() - half).max(left));
             let above = if at.y > plot.top() + 20.0 * k {
                 at.y - 14.0 * k
             } else {
                 at.y + 14.0 * k
             };
-            canvas.text(
-                pos2(x, above),
-                Anchor::Centre,
-                &style.fit(&row.subject, plot.width()),
-                style,
-                palette.ink,
-            );
+            let name = style.fit(&row.subject, plot.width());
+            canvas.text(pos2(x, above), Anchor::Centre, &name, style, palette.ink);
+        }
+        if row.role == RowRole::Focus {
+            canvas.ringed_dot(at, r.max(5.0 * k), palette.brand);
         } else {
             canvas.dot(at, r, palette.brand);
         }
