@@ -25,7 +25,7 @@ fn line_height(count: usize) -> f32 {
 
 /// Height that all lines ask for.
 pub(super) fn height(lines: &Lines, k: f32) -> f32 {
-    (HEAD + FOOT + line_height(lines.lines.len()) * lines.lines.len().max(1) as f32) * k
+    (HEAD + FOOT + line_height(lines.all.len()) * lines.all.len().max(1) as f32) * k
 }
 
 /// Notes that the picture itself needs at the size of its body.
@@ -34,10 +34,10 @@ pub(super) fn notes(lines: &Lines, body: Vec2, k: f32) -> Vec<String> {
     if lines.shown(body.y, k).1 > 0 {
         out.push(format!(
             "Shown: the widest gaps, the narrowest and those in focus; all {} are in the table.",
-            lines.lines.len()
+            lines.all.len()
         ));
     }
-    if lines.lines.iter().any(|line| line.by_chance) {
+    if lines.all.iter().any(|line| line.by_chance) {
         out.push("Dotted: the difference could be chance.".to_owned());
     }
     let span = lines.span().map(|span| Ticks::around(span, 4));

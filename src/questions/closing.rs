@@ -36,7 +36,7 @@ pub(super) fn answer(
         Ok(found) => compute(question, catalogue, &found, &when),
         Err(refused) => {
             let reason = refused.reason.in_words().to_owned();
-            let mut answer = refusal_of(question, words::refused(&refused), &refused.notes);
+            let mut answer = refusal_of(question, &words::refused(&refused), &refused.notes);
             answer.detail = Detail::Closing {
                 changes: Vec::new(),
                 reason,
@@ -177,7 +177,7 @@ fn rows(
     let goal = question
         .goal
         .or_else(|| catalogue.main_goal(&pair.indicator.code));
-    let role = if std::ptr::eq(side, &pair.first) {
+    let role = if side.subject.code == pair.first.subject.code && side.name == pair.first.name {
         RowRole::Focus
     } else {
         RowRole::Benchmark

@@ -64,9 +64,10 @@ pub(super) fn ordered(base: &PeopleGroup, held: &[PeopleGroup]) -> Result<Ordere
     };
     let first = keyed.first().map(|(number, _)| *number);
     let last = keyed.last().map(|(number, _)| *number);
-    let (most, least) = (ends("most"), ends("least"));
-    let turned = (most.is_some() && most == last) || (least.is_some() && least == first);
-    let told = turned || (most.is_some() && most == first) || (least.is_some() && least == last);
+    let (poorest, richest) = (ends("most"), ends("least"));
+    let at = |end: Option<i32>, place: Option<i32>| end.is_some() && end == place;
+    let turned = at(poorest, last) || at(richest, first);
+    let told = turned || at(poorest, first) || at(richest, last);
     if turned {
         keyed.reverse();
     }
@@ -114,7 +115,7 @@ fn by_words(category: &str) -> Option<(u8, i32)> {
     let place = before
         .iter()
         .find_map(|word| ORDINALS.iter().position(|one| one == word))
-        .map_or(1, |index| index as i32 + 2);
+        .map_or(1, |index| i32::try_from(index).unwrap_or(0) + 2);
     match *words.get(side)? {
         "most" | "more" => Some((0, place)),
         "middle" => Some((1, 0)),

@@ -40,14 +40,14 @@ pub(super) fn answer(
     }
     Ok(match pairs::find(question, reader, catalogue)? {
         Ok(found) => compute(question, catalogue, &found, &when),
-        Err(refused) => refusal_of(question, words::refused(&refused, None), &refused.notes),
+        Err(refused) => refusal_of(question, &words::refused(&refused, None), &refused.notes),
     })
 }
 
 /// The answer where two cannot stand side by side: the headline and what can be said.
-pub(super) fn refusal_of(question: &Question, headline: String, notes: &[String]) -> Answer {
-    let mut answer = nothing(question, &headline);
-    answer.notes = notes.to_vec();
+pub(super) fn refusal_of(question: &Question, headline: &str, notes: &[String]) -> Answer {
+    let mut answer = nothing(question, headline);
+    answer.notes.extend_from_slice(notes);
     answer.spoken = format!("{headline} {}", notes.join(" "))
         .trim_end()
         .to_owned();

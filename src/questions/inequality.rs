@@ -65,7 +65,7 @@ impl Asked<'_, '_> {
     /// M19, inequality, where nothing can be said.
     fn refused(&self, who: &str, period: &str, reason: Reason, notes: &[String]) -> Answer {
         let headline = words::refused(self.indicator, who, period, reason);
-        let mut answer = refusal_of(self.question, headline, notes);
+        let mut answer = refusal_of(self.question, &headline, notes);
         answer.detail = Detail::Inequality(Box::new(Unequal {
             reason: reason.in_words().to_owned(),
             ..Unequal::default()

@@ -195,7 +195,7 @@ impl<'a> Search<'_, 'a> {
                 Between::Unsaid => search.without_groups(indicator)?,
                 Between::Extremes => match search.chosen_groups(indicator)? {
                     Some(found) => found,
-                    None => Err(search.refused(indicator, "", Reason::TooFewGroups)),
+                    None => Err(refused(indicator, "", Reason::TooFewGroups)),
                 },
                 _ => search.of_one(indicator)?,
             };
@@ -263,13 +263,14 @@ impl<'a> Search<'_, 'a> {
             group: group.cloned(),
         })?)
     }
+}
 
-    fn refused(&self, indicator: &'a Indicator, two: &str, reason: Reason) -> Refused<'a> {
-        Refused {
-            indicator: Some(indicator),
-            two: two.to_owned(),
-            reason,
-            notes: Vec::new(),
-        }
+/// Why there are no pairs of an indicator.
+fn refused<'a>(indicator: &'a Indicator, two: &str, reason: Reason) -> Refused<'a> {
+    Refused {
+        indicator: Some(indicator),
+        two: two.to_owned(),
+        reason,
+        notes: Vec::new(),
     }
 }

@@ -38,6 +38,7 @@ fn words(headline: &str, rows: &[Row]) -> usize {
         " percentage point",
         " points",
         " times",
+        " million",
     ] {
         text = text.replace(unit, &unit.replace(' ', "\u{a0}"));
     }

@@ -16,7 +16,7 @@ pub(super) struct Line {
     /// The two numbers, where they can be drawn.
     pub(super) ends: (Option<f64>, Option<f64>),
     /// Their intervals, where they have any.
-    pub(super) limits: (Option<(f64, f64)>, Option<(f64, f64)>),
+    pub(super) limits: [Option<(f64, f64)>; 2],
     /// The gap in words, or why there is none.
     pub(super) gap: String,
     pub(super) ratio: String,
@@ -29,7 +29,7 @@ pub(super) struct Line {
 /// The lines of an answer about gaps, in the answer's order.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::figures) struct Lines {
-    pub(super) lines: Vec<Line>,
+    pub(super) all: Vec<Line>,
     pub(super) unit: String,
     pub(super) names: (String, String),
 }
@@ -73,17 +73,13 @@ impl Lines {
                         one.reading.value().and_then(drawable),
                         two.reading.value().and_then(drawable),
                     ),
-                    limits: (limits(one), limits(two)),
-                    gap: match pair.difference {
-                        Some(difference) => speech::difference(one, difference),
-                        None => {
-                            let withheld = if one.reading.value().is_none() {
-                                one
-                            } else {
-                                two
-                            };
-                            withheld.shown()
-                        }
+                    limits: [limits(one), limits(two)],
+                    gap: if let Some(difference) = pair.difference {
+                        speech::difference(one, difference)
+                    } else if one.reading.value().is_none() {
+                        one.shown()
+                    } else {
+                        two.shown()
                     },
                     ratio: pair
                         .ratio
@@ -97,7 +93,7 @@ impl Lines {
         let or =
             |name: &str, otherwise: &str| if name.is_empty() { otherwise } else { name }.to_owned();
         Self {
-            lines,
+            all: lines,
             unit,
             names: (or(first, "First"), or(other, "Other")),
         }
@@ -105,15 +101,15 @@ impl Lines {
 
     /// Whether the intervals of both figures are drawn: where there are few lines.
     pub(super) fn with_whiskers(&self) -> bool {
-        self.lines.len() <= WITH_WHISKERS
+        self.all.len() <= WITH_WHISKERS
     }
 
     /// What the axis must cover: both figures and, where they are drawn, their intervals.
     pub(super) fn span(&self) -> Option<Span> {
         let whiskers = self.with_whiskers();
-        let on_axis = self.lines.iter().filter(|line| line.on_axis);
+        let on_axis = self.all.iter().filter(|line| line.on_axis);
         let numbers = on_axis.flat_map(|line| {
-            let limits = [line.limits.0, line.limits.1].into_iter().flatten();
+            let limits = line.limits.into_iter().flatten();
             let limits = limits
                 .filter(move |_| whiskers)
                 .flat_map(|(low, high)| [low, high]);
@@ -128,13 +124,13 @@ impl Lines {
     /// The lines that fit, and how many are left away before the last ones: the widest, those in focus and the narrowest.
     pub(super) fn shown(&self, height: f32, k: f32) -> (Vec<usize>, usize) {
         let room = ((height / k - HEAD - FOOT) / LEAST).floor().max(2.0) as usize;
-        let count = self.lines.len();
+        let count = self.all.len();
         if count <= room {
             return ((0..count).collect(), 0);
         }
         let room = room - 1;
         let mut kept: Vec<usize> = (0..count)
-            .filter(|index| self.lines.get(*index).is_some_and(|line| line.focus))
+            .filter(|index| self.all.get(*index).is_some_and(|line| line.focus))
             .take(room / 3)
             .collect();
         let tail = (room / 5).max(1).min(count);

@@ -18,29 +18,29 @@ pub(in crate::figures) fn paint(
 ) -> Vec<Mark> {
     let (shown, away) = lines.shown(body.height(), canvas.k);
     let places = shown.len() + usize::from(away > 0);
-    let placed = Placed::of(lines, answer, places, body, canvas.k);
-    axis(&placed, canvas);
-    heading(lines, &placed, canvas);
+    let frame = Placed::of(lines, answer, places, body, canvas.k);
+    axis(&frame, canvas);
+    heading(lines, &frame, canvas);
     let mut marks = Vec::new();
     let mut place = 0;
     let mut before = None;
     for index in shown {
         if away > 0 && before.map_or(index > 0, |before| index > before + 1) && place > 0 {
             let style = Style::regular(13.0 * canvas.k);
-            let at = pos2(placed.body.left(), placed.y(place));
+            let at = pos2(frame.body.left(), frame.y(place));
             if place + 1 < places {
                 canvas.text(at, Anchor::Left, "…", style, canvas.palette.muted);
                 place += 1;
             }
         }
         before = Some(index);
-        if let Some(line) = lines.lines.get(index) {
+        if let Some(line) = lines.all.get(index) {
             marks.extend(paint_line(
                 line,
                 lines,
                 answer,
                 place.min(places - 1),
-                &placed,
+                &frame,
                 canvas,
             ));
         }
@@ -113,7 +113,7 @@ fn heading(lines: &Lines, placed: &Placed, canvas: &Canvas) {
         head,
         palette.ink_2,
     );
-    if lines.lines.iter().any(|line| !line.ratio.is_empty()) {
+    if lines.all.iter().any(|line| !line.ratio.is_empty()) {
         canvas.text(
             pos2(placed.ratio_right, y),
             Anchor::Right,
@@ -217,10 +217,8 @@ fn paint_line(
             canvas.line(from, to, 3.0 * k, palette.crowd);
         }
     }
-    let limits = [
-        (line.limits.0, palette.brand),
-        (line.limits.1, palette.named),
-    ];
+    let [own, against] = line.limits;
+    let limits = [(own, palette.brand), (against, palette.named)];
     for (limits, colour) in limits.iter().filter(|_| lines.with_whiskers()) {
         if let Some((low, high)) = limits {
             canvas.whiskers(placed.x(*low), placed.x(*high), y, 1.0 * k, *colour);

@@ -21,8 +21,8 @@ impl Placed {
     pub(super) fn of(lines: &Lines, answer: &Answer, shown: usize, body: Rect, k: f32) -> Self {
         let style = Style::regular(14.0 * k);
         let bold = Style::semibold(14.0 * k);
-        let widest = |text: &dyn Fn(&Line) -> f32| lines.lines.iter().map(text).fold(0.0, f32::max);
-        let has_ratio = lines.lines.iter().any(|line| !line.ratio.is_empty());
+        let widest = |text: &dyn Fn(&Line) -> f32| lines.all.iter().map(text).fold(0.0, f32::max);
+        let has_ratio = lines.all.iter().any(|line| !line.ratio.is_empty());
         let ratio_right = body.right() - 2.0 * k;
         let ratio_width = if has_ratio { 52.0 * k } else { 0.0 };
         let gap_right = ratio_right - ratio_width;

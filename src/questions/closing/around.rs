@@ -117,7 +117,7 @@ pub(super) fn closing_notes(
         ));
     }
     match (lines, changes) {
-        ([(pair, changed)], [line]) => out.extend(of_one(pair, changed, line)),
+        ([(pair, over_time)], [line]) => out.extend(of_one(pair, over_time, line)),
         _ => out.extend(of_many(changes)),
     }
     let cut: Vec<String> = lines

@@ -39,7 +39,7 @@ pub(super) fn headline(
     changes: &[GapChange],
 ) -> String {
     match (&found.each, lines, changes) {
-        (_, [(pair, changed)], [line]) => one(found, pair, changed, line),
+        (_, [(pair, over_time)], [line]) => one(found, pair, over_time, line),
         (Each::Subject(plural), ..) => many(found, changes, plural),
         _ => many(found, changes, "indicators"),
     }

@@ -35,7 +35,7 @@ pub(in crate::questions) fn pair<'a>(
 }
 
 /// Pairs as they were found.
-pub(in crate::questions) fn found<'a>(all: Vec<Pair<'a>>, each: Each) -> Pairs<'a> {
+pub(in crate::questions) fn found(all: Vec<Pair<'_>>, each: Each) -> Pairs<'_> {
     Pairs {
         all,
         each,

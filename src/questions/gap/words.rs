@@ -34,7 +34,6 @@ pub(super) fn headline(
 ) -> String {
     match (&found.each, gaps) {
         (_, []) => nobody(found),
-        (Each::One, [gap]) => one(found, rows, gap),
         (Each::Subject(plural), [_, _, ..]) => many_subjects(found, rows, gaps, plural, period),
         (Each::Indicator, [_, _, ..]) => many_indicators(found, rows, gaps),
         (_, [gap, ..]) => one(found, rows, gap),
@@ -64,7 +63,7 @@ fn value(indicator: &Indicator, row: &Row) -> String {
 pub(in crate::questions) fn times(ratio: f64) -> String {
     one_word(&format!(
         "{} times",
-        thousands(ratio, if ratio < 10.0 { 1 } else { 0 })
+        thousands(ratio, u8::from(ratio < 10.0))
     ))
 }
 
@@ -81,7 +80,7 @@ fn one(found: &Pairs<'_>, rows: &[Row], gap: &GapPair) -> String {
     let indicator = pair.indicator;
     let name = inside(&brief(indicator));
     let (said, against) = (&pair.first.said, &pair.other.said);
-    let period = first.period.map_or(String::new(), |period| period.label());
+    let period = first.period.map(Period::label).unwrap_or_default();
     let Some(difference) = gap.difference else {
         return fitted(&[
             format!(

@@ -12,6 +12,9 @@ use crate::book::Selection;
 use crate::domain::{Indicator, Period, Polarity, Subject, UnitKind};
 use crate::statistics::{Inequality, Reason, Weighted, ends, inequality, lorenz};
 
+/// A period, whose figures, and a later period that has too few.
+type Chosen = (Period, Peers, Option<(Period, usize)>);
+
 impl Asked<'_, '_> {
     /// How unequal the figures of a set are.
     pub(super) fn over_set(&self) -> Result<Answer, QuestionError> {
@@ -64,7 +67,7 @@ impl Asked<'_, '_> {
     }
 
     /// The last period with figures of a set, unless the one before has more than twice as many.
-    fn chosen(&self, held: &Held) -> Option<(Period, Peers, Option<(Period, usize)>)> {
+    fn chosen(&self, held: &Held) -> Option<Chosen> {
         let mut all: Vec<(Period, Peers, usize)> = periods(held, self.indicator)
             .into_iter()
             .filter(|period| self.when.takes(*period))

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Each, Found, Pair, Pairs, Search, Side};
+use super::{Each, Found, Pair, Pairs, Search, Side, refused as refused_of};
 use crate::domain::{
     Indicator, Level, Observation, PeopleGroup, Period, Subject, SubjectCode, slug,
 };
@@ -41,7 +41,7 @@ impl<'a> Search<'_, 'a> {
                 comparable: "Name two different ones.".to_owned(),
             });
         }
-        let mut refused = self.refused(indicator, &in_words, Reason::NotComparable);
+        let mut refused = refused_of(indicator, &in_words, Reason::NotComparable);
         if !differ_in_one(&two.0, &two.1) {
             refused.notes.push(
                 "Two groups are compared where they differ in one thing only: sex, or free school meals, not both."
@@ -137,10 +137,10 @@ impl<'a> Search<'_, 'a> {
                     let two = (most.clone(), least.clone());
                     self.by_groups(indicator, &two, groups.assumed.into_iter().collect())
                 }
-                _ => Ok(Err(self.refused(indicator, two, Reason::TooFewGroups))),
+                _ => Ok(Err(refused_of(indicator, two, Reason::TooFewGroups))),
             },
             Err(reason) => {
-                let mut refused = self.refused(indicator, two, reason);
+                let mut refused = refused_of(indicator, two, reason);
                 refused.notes.extend(others(&held));
                 Ok(Err(refused))
             }
@@ -203,7 +203,7 @@ impl<'a> Search<'_, 'a> {
         said.retain(|note| !note.is_empty());
         if all.is_empty() {
             let in_words = format!("{} and {}", people(&two.0, &two.1), people(&two.1, &two.0));
-            let mut refused = self.refused(indicator, &in_words, Reason::MissingGroup);
+            let mut refused = refused_of(indicator, &in_words, Reason::MissingGroup);
             refused.notes = left_out
                 .iter()
                 .map(|one| format!("{}: {}.", one.what, one.why))
@@ -346,12 +346,15 @@ fn differ_in_one(one: &PeopleGroup, other: &PeopleGroup) -> bool {
     differing.len() == 1
 }
 
+/// The figures of groups of one period.
+type OfPeriod = (Period, Vec<(PeopleGroup, f64)>);
+
 /// The groups below another one by dimension, each with its figure of the last period for which at least two have one.
 fn dimensions(
     base: &PeopleGroup,
     figures: &[Observation],
 ) -> BTreeMap<String, Vec<(PeopleGroup, f64)>> {
-    let mut by: BTreeMap<String, BTreeMap<_, (Period, Vec<(PeopleGroup, f64)>)>> = BTreeMap::new();
+    let mut by: BTreeMap<String, BTreeMap<_, OfPeriod>> = BTreeMap::new();
     for one in figures {
         let (Some((dimension, _)), Some(value)) = (below(base, &one.group), one.value()) else {
             continue;

@@ -1,4 +1,4 @@
-use super::{Each, Found, Pair, Pairs, Search, Side};
+use super::{Each, Found, Pair, Pairs, Search, Side, refused as refused_of};
 use crate::domain::{
     AreaSet, Indicator, Level, Markers, Observation, Origin, Reading, Subject, SubjectCode,
     SubjectKind,
@@ -32,7 +32,7 @@ impl<'a> Search<'_, 'a> {
             wording::the(&other.name)
         );
         if let Some(note) = unlike(indicator, one, other) {
-            let mut refused = self.refused(indicator, &two, Reason::NotComparable);
+            let mut refused = refused_of(indicator, &two, Reason::NotComparable);
             refused.notes.push(note);
             return Ok(Err(refused));
         }
@@ -52,7 +52,7 @@ impl<'a> Search<'_, 'a> {
             .into_iter()
             .find(|side| side.figures.is_empty())
         {
-            let mut refused = self.refused(indicator, &two, Reason::TooFewSubjects);
+            let mut refused = refused_of(indicator, &two, Reason::TooFewSubjects);
             refused.notes.push(format!(
                 "No figures are held for {}.",
                 wording::the(&empty.name)
@@ -114,7 +114,7 @@ impl<'a> Search<'_, 'a> {
         set: Option<Peers>,
     ) -> Result<Found<'a>, QuestionError> {
         let Some(first) = subjects.first() else {
-            return Ok(Err(self.refused(indicator, "", Reason::TooFewSubjects)));
+            return Ok(Err(refused_of(indicator, "", Reason::TooFewSubjects)));
         };
         let peers = Peers::of(first, self.catalogue);
         let asked = self.question.benchmark.as_ref();
@@ -125,7 +125,7 @@ impl<'a> Search<'_, 'a> {
         let mut wanted: Vec<&Subject> = subjects.to_vec();
         let held = match &benchmark {
             Benchmark::Missing => {
-                return Ok(Err(self.refused(indicator, &two, Reason::NoBenchmark)));
+                return Ok(Err(refused_of(indicator, &two, Reason::NoBenchmark)));
             }
             Benchmark::Subject(subject) => {
                 wanted.push(subject);
@@ -164,7 +164,7 @@ impl<'a> Search<'_, 'a> {
             });
         }
         if all.is_empty() {
-            return Ok(Err(self.refused(indicator, &two, Reason::NoBenchmark)));
+            return Ok(Err(refused_of(indicator, &two, Reason::NoBenchmark)));
         }
         let each = match set {
             Some(peers) => Each::Subject(peers.plural()),

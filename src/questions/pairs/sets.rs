@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::places::{named, worked_out};
-use super::{Found, Pair, Pairs, Search, Side};
+use super::{Found, Pair, Pairs, Search, Side, refused as refused_of};
 use crate::domain::{AreaSet, Indicator, Observation, OrganisationSet, Period, Polarity};
 use crate::questions::catalogue::Catalogue;
 use crate::questions::held::{Held, order};
@@ -46,7 +46,7 @@ impl<'a> Search<'_, 'a> {
                 return Ok(found);
             }
         }
-        Ok(Err(self.refused(indicator, "", Reason::TooFewSubjects)))
+        Ok(Err(refused_of(indicator, "", Reason::TooFewSubjects)))
     }
 
     /// A tenth from the bottom of a set and its middle (METHODS M5).
@@ -62,11 +62,7 @@ impl<'a> Search<'_, 'a> {
             .rev()
             .find_map(|period| set_of(self.question, self.catalogue, &held, indicator, *period));
         let Some(peers) = peers else {
-            return Ok(Err(self.refused(
-                indicator,
-                in_words,
-                Reason::TooFewSubjects,
-            )));
+            return Ok(Err(refused_of(indicator, in_words, Reason::TooFewSubjects)));
         };
         let (mut low, mut middle) = (Vec::new(), Vec::new());
         let mut counts: BTreeMap<Period, usize> = BTreeMap::new();
@@ -94,11 +90,7 @@ impl<'a> Search<'_, 'a> {
         let alike = |period: Period| last.is_some_and(|last| last.kind() == period.kind());
         counts.retain(|period, _| alike(*period));
         let Some(most) = counts.values().max().copied() else {
-            return Ok(Err(self.refused(
-                indicator,
-                in_words,
-                Reason::TooFewSubjects,
-            )));
+            return Ok(Err(refused_of(indicator, in_words, Reason::TooFewSubjects)));
         };
         // A tenth of half the places is not the tenth of all of them.
         let covered =
@@ -139,7 +131,7 @@ impl<'a> Search<'_, 'a> {
             nested: true,
         };
         let span = match (counts.values().min(), counts.values().max()) {
-            (Some(least), Some(most)) if least != most => format!("{least} to {most}"),
+            (Some(fewest), Some(largest)) if fewest != largest => format!("{fewest} to {largest}"),
             _ => most.to_string(),
         };
         Ok(Ok(Pairs {
