@@ -96,9 +96,12 @@ pub(super) fn gaps(answer: &Answer, pairs: &[GapPair]) -> Sheet {
 
 /// What became of a gap a line: the gap at both ends of the longest comparable span.
 pub(super) fn changes(answer: &Answer, changes: &[GapChange]) -> Sheet {
-    let columns = [
+    let between = |change: &GapChange| format!("{} and {}", change.first_name, change.other_name);
+    let differ = changes
+        .windows(2)
+        .any(|pair| matches!(pair, [a, b] if between(a) != between(b)));
+    let mut columns = vec![
         (naming(answer), false),
-        ("Between".to_owned(), false),
         ("From".to_owned(), false),
         ("To".to_owned(), false),
         ("Gap then".to_owned(), true),
@@ -107,12 +110,14 @@ pub(super) fn changes(answer: &Answer, changes: &[GapChange]) -> Sheet {
         ("What became of it".to_owned(), false),
         ("Certainty".to_owned(), false),
     ];
+    if differ {
+        columns.insert(1, ("Between".to_owned(), false));
+    }
     let rows = changes.iter().map(|change| {
         let summary = &change.summary;
         let closed = summary.percent_closed.map(|share| thousands(share, 0));
-        [
+        let mut cells = vec![
             change.name.clone(),
-            format!("{} and {}", change.first_name, change.other_name),
             change.start.label(),
             change.end.label(),
             number(answer, change.first.0, Some(change.start_gap)),
@@ -123,14 +128,16 @@ pub(super) fn changes(answer: &Answer, changes: &[GapChange]) -> Sheet {
                 "" => summary.reason.clone(),
                 certainty => certainty.to_owned(),
             },
-        ]
-        .map(plain)
-        .to_vec()
+        ];
+        if differ {
+            cells.insert(1, between(change));
+        }
+        cells.into_iter().map(plain).collect()
     });
     Sheet {
         caption: answer.subtitle.clone(),
-        columns: columns.to_vec(),
         rows: rows.collect(),
+        columns,
         naming: 0,
     }
 }
