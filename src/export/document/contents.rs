@@ -31,8 +31,8 @@ impl Document {
             let lines = style.wrap(&entry.text, width, 3);
             let size = vec2(width, style.line() * lines.len() as f32);
             self.need(size.y + 4.0);
-            let line = self.part(Role::ContentsLine, Some(contents));
-            let link = self.part(Role::Link(entry.heading), Some(line));
+            let around = self.part(Role::ContentsLine, Some(contents));
+            let link = self.part(Role::Link(entry.heading), Some(around));
             let at = Rect::from_min_size(pos2(AREA.left() + indent, self.y), size);
             let svg = lines_svg(&lines, style, size, false, false);
             self.place(Some(link), at, svg);

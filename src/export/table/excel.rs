@@ -130,7 +130,7 @@ fn write(
     field: Field<'_>,
 ) -> Result<usize, XlsxError> {
     let number = match field {
-        Field::Text("") => return Ok(0),
+        Field::Text("") | Field::Day(None) => return Ok(0),
         Field::Text(text) => {
             sheet.write_string(row, column, cut(text))?;
             return Ok(text.chars().count());
@@ -140,7 +140,6 @@ fn write(
             sheet.write_string(row, column, &sign)?;
             return Ok(sign.len());
         }
-        Field::Day(None) => return Ok(0),
         Field::Day(Some(day)) => {
             let day = day.to_string();
             sheet.write_string(row, column, &day)?;

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::plain;
 use crate::domain::thousands;
 use crate::export::document::{Sheet, SheetCell};
@@ -38,10 +40,10 @@ fn holding(cell: &Holding) -> SheetCell {
     let count = |count: usize| thousands(count as f64, 0);
     let mut text = count(cell.numbers);
     for (state, times) in &cell.withheld {
-        text.push_str(&format!(" {} {}", count(*times), state.sign()));
+        let _ = write!(text, " {} {}", count(*times), state.sign());
     }
     if cell.missing > 0 {
-        text.push_str(&format!(" of {}", count(all)));
+        let _ = write!(text, " of {}", count(all));
     }
     plain(text)
 }
