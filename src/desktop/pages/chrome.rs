@@ -221,10 +221,9 @@ impl Chrome {
                 })
                 .unwrap_or_else(|| "the usual".to_owned()),
         };
-        self.period_at = self
-            .period_keys
-            .iter()
-            .position(|key| *key == state.context().period);
+        let said = state.context().period.as_ref();
+        let said = said.filter(|period| *period != "latest");
+        self.period_at = self.period_keys.iter().position(|key| key.as_ref() == said);
         self.period = self
             .period_at
             .and_then(|at| self.periods.get(at))

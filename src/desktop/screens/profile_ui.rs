@@ -136,27 +136,42 @@ struct Columns {
     name: (f32, f32),
     value: f32,
     benchmark: f32,
-    worst: f32,
-    spine: (f32, f32),
-    best: f32,
+    /// Worst, spine and best, where there is room for them.
+    spine: Option<Spine>,
     position: f32,
     judgement: f32,
 }
 
+struct Spine {
+    worst: f32,
+    ends: (f32, f32),
+    best: f32,
+}
+
+/// The narrowest spine that can be read.
+const LEAST_SPINE: f32 = 90.0;
+
 impl Columns {
     fn at(rect: Rect) -> Self {
         let right = |part: f32| rect.right() - part;
-        let name = rect.left() + rect.width() * 0.28;
+        let mut name = rect.left() + rect.width() * 0.28;
+        let ends = (name + 230.0, right(322.0));
+        let roomy = ends.1 - ends.0 >= LEAST_SPINE;
+        if !roomy {
+            name = right(412.0);
+        }
         let value = name + 70.0;
-        let spine = (value + 160.0, right(322.0));
+        let spine = roomy.then_some(Spine {
+            worst: value + 148.0,
+            ends,
+            best: right(268.0),
+        });
         Self {
             goal: rect.left() + 20.0,
             name: (rect.left() + 32.0, name),
             value,
             benchmark: value + 78.0,
-            worst: value + 148.0,
             spine,
-            best: right(268.0),
             position: right(256.0),
             judgement: right(156.0),
         }
@@ -193,10 +208,12 @@ fn header(ui: &mut Ui, page: &ProfilePage) {
         palette.ink_2,
         &page.benchmark,
     );
-    at(columns.worst, Align2::RIGHT_CENTER, "Worst");
-    let middle = f32::midpoint(columns.spine.0, columns.spine.1);
-    at(middle, Align2::CENTER_CENTER, "median");
-    at(columns.best, Align2::RIGHT_CENTER, "Best");
+    if let Some(spine) = &columns.spine {
+        at(spine.worst, Align2::RIGHT_CENTER, "Worst");
+        let middle = f32::midpoint(spine.ends.0, spine.ends.1);
+        at(middle, Align2::CENTER_CENTER, "median");
+        at(spine.best, Align2::RIGHT_CENTER, "Best");
+    }
     at(columns.position, Align2::LEFT_CENTER, "Position");
     at(columns.judgement, Align2::LEFT_CENTER, "Judgement");
 }
@@ -246,20 +263,21 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
         palette.ink,
         &line.value,
     );
-    for (x, words) in [
-        (columns.benchmark, &line.benchmark),
-        (columns.worst, &line.ends.0),
-        (columns.best, &line.ends.1),
-    ] {
+    let small = |x: f32, words: &str| {
         write(x, Align2::RIGHT_CENTER, Type::Note, palette.muted, words);
-    }
-    if line.row.spread.is_some() {
-        let place = Rect::from_min_max(
-            pos2(columns.spine.0, rect.top()),
-            pos2(columns.spine.1, rect.bottom()),
-        );
-        let peers = (&line.row, line.field.as_ref());
-        figures::spine_cell(ui.painter(), place, peers, palette, 1.0);
+    };
+    small(columns.benchmark, &line.benchmark);
+    if let Some(spine) = &columns.spine {
+        small(spine.worst, &line.ends.0);
+        small(spine.best, &line.ends.1);
+        if line.row.spread.is_some() {
+            let place = Rect::from_min_max(
+                pos2(spine.ends.0, rect.top()),
+                pos2(spine.ends.1, rect.bottom()),
+            );
+            let peers = (&line.row, line.field.as_ref());
+            figures::spine_cell(ui.painter(), place, peers, palette, 1.0);
+        }
     }
     write(
         columns.position,
