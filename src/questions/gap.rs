@@ -48,9 +48,9 @@ pub(super) fn answer(
 pub(super) fn refusal_of(question: &Question, headline: &str, notes: &[String]) -> Answer {
     let mut answer = nothing(question, headline);
     answer.notes.extend_from_slice(notes);
-    answer.spoken = format!("{headline} {}", notes.join(" "))
-        .trim_end()
-        .to_owned();
+    if !notes.is_empty() {
+        answer.spoken = format!("{headline} {}", notes.join(" "));
+    }
     answer
 }
 
