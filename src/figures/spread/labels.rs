@@ -130,12 +130,12 @@ mod tests {
             .map(|index| {
                 (
                     index,
-                    40.0 + 60.0 * index as f32,
+                    40.0 + 100.0 * index as f32,
                     format!("Region number {index}"),
                 )
             })
             .collect();
-        let all = place(&spaced, &|_| false, style, (0.0, 560.0), 6, 8.0);
+        let all = place(&spaced, &|_| false, style, (0.0, 900.0), 6, 8.0);
         assert_eq!(all.len(), 9, "a few are all named");
     }
 }

@@ -15,8 +15,8 @@ pub(super) struct Dot {
     pub(super) value: f64,
     /// Its place among those in focus.
     pub(super) chosen: Option<usize>,
-    /// What stands beside it, where it is named.
-    pub(super) label: Option<String>,
+    /// Name and figure beside it, where it is named.
+    pub(super) label: Option<(String, String)>,
 }
 
 /// An upright line with a name: the median, the benchmark.
@@ -158,7 +158,7 @@ fn name(dots: &mut [Dot], answer: &Answer) {
             dot.label = answer
                 .rows
                 .get(dot.row)
-                .map(|row| format!("{} {}", row.subject, speech::tight(row, dot.value)));
+                .map(|row| (row.subject.clone(), speech::tight(row, dot.value)));
         }
     }
 }

@@ -67,7 +67,10 @@ impl Placed {
             .iter()
             .enumerate()
             .filter_map(|(index, dot)| {
-                let text = style.fit(dot.label.as_ref()?, (right - left) * 0.45);
+                // A long name is cut, its figure never.
+                let (name, figure) = dot.label.as_ref()?;
+                let room = (right - left) * 0.45 - style.width(figure) - style.width(" ");
+                let text = format!("{} {figure}", style.fit(name, room));
                 Some((index, xs.get(index).copied()?, text))
             })
             .collect();
