@@ -55,7 +55,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rusqlite", &["book"]),
     ("calamine", &["import"]),
     ("zip", &["import"]),
-    ("flate2", &["actions"]),
+    ("flate2", &["actions", "figures"]),
     ("quick_xml", &["import"]),
     ("encoding_rs", &["import"]),
     ("cap", &["import"]),

@@ -4,7 +4,7 @@ use std::io::{Error, ErrorKind, Read, Result};
 
 use flate2::read::DeflateDecoder;
 
-/// As `assets/pack_sample.rs` packs them.
+/// As `assets/pack.rs` packs them.
 const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sample.deflate"));
 
 /// File name and content, in the order in which they are imported.

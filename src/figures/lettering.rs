@@ -1,13 +1,17 @@
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::sync::{Arc, LazyLock};
 
 use egui::epaint::text::Fonts;
 use egui::{FontData, FontDefinitions, FontFamily, FontId};
-use epaint_default_fonts::HACK_REGULAR;
+use flate2::read::DeflateDecoder;
 
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/OpenSans-Regular.ttf");
-const SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/OpenSans-SemiBold.ttf");
-const BOLD: &[u8] = include_bytes!("../../assets/fonts/OpenSans-Bold.ttf");
+/// A font as `assets/pack.rs` packs it.
+macro_rules! packed {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".deflate"))
+    };
+}
 
 /// The font for signs that Open Sans lacks, and for columns of equal width.
 const SIGNS: &str = "Hack";
@@ -57,22 +61,31 @@ impl Weight {
 /// Open Sans in three weights with Hack behind it for signs: the same in the window and on paper. The digits of Open Sans are
 /// all of one width. It has no ▲ ▼ ● ◆ ✓ →: those are painted as shapes.
 pub fn fonts() -> FontDefinitions {
+    static FONTS: LazyLock<FontDefinitions> = LazyLock::new(unpacked);
+    FONTS.clone()
+}
+
+fn unpacked() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    fonts.font_data.insert(
-        SIGNS.to_owned(),
-        Arc::new(FontData::from_static(HACK_REGULAR)),
-    );
+    let mut add = |name: &str, packed: &[u8]| {
+        let mut bytes = Vec::new();
+        let unpacked = DeflateDecoder::new(packed).read_to_end(&mut bytes);
+        debug_assert!(unpacked.is_ok(), "{name} is packed by our own hand");
+        let font = Arc::new(FontData::from_owned(bytes));
+        fonts.font_data.insert(name.to_owned(), font);
+    };
+    add(SIGNS, packed!("Hack-Regular"));
+    add("Open Sans", packed!("OpenSans-Regular"));
+    add("Open Sans SemiBold", packed!("OpenSans-SemiBold"));
+    add("Open Sans Bold", packed!("OpenSans-Bold"));
     fonts
         .families
         .insert(FontFamily::Monospace, vec![SIGNS.to_owned()]);
-    for (name, bytes, weight) in [
-        ("Open Sans", REGULAR, Weight::Regular),
-        ("Open Sans SemiBold", SEMIBOLD, Weight::SemiBold),
-        ("Open Sans Bold", BOLD, Weight::Bold),
+    for (name, weight) in [
+        ("Open Sans", Weight::Regular),
+        ("Open Sans SemiBold", Weight::SemiBold),
+        ("Open Sans Bold", Weight::Bold),
     ] {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
         fonts
             .families
             .insert(weight.family(), vec![name.to_owned(), SIGNS.to_owned()]);
