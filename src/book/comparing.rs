@@ -62,22 +62,26 @@ pub(super) fn with_review(
     let groups: HashMap<_, _> = names.groups.iter().map(|(id, of)| (of, *id)).collect();
     let mut by_indicator: BTreeMap<&IndicatorCode, (IndicatorId, Vec<Place>)> = BTreeMap::new();
     for (at, sheet) in (0..).zip(&file.sheets) {
+        let codes = sheet.indicators.iter().map(|indicator| &indicator.code);
+        let mut known: Vec<_> = codes
+            .map(|code| Some((code, *names.indicator_ids.get(code)?, Vec::<Place>::new())))
+            .collect();
         for index in 0..sheet.observations.len() {
-            let code = sheet
-                .observations
-                .names(index)
-                .and_then(|[of, ..]| sheet.indicators.get(of as usize))
-                .map(|indicator| &indicator.code);
-            let Some(code) = code else {
+            let Some([of, ..]) = sheet.observations.names(index) else {
                 continue;
             };
-            match names.indicator_ids.get(code) {
-                None => compared.difference.added += 1,
-                Some(id) => {
-                    let figures = by_indicator.entry(code).or_insert((*id, Vec::new()));
-                    figures.1.push((at, index as u32));
-                }
+            match known.get_mut(of as usize) {
+                None => {}
+                Some(None) => compared.difference.added += 1,
+                Some(Some((.., figures))) => figures.push((at, index as u32)),
             }
+        }
+        for (code, id, mut figures) in known.into_iter().flatten() {
+            if figures.is_empty() {
+                continue;
+            }
+            let all = by_indicator.entry(code).or_insert((id, Vec::new()));
+            all.1.append(&mut figures);
         }
     }
     for (id, figures) in by_indicator.into_values() {

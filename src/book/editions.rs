@@ -37,14 +37,14 @@ impl Edition {
             let mut latest: Vec<Option<Date>> = vec![None; sheet.indicators.len()];
             let mut subjects = vec![false; sheet.subjects.len()];
             let mut periods = vec![false; sheet.periods.len()];
-            for figure in &sheet.observations {
-                if let Some(latest) = latest.get_mut(figure.indicator as usize) {
-                    *latest = (*latest).max(ends.get(figure.period as usize).copied());
+            let figures = 0..sheet.observations.len();
+            for [indicator, subject, period, _] in
+                figures.filter_map(|at| sheet.observations.names(at))
+            {
+                if let Some(latest) = latest.get_mut(indicator as usize) {
+                    *latest = (*latest).max(ends.get(period as usize).copied());
                 }
-                for (used, index) in [
-                    (&mut subjects, figure.subject),
-                    (&mut periods, figure.period),
-                ] {
+                for (used, index) in [(&mut subjects, subject), (&mut periods, period)] {
                     if let Some(used) = used.get_mut(index as usize) {
                         *used = true;
                     }

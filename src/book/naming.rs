@@ -64,14 +64,12 @@ impl<'a> Statements<'a> {
         let mut used = vec![false; sheet.indicators.len()];
         let mut latest: Vec<Option<Date>> = vec![None; sheet.subjects.len()];
         let ends: Vec<Date> = sheet.periods.iter().map(|period| period.end()).collect();
-        for figure in &sheet.observations {
-            *used
-                .get_mut(figure.indicator as usize)
-                .ok_or_else(out_of_place)? = true;
-            let end = ends.get(figure.period as usize).ok_or_else(out_of_place)?;
-            let day = latest
-                .get_mut(figure.subject as usize)
-                .ok_or_else(out_of_place)?;
+        for at in 0..sheet.observations.len() {
+            let [indicator, subject, period, _] =
+                sheet.observations.names(at).ok_or_else(out_of_place)?;
+            *used.get_mut(indicator as usize).ok_or_else(out_of_place)? = true;
+            let end = ends.get(period as usize).ok_or_else(out_of_place)?;
+            let day = latest.get_mut(subject as usize).ok_or_else(out_of_place)?;
             *day = (*day).max(Some(*end));
         }
         for (indicator, used) in sheet.indicators.iter().zip(used) {

@@ -29,7 +29,7 @@ pub(super) fn look(sheet: &ReviewedSheet, notices: &mut Notices) {
     let mut shares = wholes::Shares::new(sheet);
     let mut limits = wholes::Limits::new(sheet);
     // The figures lie packed: they are unpacked once.
-    for (at, figure) in (0..).zip(&sheet.observations) {
+    for (at, figure) in (0..).zip(sheet.observations.numbers()) {
         series.saw(at, &figure);
         ends.saw(at, &figure);
         shares.saw(at, &figure);

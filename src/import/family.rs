@@ -95,6 +95,11 @@ impl Family {
             }
     }
 
+    /// Whether a period is told by the columns of periods alone.
+    pub(super) fn has_plain_periods(&self) -> bool {
+        !matches!(self, Self::FingertipsUpload { .. })
+    }
+
     /// First day and length of a row's period, where the family writes it in parts and the column of periods is its year.
     pub(super) fn period(
         &self,

@@ -6,6 +6,8 @@ mod texts;
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 pub(super) use index::IndicatorIndex;
 use stated_sources::{StatedSources, fill};
 use texts::{decimals_of, polarity_of};
@@ -62,7 +64,7 @@ pub(super) struct Indicators<'k> {
     seen: Vec<Seen>,
     goals: Vec<GoalLink>,
     chosen_goals: Vec<u32>,
-    by_text: HashMap<String, u32>,
+    by_text: HashMap<String, u32, RandomState>,
     by_code: HashMap<String, u32>,
     questions: Vec<UnitQuestion>,
     sources: StatedSources,
@@ -89,7 +91,7 @@ impl<'k> Indicators<'k> {
             seen: Vec::new(),
             goals: Vec::new(),
             chosen_goals: choices.goals.clone(),
-            by_text: HashMap::new(),
+            by_text: HashMap::default(),
             by_code: HashMap::new(),
             questions: Vec::new(),
             sources: StatedSources::default(),
@@ -138,8 +140,9 @@ impl<'k> Indicators<'k> {
 
     /// Index of the source that a row states for its figure; none where that is the source of its indicator.
     pub(super) fn source_of_row(&mut self, index: u32, text: &IndicatorText<'_>) -> Option<u32> {
-        if [text.publisher, text.dataset, text.licence] == ["", "", ""] && self.sources.is_unused()
-        {
+        let says =
+            !(text.publisher.is_empty() && text.dataset.is_empty() && text.licence.is_empty());
+        if !says && self.sources.is_unused() {
             return None;
         }
         let own = || {

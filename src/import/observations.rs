@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::ReviewedObservation;
 use super::packed_bytes::{BITS, Packed, digits_of, put_whole};
 use crate::domain::{Markers, Reading, State};
@@ -12,7 +14,7 @@ pub struct Observations {
     /// Where each figure starts.
     starts: Vec<u32>,
     notes: Vec<String>,
-    number_of_note: HashMap<String, u32>,
+    number_of_note: HashMap<String, u32, RandomState>,
 }
 
 /// What stands with a figure.
@@ -101,7 +103,7 @@ impl Observations {
 
     /// A figure by its place in the list.
     pub fn get(&self, at: usize) -> Option<ReviewedObservation> {
-        self.unpack(&mut self.from(at)?)
+        self.unpack(&mut self.from(at)?, true)
     }
 
     /// Indices of a figure's indicator, subject, period and group: all that is needed to put figures in order.
@@ -115,6 +117,15 @@ impl Observations {
         Iter {
             of: self,
             from: Packed(&self.bytes),
+            with_texts: true,
+        }
+    }
+
+    /// The same without raw texts and notes, for those who look at a million numbers.
+    pub(super) fn numbers(&self) -> Iter<'_> {
+        Iter {
+            with_texts: false,
+            ..self.iter()
         }
     }
 
@@ -153,7 +164,7 @@ impl Observations {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    fn unpack(&self, from: &mut Packed<'_>) -> Option<ReviewedObservation> {
+    fn unpack(&self, from: &mut Packed<'_>, with_texts: bool) -> Option<ReviewedObservation> {
         let [indicator, subject, period, group, row, column] = [
             from.small()?,
             from.small()?,
@@ -190,12 +201,14 @@ impl Observations {
         let raw = if has & RAW == 0 {
             None
         } else {
-            Some(from.sized_text()?.to_owned())
+            let text = from.sized_text()?;
+            with_texts.then(|| text.to_owned())
         };
         let note = if has & NOTE == 0 {
             None
         } else {
-            Some(self.notes.get(from.small()? as usize)?.clone())
+            let text = self.notes.get(from.small()? as usize)?;
+            with_texts.then(|| text.clone())
         };
         let source = if has & SOURCE == 0 {
             None
@@ -244,6 +257,7 @@ impl Packed<'_> {
 pub struct Iter<'a> {
     of: &'a Observations,
     from: Packed<'a>,
+    with_texts: bool,
 }
 
 impl Iterator for Iter<'_> {
@@ -253,7 +267,7 @@ impl Iterator for Iter<'_> {
         if self.from.0.is_empty() {
             return None;
         }
-        self.of.unpack(&mut self.from)
+        self.of.unpack(&mut self.from, self.with_texts)
     }
 }
 

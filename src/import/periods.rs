@@ -4,6 +4,7 @@ mod of_row;
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use of_row::read;
 
 use super::PeriodKind;
@@ -80,8 +81,8 @@ pub(super) struct Periods {
     choice: PeriodChoice,
     list: Vec<Period>,
     by_period: HashMap<Period, u32>,
-    by_text: HashMap<String, PeriodFound>,
-    by_indicator: HashMap<String, Option<SplitYear>>,
+    by_text: HashMap<String, PeriodFound, RandomState>,
+    by_indicator: HashMap<String, Option<SplitYear>, RandomState>,
     /// What the user said of single texts.
     kinds: Vec<(String, PeriodKind)>,
     buffer: String,
@@ -101,8 +102,8 @@ impl Periods {
             choice,
             list: Vec::new(),
             by_period: HashMap::new(),
-            by_text: HashMap::new(),
-            by_indicator: HashMap::new(),
+            by_text: HashMap::default(),
+            by_indicator: HashMap::default(),
             kinds: kinds.to_vec(),
             buffer: String::new(),
         }

@@ -1,10 +1,12 @@
 //! The rows of a table, read by its plan into figures.
 
+mod above;
 mod asking;
 mod cells;
 mod figures;
 mod naming;
 
+use above::Above;
 use cells::at;
 pub(super) use cells::text_of;
 
@@ -108,6 +110,7 @@ impl RowReader<'_, '_> {
                 *place = true;
             }
         }
+        let mut above = Above::new(self.plan, &places, width, self.family.has_plain_periods());
         let mut line: Vec<Cell<'_>> = vec![Cell::Empty; width];
         let total = table.rows.len() as u64;
         for (row, done) in table.rows.iter().zip(0_u64..) {
@@ -126,7 +129,8 @@ impl RowReader<'_, '_> {
                     *slot = self.family.cell(cell, is_figure);
                 }
             }
-            self.read_row(*row, &line, &places);
+            above.next(&line);
+            self.read_row(*row, &line, &places, &mut above);
         }
     }
 
@@ -170,8 +174,8 @@ impl RowReader<'_, '_> {
         cells.next() == Some(true) && cells.next() == Some(true) && cells.all(|same| same)
     }
 
-    fn read_row(&mut self, row: u32, line: &[Cell<'_>], places: &Places) {
-        let (mut filled, mut numeric) = (0_usize, false);
+    fn read_row(&mut self, row: u32, line: &[Cell<'_>], places: &Places, above: &mut Above) {
+        let mut filled = 0_usize;
         let mut repeats_header = false;
         for figure in &self.plan.figures {
             let cell = at(line, figure.column);
@@ -183,7 +187,6 @@ impl RowReader<'_, '_> {
                         continue;
                     }
                     filled += 1;
-                    numeric = numeric || number_text::is_number(text);
                     repeats_header |= text.len() > 2
                         && self
                             .table
@@ -191,13 +194,10 @@ impl RowReader<'_, '_> {
                             .get(figure.column as usize)
                             .is_some_and(|header| header == text);
                 }
-                _ => {
-                    filled += 1;
-                    numeric = true;
-                }
+                _ => filled += 1,
             }
         }
-        if repeats_header && !numeric || self.repeats_header(line) {
+        if repeats_header && !self.has_number(line) || self.repeats_header(line) {
             self.notices.say(
                 (row, 0),
                 "repeated-header",
@@ -218,19 +218,25 @@ impl RowReader<'_, '_> {
             );
             return;
         }
-        let mut beside = self.beside(line, places);
+        let mut beside = self.beside(line, places, above);
         let names_subject = self.names_subject(line);
-        if !names_subject && self.plan.subject.any() && !numeric {
+        if !names_subject && self.plan.subject.any() && !self.has_number(line) {
             return;
         }
         if filled == 0 && beside.state.is_none() && !self.is_real_row(line, places) {
             return;
         }
         self.last_row = row;
-        let subject = self.subject(row, line);
+        let subject = self.subject(row, line, above);
         beside.notes.extend(self.subjects.note_of_last());
-        let period = self.period(row, line, places);
-        let group = self.group(line);
+        let period = match &above.of_period {
+            Some(period) => period.clone(),
+            None => above
+                .of_period
+                .insert(self.period(row, line, places))
+                .clone(),
+        };
+        let group = *above.of_group.get_or_insert_with(|| self.group(line));
         let group = self.apart(group, subject, &period);
         let plan = self.plan;
         for figure in &plan.figures {
@@ -243,6 +249,7 @@ impl RowReader<'_, '_> {
                 figure,
                 (subject, &period, group),
                 &beside,
+                above,
             );
             if kept {
                 self.counts.kept += 1;
@@ -250,6 +257,20 @@ impl RowReader<'_, '_> {
                 self.counts.rejected += 1;
             }
         }
+    }
+
+    /// Whether any of the row's figures is a number.
+    fn has_number(&self, line: &[Cell<'_>]) -> bool {
+        let mut cells = self
+            .plan
+            .figures
+            .iter()
+            .map(|figure| at(line, figure.column));
+        cells.any(|cell| match cell {
+            Cell::Empty => false,
+            Cell::Text(text) => number_text::is_number(number_text::trim(text)),
+            _ => true,
+        })
     }
 
     /// A row without figures is one all the same where its code, or its period, says so; others are headings.
@@ -278,7 +299,7 @@ impl RowReader<'_, '_> {
     }
 
     /// Status and notes of a row.
-    fn beside(&mut self, line: &[Cell<'_>], places: &Places) -> Beside {
+    fn beside(&mut self, line: &[Cell<'_>], places: &Places, above: &mut Above) -> Beside {
         let mut beside = Beside::default();
         for column in &places.statuses {
             if self
@@ -303,7 +324,7 @@ impl RowReader<'_, '_> {
                 beside.markers = beside.markers.and(Markers::from_code(&text));
                 continue;
             }
-            match self.key.of_status(&text) {
+            match above.status(at(line, *column), || self.key.of_status(&text)) {
                 Some((state, markers)) => {
                     beside.markers = beside.markers.and(markers);
                     if state.is_some() {

@@ -11,6 +11,8 @@ mod successors;
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 pub(super) use known_index::KnownIndex;
 pub(super) use sorts::type_of_name;
 use sorts::{level_of_words, type_of_words};
@@ -50,7 +52,7 @@ pub(super) struct Subjects<'k> {
     are: Option<SubjectsAre>,
     default_type: Option<OrganisationType>,
     list: Vec<Subject>,
-    by_text: HashMap<String, u32>,
+    by_text: HashMap<String, u32, RandomState>,
     by_code: HashMap<String, u32>,
     former: FormerCodes,
     agreement: Agreement,
@@ -69,7 +71,7 @@ impl<'k> Subjects<'k> {
             are,
             default_type,
             list: Vec::new(),
-            by_text: HashMap::new(),
+            by_text: HashMap::default(),
             by_code: HashMap::new(),
             former: FormerCodes::default(),
             agreement: Agreement::default(),
@@ -103,6 +105,16 @@ impl<'k> Subjects<'k> {
     /// The figures in the order in which those are kept that stand first.
     pub(super) fn newest_codes_first(&self, figures: Observations) -> Observations {
         self.former.put_last(figures)
+    }
+
+    /// Which former code the row that was resolved last was named by, if any.
+    pub(super) fn former_of_last(&self) -> Option<usize> {
+        self.former.last()
+    }
+
+    /// Takes note that a row names its subject in the words of one before, by that former code if any.
+    pub(super) fn came_again(&mut self, former: Option<usize>) {
+        self.former.came_again(former);
     }
 
     /// A note for the figures of the row that was resolved last, where it names its subject by a code that was replaced.

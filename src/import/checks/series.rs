@@ -95,7 +95,9 @@ impl Series {
 
     /// Puts the figures in order, once all are in.
     pub(super) fn sort(&mut self) {
-        self.records.sort_by_key(|record| record.key);
+        // Figures are taken in by their place, so that this order is the same as one that keeps equals in place.
+        self.records
+            .sort_unstable_by_key(|record| (record.key, record.at));
     }
 
     /// The figures by indicator and group, one lot at a time.

@@ -1,3 +1,4 @@
+use super::above::Above;
 use super::cells::{at, hundredfold, number_of, text_of};
 use super::{Beside, Places, RowReader};
 use crate::domain::{Marker, Reading, State};
@@ -18,6 +19,7 @@ impl RowReader<'_, '_> {
         column: &FigureColumn,
         (subject, period, group): (Option<u32>, &PeriodFound, u32),
         beside: &Beside,
+        above: &mut Above,
     ) -> bool {
         let place = (row, column.column);
         let cell = at(line, column.column);
@@ -79,7 +81,14 @@ impl RowReader<'_, '_> {
             self.ask_period_too(row, line, places, column, period);
             return false;
         };
-        let indicator = self.indicator(line, places, column);
+        let known = above.indicators.get(column.column as usize).copied();
+        let indicator = match known.flatten() {
+            Some(known) => Some(known),
+            None => self.indicator(line, places, column),
+        };
+        if let Some(slot) = above.indicators.get_mut(column.column as usize) {
+            *slot = indicator;
+        }
         let Some((indicator, source)) = indicator else {
             self.reject_indicator(place, cell);
             self.ask_period_too(row, line, places, column, period);
@@ -166,8 +175,14 @@ impl RowReader<'_, '_> {
             let text = text_of(at(line, raw));
             figure.raw = (!text.is_empty()).then(|| text.into_owned());
         }
-        let mut notes = figure.note.into_iter().collect::<Vec<_>>();
-        notes.extend(beside.notes.iter().cloned());
+        let note = match (figure.note, beside.notes.as_slice()) {
+            (own, []) => own,
+            (None, [one]) => Some(one.clone()),
+            (own, several) => {
+                let all: Vec<&str> = own.iter().chain(several).map(String::as_str).collect();
+                Some(all.join("; "))
+            }
+        };
         let number =
             |column: Option<u32>| column.and_then(|column| number_of(at(line, column), decimals));
         self.observations.push(&ReviewedObservation {
@@ -183,7 +198,7 @@ impl RowReader<'_, '_> {
             denominator: number(column.denominator),
             markers: figure.markers,
             raw: figure.raw,
-            note: (!notes.is_empty()).then(|| notes.join("; ")),
+            note,
             row: row + 1,
             column: column.column + 1,
         });

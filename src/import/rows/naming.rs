@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use super::above::Above;
 use super::cells::{at, fineness, period_text_of, text_of};
 use super::{Places, RowReader};
 use crate::domain::{IdKind, PeopleGroup, sector_of_codes};
@@ -16,7 +17,26 @@ use crate::import::subjects::SubjectText;
 type CodeOfRow<'c> = (u8, Cow<'c, str>, Option<IdKind>, Option<u32>);
 
 impl RowReader<'_, '_> {
-    pub(super) fn subject(&mut self, row: u32, line: &[Cell<'_>]) -> Option<u32> {
+    /// The subject of a row.
+    pub(super) fn subject(
+        &mut self,
+        row: u32,
+        line: &[Cell<'_>],
+        above: &mut Above,
+    ) -> Option<u32> {
+        let cells = above.subject_cells(line);
+        if let Some((subject, former)) = cells.as_ref().and_then(|cells| above.subject(cells)) {
+            self.subjects.came_again(former);
+            return subject;
+        }
+        let subject = self.new_subject(row, line);
+        if let Some(cells) = cells.filter(|_| subject.is_some()) {
+            above.keep_subject(cells, (subject, self.subjects.former_of_last()));
+        }
+        subject
+    }
+
+    fn new_subject(&mut self, row: u32, line: &[Cell<'_>]) -> Option<u32> {
         let columns = &self.plan.subject;
         let mut chosen: Option<CodeOfRow<'_>> = None;
         let mut stray_name: Option<Cow<'_, str>> = None;

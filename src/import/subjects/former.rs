@@ -69,6 +69,16 @@ impl FormerCodes {
         }
     }
 
+    /// Which of the former codes was met last, if the last row was named by one.
+    pub(super) fn last(&self) -> Option<usize> {
+        self.last
+    }
+
+    /// The same as for the row before that had these words.
+    pub(super) fn came_again(&mut self, last: Option<usize>) {
+        self.last = last;
+    }
+
     pub(super) fn note_of_last(&self) -> Option<String> {
         let (code, ..) = self.met.get(self.last?)?;
         Some(format!("{NOTE}{code}."))
