@@ -33,6 +33,7 @@ mod reader;
 mod recipes;
 mod records;
 mod repeated;
+mod slices;
 mod subjects;
 mod undoing;
 mod vintages;

@@ -11,6 +11,7 @@ use super::figure_sources;
 use super::imports::{self, SheetId};
 use super::indicators::{self, IndicatorId};
 use super::past::Past;
+use super::slices::Slices;
 use super::subjects::{self, SubjectId};
 use crate::domain::{
     AsOf, IdKind, Indicator, IndicatorCode, Level, OrganisationType, PeopleGroup, Period, Source,
@@ -30,6 +31,8 @@ pub(super) struct Names {
     pub(super) sources: HashMap<SheetId, Source>,
     pub(super) indicator_ids: HashMap<IndicatorCode, IndicatorId>,
     pub(super) subject_ids: HashMap<SubjectCode, SubjectId>,
+    /// What was read of the figures at this revision.
+    pub(super) slices: Slices,
     subject_ranks: HashMap<SubjectId, u32>,
     period_ranks: HashMap<PeriodId, u32>,
     group_ranks: HashMap<GroupId, u32>,
@@ -80,6 +83,7 @@ impl Names {
             group_ranks: ranks(&groups, Clone::clone),
             sheets: imports::sheets(connection)?,
             sources: figure_sources::all(connection)?,
+            slices: Slices::default(),
             indicators,
             subjects,
             periods,

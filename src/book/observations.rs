@@ -11,6 +11,7 @@ use super::imports::SheetId;
 use super::indicators::{self, IndicatorId};
 use super::names::Names;
 use super::past::Past;
+use super::slices::Ranked;
 use super::subjects::SubjectId;
 use super::{BookError, FigureRow, Selection, imports};
 use crate::domain::{
@@ -21,7 +22,7 @@ use crate::domain::{
 const ONE_BY_ONE: usize = 64;
 
 /// A figure with the row of its sheet.
-type Found = (SheetId, Observation);
+pub(super) type Found = (SheetId, Observation);
 
 /// A selection in row numbers.
 struct Wanted<'a> {
@@ -193,17 +194,19 @@ fn of_one(
             }
         }
         _ if wanted.periods.len() == 1 => {
-            let mut statement = connection.prepare_cached(OF_PERIOD)?;
             let ids = names
                 .periods
                 .iter()
                 .filter(|(_, period)| wanted.periods.contains(period))
                 .map(|(period, _)| *period);
             for period in ids {
-                let mut rows = statement.query([id, period])?;
-                while let Some(row) = rows.next()? {
-                    keep(row)?;
-                }
+                let figures = names.slices.of((id, period), || {
+                    of_period(connection, names, (id, indicator), period)
+                })?;
+                let of_wanted = figures
+                    .iter()
+                    .filter(|(_, key, _)| wanted.named(names, *key).is_some());
+                found.extend(of_wanted.map(|(rank, _, figure)| (*rank, figure.clone())));
             }
         }
         _ => {
@@ -216,6 +219,33 @@ fn of_one(
     }
     found.sort_unstable_by_key(|(rank, _)| *rank);
     Ok(found.into_iter().map(|(_, figure)| figure).collect())
+}
+
+/// All current figures of an indicator for a period.
+fn of_period(
+    connection: &Connection,
+    names: &Names,
+    (id, indicator): (IndicatorId, &Indicator),
+    period: PeriodId,
+) -> Result<Vec<Ranked>, BookError> {
+    let all = Wanted {
+        subjects: None,
+        periods: HashSet::new(),
+        group: None,
+    };
+    let mut figures = Vec::new();
+    let mut statement = connection.prepare_cached(OF_PERIOD)?;
+    let mut rows = statement.query([id, period])?;
+    while let Some(row) = rows.next()? {
+        let key = (row.get(0)?, row.get(1)?, row.get(2)?);
+        if let Some(named) = all.named(names, key) {
+            let sheet = row.get(3)?;
+            let cell = (sheet, row.get(4)?, row.get(5)?, row.get(6)?);
+            let figure = observation(names, indicator, named, cell, Figure::from_row(row, 7)?);
+            figures.push((names.rank(key.0, key.1, key.2), key, (sheet, figure)));
+        }
+    }
+    Ok(figures)
 }
 
 /// Whether an indicator has figures of places, or of organisations.
@@ -234,24 +264,7 @@ pub(super) fn exist(
         let found = past.figures(connection, id, |(subject, _, _)| of_kind(&subject))?;
         return Ok(!found.is_empty());
     }
-    let exist = connection
-        .prepare_cached(
-            "SELECT EXISTS (
-                SELECT 1 FROM observations JOIN subjects ON subjects.id = observations.subject
-                WHERE indicator = ?1 AND is_current = 1 AND subjects.kind = ?2)",
-        )?
-        .query_row(
-            rusqlite::params![
-                id,
-                if of_organisations {
-                    "organisation"
-                } else {
-                    "place"
-                }
-            ],
-            |row| row.get(0),
-        )?;
-    Ok(exist)
+    Ok(names.slices.has_kind(connection, id, of_organisations)?)
 }
 
 /// Hands the current figures that are selected to `take` as an export writes them, until it says false. Returns how many.
