@@ -209,7 +209,7 @@ fn make(folder: &Path) -> PathBuf {
 
 /// The addresses that are asked, by kind.
 fn asked(places: &[Subject]) -> Vec<(&'static str, Vec<String>)> {
-    let mut chance = 0x0dd_ba11;
+    let mut chance = 0x00dd_ba11;
     let local: Vec<&Subject> = places.iter().filter(|one| level(one) == "local").collect();
     let regions: Vec<&Subject> = places.iter().filter(|one| level(one) == "region").collect();
     let mut pick = |count: usize| (next(&mut chance) * count as f64) as usize;
