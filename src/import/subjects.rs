@@ -115,6 +115,7 @@ impl<'k> Subjects<'k> {
     /// Takes note that a row names its subject in the words of one before, by that former code if any.
     pub(super) fn came_again(&mut self, former: Option<usize>) {
         self.former.came_again(former);
+        self.doubts.forget_last();
     }
 
     /// A note for the figures of the row that was resolved last, where it names its subject by a code that was replaced.
