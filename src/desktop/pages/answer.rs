@@ -146,9 +146,11 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents, state: &State) -> A
         } else {
             Vec::new()
         },
+        // What the notes say already is not said again.
         left_out: answer
             .left_out
             .iter()
+            .filter(|_| !answer.notes.iter().any(|note| note.starts_with("Left out")))
             .map(|left| format!("{}: {}", left.what, left.why))
             .collect(),
         previous: beside(|at| at.checked_sub(1)),

@@ -126,10 +126,7 @@ fn lines(meant: Option<&Meant>, whole: Whole<'_>) -> Vec<Line> {
         Whole::Main(View::Table) => (View::Chart, "View as chart"),
         Whole::Main(_) => (View::Table, "View as table"),
     };
-    lines.push(Line {
-        item: Some(Item::NextView),
-        ..Line::new(other.1, Command::SetView(other.0))
-    });
+    lines.push(Line::new(other.1, Command::SetView(other.0)));
     for (item, command) in [
         (Item::CopyPicture, Command::CopyPicture),
         (Item::CopyTable, Command::CopyTable),
