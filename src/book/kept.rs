@@ -9,9 +9,12 @@ use super::{BookError, Reader};
 
 type Shared = Arc<dyn Any + Send + Sync>;
 
+/// By what it is, and its name.
+type ByName = HashMap<(TypeId, String), Shared>;
+
 /// What is kept, and the revision of the book that it was made of.
 #[derive(Default)]
-pub(super) struct Kept(RefCell<(u64, HashMap<(TypeId, String), Shared>)>);
+pub(super) struct Kept(RefCell<(u64, ByName)>);
 
 impl Reader {
     /// What `make` made of the book under this name, made anew once the book has changed.
@@ -32,12 +35,12 @@ impl Reader {
         if let Some(known) = known.and_then(|known| known.downcast().ok()) {
             return Ok(known);
         }
-        let made = Arc::new(make()?);
-        let shared: Shared = Arc::<T>::clone(&made);
+        let fresh = Arc::new(make()?);
+        let shared: Shared = Arc::<T>::clone(&fresh);
         let mut kept = self.kept.0.borrow_mut();
         if kept.0 == revision {
             kept.1.insert(key, shared);
         }
-        Ok(made)
+        Ok(fresh)
     }
 }

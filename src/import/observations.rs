@@ -143,7 +143,7 @@ impl Observations {
 
     fn from(&self, at: usize) -> Option<Packed<'_>> {
         let start = *self.starts.get(at)? as usize;
-        self.bytes.get(start..).map(|bytes| Packed(bytes))
+        self.bytes.get(start..).map(Packed)
     }
 
     fn whole(&mut self, number: u64) {

@@ -243,8 +243,7 @@ impl RowReader<'_, '_> {
             self.counts.read += 1;
             let (subject, group) = self.of_header(figure, subject, group);
             let kept = self.read_figure(
-                row,
-                line,
+                (row, line),
                 places,
                 figure,
                 (subject, &period, group),

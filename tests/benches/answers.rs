@@ -358,7 +358,7 @@ fn main() {
     println!(
         "{figures} figures; the book opens, with a look at every page, in {:.0} ms, and its names are read in {:.0} ms",
         opened.as_secs_f64() * 1e3,
-        (read - opened).as_secs_f64() * 1e3
+        read.saturating_sub(opened).as_secs_f64() * 1e3
     );
     let mut all: Vec<f64> = Vec::new();
     for (kind, addresses) in asked(&places) {

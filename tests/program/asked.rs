@@ -189,7 +189,7 @@ fn employers_are_ranked_and_judged_inside_their_size_band() {
         .collect();
     values.sort_by(f64::total_cmp);
     let n = values.len();
-    let median = (values[(n - 1) / 2] + values[n / 2]) / 2.0;
+    let median = f64::midpoint(values[(n - 1) / 2], values[n / 2]);
     let row = inside
         .rows
         .iter()

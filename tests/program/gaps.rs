@@ -180,11 +180,12 @@ fn the_gradient_over_fifths_is_the_known_answer() {
         ("Second least deprived fifth", 9_800, 15.2),
         ("Least deprived fifth", 9_200, 12.1),
     ] {
-        file.push_str(&format!(
+        let line = format!(
             "worry,Worry,points,lower,E92000001,England,country,deprivation={fifth},2023,2023-01-01,P1Y,{value},{},{},,{people},value,\n",
             value - 1.176,
             value + 1.176
-        ));
+        );
+        file.push_str(&line);
     }
     let path = program.path("fifths.csv");
     std::fs::write(&path, file).expect("a file");

@@ -109,14 +109,14 @@ fn ten_indicators_answer_as_an_independent_computation() {
 
         let spread = of_local("spread");
         let scores = expected["scores"].as_object().expect("scores");
-        let scored: Vec<&Value> = spread["rows"]
+        let judged: Vec<&Value> = spread["rows"]
             .as_array()
             .expect("rows")
             .iter()
             .filter(|row| !row["score"].is_null())
             .collect();
-        assert_eq!(scored.len(), scores.len(), "{code}: how many are scored");
-        for row in scored {
+        assert_eq!(judged.len(), scores.len(), "{code}: how many are scored");
+        for row in judged {
             let place = row["subject_code"].as_str().expect("a code");
             same(
                 &format!("{code}, score of {place}"),

@@ -13,8 +13,7 @@ impl RowReader<'_, '_> {
     /// Reads one figure; true when it was kept.
     pub(super) fn read_figure(
         &mut self,
-        row: u32,
-        line: &[Cell<'_>],
+        (row, line): (u32, &[Cell<'_>]),
         places: &Places,
         column: &FigureColumn,
         (subject, period, group): (Option<u32>, &PeriodFound, u32),
