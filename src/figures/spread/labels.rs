@@ -21,7 +21,8 @@ pub(super) struct Label {
 pub(super) type Wish = (usize, f32, String);
 
 /// Where a name may lie over its dot, as the share of it to the left of the dot; several ways, of which the one that places most is taken.
-const WAYS: [[f32; 5]; 3] = [
+const WAYS: [[f32; 5]; 4] = [
+    [0.5; 5],
     [0.5, 0.1, 0.9, 0.0, 1.0],
     [1.0, 0.9, 0.5, 0.1, 0.0],
     [0.0, 0.1, 0.5, 0.9, 1.0],
