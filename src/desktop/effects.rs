@@ -113,13 +113,24 @@ pub enum ExportKind {
     Png,
     /// The picture as a page.
     Pdf,
-    /// The table.
+    /// The table as plain text.
     Csv,
+    /// The table as a workbook, with its headline, notes and sources.
+    Xlsx,
+    /// The table with typed columns, for other programs.
+    Parquet,
 }
 
 impl ExportKind {
     /// All kinds, as the menu shows them.
-    pub const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv];
+    pub const ALL: [Self; 6] = [
+        Self::Png,
+        Self::Svg,
+        Self::Pdf,
+        Self::Xlsx,
+        Self::Csv,
+        Self::Parquet,
+    ];
 
     /// How the file's name ends.
     pub fn extension(self) -> &'static str {
@@ -128,6 +139,8 @@ impl ExportKind {
             Self::Png => "png",
             Self::Pdf => "pdf",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
         }
     }
 
@@ -138,6 +151,8 @@ impl ExportKind {
             Self::Png => "Picture (PNG)…",
             Self::Pdf => "Page (PDF)…",
             Self::Csv => "Table (CSV)…",
+            Self::Xlsx => "Table (XLSX workbook)…",
+            Self::Parquet => "Table (Parquet)…",
         }
     }
 }

@@ -127,7 +127,7 @@ fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
 
 impl Item {
     /// All items, in the order of menus.
-    pub(crate) const ALL: [Self; 37] = [
+    pub(crate) const ALL: [Self; 39] = [
         Self::NewBook,
         Self::OpenBook,
         Self::OpenSample,
@@ -136,7 +136,9 @@ impl Item {
         Self::Export(ExportKind::Png),
         Self::Export(ExportKind::Svg),
         Self::Export(ExportKind::Pdf),
+        Self::Export(ExportKind::Xlsx),
         Self::Export(ExportKind::Csv),
+        Self::Export(ExportKind::Parquet),
         Self::Quit,
         Self::UndoImport,
         Self::CopyPicture,

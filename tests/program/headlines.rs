@@ -33,6 +33,10 @@ fn words(headline: &str, rows: &[Row]) -> usize {
         text = text.replace(&format!(" ({marker}"), "(");
         text = text.replace(&format!(", {marker}"), ",");
     }
+    for row in rows {
+        let unit = format!(" {}", row.unit.text);
+        text = text.replace(&unit, &unit.replace(' ', "\u{a0}"));
+    }
     for unit in [
         " percentage points",
         " percentage point",
@@ -41,10 +45,6 @@ fn words(headline: &str, rows: &[Row]) -> usize {
         " million",
     ] {
         text = text.replace(unit, &unit.replace(' ', "\u{a0}"));
-    }
-    for row in rows {
-        let unit = format!(" {}", row.unit.text);
-        text = text.replace(&unit, &unit.replace(' ', "\u{a0}"));
     }
     text.split(' ').filter(|word| !word.is_empty()).count()
 }

@@ -18,6 +18,8 @@ impl Item {
                 ExportKind::Png => "Export picture (PNG)…",
                 ExportKind::Pdf => "Export page (PDF)…",
                 ExportKind::Csv => "Export table (CSV)…",
+                ExportKind::Xlsx => "Export table (XLSX workbook)…",
+                ExportKind::Parquet => "Export table (Parquet)…",
             },
             Self::Quit => "Close",
             Self::UndoImport => "Undo last import…",

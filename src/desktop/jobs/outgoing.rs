@@ -19,7 +19,9 @@ pub(super) fn export(
     now: Timestamp,
 ) -> Event {
     let written = match kind {
-        ExportKind::Csv => actions::export_answer(&shown.answer, to, now).map(|_| ()),
+        ExportKind::Csv | ExportKind::Xlsx | ExportKind::Parquet => {
+            actions::export_answer(&shown.answer, to, now).map(|_| ())
+        }
         ExportKind::Svg | ExportKind::Png | ExportKind::Pdf => {
             actions::draw(&shown.answer, to, None, 2, theme)
         }
