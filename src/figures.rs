@@ -1,6 +1,7 @@
 //! The corridor out, second half: an answer becomes a figure, and a figure is painted once, in the window and on paper alike.
 //! Model, then placement, then paint; the model knows no pixels.
 
+mod axis;
 mod canvas;
 mod closing;
 mod comparison;

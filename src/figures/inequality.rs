@@ -4,11 +4,10 @@
 mod fifths;
 mod parade;
 
-use egui::{Rect, Vec2, pos2};
+use egui::{Rect, Vec2};
 
 use super::Mark;
-use super::canvas::{Anchor, Canvas};
-use super::lettering::Style;
+use super::canvas::Canvas;
 use super::scale::{Span, Ticks};
 use crate::questions::{Answer, Detail, Unequal};
 
@@ -77,40 +76,4 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
         }
         None => parade::paint(answer, unequal, span, canvas, body),
     }
-}
-
-/// The upright axis of a plot inside a rectangle; the plot that is left beside it.
-fn upright(canvas: &Canvas, rect: Rect, span: Span, unit: &str, foot: f32) -> (Rect, Ticks) {
-    let (k, palette) = (canvas.k, canvas.palette);
-    let style = Style::regular(14.0 * k);
-    let wanted = (rect.height() / (60.0 * k)).round().clamp(2.0, 6.0) as usize;
-    let ticks = Ticks::around(span, wanted);
-    let widest = ticks
-        .at
-        .iter()
-        .map(|at| style.width(&ticks.label(*at)))
-        .fold(0.0, f32::max);
-    let plot = Rect::from_min_max(
-        pos2(rect.left() + widest + 10.0 * k, rect.top() + 24.0 * k),
-        pos2(rect.right(), rect.bottom() - foot),
-    );
-    let unit = style.fit(unit, rect.width());
-    canvas.text(
-        pos2(rect.left(), rect.top() + 8.0 * k),
-        Anchor::Left,
-        &unit,
-        style,
-        palette.muted,
-    );
-    for value in &ticks.at {
-        let y = plot.bottom() - ticks.span.share(*value) * plot.height();
-        canvas.rule(plot.left(), plot.right(), y, canvas.grid());
-        let label = ticks.label(*value);
-        let at = pos2(plot.left() - 8.0 * k, y);
-        canvas.text(at, Anchor::Right, &label, style, palette.muted);
-    }
-    if !ticks.holds_zero() {
-        canvas.axis_break(pos2(plot.left(), plot.bottom() - 7.0 * k));
-    }
-    (plot, ticks)
 }

@@ -45,6 +45,15 @@ impl Peers {
         }
     }
 
+    /// Every set of which a question without subjects may be asked, the smallest areas first.
+    pub(super) fn sets() -> impl Iterator<Item = Self> {
+        let areas = AreaSet::ALL.into_iter().rev();
+        areas.map(|set| Self::Areas(set, None)).chain([
+            Self::Organisations(OrganisationSet::All),
+            Self::Organisations(OrganisationSet::Employer),
+        ])
+    }
+
     /// All organisations that report what this one does.
     pub(super) fn wide(subject: &Subject) -> Self {
         if subject.in_organisations(OrganisationSet::Employer) {

@@ -22,7 +22,7 @@ use super::trend::{check_period, the_indicator};
 use super::when::When;
 use super::{Boundaries, Question, QuestionError, QuestionKind, Subjects, boundaries, narrow};
 use crate::book::{Reader, Selection};
-use crate::domain::{AreaSet, Indicator, OrganisationSet, Period, Subject, SubjectKind};
+use crate::domain::{AreaSet, Indicator, Period, Subject, SubjectKind};
 /// Among whom a ranking is made.
 pub(super) enum Among<'a> {
     /// All of a set.
@@ -272,14 +272,7 @@ fn fullest(
     indicator: &Indicator,
     period: Period,
 ) -> Option<Peers> {
-    AreaSet::ALL
-        .into_iter()
-        .rev()
-        .map(|set| Peers::Areas(set, None))
-        .chain([
-            Peers::Organisations(OrganisationSet::All),
-            Peers::Organisations(OrganisationSet::Employer),
-        ])
+    Peers::sets()
         .map(|peers| {
             let numbers = held.numbers(catalogue, peers, &indicator.code, period);
             (numbers.len(), peers)

@@ -15,7 +15,7 @@ use super::trend::check_period;
 use super::when::When;
 use super::{Question, QuestionError, Subjects, narrow, wording};
 use crate::book::{Reader, Selection};
-use crate::domain::{AreaSet, Indicator, OrganisationSet, Period, Subject};
+use crate::domain::{Indicator, Period, Subject};
 use crate::statistics::Reason;
 use pairs::compute;
 
@@ -195,14 +195,7 @@ fn fullest(
     [across, upwards]: [&Indicator; 2],
     period: Period,
 ) -> Option<Peers> {
-    AreaSet::ALL
-        .into_iter()
-        .rev()
-        .map(|set| Peers::Areas(set, None))
-        .chain([
-            Peers::Organisations(OrganisationSet::All),
-            Peers::Organisations(OrganisationSet::Employer),
-        ])
+    Peers::sets()
         .map(|peers| {
             let numbers = held.numbers(catalogue, peers, &across.code, period);
             let both = numbers.iter().filter(|(subject, _)| {

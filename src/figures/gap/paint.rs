@@ -3,6 +3,7 @@ use egui::{Rect, pos2, vec2};
 use super::model::{Line, Lines};
 use super::placed::Placed;
 use crate::figures::Mark;
+use crate::figures::axis;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::diamond;
 use crate::figures::lettering::Style;
@@ -50,29 +51,9 @@ pub(in crate::figures) fn paint(
 }
 
 fn axis(placed: &Placed, canvas: &Canvas) {
-    let (k, palette, plot) = (canvas.k, canvas.palette, placed.plot);
-    let Some(ticks) = &placed.ticks else { return };
-    let style = Style::regular(14.0 * k);
-    let mut edge = f32::NEG_INFINITY;
-    for at in &ticks.at {
-        let x = placed.x(*at);
-        canvas.line(
-            pos2(x, plot.top()),
-            pos2(x, plot.bottom()),
-            k,
-            canvas.grid(),
-        );
-        let label = ticks.label(*at);
-        let half = style.width(&label) / 2.0;
-        if x - half > edge {
-            let at = pos2(x, plot.bottom() + 13.0 * k);
-            canvas.text(at, Anchor::Centre, &label, style, palette.muted);
-            edge = x + half + 6.0 * k;
-        }
-    }
-    canvas.rule(plot.left(), plot.right(), plot.bottom(), palette.muted);
-    if !ticks.holds_zero() {
-        canvas.axis_break(pos2(plot.left() + 8.0 * k, plot.bottom()));
+    if let Some(ticks) = &placed.ticks {
+        let ends = (placed.body.left(), placed.body.right());
+        axis::below(canvas, placed.plot, ticks, |at| placed.x(at), ends);
     }
 }
 

@@ -1,7 +1,7 @@
 use egui::{Rect, pos2, vec2};
 
-use super::upright;
 use crate::figures::Mark;
+use crate::figures::axis;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::lettering::Style;
 use crate::figures::scale::{Span, drawable};
@@ -18,7 +18,7 @@ pub(super) fn paint(
 ) -> Vec<Mark> {
     let (k, palette) = (canvas.k, canvas.palette);
     let unit = crate::figures::unit_line(answer);
-    let (plot, ticks) = upright(canvas, body, span, &unit, 46.0 * k);
+    let (plot, ticks) = axis::upright(canvas, body, span, &unit, 46.0 * k);
     let at = |rank: f64, value: f64| {
         pos2(
             plot.left() + rank as f32 * plot.width(),

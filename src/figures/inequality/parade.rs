@@ -1,8 +1,8 @@
 use egui::{Rect, pos2, vec2};
 
-use super::upright;
 use crate::domain::thousands;
 use crate::figures::Mark;
+use crate::figures::axis;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::lettering::Style;
 use crate::figures::scale::{Span, apart, drawable};
@@ -70,7 +70,7 @@ fn places(
         ),
     );
     let unit = crate::figures::unit_line(answer);
-    let (plot, ticks) = upright(canvas, inner, span, &unit, 26.0 * k);
+    let (plot, ticks) = axis::upright(canvas, inner, span, &unit, 26.0 * k);
     let y = |value: f64| plot.bottom() - ticks.span.share(value) * plot.height();
     let read: Vec<(usize, &Row, f64)> = answer
         .rows

@@ -4,6 +4,7 @@ use super::labels::cover;
 use super::model::{Swarm, Tick};
 use super::placed::{COLUMN, NAME, Placed, UNDER};
 use crate::figures::Mark;
+use crate::figures::axis;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::series_mark;
 use crate::figures::lettering::Style;
@@ -140,34 +141,9 @@ fn carets(swarm: &Swarm, placed: &Placed, canvas: &Canvas) {
 }
 
 fn axis(placed: &Placed, canvas: &Canvas) {
-    let (k, palette, plot) = (canvas.k, canvas.palette, placed.plot);
-    let Some(ticks) = &placed.ticks else { return };
-    let style = Style::regular(14.0 * k);
-    let mut edge = f32::NEG_INFINITY;
-    for at in &ticks.at {
-        let x = placed.x(*at);
-        canvas.line(
-            pos2(x, plot.top()),
-            pos2(x, plot.bottom()),
-            k,
-            canvas.grid(),
-        );
-        let label = ticks.label(*at);
-        let half = style.width(&label) / 2.0;
-        if x - half > edge && x + half <= placed.body.right() && x - half >= placed.body.left() {
-            canvas.text(
-                pos2(x, plot.bottom() + 13.0 * k),
-                Anchor::Centre,
-                &label,
-                style,
-                palette.muted,
-            );
-            edge = x + half + 6.0 * k;
-        }
-    }
-    canvas.rule(plot.left(), plot.right(), plot.bottom(), palette.muted);
-    if !ticks.holds_zero() {
-        canvas.axis_break(pos2(plot.left() + 8.0 * k, plot.bottom()));
+    if let Some(ticks) = &placed.ticks {
+        let ends = (placed.body.left(), placed.body.right());
+        axis::below(canvas, placed.plot, ticks, |at| placed.x(at), ends);
     }
 }
 
