@@ -1,7 +1,7 @@
 use super::super::made_up::{authorities, between, catalogue, employers, figure, withheld};
 use super::super::{Answer, Judgement, Question, QuestionKind, RowRole};
 use super::*;
-use crate::domain::{Observation, SubjectCode};
+use crate::domain::{Observation, OrganisationSet, SubjectCode};
 
 /// Ranks figures of 2023 among local authorities, or employers, with the first of `focus` in focus.
 fn rank(indicator: &str, peers: Peers, focus: &[&str], figures: Vec<Observation>) -> Answer {

@@ -1,7 +1,7 @@
 use super::super::made_up::{authorities, catalogue, withheld};
 use super::super::{Detail, Pairs, QuestionKind};
 use super::*;
-use crate::domain::Observation;
+use crate::domain::{AreaSet, Observation};
 
 /// Sets two indicators of 2023 beside one another among local authorities.
 fn beside(figures: Vec<Observation>, focus: &[&str]) -> Answer {
