@@ -1,7 +1,8 @@
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::address::{Address, IndicatorAsk};
-use crate::domain::{IndicatorCode, PeopleGroup, SubjectCode};
+use crate::domain::{IndicatorCode, PeopleGroup, SubjectCode, SubjectKind};
 use crate::import::{ReviewedFile, ReviewedSheet};
 
 /// What is shown first of a file that was imported: a chart with figures in it.
@@ -11,7 +12,7 @@ pub struct FirstLook {
     pub address: Address,
     /// All people where they have figures, else the group that has most.
     pub group: PeopleGroup,
-    /// Subjects with a number, those with most periods first.
+    /// Subjects with a number, those with most periods first, and of them those of the commonest kind.
     pub subjects: Vec<SubjectCode>,
 }
 
@@ -71,12 +72,18 @@ fn look(sheet: &ReviewedSheet, indicator: u32, group: u32) -> Option<FirstLook> 
                 .insert(figure.period);
         }
     }
-    let mut subjects: Vec<(usize, u32)> = periods
-        .into_iter()
-        .map(|(subject, periods)| (usize::MAX - periods.len(), subject))
+    let kind = |subject: u32| sheet.subjects.get(subject as usize).map(|one| one.kind);
+    let mut alike: HashMap<Option<SubjectKind>, usize> = HashMap::new();
+    for subject in periods.keys() {
+        *alike.entry(kind(*subject)).or_default() += 1;
+    }
+    let alike = |subject: u32| alike.get(&kind(subject)).copied();
+    let mut subjects: Vec<(Reverse<usize>, Reverse<Option<usize>>, u32)> = periods
+        .iter()
+        .map(|(subject, periods)| (Reverse(periods.len()), Reverse(alike(*subject)), *subject))
         .collect();
     subjects.sort_unstable();
-    let over_time = subjects.first()?.0 < usize::MAX - 1;
+    let over_time = subjects.first()?.0.0 > 1;
     Some(FirstLook {
         address: Address::Indicator {
             code: sheet.indicators.get(indicator as usize)?.code.clone(),
@@ -90,7 +97,7 @@ fn look(sheet: &ReviewedSheet, indicator: u32, group: u32) -> Option<FirstLook> 
         subjects: subjects
             .into_iter()
             .take(MOST_SUBJECTS)
-            .filter_map(|(_, subject)| Some(sheet.subjects.get(subject as usize)?.code.clone()))
+            .filter_map(|(.., subject)| Some(sheet.subjects.get(subject as usize)?.code.clone()))
             .collect(),
     })
 }

@@ -222,3 +222,10 @@ fn unlike_subjects_are_refused_with_what_is_comparable() {
     let alike = subjects.get(..2).expect("two");
     assert!(unlike(&question, indicator, alike).is_none());
 }
+
+#[test]
+fn one_that_is_alone_is_highest_of_none() {
+    let alone = authorities("employment-rate", 2023, &[70.4]);
+    let answer = rank("employment-rate", PLACES, &["E06000001"], alone);
+    assert!(answer.headline.starts_with("Only "), "{}", answer.headline);
+}

@@ -25,7 +25,8 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
     };
     if let Some(focus) = asked.focus.first() {
         let subject = wording::the(&focus.name);
-        if let Some(row) = ranked.iter().find(|row| row.subject_code == focus.code) {
+        let own = ranked.iter().find(|row| row.subject_code == focus.code);
+        if let Some(row) = own.filter(|_| ranked.len() > 1) {
             let place = position(&ranked, row);
             return wording::headline(&[
                 format!(
@@ -47,6 +48,7 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
         if let Some(row) = rows
             .iter()
             .find(|row| row.subject_code == focus.code && row.role == RowRole::Focus)
+            .filter(|_| own.is_none())
         {
             return wording::headline(&[
                 format!(
