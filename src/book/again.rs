@@ -4,8 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{BookError, ImportRecord, Reader, imports, indicators, recipes};
 use crate::import::{
-    ColumnGuess, Format, Layout, Observations, Problem, Recipe, ReviewedFile, ReviewedSheet,
-    SourceFile,
+    ColumnGuess, Format, Layout, Problem, Recipe, ReviewedFile, ReviewedSheet, SourceFile,
 };
 
 /// A standing import of the very file, read in the same manner.
@@ -114,22 +113,12 @@ fn sheet(row: &Row<'_>) -> rusqlite::Result<ReviewedSheet> {
     let text = |column: usize| row.get::<_, String>(column);
     let layout: String = row.get(1)?;
     Ok(ReviewedSheet {
-        sheet: row.get(0)?,
         layout: serde_json::from_value(layout.into()).unwrap_or(Layout::NoFigures),
-        proof: String::new(),
         header_rows: serde_json::from_str(&text(2)?).unwrap_or_default(),
         last_row: row.get(3)?,
         columns: serde_json::from_str::<Vec<ColumnGuess>>(&text(4)?).unwrap_or_default(),
-        indicators: Vec::new(),
-        goals: Vec::new(),
-        subjects: Vec::new(),
-        periods: Vec::new(),
-        groups: Vec::new(),
-        sources: Vec::new(),
-        observations: Observations::default(),
-        problems: Vec::new(),
-        questions: Vec::new(),
         counts: serde_json::from_str(&text(5)?).unwrap_or_default(),
+        ..ReviewedSheet::named(&text(0)?)
     })
 }
 

@@ -27,7 +27,7 @@ impl FirstLook {
     /// held. Nothing where no figure is a number.
     pub(super) fn of(review: &ReviewedFile, held: &HashSet<IndicatorCode>) -> Option<Self> {
         let mut candidates = Vec::new();
-        for sheet in &review.sheets {
+        for (at, sheet) in review.sheets.iter().enumerate() {
             let mut numbers: HashMap<(u32, u32), usize> = HashMap::new();
             for figure in &sheet.observations {
                 if figure.reading.value().is_some() {
@@ -38,26 +38,18 @@ impl FirstLook {
                 let code = &sheet.indicators.get(indicator as usize)?.code;
                 let is_all = sheet.groups.get(group as usize)?.is_all();
                 let worth = (!held.contains(code), is_all);
-                candidates.push((worth, count, sheet, indicator, group));
+                candidates.push((worth, (at, indicator, Reverse(count), group)));
             }
         }
-        let best = candidates.iter().map(|one| one.0).max()?;
-        candidates.retain(|one| one.0 == best);
-        let most = candidates.iter().map(|one| one.1).max()?;
-        candidates.retain(|one| one.1 >= most.min(A_CHART));
-        let place = |sheet: &ReviewedSheet| {
-            review
-                .sheets
-                .iter()
-                .position(|one| std::ptr::eq(one, sheet))
-        };
-        let (.., sheet, indicator, group) =
-            candidates
-                .into_iter()
-                .min_by_key(|(_, count, sheet, indicator, group)| {
-                    (place(sheet), *indicator, usize::MAX - count, *group)
-                })?;
-        look(sheet, indicator, group)
+        let best = candidates.iter().map(|(worth, _)| *worth).max()?;
+        candidates.retain(|(worth, _)| *worth == best);
+        let most = candidates.iter().map(|(_, (.., count, _))| count.0).max()?;
+        let (at, indicator, _, group) = candidates
+            .into_iter()
+            .map(|(_, one)| one)
+            .filter(|(.., count, _)| count.0 >= most.min(A_CHART))
+            .min()?;
+        look(review.sheets.get(at)?, indicator, group)
     }
 }
 

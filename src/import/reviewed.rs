@@ -146,6 +146,30 @@ pub struct ReviewedSheet {
     pub counts: Counts,
 }
 
+impl ReviewedSheet {
+    /// A sheet of which nothing is known yet but its name.
+    pub fn named(sheet: &str) -> Self {
+        Self {
+            sheet: sheet.to_owned(),
+            layout: Layout::NoFigures,
+            proof: String::new(),
+            header_rows: Vec::new(),
+            last_row: 0,
+            columns: Vec::new(),
+            indicators: Vec::new(),
+            goals: Vec::new(),
+            subjects: Vec::new(),
+            periods: Vec::new(),
+            groups: Vec::new(),
+            sources: Vec::new(),
+            observations: Observations::default(),
+            problems: Vec::new(),
+            questions: Vec::new(),
+            counts: Counts::default(),
+        }
+    }
+}
+
 /// A file as it was understood: what the book writes in one transaction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReviewedFile {

@@ -12,7 +12,6 @@ use super::detail::{Detail, GapChange};
 use super::gap::{indicators_of, refusal_of};
 use super::pairs::{self, Each, Pair, Pairs, Side};
 use super::rows::row;
-use super::trend::check_period;
 use super::when::When;
 use super::{Question, QuestionError, notes};
 use crate::book::Reader;
@@ -29,9 +28,6 @@ pub(super) fn answer(
     catalogue: &Catalogue,
 ) -> Result<Answer, QuestionError> {
     let when = When::of(question.period.as_deref());
-    if let [only] = question.indicators.as_slice() {
-        check_period(reader, catalogue.indicator(only)?, &when)?;
-    }
     Ok(match pairs::find(question, reader, catalogue)? {
         Ok(found) => compute(question, catalogue, &found, &when),
         Err(refused) => {

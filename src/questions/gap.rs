@@ -18,7 +18,6 @@ use super::judging::BY_INTERVAL;
 use super::pairs::{self, Each, Pair, Pairs, Side};
 use super::peers::ended_before;
 use super::rows::row;
-use super::trend::check_period;
 use super::when::When;
 use super::{Question, QuestionError, Row, notes, wording};
 use crate::book::Reader;
@@ -35,9 +34,6 @@ pub(super) fn answer(
     catalogue: &Catalogue,
 ) -> Result<Answer, QuestionError> {
     let when = When::of(question.period.as_deref());
-    if let [only] = question.indicators.as_slice() {
-        check_period(reader, catalogue.indicator(only)?, &when)?;
-    }
     Ok(match pairs::find(question, reader, catalogue)? {
         Ok(found) => compute(question, catalogue, &found, &when),
         Err(refused) => refusal_of(question, &words::refused(&refused, None), &refused.notes),
@@ -120,7 +116,10 @@ pub(super) fn compute(
         }
         _ => String::new(),
     };
-    let (first, other) = (same(|one| &one.first_name), same(|one| &one.other_name));
+    let (mut first, other) = (same(|one| &one.first_name), same(|one| &one.other_name));
+    if let (Each::Subject(each), true) = (&found.each, first.is_empty()) {
+        first = wording::sentence(each);
+    }
     answer.benchmark_name.clone_from(&other);
     answer.headline = words::headline(found, &answer.rows, &gaps, shared);
     answer.subtitle = around::subtitle(question, found, &answer.rows, &gaps);

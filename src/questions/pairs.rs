@@ -10,6 +10,8 @@ pub(super) use places::named;
 pub(super) use sets::{periods, set_of};
 
 use super::catalogue::Catalogue;
+use super::trend::check_period;
+use super::when::When;
 use super::{Between, LeftOut, Question, QuestionError, Subjects, wording};
 use crate::book::{Reader, Selection};
 use crate::domain::{Indicator, Observation, PeopleGroup, Period, Polarity, Subject};
@@ -126,6 +128,10 @@ pub(super) fn find<'a>(
     reader: &Reader,
     catalogue: &'a Catalogue,
 ) -> Result<Found<'a>, QuestionError> {
+    if let [only] = question.indicators.as_slice() {
+        let when = When::of(question.period.as_deref());
+        check_period(reader, catalogue.indicator(only)?, &when)?;
+    }
     let search = Search {
         question,
         reader,

@@ -9,8 +9,7 @@ use levelbook::domain::{
     State, Subject, Unit,
 };
 use levelbook::import::{
-    Counts, Format, Layout, Observations, ReviewedFile, ReviewedObservation, ReviewedSheet,
-    SourceFile,
+    Counts, Format, Layout, ReviewedFile, ReviewedObservation, ReviewedSheet, SourceFile,
 };
 use levelbook::message::Unwatched;
 use rusqlite::types::Value;
@@ -34,26 +33,16 @@ pub(crate) type Made = (&'static str, &'static str, i16, Result<f64, State>);
 /// A file of one sheet. Its hash follows from `name` and `release`.
 pub(crate) fn file(name: &str, release: u32, figures: &[Made]) -> ReviewedFile {
     let mut sheet = ReviewedSheet {
-        sheet: name.to_owned(),
         layout: Layout::Long,
-        proof: String::new(),
         header_rows: vec![1],
         last_row: 1 + u32::try_from(figures.len()).expect("few"),
-        columns: Vec::new(),
-        indicators: Vec::new(),
-        goals: Vec::new(),
-        subjects: Vec::new(),
-        periods: Vec::new(),
         groups: vec![PeopleGroup::all()],
-        sources: Vec::new(),
-        observations: Observations::default(),
-        problems: Vec::new(),
-        questions: Vec::new(),
         counts: Counts {
             read: figures.len() as u64,
             kept: figures.len() as u64,
             ..Counts::default()
         },
+        ..ReviewedSheet::named(name)
     };
     for (row, (indicator, subject, year, given)) in (2..).zip(figures) {
         let period = Period::calendar_year(*year).expect("a year");

@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::import::notices::Notices;
 use crate::import::shipped::Places;
 use crate::import::{
-    Counts, Format, Layout, Problem, ReviewedFile, ReviewedObservation, ReviewedSheet, SourceFile,
+    Format, Layout, Problem, ReviewedFile, ReviewedObservation, ReviewedSheet, SourceFile,
 };
 
 /// A sheet of one indicator: subject, calendar year and value of each figure.
@@ -43,25 +43,18 @@ fn sheet(unit: &str, figures: &[(&str, i16, f64)]) -> ReviewedSheet {
         .collect();
     let code = IndicatorCode::from("made-up");
     ReviewedSheet {
-        sheet: "made-up".to_owned(),
         layout: Layout::Long,
-        proof: String::new(),
         header_rows: vec![1],
         last_row: figures.len() as u32,
-        columns: Vec::new(),
         indicators: vec![Indicator::named(code, "Made-up", Unit::from_text(unit))],
-        goals: Vec::new(),
         subjects: codes.into_iter().map(subject).collect(),
         periods: years
             .into_iter()
             .filter_map(Period::calendar_year)
             .collect(),
         groups: vec![PeopleGroup::all()],
-        sources: Vec::new(),
         observations,
-        problems: Vec::new(),
-        questions: Vec::new(),
-        counts: Counts::default(),
+        ..ReviewedSheet::named("made-up")
     }
 }
 

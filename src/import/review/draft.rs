@@ -1,6 +1,6 @@
 use crate::import::notices::Notices;
 use crate::import::workbook::Sheet;
-use crate::import::{Counts, Layout, Observations, ReviewedSheet, Severity};
+use crate::import::{ReviewedSheet, Severity};
 
 /// A sheet that is understood but for its repeats.
 pub(in crate::import) struct SheetDraft {
@@ -11,24 +11,7 @@ pub(in crate::import) struct SheetDraft {
 impl SheetDraft {
     fn empty(sheet: &Sheet) -> Self {
         Self {
-            sheet: ReviewedSheet {
-                sheet: sheet.name.clone(),
-                layout: Layout::NoFigures,
-                proof: String::new(),
-                header_rows: Vec::new(),
-                last_row: 0,
-                columns: Vec::new(),
-                indicators: Vec::new(),
-                goals: Vec::new(),
-                subjects: Vec::new(),
-                periods: Vec::new(),
-                groups: Vec::new(),
-                sources: Vec::new(),
-                observations: Observations::default(),
-                problems: Vec::new(),
-                questions: Vec::new(),
-                counts: Counts::default(),
-            },
+            sheet: ReviewedSheet::named(&sheet.name),
             notices: Notices::new(&sheet.name),
         }
     }
