@@ -8,12 +8,15 @@ use super::BookError;
 use super::identify::APPLICATION_ID;
 
 /// Every step from an empty file to the newest schema. A step that was released is never edited.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 8] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
+    include_str!("migrations/0006.sql"),
+    include_str!("migrations/0007.sql"),
+    include_str!("migrations/0008.sql"),
 ];
 
 /// The schema that this program writes.

@@ -1,0 +1,1 @@
+-- A book of figures, version 6: what can be undone and done again, and what is being typed.

@@ -1,0 +1,1 @@
+-- A book of figures, version 7: what organisations plan to do for a goal.

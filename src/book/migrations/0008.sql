@@ -1,0 +1,1 @@
+-- A book of figures, version 8: stories and their slides, and what a room said.
