@@ -27,8 +27,10 @@ mod migrations;
 mod names;
 mod naming;
 mod observations;
+mod outcomes;
 mod past;
 mod placing;
+mod plans;
 mod reader;
 mod recipes;
 mod records;
@@ -44,6 +46,7 @@ pub use check::{CheckReport, check};
 pub use copying::backup;
 pub use difference::{Changes, Comparison, Difference, EditionOrder, Named, Revision, Revisions};
 pub use error::BookError;
+pub use plans::PlansKept;
 pub use reader::Reader;
 pub use records::{
     BookSummary, FigureRow, FigureVersion, ImportOutcome, ImportRecord, ImportTerms, Selection,

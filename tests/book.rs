@@ -11,6 +11,8 @@ mod again;
 mod editions;
 #[path = "book/made.rs"]
 mod made;
+#[path = "book/plans.rs"]
+mod plans;
 #[path = "book/read.rs"]
 mod read;
 #[path = "book/recipes.rs"]

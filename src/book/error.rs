@@ -76,6 +76,18 @@ pub enum BookError {
     /// The framework has no goal of this number.
     #[error("no goal {1} in {0}")]
     NoSuchGoal(String, u32),
+    /// A plan lacks its organisation or its activity.
+    #[error("incomplete plan")]
+    IncompletePlan,
+    /// There is no plan of this code.
+    #[error("no plan {0}")]
+    NoSuchPlan(String),
+    /// An outcome has no words.
+    #[error("incomplete outcome")]
+    IncompleteOutcome,
+    /// There is no community-defined outcome of this code.
+    #[error("no outcome {0}")]
+    NoSuchOutcome(String),
     /// What was to be written contradicts itself; the text says how.
     #[error("inconsistent: {0}")]
     Inconsistent(String),
@@ -207,6 +219,22 @@ impl Explain for BookError {
             Self::NoSuchGoal(framework, number) => Message::new(
                 format!("The framework {framework} has no goal {number}."),
                 "List the goals to see their numbers.",
+            ),
+            Self::IncompletePlan => Message::new(
+                "A plan needs at least an organisation and what it does; nothing was written.",
+                "Fill in both and save again.",
+            ),
+            Self::NoSuchPlan(code) => Message::new(
+                format!("There is no plan “{code}” in this book."),
+                "List the plans to see their codes.",
+            ),
+            Self::IncompleteOutcome => Message::new(
+                "An outcome needs words; nothing was written.",
+                "Write down what was said and save again.",
+            ),
+            Self::NoSuchOutcome(code) => Message::new(
+                format!("There is no community-defined outcome “{code}” in this book."),
+                "Look on the page of its goal.",
             ),
             Self::Inconsistent(what) => Message::new(
                 "What was read from the file contradicts itself; nothing was written.",

@@ -212,7 +212,7 @@ impl Writer {
     }
 
     /// One short action in its own transaction.
-    fn act<F>(&self, now: Option<Timestamp>, action: F) -> Result<(), BookError>
+    pub(super) fn act<F>(&self, now: Option<Timestamp>, action: F) -> Result<(), BookError>
     where
         F: FnOnce(&Transaction<'_>) -> Result<(), BookError> + Send + 'static,
     {
