@@ -5,6 +5,7 @@ mod axis;
 mod canvas;
 mod closing;
 mod comparison;
+mod contribution;
 mod coverage;
 mod empty;
 mod field;
@@ -19,6 +20,7 @@ mod lettering;
 mod map;
 mod overview;
 mod palette;
+mod plans;
 mod profile;
 mod ranking;
 mod relationship;
@@ -47,7 +49,7 @@ use std::sync::Arc;
 
 use egui::{Rect, Ui, vec2};
 
-use crate::questions::{Answer, QuestionKind};
+use crate::questions::{Answer, Detail, QuestionKind};
 use canvas::Canvas;
 use comparison::Rug;
 use frame::Frame;
@@ -148,7 +150,10 @@ impl Figure {
         if !body.is_finite() || body.width() < 40.0 || body.height() < 20.0 {
             return Vec::new();
         }
-        if self.answer.rows.is_empty() && self.answer.question.kind != QuestionKind::Overview {
+        if self.answer.rows.is_empty()
+            && self.answer.question.kind != QuestionKind::Overview
+            && !(self.answer.question.kind == QuestionKind::Plans && plans::has_any(&self.answer))
+        {
             return empty::paint(&canvas, body, &self.answer);
         }
         let answer = self.answer.as_ref();
@@ -168,7 +173,13 @@ impl Figure {
             (Model::Rows, QuestionKind::Goal) => goal::paint(answer, &canvas, body),
             (Model::Rows, QuestionKind::Inequality) => inequality::paint(answer, &canvas, body),
             (Model::Rows, QuestionKind::Map) => map::paint(answer, &canvas, body),
+            (Model::Rows, QuestionKind::Coverage)
+                if matches!(answer.detail, Detail::Contribution(_)) =>
+            {
+                contribution::paint(answer, &canvas, body)
+            }
             (Model::Rows, QuestionKind::Coverage) => coverage::paint(answer, &canvas, body),
+            (Model::Rows, QuestionKind::Plans) => plans::paint(answer, &canvas, body),
             (Model::Rows, _) => profile::paint(answer, &canvas, body),
         }
     }
@@ -184,6 +195,7 @@ impl Figure {
         let answer = &self.answer;
         match (self.model.as_ref(), answer.question.kind) {
             (Model::Rows, QuestionKind::Overview) => overview::height(answer, width, k),
+            (Model::Rows, QuestionKind::Plans) => plans::height(answer, k),
             _ if answer.rows.is_empty() => 80.0 * k,
             (Model::Trend(_), _) => trend::height(width, k),
             (Model::Ranking(ranking), _) => ranking::height(ranking, k),
@@ -195,6 +207,11 @@ impl Figure {
             (Model::Rows, QuestionKind::Goal) => goal::height(answer, k),
             (Model::Rows, QuestionKind::Inequality) => inequality::height(answer, width, k),
             (Model::Rows, QuestionKind::Map) => map::height(width, k),
+            (Model::Rows, QuestionKind::Coverage)
+                if matches!(answer.detail, Detail::Contribution(_)) =>
+            {
+                contribution::height(answer, k)
+            }
             (Model::Rows, QuestionKind::Coverage) => coverage::height(answer, k),
             (Model::Rows, _) => profile::height(answer, k),
         }
@@ -215,7 +232,13 @@ impl Figure {
             (Model::Comparison(rug), _) => comparison::notes(rug, body, k),
             (Model::Rows, QuestionKind::Goal) => goal::notes(answer, body, k),
             (Model::Rows, QuestionKind::Inequality) => inequality::notes(answer, body, k),
+            (Model::Rows, QuestionKind::Coverage)
+                if matches!(answer.detail, Detail::Contribution(_)) =>
+            {
+                contribution::notes(answer, body, k)
+            }
             (Model::Rows, QuestionKind::Map | QuestionKind::Coverage) => Vec::new(),
+            (Model::Rows, QuestionKind::Plans) => plans::notes(answer, body.y, k),
             (Model::Rows, _) => profile::notes(answer, body, k),
         }
     }

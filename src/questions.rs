@@ -13,6 +13,7 @@ mod change;
 mod circle;
 mod closing;
 mod comparison;
+mod contribution;
 mod coverage;
 mod deprivation;
 mod detail;
@@ -31,6 +32,7 @@ mod notes;
 mod overview;
 mod pairs;
 mod peers;
+mod planned;
 mod plans;
 mod profile;
 mod question;
@@ -53,6 +55,9 @@ pub use detail::{
 };
 pub use error::QuestionError;
 pub use narrow::Narrowing;
+pub use planned::{
+    Contribution, Improvement, Need, NeedLine, OutcomeLine, Part, PlanLine, PlanProgress, Planned,
+};
 pub use question::{Boundaries, Question, QuestionKind, Subjects};
 pub use shown::{Grid, Holding, Pairs, Shown, Tiles, WithinBetween};
 pub use table::{Cell, Column, Holds};

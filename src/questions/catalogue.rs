@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 use super::{Answer, Question, QuestionError};
 use crate::book::Reader;
 use crate::domain::{
-    Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, LinkKind, PeopleGroup, Subject,
-    SubjectCode,
+    Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, LinkKind, Outcome, PeopleGroup,
+    Plan, Subject, SubjectCode,
 };
 use crate::message::nearest;
 
@@ -21,6 +21,12 @@ pub(super) struct Catalogue {
     pub(super) indicators: Vec<Indicator>,
     /// Every subject with figures.
     pub(super) subjects: Vec<Subject>,
+    /// Every plan.
+    pub(super) plans: Vec<Plan>,
+    /// Every community-defined outcome, by priority.
+    pub(super) outcomes: Vec<Outcome>,
+    /// Organisations that have plans and no figures.
+    planners: Vec<Subject>,
     /// How places followed one another.
     pub(super) lineage: Arc<Lineage>,
     by_code: HashMap<SubjectCode, usize>,
@@ -59,7 +65,18 @@ impl Catalogue {
             reader.indicators()?,
             reader.subjects()?,
         );
+        let plans = reader.plans()?;
+        let mut planners: Vec<Subject> = Vec::new();
+        for plan in &plans {
+            let known = |all: &[Subject]| all.iter().any(|one| one.code == plan.organisation);
+            if catalogue.known(&plan.organisation).is_none() && !known(&planners) {
+                planners.push(plan.organisation_as_subject());
+            }
+        }
         Ok(Self {
+            plans,
+            outcomes: reader.outcomes()?,
+            planners,
             lineage: Reader::lineage(),
             ..catalogue
         })
@@ -92,6 +109,9 @@ impl Catalogue {
             links,
             indicators,
             subjects,
+            plans: Vec::new(),
+            outcomes: Vec::new(),
+            planners: Vec::new(),
             lineage: Arc::default(),
             by_code,
             said: Mutex::default(),
@@ -158,10 +178,10 @@ impl Catalogue {
         }
         let wanted = code.0.trim();
         let same = |text: &str| text.trim().eq_ignore_ascii_case(wanted);
-        let by_id = self
-            .subjects
-            .iter()
-            .find(|subject| same(&subject.code.0) || subject.ids.iter().any(|(_, id)| same(id)));
+        let by_id =
+            self.subjects.iter().chain(&self.planners).find(|subject| {
+                same(&subject.code.0) || subject.ids.iter().any(|(_, id)| same(id))
+            });
         if let Some(subject) = by_id {
             return Ok(subject);
         }

@@ -16,7 +16,7 @@ use super::peers::Peers;
 use super::rows::{bare, row};
 use super::shown::{Grid, Holding};
 use super::when::When;
-use super::{Question, QuestionError, Subjects, narrow, notes, wording};
+use super::{Question, QuestionError, Subjects, contribution, narrow, notes, wording};
 use crate::book::{Reader, Selection};
 use crate::domain::{
     Indicator, Observation, PeopleGroup, Period, Reading, State, Subject, SubjectKind, Unit,
@@ -34,6 +34,9 @@ pub(super) fn answer(
     catalogue: &Catalogue,
 ) -> Result<Answer, QuestionError> {
     match question.indicators.as_slice() {
+        [] if let Subjects::Organisations(set) = question.subjects => {
+            contribution::answer(question, set, reader, catalogue)
+        }
         [] => of_subject(question, reader, catalogue),
         [code] => of_indicator(question, reader, catalogue, catalogue.indicator(code)?),
         [..] => Err(QuestionError::Missing {

@@ -4,6 +4,7 @@ mod gaps;
 
 pub use gaps::{GapChange, GapPair, Gradient, Unequal};
 
+use super::planned::{Contribution, Planned};
 use super::shown::{Grid, Pairs, Shown, Tiles, WithinBetween};
 use crate::domain::{Period, State};
 
@@ -43,6 +44,10 @@ pub enum Detail {
     Map(Tiles),
     /// A coverage: rows are cells, line by line.
     Coverage(Grid),
+    /// Who has what for which goal: rows are cells that hold something, line by line.
+    Contribution(Contribution),
+    /// Plans: rows are the figures they are measured by, one a plan; or those who improved most.
+    Plans(Box<Planned>),
     /// A comparison: rows are indicator by indicator, subject by subject in the order asked.
     Comparison {
         /// Name of the last column, the benchmark: `England`, `all employers’ median`.

@@ -5,6 +5,7 @@ mod columns;
 mod gaps;
 mod json;
 mod more;
+mod planned;
 
 pub use columns::{Cell, Column, Holds};
 

@@ -146,7 +146,7 @@ fn what_cannot_be_answered_is_refused_with_the_reason_and_what_can() {
     let plans = answer(&reader, "plans?goal=5");
     assert!(plans.rows.is_empty());
     assert!(
-        plans.headline.starts_with("No commitments for goal 5"),
+        plans.headline.starts_with("No plans for goal 5"),
         "{}",
         plans.headline
     );
@@ -154,7 +154,7 @@ fn what_cannot_be_answered_is_refused_with_the_reason_and_what_can() {
         plans
             .notes
             .iter()
-            .any(|note| note.contains("organisations’ own plans"))
+            .any(|note| note.contains("says nothing of what an organisation does"))
     );
 }
 

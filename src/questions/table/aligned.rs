@@ -25,7 +25,18 @@ pub(super) fn of(answer: &Answer) -> String {
         out.push_str(&answer.subtitle);
         out.push('\n');
     }
-    if !rows.is_empty() {
+    if let Some(own) = super::planned::columns(answer) {
+        let own: Vec<Column> = own
+            .into_iter()
+            .map(|(right, title, cells)| Column {
+                title,
+                right,
+                cells,
+            })
+            .collect();
+        out.push('\n');
+        out.push_str(&table(&own));
+    } else if !rows.is_empty() {
         out.push('\n');
         out.push_str(&table(&columns(&rows)));
     }

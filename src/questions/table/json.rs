@@ -5,6 +5,7 @@ use crate::domain::{Marker, Period};
 use super::super::{Answer, Detail, GapSummary, GoalSummary, IndicatorSummary, Row};
 use super::gaps;
 use super::more::More;
+use super::planned;
 
 #[derive(Serialize)]
 struct Whole<'a> {
@@ -20,6 +21,8 @@ struct Whole<'a> {
     trend: Option<Trend<'a>>,
     #[serde(flatten)]
     more: More<'a>,
+    #[serde(flatten)]
+    planned: serde_json::Map<String, serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     gaps: Option<&'a serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,6 +177,7 @@ pub(super) fn of(answer: &Answer) -> String {
             _ => None,
         },
         more: More::of(answer),
+        planned: planned::of(answer),
         goals: match &answer.detail {
             Detail::Overview { goals } => Some(goals.iter().map(goal).collect()),
             _ => None,

@@ -1,0 +1,324 @@
+//! Plans as a table with progress as a bar and words; who improved most beside what they did; and, for a place, need beside action.
+
+use egui::{Rect, pos2, vec2};
+
+use super::Mark;
+use super::canvas::{Anchor, Canvas};
+use super::lettering::Style;
+use crate::questions::{
+    Answer, Detail, Improvement, Need, NeedLine, PlanLine, PlanProgress, Planned, Row,
+};
+
+const HEAD: f32 = 30.0;
+const LINE: f32 = 52.0;
+/// Height of a goal's line of need and action.
+const NEED: f32 = 26.0;
+
+fn planned(answer: &Answer) -> Option<&Planned> {
+    match &answer.detail {
+        Detail::Plans(planned) => Some(planned),
+        _ => None,
+    }
+}
+
+/// Whether there is something to paint, be there rows or not.
+pub(super) fn has_any(answer: &Answer) -> bool {
+    !answer.rows.is_empty() || planned(answer).is_some_and(|planned| !planned.needs.is_empty())
+}
+
+fn needs_height(planned: &Planned) -> f32 {
+    if planned.needs.is_empty() {
+        0.0
+    } else {
+        HEAD + planned.needs.len() as f32 * NEED + 16.0
+    }
+}
+
+/// Height that everything asks for.
+pub(super) fn height(answer: &Answer, k: f32) -> f32 {
+    let needs = planned(answer).map_or(0.0, needs_height);
+    let rows = answer.rows.len() as f32 * LINE + if answer.rows.is_empty() { 0.0 } else { HEAD };
+    (needs + rows).max(80.0) * k
+}
+
+/// How many plans fit below the lines of need.
+fn room(answer: &Answer, height: f32, k: f32) -> usize {
+    let needs = planned(answer).map_or(0.0, needs_height);
+    let fit = ((height / k - needs - HEAD) / LINE).floor().max(0.0) as usize;
+    answer.rows.len().min(fit)
+}
+
+/// Notes of the picture itself at the size of its body.
+pub(super) fn notes(answer: &Answer, height: f32, k: f32) -> Vec<String> {
+    let shown = room(answer, height, k);
+    if shown < answer.rows.len() {
+        vec![format!(
+            "Shown: {shown} of {}; all are in the table.",
+            answer.rows.len()
+        )]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Paints need and action, then the plans that fit.
+pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
+    let Some(planned) = planned(answer) else {
+        return Vec::new();
+    };
+    let k = canvas.k;
+    if !planned.needs.is_empty() {
+        needs(&planned.needs, canvas, body);
+    }
+    let top = body.top() + needs_height(planned) * k;
+    let rows = Rect::from_min_max(pos2(body.left(), top), body.max);
+    let count = room(answer, body.height(), k);
+    if count == 0 {
+        return Vec::new();
+    }
+    let edges = edges(rows);
+    let titles = if planned.improved.is_empty() {
+        ["Who and what", "So far", "Due", "Progress"]
+    } else {
+        ["Who and what they plan", "Change", "Latest", "Beside it"]
+    };
+    head(&titles, &edges, rows, canvas);
+    let mut marks = Vec::new();
+    for (at, row) in answer.rows.iter().enumerate().take(count) {
+        let rect = Rect::from_min_size(
+            pos2(rows.left(), rows.top() + (HEAD + at as f32 * LINE) * k),
+            vec2(rows.width(), LINE * k),
+        );
+        canvas.rule(
+            rect.left(),
+            rect.right(),
+            rect.bottom(),
+            canvas.palette.hairline,
+        );
+        let spoken = match (planned.plans.get(at), planned.improved.get(at)) {
+            (Some(line), _) => plan(line, rect, &edges, canvas),
+            (None, Some(one)) => improvement(row, one, rect, &edges, canvas),
+            (None, None) => String::new(),
+        };
+        marks.push(Mark {
+            row: at,
+            rect,
+            spoken,
+        });
+    }
+    marks
+}
+
+/// Left and right edges of the four columns.
+fn edges(rect: Rect) -> [(f32, f32); 4] {
+    let at = |share: f32| rect.left() + rect.width() * share;
+    [
+        (at(0.0), at(0.40)),
+        (at(0.42), at(0.62)),
+        (at(0.64), at(0.77)),
+        (at(0.79), at(1.0)),
+    ]
+}
+
+fn head(titles: &[&str; 4], edges: &[(f32, f32); 4], rect: Rect, canvas: &Canvas) {
+    let (k, palette) = (canvas.k, canvas.palette);
+    let bar = Rect::from_min_size(rect.min, vec2(rect.width(), (HEAD - 2.0) * k));
+    canvas.fill(bar, 4.0 * k, palette.panel);
+    let style = Style::semibold(13.0 * k);
+    for (at, (title, (left, right))) in titles.iter().zip(edges).enumerate() {
+        let indent = if at == 0 { 8.0 * k } else { 0.0 };
+        canvas.text(
+            pos2(left + indent, bar.center().y),
+            Anchor::Left,
+            &style.fit(title, right - left - indent),
+            style,
+            palette.ink_2,
+        );
+    }
+}
+
+/// Two lines of words in a column: the first in ink, the second smaller.
+fn two_lines(words: [&str; 2], (left, right): (f32, f32), rect: Rect, canvas: &Canvas) {
+    let (k, palette) = (canvas.k, canvas.palette);
+    let styles = [Style::semibold(14.0 * k), Style::regular(13.0 * k)];
+    let inks = [palette.ink, palette.ink_2];
+    let heights = if words.last().is_some_and(|second| second.is_empty()) {
+        [0.5, 0.5]
+    } else {
+        [0.3, 0.7]
+    };
+    for (((text, style), ink), share) in words.iter().zip(styles).zip(inks).zip(heights) {
+        canvas.text(
+            pos2(left, rect.top() + rect.height() * share),
+            Anchor::Left,
+            &style.fit(text, right - left),
+            style,
+            ink,
+        );
+    }
+}
+
+fn plan(line: &PlanLine, rect: Rect, edges: &[(f32, f32); 4], canvas: &Canvas) -> String {
+    let [who, so_far, due, progress] = *edges;
+    let k = canvas.k;
+    let goals: Vec<String> = line.plan.goals.iter().map(u32::to_string).collect();
+    let goals = match goals.len() {
+        0 => String::new(),
+        1 => format!("Goal {}. ", goals.join(", ")),
+        _ => format!("Goals {}. ", goals.join(", ")),
+    };
+    let mark = if line.plan.example { " (example)" } else { "" };
+    let name = format!("{}{mark}", line.organisation);
+    let activity = format!(
+        "{goals}{}",
+        line.plan.activity.lines().next().unwrap_or_default()
+    );
+    two_lines([&name, &activity], (who.0 + 8.0 * k, who.1), rect, canvas);
+    let contribution = line.contribution();
+    let shown = if contribution.is_empty() {
+        "–"
+    } else {
+        contribution.as_str()
+    };
+    two_lines([shown, &line.measure], so_far, rect, canvas);
+    let when = line.due();
+    let when = if when.is_empty() {
+        "no date"
+    } else {
+        when.as_str()
+    };
+    two_lines([when, line.plan.status.in_words()], due, rect, canvas);
+    let words = line.progress_in_words();
+    bar(line, &words, progress, rect, canvas);
+    format!("{name}: {activity}. {shown}. Due {when}. {words}.")
+}
+
+/// The share of the way as a bar, with the words below it. Without a share there is no bar, so that nothing looks like nought.
+fn bar(line: &PlanLine, words: &str, (left, right): (f32, f32), rect: Rect, canvas: &Canvas) {
+    let (k, palette) = (canvas.k, canvas.palette);
+    let measured = matches!(line.progress, PlanProgress::Said(_));
+    let Some(share) = line.share.filter(|_| measured) else {
+        let style = Style::regular(13.0 * k);
+        let lines = style.wrap(words, right - left, 2);
+        for (text, at) in lines.iter().zip(0u8..) {
+            let up = if lines.len() > 1 {
+                0.32 + 0.36 * f32::from(at)
+            } else {
+                0.5
+            };
+            canvas.text(
+                pos2(left, rect.top() + rect.height() * up),
+                Anchor::Left,
+                text,
+                style,
+                palette.muted,
+            );
+        }
+        return;
+    };
+    let whole = Rect::from_min_max(
+        pos2(left, rect.top() + rect.height() * 0.24 - 4.0 * k),
+        pos2(right, rect.top() + rect.height() * 0.24 + 5.0 * k),
+    );
+    canvas.fill(whole, 4.0 * k, palette.hairline);
+    let mut done = whole;
+    done.max.x = whole.left() + whole.width() * share as f32;
+    canvas.fill(done, 4.0 * k, palette.brand);
+    let style = Style::regular(13.0 * k);
+    canvas.text(
+        pos2(left, rect.top() + rect.height() * 0.7),
+        Anchor::Left,
+        &style.fit(words, right - left),
+        style,
+        palette.ink,
+    );
+}
+
+fn improvement(
+    row: &Row,
+    one: &Improvement,
+    rect: Rect,
+    edges: &[(f32, f32); 4],
+    canvas: &Canvas,
+) -> String {
+    let [who, change, latest, beside] = *edges;
+    let k = canvas.k;
+    let plans = match one.plans.len() {
+        0 => "no plan recorded".to_owned(),
+        1 => "1 plan".to_owned(),
+        many => format!("{many} plans"),
+    };
+    let first = one.plans.first().map_or("", String::as_str);
+    two_lines(
+        [&row.subject, first],
+        (who.0 + 8.0 * k, who.1),
+        rect,
+        canvas,
+    );
+    let since = format!("from {}, {}", one.then, one.since);
+    two_lines([&one.change, &since], change, rect, canvas);
+    let when = row.period.map_or_else(String::new, |period| period.label());
+    let figure = row.shown_with_unit();
+    two_lines([&figure, &when], latest, rect, canvas);
+    two_lines([&plans, ""], beside, rect, canvas);
+    format!(
+        "{}: {} {since}, {figure} in {when}. {plans}. {first}",
+        row.subject, one.change
+    )
+}
+
+/// Need and action: a line a goal. Where need is high and nobody's plan is recorded, it is said in words.
+fn needs(lines: &[NeedLine], canvas: &Canvas, body: Rect) {
+    let (k, palette) = (canvas.k, canvas.palette);
+    let edges = edges(body);
+    head(&["Goal", "Need", "Plans", "Who acts"], &edges, body, canvas);
+    let style = Style::regular(13.0 * k);
+    for (line, at) in lines.iter().zip(0u16..) {
+        let y = body.top() + (HEAD + (f32::from(at) + 0.5) * NEED) * k;
+        let write = |(left, right): (f32, f32), text: &str, style: Style, ink| {
+            canvas.text(
+                pos2(left, y),
+                Anchor::Left,
+                &style.fit(text, right - left),
+                style,
+                ink,
+            );
+        };
+        let [goal, need, plans, who] = edges;
+        let name = format!("{}  {}", line.goal, line.name);
+        write((goal.0 + 8.0 * k, goal.1), &name, style, palette.ink);
+        let said = match line.need {
+            Need::NotKnown => "not known: no judged figures".to_owned(),
+            _ => format!(
+                "{}: {} of {} worse",
+                line.need.label(),
+                line.worse,
+                line.judged
+            ),
+        };
+        let strong = if line.need == Need::High {
+            Style::semibold(13.0 * k)
+        } else {
+            style
+        };
+        write(need, &said, strong, palette.ink);
+        write(plans, &line.plans.to_string(), style, palette.ink_2);
+        let acting = match (line.is_open(), line.who.len()) {
+            (true, _) => "no plan recorded where need is high".to_owned(),
+            (false, 0) => "–".to_owned(),
+            (false, _) => line.who.join(", "),
+        };
+        write(
+            who,
+            &acting,
+            if line.is_open() { strong } else { style },
+            palette.ink_2,
+        );
+        canvas.rule(
+            body.left(),
+            body.right(),
+            y + NEED * k / 2.0,
+            palette.hairline,
+        );
+    }
+}
