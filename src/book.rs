@@ -9,6 +9,7 @@ mod comparing;
 mod connection;
 mod copying;
 mod difference;
+mod drafts;
 mod earlier;
 mod editions;
 mod error;
@@ -21,6 +22,7 @@ mod importing;
 mod imports;
 mod indicators;
 mod inserting;
+mod journal;
 mod kept;
 mod meta;
 mod migrations;
@@ -35,10 +37,13 @@ mod reader;
 mod recipes;
 mod records;
 mod repeated;
+mod replaying;
+mod set_aside;
 mod slices;
 mod subjects;
 mod undoing;
 mod vintages;
+mod watch;
 mod writer;
 
 pub use again::ReadBefore;
@@ -51,4 +56,5 @@ pub use reader::Reader;
 pub use records::{
     BookSummary, FigureRow, FigureVersion, ImportOutcome, ImportRecord, ImportTerms, Selection,
 };
+pub use replaying::{History, Step};
 pub use writer::Writer;

@@ -31,6 +31,15 @@ impl Message {
     }
 }
 
+impl Message {
+    /// All of it, to copy.
+    pub fn to_report(&self) -> String {
+        let parts = [&self.headline, &self.next, &self.details];
+        let said = parts.into_iter().filter(|part| !part.is_empty());
+        said.map(String::as_str).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
 impl fmt::Display for Message {
     /// Headline and next step in one line, as the command line prints them.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -100,6 +109,15 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> St
         [one] => one.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
+}
+
+/// What a caught panic says; nothing where it says no text.
+pub fn words_of_panic(payload: &(dyn std::any::Any + Send)) -> String {
+    payload
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

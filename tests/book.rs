@@ -23,6 +23,8 @@ mod refused;
 mod sequences;
 #[path = "book/sources.rs"]
 mod sources;
+#[path = "book/undone.rs"]
+mod undone;
 #[path = "book/upgraded.rs"]
 mod upgraded;
 #[path = "book/written.rs"]

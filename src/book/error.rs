@@ -64,9 +64,12 @@ pub enum BookError {
     /// The import of this number was taken back before.
     #[error("import {0} is already undone")]
     AlreadyUndone(u32),
-    /// No import stands.
+    /// No action is known, and no import stands.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// Nothing was undone since the last action.
+    #[error("nothing to redo")]
+    NothingToRedo,
     /// There is no recipe of this name.
     #[error("no recipe {0}")]
     NoSuchRecipe(String),
@@ -91,6 +94,9 @@ pub enum BookError {
     /// What was to be written contradicts itself; the text says how.
     #[error("inconsistent: {0}")]
     Inconsistent(String),
+    /// A fault of the program ended the action, with these words; the book is as it was.
+    #[error("the program made a mistake: {0}")]
+    Broke(String),
     /// The thread that writes has ended.
     #[error("the writer has stopped")]
     Stopped,
@@ -114,6 +120,7 @@ impl BookError {
                 Self::Damaged(path, error.to_string())
             }
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Denied(path),
+            Some(ErrorCode::OperationInterrupted) => Self::Cancelled,
             Some(ErrorCode::SystemIoFailure) => Self::DiskFailed(path, error),
             _ => Self::Sqlite(error),
         }
@@ -207,7 +214,11 @@ impl Explain for BookError {
                 format!("Import {number} was already undone."),
                 "Import its file again to bring the figures back.",
             ),
-            Self::NothingToUndo => Message::new("There is no import to undo.", ""),
+            Self::NothingToUndo => Message::new("There is nothing left to undo in this book.", ""),
+            Self::NothingToRedo => Message::new(
+                "There is nothing to do again: only what was undone last can be.",
+                "",
+            ),
             Self::NoSuchRecipe(name) => Message::new(
                 format!("There is no recipe “{name}” in this book."),
                 "List the recipes to see their names.",
@@ -241,6 +252,11 @@ impl Explain for BookError {
                 "Please report this with the file's name.",
             )
             .with_details(what),
+            Self::Broke(words) => Message::new(
+                "Levelbook made a mistake while writing; the book is as it was.",
+                "Try again; if it happens again, the details help to mend it.",
+            )
+            .with_details(words),
             Self::Stopped => Message::new(
                 "The book can no longer be written to.",
                 "Close Levelbook and open the book again.",

@@ -12,8 +12,10 @@ use super::inserting::Inserter;
 use super::naming::{self, Placed, out_of_place};
 use super::placing::PlacedFigures;
 use super::vintages::Place;
-use super::writer::Watch;
-use super::{BookError, ImportOutcome, ImportTerms, imports, meta, recipes, repeated};
+use super::watch::Watch;
+use super::{
+    BookError, ImportOutcome, ImportTerms, imports, journal, meta, recipes, repeated, undoing,
+};
 use crate::domain::Origin;
 use crate::import::{Problem, ReviewedFile, ReviewedObservation, Severity};
 
@@ -84,6 +86,9 @@ pub(super) fn import(
     if let Some(recipe) = &terms.recipe {
         recipes::state(&transaction, Some(number), recipe, &meta::written(now))?;
     }
+    let name = undoing::bringing(&file.file.name);
+    let action = journal::begin(&transaction, now, &name, Some(number))?;
+    journal::end(&transaction, action, now)?;
     meta::advance(&transaction, Some(now))?;
     outcome.import = imports::one(&transaction, number)?;
     commit(&transaction, watch)?;

@@ -74,6 +74,15 @@ pub(super) fn find(
         .optional()
 }
 
+/// The short name of an indicator, or the whole where it has none.
+pub(super) fn short_name(connection: &Connection, id: IndicatorId) -> rusqlite::Result<String> {
+    connection
+        .prepare_cached(
+            "SELECT coalesce(nullif(short_name, ''), name) FROM indicators WHERE id = ?1",
+        )?
+        .query_row([id], |row| row.get(0))
+}
+
 /// Keeps what an import says of an indicator and makes the row from all statements. Returns the row number, and whether the
 /// indicator is new.
 pub(super) fn state(

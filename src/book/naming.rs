@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::figure_sources::SheetRows;
 use super::placing::PlacedFigures;
-use super::writer::Watch;
+use super::watch::Watch;
 use super::{BookError, ImportOutcome, breakdowns, goals, indicators, subjects};
 use crate::domain::{Indicator, IndicatorCode, Subject, SubjectCode, SubjectKind};
 use crate::import::{ReviewedFile, ReviewedObservation, ReviewedSheet};

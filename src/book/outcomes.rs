@@ -1,7 +1,5 @@
 //! The table `community_outcomes`: outcomes in the words of those who defined them.
 
-use std::sync::mpsc::channel;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
@@ -23,20 +21,18 @@ impl Reader {
 impl Writer {
     /// Keeps a community-defined outcome: in the place of the one that has its code, and otherwise as a new one. Gives its code.
     pub fn keep_outcome(&self, outcome: Outcome, now: Timestamp) -> Result<String, BookError> {
-        let (kept, told) = channel();
         let today = day_of(now);
-        self.act(Some(now), move |transaction| {
-            // Nobody waits any longer: the outcome is kept all the same.
-            let _ = kept.send(keep(transaction, outcome, today)?);
-            Ok(())
-        })?;
-        told.recv().map_err(|_| BookError::Stopped)
+        self.act(now, "keeping a community’s outcome", move |transaction| {
+            keep(transaction, outcome, today)
+        })
     }
 
     /// Removes the outcome of this code.
     pub fn remove_outcome(&self, code: &str, now: Timestamp) -> Result<(), BookError> {
         let code = code.to_owned();
-        self.act(Some(now), move |transaction| remove(transaction, &code))
+        self.act(now, "removing a community’s outcome", move |transaction| {
+            remove(transaction, &code)
+        })
     }
 }
 

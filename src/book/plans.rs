@@ -1,7 +1,5 @@
 //! The tables `plans` and `plan_goals`: what organisations say they will do.
 
-use std::sync::mpsc::channel;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -35,20 +33,20 @@ impl Reader {
 impl Writer {
     /// Keeps plans: in the place of those that have their code, and otherwise as new ones. All of them or none.
     pub fn keep_plans(&self, plans: Vec<Plan>, now: Timestamp) -> Result<PlansKept, BookError> {
-        let (kept, told) = channel();
         let today = day_of(now);
-        self.act(Some(now), move |transaction| {
-            // Nobody waits any longer: the plans are kept all the same.
-            let _ = kept.send(keep(transaction, plans, today)?);
-            Ok(())
-        })?;
-        told.recv().map_err(|_| BookError::Stopped)
+        let name = match plans.as_slice() {
+            [_] => "keeping a plan".to_owned(),
+            many => format!("keeping {} plans", many.len()),
+        };
+        self.act(now, name, move |transaction| keep(transaction, plans, today))
     }
 
     /// Removes the plan of this code.
     pub fn remove_plan(&self, code: &str, now: Timestamp) -> Result<(), BookError> {
         let code = code.to_owned();
-        self.act(Some(now), move |transaction| remove(transaction, &code))
+        self.act(now, "removing a plan", move |transaction| {
+            remove(transaction, &code)
+        })
     }
 }
 

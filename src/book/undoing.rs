@@ -6,13 +6,16 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use super::breakdowns::{self, Change};
 use super::indicators::IndicatorId;
 use super::vintages::Place;
-use super::writer::Watch;
-use super::{BookError, ImportRecord, goals, imports, indicators, meta, recipes, subjects};
+use super::watch::Watch;
+use super::{
+    BookError, ImportRecord, goals, imports, indicators, journal, meta, recipes, set_aside,
+    subjects,
+};
 
 /// How many figures are taken away between two looks at Cancel.
 const STRIDE: u64 = 4096;
 
-/// Takes an import back, the last one that stands for `None`.
+/// Takes an import back, the last one that stands for `None`, as an action of its own.
 pub(super) fn undo(
     connection: &mut Connection,
     number: Option<u32>,
@@ -28,33 +31,58 @@ pub(super) fn undo(
     if import.undone {
         return Err(BookError::AlreadyUndone(number));
     }
-    let stated = indicators::stated_by(&transaction, number)?;
-    let mut change = Change::new();
-    let total = import.added + import.superseded + import.unchanged;
-    let mut removed = Removed {
-        done: 0,
-        total,
-        watch,
-    };
-    for indicator in &stated {
-        remove_figures(&transaction, number, *indicator, &mut change, &mut removed)?;
-    }
-    breakdowns::apply(&transaction, &change)?;
-    for indicator in stated {
-        indicators::retract(&transaction, number, indicator)?;
-    }
-    subjects::retract(&transaction, number)?;
-    for indicator in goals::retract(&transaction, number)? {
-        goals::settle(&transaction, &indicator)?;
-    }
-    recipes::retract(&transaction, number)?;
-    imports::mark_undone(&transaction, number, &meta::written(now))?;
+    let name = format!("taking back {}", import.file);
+    let action = journal::begin(&transaction, now, &name, Some(number))?;
+    take_back(&transaction, &import, action, now, watch)?;
+    journal::end(&transaction, action, now)?;
     meta::advance(&transaction, Some(now))?;
+    watch.stop_if_cancelled()?;
     transaction.commit()?;
     Ok(ImportRecord {
         undone: true,
         ..import
     })
+}
+
+/// What the action is called that brings a file in.
+pub(super) fn bringing(file: &str) -> String {
+    format!("import of {file}")
+}
+
+/// Takes an import back, inside the action of this number, which keeps what brings it back.
+pub(super) fn take_back(
+    connection: &Connection,
+    import: &ImportRecord,
+    action: i64,
+    now: Timestamp,
+    watch: &Watch,
+) -> Result<(), BookError> {
+    let number = import.number;
+    journal::record(connection, Some(action))?;
+    let stated = indicators::stated_by(connection, number)?;
+    let mut change = Change::new();
+    let mut removed = Removed {
+        done: 0,
+        total: import.added + import.superseded + import.unchanged,
+        watch,
+    };
+    for indicator in &stated {
+        watch.stop_if_cancelled()?;
+        set_aside::put(connection, action, number, *indicator)?;
+        remove_figures(connection, number, *indicator, &mut change, &mut removed)?;
+    }
+    breakdowns::apply(connection, &change)?;
+    for indicator in stated {
+        indicators::retract(connection, number, indicator)?;
+    }
+    subjects::retract(connection, number)?;
+    for indicator in goals::retract(connection, number)? {
+        goals::settle(connection, &indicator)?;
+    }
+    recipes::retract(connection, number)?;
+    imports::mark_undone(connection, number, &meta::written(now))?;
+    journal::record(connection, None)?;
+    Ok(())
 }
 
 /// How many figures are away, and whether to go on.

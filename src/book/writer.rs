@@ -1,23 +1,20 @@
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::watch::{Watch, follow, stoppable};
 use super::{
     BookError, ImportOutcome, ImportRecord, ImportTerms, connection, copying, goals, importing,
-    meta, recipes, undoing,
+    indicators, journal, meta, recipes, undoing,
 };
 use crate::domain::{GoalLink, IndicatorCode};
 use crate::import::{Recipe, ReviewedFile};
 use crate::message::{Progress, Unwatched};
-
-/// How often the caller looks at Cancel while the writer works.
-const LOOK_MILLIS: u64 = 50;
 
 /// The one writer of a book: owns the only connection that writes, on a thread of its own. Clones share the thread, which
 /// ends with the last of them.
@@ -42,31 +39,8 @@ impl Drop for WriterThread {
         }
         let handle = self.handle.lock().ok().and_then(|mut handle| handle.take());
         if let Some(handle) = handle {
-            // A panic of the thread was already answered with `Stopped`.
+            // Whoever waited for the thread was already answered with `Stopped`.
             let _ = handle.join();
-        }
-    }
-}
-
-/// How far an action is, and whether it should stop, as seen from the writer's thread.
-pub(super) struct Watch {
-    cancelled: Arc<AtomicBool>,
-    reports: Sender<(u64, u64, &'static str)>,
-}
-
-impl Watch {
-    /// Tells the caller how far the action is.
-    pub(super) fn report(&self, done: u64, total: u64, words: &'static str) {
-        // Nobody listens any more: then nobody misses it.
-        let _ = self.reports.send((done, total, words));
-    }
-
-    /// An error once the caller wants the action to stop.
-    pub(super) fn stop_if_cancelled(&self) -> Result<(), BookError> {
-        if self.cancelled.load(Ordering::Relaxed) {
-            Err(BookError::Cancelled)
-        } else {
-            Ok(())
         }
     }
 }
@@ -81,6 +55,7 @@ impl Writer {
     /// Opens the book at `path` for writing, once it is known to be one.
     pub fn open(path: &Path) -> Result<Self, BookError> {
         let (mut connection, path) = connection::open_to_write(path)?;
+        journal::arm(&connection).map_err(|error| error.at(&path))?;
         let (jobs, queue) = channel::<Job>();
         let handle = std::thread::Builder::new()
             .name("book-writer".to_owned())
@@ -160,14 +135,22 @@ impl Writer {
         now: Timestamp,
     ) -> Result<(), BookError> {
         let indicator = indicator.clone();
-        self.act(Some(now), move |transaction| {
-            goals::choose(transaction, &indicator, &goals)
+        self.run(&Unwatched, move |connection, _| {
+            let name = indicators::find(connection, &indicator)?
+                .map(|id| indicators::short_name(connection, id))
+                .transpose()?
+                .unwrap_or_else(|| indicator.0.clone());
+            let action = format!("placing {name} under goals");
+            once(connection, now, &action, |transaction| {
+                goals::choose(transaction, &indicator, &goals)
+            })
         })
     }
 
     /// Keeps a recipe by the user's hand, in the place of one of the same name. It outlives the imports that use it.
     pub fn keep_recipe(&self, recipe: Recipe, now: Timestamp) -> Result<(), BookError> {
-        self.act(Some(now), move |transaction| {
+        let name = format!("keeping the recipe “{}”", recipe.name);
+        self.act(now, name, move |transaction| {
             Ok(recipes::state(
                 transaction,
                 None,
@@ -185,7 +168,8 @@ impl Writer {
         now: Timestamp,
     ) -> Result<(), BookError> {
         let from = from.to_owned();
-        self.act(Some(now), move |transaction| {
+        let name = format!("renaming the recipe “{from}”");
+        self.act(now, name, move |transaction| {
             recipes::rename(transaction, &from, &renamed, &meta::written(now))
         })
     }
@@ -193,14 +177,23 @@ impl Writer {
     /// Removes the recipe of this name.
     pub fn remove_recipe(&self, name: &str, now: Timestamp) -> Result<(), BookError> {
         let name = name.to_owned();
-        self.act(Some(now), move |transaction| {
+        let action = format!("removing the recipe “{name}”");
+        self.act(now, action, move |transaction| {
             recipes::remove(transaction, &name)
         })
     }
 
-    /// Marks the book as the shipped sample.
+    /// Marks the book as the shipped sample. Neither this nor what filled it is an action of the user.
     pub fn mark_sample(&self) -> Result<(), BookError> {
-        self.act(None, |transaction| Ok(meta::mark_sample(transaction)?))
+        self.run(&Unwatched, |connection, _| {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            meta::mark_sample(&transaction)?;
+            journal::forget_all(&transaction)?;
+            meta::advance(&transaction, None)?;
+            transaction.commit()?;
+            Ok(())
+        })
     }
 
     /// Writes a verified copy to `to`, which must not exist.
@@ -211,37 +204,38 @@ impl Writer {
         })
     }
 
-    /// One short action in its own transaction.
-    pub(super) fn act<F>(&self, now: Option<Timestamp>, action: F) -> Result<(), BookError>
+    /// One short action of the user in its own transaction, which can be undone. `name` follows "Undo" in the menu, such as
+    /// "adding a slide". What it changes has to lie in the tables that are journalled.
+    pub(super) fn act<T, F>(
+        &self,
+        now: Timestamp,
+        name: impl Into<String>,
+        action: F,
+    ) -> Result<T, BookError>
     where
-        F: FnOnce(&Transaction<'_>) -> Result<(), BookError> + Send + 'static,
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, BookError> + Send + 'static,
     {
+        let name = name.into();
         self.run(&Unwatched, move |connection, _| {
-            let transaction =
-                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            action(&transaction)?;
-            meta::advance(&transaction, now)?;
-            transaction.commit()?;
-            Ok(())
+            once(connection, now, &name, action)
         })
     }
 
     /// Has the thread do an action, and meanwhile passes on how far it is and whether to stop.
-    fn run<T, F>(&self, progress: &dyn Progress, action: F) -> Result<T, BookError>
+    pub(super) fn run<T, F>(&self, progress: &dyn Progress, action: F) -> Result<T, BookError>
     where
         T: Send + 'static,
         F: FnOnce(&mut Connection, &Watch) -> Result<T, BookError> + Send + 'static,
     {
         let cancelled = Arc::new(AtomicBool::new(progress.is_cancelled()));
-        let (reports, told) = channel();
+        let (watch, told) = Watch::new(&cancelled);
         let (answer, answered) = channel();
-        let watch = Watch {
-            cancelled: Arc::clone(&cancelled),
-            reports,
-        };
         let path = self.path.clone();
+        let stop = Arc::clone(&cancelled);
         let job: Job = Box::new(move |connection| {
-            let result = action(connection, &watch).map_err(|error| error.at(&path));
+            let result = stoppable(connection, stop, |connection| action(connection, &watch))
+                .map_err(|error| error.at(&path));
             if result.is_ok() {
                 connection::remember_sound(&path);
             }
@@ -261,20 +255,19 @@ impl Writer {
     }
 }
 
-/// Until the action ends: reports go to the caller, the caller's Cancel to the action.
-fn follow(
-    progress: &dyn Progress,
-    told: &Receiver<(u64, u64, &'static str)>,
-    cancelled: &AtomicBool,
-) {
-    loop {
-        match told.recv_timeout(Duration::from_millis(LOOK_MILLIS)) {
-            Ok((done, total, words)) => progress.report(done, total, words),
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return,
-        }
-        if progress.is_cancelled() {
-            cancelled.store(true, Ordering::Relaxed);
-        }
-    }
+/// One action in its own transaction, written down so that it can be undone.
+fn once<T>(
+    connection: &mut Connection,
+    now: Timestamp,
+    name: &str,
+    action: impl FnOnce(&Transaction<'_>) -> Result<T, BookError>,
+) -> Result<T, BookError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let number = journal::begin(&transaction, now, name, None)?;
+    journal::record(&transaction, Some(number))?;
+    let done = action(&transaction)?;
+    journal::end(&transaction, number, now)?;
+    meta::advance(&transaction, Some(now))?;
+    transaction.commit()?;
+    Ok(done)
 }

@@ -88,7 +88,7 @@ fn every_file_that_is_no_sound_book_is_named_for_what_it_is() {
         (
             "newer",
             with(60, &999u32.to_be_bytes()),
-            "BOOK was written by a newer Levelbook (book version 999; this program reads up to 5).",
+            "BOOK was written by a newer Levelbook (book version 999; this program reads up to 8).",
         ),
         ("no version", with(60, &[0; 4]), damaged),
         ("page size", with(16, &[0xff, 0xff]), damaged),

@@ -1,0 +1,443 @@
+//! Every action can be undone and done again, in any sequence and across restarts: the book is each time exactly what it was.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use rusqlite::types::Value;
+
+use crate::made::{FIRST, Made, file, import, new_book, now, plain, plain_to_write};
+use jiff::SignedDuration;
+use levelbook::book::{BookError, ImportTerms, Reader, Writer, check};
+use levelbook::domain::{GoalLink, LinkKind, State};
+use levelbook::import::{Fingerprint, Format, ReadingChoices, Recipe};
+use levelbook::message::Unwatched;
+
+const INDICATORS: [&str; 2] = ["employment-rate", "pay-gap"];
+const SUBJECTS: [&str; 3] = ["E12000001", "E12000002", "00123"];
+
+/// Every row of every table with its row number, but for what is counted up for ever: the book's revision, the places of
+/// imports, and imports that were taken back. The words of the journal and drafts are not of the book.
+fn exact(path: &std::path::Path) -> Vec<String> {
+    let connection = plain(path);
+    let tables: Vec<String> = connection
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+             AND name NOT IN ('meta', 'undo_actions', 'undo_statements', 'drafts') ORDER BY name",
+        )
+        .expect("reads")
+        .query_map([], |row| row.get(0))
+        .expect("reads")
+        .collect::<Result<_, _>>()
+        .expect("reads");
+    let mut lines = Vec::new();
+    for table in tables {
+        let query = match table.as_str() {
+            "imports" => "SELECT number, rank() OVER (ORDER BY place), file, sha256, at_utc, counts, added, superseded,
+                 unchanged, manner FROM imports WHERE undone = 0 ORDER BY number"
+                .to_owned(),
+            "import_sheets" | "problems" => format!(
+                "SELECT * FROM {table} WHERE import IN (SELECT number FROM imports WHERE undone = 0) ORDER BY 1, 2"
+            ),
+            set_aside if set_aside.starts_with("set_aside") => continue,
+            _ => format!("SELECT * FROM {table} ORDER BY 1, 2, 3, 4, 5"),
+        };
+        // Tables of fewer columns are in the order of those that they have.
+        let query = if connection.prepare(&query).is_err() {
+            format!("SELECT * FROM {table} ORDER BY 1")
+        } else {
+            query
+        };
+        let mut statement = connection.prepare(&query).expect("reads");
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).expect("reads");
+        while let Some(row) = rows.next().expect("reads") {
+            let values: Vec<Value> = (0..columns).map(|at| row.get(at).expect("reads")).collect();
+            lines.push(format!("{table} {values:?}"));
+        }
+    }
+    lines
+}
+
+#[derive(Clone, Debug)]
+enum Move {
+    Import(Vec<Made>),
+    /// An edition earlier than the standing import at an index.
+    Earlier(usize, Vec<Made>),
+    /// Takes back the standing import at an index.
+    TakeBack(usize),
+    Place(usize, Vec<u32>),
+    Keep(usize, usize),
+    Remove(usize),
+    Undo,
+    Redo,
+    Restart,
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    (0..2usize, 0..3usize, 0..2i16, 0..3i32).prop_map(|(indicator, subject, year, given)| {
+        let given = match given {
+            0 => Err(State::Confidential),
+            value => Ok(f64::from(value - 1)),
+        };
+        (INDICATORS[indicator], SUBJECTS[subject], 2022 + year, given)
+    })
+}
+
+fn step() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        4 => vec(made(), 1..7).prop_map(Move::Import),
+        2 => (0..4usize, vec(made(), 1..7)).prop_map(|(at, figures)| Move::Earlier(at, figures)),
+        2 => (0..4usize).prop_map(Move::TakeBack),
+        2 => (0..2usize, vec(1..8u32, 0..3)).prop_map(|(at, goals)| Move::Place(at, goals)),
+        2 => (0..2usize, 0..3usize).prop_map(|(name, what)| Move::Keep(name, what)),
+        1 => (0..2usize).prop_map(Move::Remove),
+        6 => Just(Move::Undo),
+        3 => Just(Move::Redo),
+        1 => Just(Move::Restart),
+    ]
+}
+
+fn recipe(name: usize, what: usize) -> Recipe {
+    Recipe {
+        version: 1,
+        name: ["one", "two’s \0 \"it\""][name].to_owned(),
+        publisher: "It’s; DROP TABLE imports; --".to_owned(),
+        dataset: format!("data {what}"),
+        file: String::new(),
+        sha256: String::new(),
+        made: String::new(),
+        used: String::new(),
+        choices: ReadingChoices::default(),
+        fingerprint: Fingerprint {
+            format: Format::Csv,
+            tables: Vec::new(),
+        },
+        columns: Vec::new(),
+    }
+}
+
+fn placed(indicator: &str, goals: &[u32]) -> Vec<GoalLink> {
+    goals
+        .iter()
+        .map(|goal| GoalLink {
+            framework: "levelling-up-goals".to_owned(),
+            goal: *goal,
+            indicator: indicator.into(),
+            kind: LinkKind::Main,
+            by_user: true,
+        })
+        .collect()
+}
+
+/// A book and the actions that can be undone in it.
+struct Desk {
+    folder: tempfile::TempDir,
+    path: std::path::PathBuf,
+    writer: Option<Writer>,
+    release: u32,
+}
+
+impl Desk {
+    fn writer(&self) -> &Writer {
+        self.writer.as_ref().expect("open")
+    }
+
+    fn standing(&self) -> Vec<u32> {
+        let imports = Reader::open(&self.path)
+            .expect("opens")
+            .imports()
+            .expect("reads");
+        imports
+            .iter()
+            .filter(|of| !of.undone)
+            .map(|of| of.number)
+            .collect()
+    }
+
+    /// Does it; refusals leave the book as it is.
+    fn act(&mut self, action: &Move) {
+        self.release += 1;
+        let standing = self.standing();
+        let writer = self.writer();
+        match action {
+            Move::Import(figures) => {
+                import(writer, &file("a", self.release, figures)).expect("imports");
+            }
+            Move::Earlier(at, figures) => {
+                let before = standing.get(*at).copied();
+                let terms = ImportTerms {
+                    before,
+                    recipe: Some(recipe(0, 9)),
+                    ..ImportTerms::default()
+                };
+                writer
+                    .import_on(file("a", self.release, figures), terms, now(), &Unwatched)
+                    .expect("imports");
+            }
+            Move::TakeBack(at) => {
+                if let Some(number) = standing.get(*at) {
+                    writer
+                        .undo_import(Some(*number), now())
+                        .expect("takes back");
+                }
+            }
+            Move::Place(at, goals) => {
+                let indicator = INDICATORS[*at];
+                writer
+                    .set_goals(&indicator.into(), placed(indicator, goals), now())
+                    .expect("places");
+            }
+            Move::Keep(name, what) => writer
+                .keep_recipe(recipe(*name, *what), now())
+                .expect("keeps"),
+            Move::Remove(name) => {
+                let _ = writer.remove_recipe(&recipe(*name, 0).name, now());
+            }
+            Move::Restart => {
+                self.writer = None;
+                self.writer = Some(Writer::open(&self.path).expect("opens again"));
+            }
+            Move::Undo | Move::Redo => {}
+        }
+    }
+
+    fn kept(&self) -> (usize, usize) {
+        plain(&self.path)
+            .query_row(
+                "SELECT count(*) FILTER (WHERE is_done = 1), count(*) FILTER (WHERE is_done = 0) FROM undo_actions",
+                [],
+                |row| Ok((row.get::<_, u32>(0)? as usize, row.get::<_, u32>(1)? as usize)),
+            )
+            .expect("reads")
+    }
+}
+
+fn desk() -> Desk {
+    let (folder, path, writer) = new_book();
+    Desk {
+        folder,
+        path,
+        writer: Some(writer),
+        release: 0,
+    }
+}
+
+/// 500 for the long run.
+fn cases() -> u32 {
+    std::env::var("LEVELBOOK_SEQUENCES")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_undo_and_redo_the_book_is_what_it_was_then(moves in vec(step(), 1..16)) {
+        let mut desk = desk();
+        let mut states = vec![exact(&desk.path)];
+        let mut at = 0;
+        for one in &moves {
+            match one {
+                Move::Undo if at > 0 => {
+                    desk.writer().undo(now(), &Unwatched).expect("undoes");
+                    at -= 1;
+                }
+                Move::Undo => {
+                    let refused = desk.writer().undo(now(), &Unwatched);
+                    prop_assert!(matches!(refused, Err(BookError::NothingToUndo)), "{:?}", refused);
+                }
+                Move::Redo if at + 1 < states.len() => {
+                    desk.writer().redo(now(), &Unwatched).expect("does again");
+                    at += 1;
+                }
+                Move::Redo => {
+                    let refused = desk.writer().redo(now(), &Unwatched);
+                    prop_assert!(matches!(refused, Err(BookError::NothingToRedo)), "{:?}", refused);
+                }
+                other => {
+                    desk.act(other);
+                    if desk.kept().0 > at {
+                        states.truncate(at + 1);
+                        states.push(exact(&desk.path));
+                        at += 1;
+                    }
+                }
+            }
+            prop_assert_eq!(&exact(&desk.path), &states[at], "after {:?}", one);
+            prop_assert_eq!(desk.kept(), (at, states.len() - 1 - at));
+        }
+        desk.act(&Move::Restart);
+        prop_assert_eq!(check(&desk.path).expect("opens").faults, Vec::<String>::new());
+        while at > 0 {
+            desk.writer().undo(now(), &Unwatched).expect("undoes");
+            at -= 1;
+            prop_assert_eq!(&exact(&desk.path), &states[at]);
+        }
+        desk.act(&Move::Restart);
+        while at + 1 < states.len() {
+            desk.writer().redo(now(), &Unwatched).expect("does again");
+            at += 1;
+            prop_assert_eq!(&exact(&desk.path), &states[at]);
+        }
+        prop_assert_eq!(check(&desk.path).expect("opens").faults, Vec::<String>::new());
+        drop(desk.folder);
+    }
+}
+
+fn names(path: &std::path::Path) -> (Option<String>, Option<String>) {
+    let history = Reader::open(path)
+        .expect("opens")
+        .history_of_actions()
+        .expect("reads");
+    (history.undo, history.redo)
+}
+
+#[test]
+fn what_will_be_undone_and_done_again_is_named() {
+    let (_folder, path, writer) = new_book();
+    assert_eq!(names(&path), (None, None));
+    import(&writer, &file("ks4", 1, FIRST)).expect("imports");
+    writer
+        .set_goals(&"pay-gap".into(), placed("pay-gap", &[3]), now())
+        .expect("places");
+    writer.keep_recipe(recipe(0, 1), now()).expect("keeps");
+    let expected = |name: &str| Some(name.to_owned());
+    assert_eq!(names(&path).0, expected("keeping the recipe “one”"));
+    let step = writer.undo(now(), &Unwatched).expect("undoes");
+    assert_eq!(step.name, "keeping the recipe “one”");
+    assert_eq!(
+        names(&path),
+        (
+            expected("placing pay-gap under goals"),
+            expected("keeping the recipe “one”")
+        )
+    );
+    writer.undo(now(), &Unwatched).expect("undoes");
+    assert_eq!(names(&path).0, expected("import of ks4.csv"));
+    let step = writer.undo(now(), &Unwatched).expect("undoes");
+    assert!(step.import.is_some_and(|import| import.undone));
+    assert_eq!(names(&path), (None, expected("import of ks4.csv")));
+    assert!(matches!(
+        writer.undo(now(), &Unwatched),
+        Err(BookError::NothingToUndo)
+    ));
+    let step = writer.redo(now(), &Unwatched).expect("does again");
+    assert!(step.import.is_some_and(|import| !import.undone));
+    writer.undo_import(Some(1), now()).expect("takes back");
+    assert_eq!(names(&path), (expected("taking back ks4.csv"), None));
+}
+
+#[test]
+fn what_is_old_or_too_much_is_forgotten_and_the_last_import_still_comes_back() {
+    let (_folder, path, writer) = new_book();
+    import(&writer, &file("a", 1, FIRST)).expect("imports");
+    for at in 0..205usize {
+        let mut one = recipe(0, at);
+        one.dataset = format!("{at}");
+        writer.keep_recipe(one, now()).expect("keeps");
+    }
+    let count = |path| {
+        plain(path)
+            .query_row("SELECT count(*) FROM undo_actions", [], |row| {
+                row.get::<_, u32>(0)
+            })
+            .expect("reads")
+    };
+    assert_eq!(count(&path), 200);
+    let later = now() + SignedDuration::from_hours(31 * 24);
+    writer.keep_recipe(recipe(1, 0), later).expect("keeps");
+    assert_eq!(count(&path), 1);
+    writer.undo(later, &Unwatched).expect("undoes");
+    let step = writer.undo(later, &Unwatched).expect("the import");
+    assert_eq!(step.name, "import of a.csv");
+    assert!(matches!(
+        writer.undo(later, &Unwatched),
+        Err(BookError::NothingToUndo)
+    ));
+    writer.redo(later, &Unwatched).expect("the import");
+    let step = writer.redo(later, &Unwatched).expect("the recipe");
+    assert!(step.name.starts_with("keeping the recipe"), "{}", step.name);
+}
+
+#[test]
+fn a_statement_of_a_stranger_does_nothing_but_change_rows_of_the_journalled_tables() {
+    for planted in [
+        "DELETE FROM observations",
+        "DELETE FROM meta",
+        "UPDATE meta SET revision = 9",
+        "DELETE FROM undo_actions",
+        "DELETE FROM undo_statements",
+        "INSERT INTO undo_statements VALUES (1, 99, 'x')",
+        "DROP TABLE observations",
+        "CREATE TABLE mine (a)",
+        "CREATE TEMP TRIGGER undo_mine AFTER INSERT ON goals_chosen BEGIN DELETE FROM meta; END",
+        "PRAGMA user_version = 3",
+        "ATTACH ':memory:' AS other",
+        "VACUUM",
+        "SELECT 1",
+        "INSERT INTO goals_chosen SELECT code FROM indicators",
+        "INSERT INTO goals_chosen VALUES (hex(randomblob(4)))",
+        "DELETE FROM goals_chosen; DELETE FROM meta",
+        "COMMIT",
+        "",
+        "nonsense",
+    ] {
+        let (folder, path, writer) = new_book();
+        import(&writer, &file("a", 1, FIRST)).expect("imports");
+        writer.keep_recipe(recipe(0, 1), now()).expect("keeps");
+        drop(writer);
+        plain_to_write(&path)
+            .execute("UPDATE undo_statements SET statement = ?1", [planted])
+            .expect("plants");
+        let before = exact(&path);
+        let writer = Writer::open(&path).expect("opens");
+        assert!(writer.undo(now(), &Unwatched).is_err(), "{planted}");
+        assert_eq!(exact(&path), before, "{planted}");
+        assert_eq!(names(&path).0.as_deref(), Some("keeping the recipe “one”"));
+        writer
+            .keep_recipe(recipe(1, 1), now())
+            .expect("the writer goes on");
+        drop(folder);
+    }
+}
+
+#[test]
+fn an_action_that_fails_or_changes_nothing_leaves_what_can_be_done_again() {
+    let (_folder, path, writer) = new_book();
+    writer.keep_recipe(recipe(0, 1), now()).expect("keeps");
+    writer.undo(now(), &Unwatched).expect("undoes");
+    let before = exact(&path);
+    assert!(writer.remove_recipe("none", now()).is_err());
+    assert_eq!(exact(&path), before);
+    assert!(names(&path).1.is_some());
+    writer.keep_recipe(recipe(1, 1), now()).expect("keeps");
+    assert_eq!(names(&path).1, None, "a new action ends what was undone");
+}
+
+#[test]
+fn drafts_come_back_and_are_no_action() {
+    let (_folder, path, writer) = new_book();
+    let revision = Reader::open(&path)
+        .expect("opens")
+        .revision()
+        .expect("reads");
+    writer
+        .keep_draft("recipe name", Some("One".to_owned()), now())
+        .expect("keeps");
+    writer
+        .keep_draft("recipe name", Some("One t".to_owned()), now())
+        .expect("keeps");
+    writer
+        .keep_draft("note", Some("x".to_owned()), now())
+        .expect("keeps");
+    writer.keep_draft("note", None, now()).expect("forgets");
+    drop(writer);
+    let reader = Reader::open(&path).expect("opens");
+    assert_eq!(
+        reader.drafts().expect("reads"),
+        [("recipe name".to_owned(), "One t".to_owned())]
+    );
+    assert_eq!(reader.revision().expect("reads"), revision);
+    assert_eq!(names(&path), (None, None));
+}
