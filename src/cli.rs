@@ -43,6 +43,7 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             import_command::run(arguments, &around.worker, around.now, out)
         }
         Command::Undo { book, number } => other_commands::undo(book, *number, around.now, out),
+        Command::Redo { book } => other_commands::redo(book, around.now, out),
         Command::List {
             book,
             what,

@@ -34,13 +34,18 @@ pub enum Command {
     },
     /// Read files into a book.
     Import(Box<ImportArguments>),
-    /// Take an import back.
+    /// Take the last action back, whatever it was, or an import.
     Undo {
         /// The book.
         book: PathBuf,
-        /// Number of the import; the last one that stands when not said.
+        /// Take back this import, however long ago it was.
         #[arg(long = "import", value_name = "N")]
         number: Option<u32>,
+    },
+    /// Do again what was undone last.
+    Redo {
+        /// The book.
+        book: PathBuf,
     },
     /// List what a book holds.
     List {

@@ -9,7 +9,7 @@ use super::difference_report;
 use super::progress::Stderr;
 use super::refusal::Refusal;
 use crate::actions::{self, ReportScope};
-use crate::book::{self, Reader, Writer};
+use crate::book::{self, ImportRecord, Reader, Writer};
 use crate::domain::AsOf;
 use crate::figures::Theme;
 use crate::message::nearest;
@@ -42,12 +42,43 @@ pub(super) fn undo(
     now: Timestamp,
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
-    let import = Writer::open(book)?.undo_import_watched(number, now, &Stderr::new())?;
-    writeln!(
-        out,
-        "Import {} of {} is taken back: {} figures left the book, {} earlier ones stand again.",
-        import.number, import.file, import.added, import.superseded
-    )?;
+    let writer = Writer::open(book)?;
+    let import = match number {
+        Some(_) => Some(writer.undo_import_watched(number, now, &Stderr::new())?),
+        None => {
+            let step = writer.undo(now, &Stderr::new())?;
+            writeln!(out, "Undone: {}.", step.name)?;
+            step.import
+        }
+    };
+    told(import, out)
+}
+
+/// Does what was undone last again.
+pub(super) fn redo(book: &Path, now: Timestamp, out: &mut dyn Write) -> Result<(), Refusal> {
+    let step = Writer::open(book)?.redo(now, &Stderr::new())?;
+    writeln!(out, "Done again: {}.", step.name)?;
+    told(step.import, out)
+}
+
+/// What became of an import that was taken back or brought back.
+fn told(import: Option<ImportRecord>, out: &mut dyn Write) -> Result<(), Refusal> {
+    let Some(import) = import else {
+        return Ok(());
+    };
+    if import.undone {
+        writeln!(
+            out,
+            "Import {} of {} is taken back: {} figures left the book, {} earlier ones stand again.",
+            import.number, import.file, import.added, import.superseded
+        )?;
+    } else {
+        writeln!(
+            out,
+            "Import {} of {} stands again, with {} figures that were new and {} that replaced earlier ones.",
+            import.number, import.file, import.added, import.superseded
+        )?;
+    }
     Ok(())
 }
 

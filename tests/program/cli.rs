@@ -210,7 +210,10 @@ fn the_same_file_twice_changes_nothing_and_undo_takes_it_back() {
         "a goal may be named later"
     );
 
-    program.done(&["undo", &book]);
+    let undone = program.done(&["undo", &book]);
+    assert!(undone.starts_with("Undone: placing "), "{undone}");
+    let undone = program.done(&["undo", &book]);
+    assert!(undone.contains("is taken back"), "{undone}");
     let left = json(&program.done(&["list", &book, "indicators", "--json"]));
     assert_eq!(left.as_array().expect("indicators").len(), 0);
 }
@@ -338,4 +341,21 @@ fn a_figure_keeps_the_publisher_of_its_own_file() {
     ];
     let sources = json(&program.done(&asked))["sources"].clone();
     assert_eq!(sources[0], "Returns, from the Office of Seconds.");
+}
+
+#[test]
+fn undo_and_redo_name_what_they_take_back_and_do_again() {
+    let program = Program::new();
+    let book = program.sample();
+    let before = program.done(&["export", &book, "-o", &program.path("before.csv")]);
+    let undone = program.done(&["undo", &book]);
+    assert!(undone.starts_with("Undone: import of "), "{undone}");
+    let redone = program.done(&["redo", &book]);
+    assert!(redone.starts_with("Done again: import of "), "{redone}");
+    let after = program.done(&["export", &book, "-o", &program.path("after.csv")]);
+    assert_eq!(before.replace("before", "after"), after);
+    let read = |name: &str| std::fs::read(program.path(name)).expect("reads");
+    assert!(read("before.csv") == read("after.csv"), "the same figures");
+    let refused = program.refused(&["redo", &book]);
+    assert!(refused.contains("nothing to do again"), "{refused}");
 }

@@ -32,8 +32,8 @@ fn every_room_is_on_the_map() {
 fn every_command_is_in_the_help() {
     let help = Program::new().done(&["--help"]);
     for command in [
-        "new", "import", "undo", "list", "diff", "ask", "draw", "export", "report", "recipe",
-        "check", "backup",
+        "new", "import", "undo", "redo", "list", "diff", "ask", "draw", "export", "report",
+        "recipe", "check", "backup",
     ] {
         assert!(
             help.lines()

@@ -21,3 +21,4 @@ mod outside;
 mod pictures;
 mod reports;
 mod running;
+mod undone;
