@@ -8,6 +8,7 @@ pub mod domain;
 pub mod export;
 pub mod figures;
 pub mod import;
+pub mod log;
 pub mod message;
 pub mod questions;
 pub mod statistics;

@@ -9,6 +9,7 @@ use levelbook::actions::Folders;
 use levelbook::cli::{self, Arguments, Refusal, Surroundings};
 use levelbook::desktop::{self, WindowOptions};
 use levelbook::import::{self, WorkerProgram};
+use levelbook::log;
 
 fn main() -> ExitCode {
     if std::env::args_os()
@@ -19,9 +20,14 @@ fn main() -> ExitCode {
     }
     let arguments = Arguments::parse();
     let mut out = std::io::stdout().lock();
-    let done = surroundings().and_then(|around| match &arguments.command {
-        Some(command) => cli::run(command, &around, &mut out),
-        None => window(arguments.book.as_ref(), &around, &mut out),
+    let done = surroundings().and_then(|around| {
+        if let Ok(folder) = around.folders.data() {
+            log::keep_in(folder, jiff::Timestamp::now);
+        }
+        match &arguments.command {
+            Some(command) => cli::run(command, &around, &mut out),
+            None => window(arguments.book.as_ref(), &around, &mut out),
+        }
     });
     match done {
         Ok(()) | Err(Refusal::NobodyListens) => ExitCode::SUCCESS,

@@ -183,11 +183,10 @@ fn a_file_that_cannot_be_read_says_so_in_the_wizard() {
 }
 
 #[test]
-fn undo_asks_first_and_says_when_there_is_nothing() {
+fn an_import_that_is_taken_back_can_be_stopped_and_undo_says_when_there_is_nothing() {
     let (mut state, _) = opened();
-    assert!(state.apply(Command::AskUndo(None)).is_empty());
-    assert!(state.dialog.is_none());
-    assert_eq!(state.notices[0].text, "There is no import to undo.");
+    assert!(state.apply(Command::Undo).is_empty());
+    assert_eq!(state.notices[0].text, "There is nothing left to undo.");
     let effects = state.apply(Command::UndoImport(3));
     assert!(matches!(effects.as_slice(), [Effect::UndoImport(_, _, 3)]));
     let effects = state.apply(Command::CancelWork);

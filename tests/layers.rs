@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("statistics", &["domain"]),
     ("message", &["domain"]),
+    ("log", &[]),
     ("import", &["domain", "message"]),
     ("book", &["domain", "message", "import"]),
     ("questions", &["domain", "statistics", "message", "book"]),
@@ -46,6 +47,7 @@ const DOORS: &[&str] = &[
     "figures",
     "export",
     "actions",
+    "log",
 ];
 
 /// Which rooms may name a crate.

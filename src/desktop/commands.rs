@@ -70,8 +70,12 @@ pub enum Command {
     Recipe(RecipeCommand),
     /// Write the cells that are left out to a file: of the file on its way in, or of the import that is shown.
     ExportLeftOut,
-    /// Ask whether an import is to be taken back; the last one for `None`.
-    AskUndo(Option<u32>),
+    /// Take the last action back, whatever it was.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
+    /// Ask whether an import is to be taken back.
+    AskUndo(u32),
     /// Take it back.
     UndoImport(u32),
     /// Stop the long work.
@@ -100,6 +104,10 @@ pub enum Command {
     TypedPath(String),
     /// Close the dialog.
     CloseDialog,
+    /// Something is typed into a field, by its name; or it was kept or given up, for `None`.
+    Draft(String, Option<String>),
+    /// Show what is known of what failed.
+    ShowDetails,
     /// Close a notice.
     DismissNotice(u64),
     /// Close what failed.

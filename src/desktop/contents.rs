@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::book::{BookError, BookSummary, ImportRecord, Reader};
+use crate::book::{BookError, BookSummary, History, ImportRecord, Reader};
 use crate::domain::{
     AreaSet, Framework, Goal, GoalLink, Indicator, IndicatorCode, PeopleGroup, Period, Subject,
     SubjectCode,
@@ -34,6 +34,10 @@ pub struct Contents {
     pub groups_of: HashMap<IndicatorCode, Vec<PeopleGroup>>,
     /// Imports, newest first.
     pub imports: Vec<ImportRecord>,
+    /// What can be undone and done again.
+    pub history: History,
+    /// What was being typed when the book was read.
+    pub drafts: Vec<(String, String)>,
     /// How files were read, by name.
     pub recipes: Vec<Recipe>,
 }
@@ -62,6 +66,8 @@ impl Contents {
             periods: reader.periods(None)?,
             groups: reader.groups(None)?,
             imports: reader.imports()?,
+            history: reader.history_of_actions()?,
+            drafts: reader.drafts()?,
             recipes: reader.recipes()?,
         })
     }

@@ -6,7 +6,7 @@ use super::first_look::FirstLook;
 use super::loadable::Ticket;
 use super::settings::Settings;
 use crate::actions::{EditionAnswer, RecipeChoice};
-use crate::book::{Comparison, Difference, ImportOutcome, ImportRecord};
+use crate::book::{Comparison, Difference, ImportOutcome, ImportRecord, Step};
 use crate::domain::{IndicatorCode, Origin, PeopleGroup, Period, SubjectCode};
 use crate::export::{LeftOut, Pasted};
 use crate::figures::{Figure, Theme};
@@ -231,12 +231,18 @@ pub enum Effect {
     ExportLeftOut(Ticket, String, Vec<LeftOut>, PathBuf),
     /// Take an import back.
     UndoImport(Ticket, PathBuf, u32),
+    /// Take the last action back.
+    Undo(Ticket, PathBuf),
+    /// Do again what was undone last.
+    Redo(Ticket, PathBuf),
     /// Copy the book.
     SaveCopy(Ticket, PathBuf, PathBuf),
     /// Write a figure or its table to a file.
     Export(Ticket, Arc<Shown>, ExportKind, PathBuf, Theme),
     /// Make a picture for the clipboard.
     MakePicture(Ticket, Arc<Shown>, Theme),
+    /// Keep what is being typed into a field, or forget it for `None`.
+    KeepDraft(PathBuf, String, Option<String>),
     /// Stop a piece of work.
     Cancel(Ticket),
     /// Keep the settings.
@@ -304,6 +310,10 @@ pub enum Event {
     Foreseen(Ticket, Result<Box<Comparison>, Message>),
     /// An import was taken back.
     ImportUndone(Ticket, Result<Box<ImportRecord>, Message>),
+    /// The last action was taken back.
+    Undone(Ticket, Result<Box<Step>, Message>),
+    /// What was undone last was done again.
+    Redone(Ticket, Result<Box<Step>, Message>),
     /// The book's recipes changed; this is said of it.
     RecipesChanged(Ticket, Result<String, Message>),
     /// Something was written; this is said of it.
@@ -314,6 +324,6 @@ pub enum Event {
     Progressed(Ticket, u64, u64, String),
     /// A fault of the program ended a piece of work.
     Broke(Option<Ticket>, Message),
-    /// Settings could not be kept.
-    SettingsNotKept(Message),
+    /// Settings, or what is being typed, could not be kept.
+    NotKept(Message),
 }

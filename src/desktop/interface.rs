@@ -67,8 +67,10 @@ pub(crate) enum Item {
     Export(ExportKind),
     /// Close the window.
     Quit,
-    /// Take the last import back.
-    UndoImport,
+    /// Take the last action back.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
     /// Picture to the clipboard.
     CopyPicture,
     /// Table to the clipboard.
@@ -127,7 +129,7 @@ fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
 
 impl Item {
     /// All items, in the order of menus.
-    pub(crate) const ALL: [Self; 39] = [
+    pub(crate) const ALL: [Self; 40] = [
         Self::NewBook,
         Self::OpenBook,
         Self::OpenSample,
@@ -140,7 +142,8 @@ impl Item {
         Self::Export(ExportKind::Csv),
         Self::Export(ExportKind::Parquet),
         Self::Quit,
-        Self::UndoImport,
+        Self::Undo,
+        Self::Redo,
         Self::CopyPicture,
         Self::CopyTable,
         Self::CopyAddress,
@@ -179,7 +182,8 @@ impl Item {
             | Self::Save
             | Self::Export(_)
             | Self::Quit => Menu::File,
-            Self::UndoImport
+            Self::Undo
+            | Self::Redo
             | Self::CopyPicture
             | Self::CopyTable
             | Self::CopyAddress
@@ -218,7 +222,11 @@ impl Item {
                 KeyboardShortcut::new(CTRL, Key::Q),
                 KeyboardShortcut::new(CTRL, Key::W),
             ],
-            Self::UndoImport => key(CTRL, Key::Z),
+            Self::Undo => key(CTRL, Key::Z),
+            Self::Redo => vec![
+                KeyboardShortcut::new(CTRL, Key::Y),
+                KeyboardShortcut::new(CTRL | Modifiers::SHIFT, Key::Z),
+            ],
             Self::CopyPicture => key(CTRL, Key::C),
             Self::CopyTable => key(CTRL | Modifiers::SHIFT, Key::C),
             Self::CopyAddress => key(CTRL, Key::L),
@@ -293,7 +301,8 @@ impl Item {
             Self::Save => Command::Save,
             Self::Export(kind) => Command::Export(kind),
             Self::Quit => Command::Quit,
-            Self::UndoImport => Command::AskUndo(None),
+            Self::Undo => Command::Undo,
+            Self::Redo => Command::Redo,
             Self::CopyPicture => Command::CopyPicture,
             Self::CopyTable => Command::CopyTable,
             Self::CopyAddress => Command::CopyAddress,
@@ -344,9 +353,8 @@ impl Item {
             | Self::CopyTable
             | Self::CopyAddress
             | Self::Present => state.main_shown().is_some(),
-            Self::UndoImport => state
-                .contents()
-                .is_some_and(|contents| contents.imports.iter().any(|import| !import.undone)),
+            Self::Undo => state.next_step(false).is_some(),
+            Self::Redo => state.next_step(true).is_some(),
             Self::SaveCopy
             | Self::Save
             | Self::Find

@@ -4,6 +4,7 @@
 mod answering;
 mod bookkeeping;
 mod broken;
+mod drafting;
 mod incoming;
 mod outgoing;
 mod picker;
@@ -20,6 +21,7 @@ use super::effects::{Effect, Event, WindowEffect};
 use super::loadable::Ticket;
 use crate::book::{BookError, Writer};
 use crate::import::WorkerProgram;
+use crate::log;
 use crate::message::Message;
 
 pub(super) use broken::caught;
@@ -107,7 +109,14 @@ pub struct Jobs {
     inbox: Receiver<Event>,
     questions: answering::Desk,
     settings: u64,
+    drafts: drafting::Desk,
     running: Running,
+}
+
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        self.drafts.write(&self.shared);
+    }
 }
 
 impl Jobs {
@@ -125,6 +134,7 @@ impl Jobs {
         Self {
             questions: answering::Desk::new(&shared, running),
             settings: 0,
+            drafts: drafting::Desk::default(),
             shared,
             inbox,
             running,
@@ -160,7 +170,7 @@ impl Jobs {
                     *last = number;
                     let file = shared.surroundings.settings_file.as_ref()?;
                     let error = settings.write(file).err()?;
-                    Some(Event::SettingsNotKept(
+                    Some(Event::NotKept(
                         Message::new(
                             format!("The settings could not be kept in {}.", file.display()),
                             "Check that the folder can be written to.",
@@ -168,6 +178,10 @@ impl Jobs {
                         .with_details(error.to_string()),
                     ))
                 });
+            }
+            Effect::KeepDraft(book, field, typed) => {
+                self.drafts
+                    .keep(&self.shared, book, field, typed, self.running);
             }
             Effect::OpenBook(ticket, path) => {
                 self.run(Some(ticket), "opening a book", move |_| {
@@ -207,6 +221,16 @@ impl Jobs {
             Effect::UndoImport(ticket, path, number) => {
                 self.run(Some(ticket), "undoing an import", move |shared| {
                     Some(bookkeeping::undo(shared, ticket, &path, number))
+                });
+            }
+            Effect::Undo(ticket, path) => {
+                self.run(Some(ticket), "undoing", move |shared| {
+                    Some(bookkeeping::step_back(shared, ticket, &path))
+                });
+            }
+            Effect::Redo(ticket, path) => {
+                self.run(Some(ticket), "doing again", move |shared| {
+                    Some(bookkeeping::step_forth(shared, ticket, &path))
                 });
             }
             Effect::ReadFile(ticket, path) => {
@@ -259,6 +283,14 @@ impl Jobs {
         None
     }
 
+    /// Writes the settings at once, before the program ends.
+    pub(super) fn write_settings(&self, settings: &super::settings::Settings) {
+        if let Some(file) = &self.shared.surroundings.settings_file {
+            // There is nobody left to tell.
+            let _ = settings.write(file);
+        }
+    }
+
     /// The next result, if there is one.
     pub fn next_event(&self) -> Option<Event> {
         self.inbox.try_recv().ok()
@@ -271,6 +303,7 @@ impl Jobs {
         work: impl FnOnce(&Shared) -> Option<Event> + Send + 'static,
     ) {
         let work = move |shared: &Shared| {
+            log::line(name);
             let event = broken::caught(name, || work(shared))
                 .unwrap_or_else(|message| Some(Event::Broke(ticket, message)));
             if let Some(event) = event {

@@ -25,11 +25,20 @@ pub enum WindowError {
     NoWindow(String),
 }
 
+/// How the program ends when its window can no longer be painted; the command line never ends so.
+const GAVE_UP: i32 = 70;
+
 struct App(Window);
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.0.ui(ui);
+        if self.0.has_given_up() {
+            eprintln!(
+                "Levelbook made two mistakes one after the other and closes. Your work is saved; start it again."
+            );
+            std::process::exit(GAVE_UP);
+        }
     }
 }
 

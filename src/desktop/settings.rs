@@ -19,6 +19,8 @@ pub struct Settings {
     pub address: Address,
     /// Folder of the last file that was chosen.
     pub folder: Option<PathBuf>,
+    /// True where the program gave up over its faults when it ran last.
+    pub gave_up: bool,
     /// True once the strip that introduces the sample was closed.
     pub sample_strip_closed: bool,
 }
@@ -31,6 +33,7 @@ impl Default for Settings {
             recent: Vec::new(),
             address: Address::Goals,
             folder: None,
+            gave_up: false,
             sample_strip_closed: false,
         }
     }

@@ -12,6 +12,7 @@ mod rail;
 mod search;
 mod source_card;
 mod status_bar;
+mod typed;
 
 pub(super) use context_bar::context_bar;
 pub(super) use dialogs::dialogs;

@@ -7,11 +7,13 @@ mod asking;
 mod basket;
 mod bookwork;
 mod dialog;
+mod drafts;
 mod imported;
 mod moving;
 mod ordering;
 mod recipes;
 mod show;
+mod stepping;
 mod wizard;
 
 use std::collections::BTreeMap;
@@ -23,6 +25,7 @@ pub(super) use asking::main_slot;
 pub(super) use basket::{alike, likeness};
 pub(super) use dialog::TEN_IS_MOST;
 pub use dialog::{CompareEdit, Dialog, MOST_COMPARED};
+pub use drafts::Drafts;
 pub use show::Show;
 pub use wizard::{Step, Wizard};
 
@@ -126,6 +129,10 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// What failed last.
     pub failure: Option<Message>,
+    /// What is said once the book is open.
+    pub at_opening: Option<Message>,
+    /// What is being typed and not yet kept.
+    pub drafts: Drafts,
     /// The show.
     pub show: Option<Show>,
     /// Long work in progress.
@@ -167,15 +174,23 @@ impl State {
         &self.here().context
     }
 
-    /// Where a fault of the program ended a frame: what lay on top is closed, the imports are shown, and the fault is told.
+    /// Where a fault of the program ended a frame: what lay on top is closed, and the same screen comes back with the fault told.
     pub fn after_fault(&mut self, message: Message) -> Vec<Effect> {
         self.dialog = None;
-        self.show = None;
-        self.wizard = None;
         self.picking = None;
-        let effects = self.apply(super::commands::Command::Go(Address::Data));
+        let effects = if self.show.is_some() {
+            self.apply(super::commands::Command::LeaveShow)
+        } else {
+            Vec::new()
+        };
         self.failure = Some(message);
         effects
+    }
+
+    /// Before the program gives up over a second fault: the next start is on a screen without a chart.
+    pub fn before_giving_up(&mut self) {
+        self.settings.address = Address::Data;
+        self.settings.gave_up = true;
     }
 
     /// The lists of the open book.

@@ -11,9 +11,11 @@ use super::pages::{self, Chrome, Page};
 use super::settings::Settings;
 use super::state::State;
 use super::theme::{self, size};
-use super::widgets::{Banner, banner, waiting};
+use super::widgets::{Banner, banner};
 use super::{screens, shell};
 use crate::figures;
+use crate::log;
+use crate::message::Message;
 
 /// The window's content: state, the page built from it, and the jobs beside it.
 pub struct Window {
@@ -24,7 +26,9 @@ pub struct Window {
     page: Page,
     stale: bool,
     ready: bool,
-    faults: u32,
+    last_fault: Option<f64>,
+    gave_up: bool,
+    breaks: bool,
     clipboard: Clipboard,
     left: HashMap<u64, Left>,
     place: u64,
@@ -41,8 +45,8 @@ struct Left {
 /// Screens whose scroll and focus are remembered.
 const MOST_LEFT: u64 = 200;
 
-/// Frames that may fail before the window gives up.
-const MOST_FAULTS: u32 = 8;
+/// Seconds within which a second fault ends the program.
+const SOON: f64 = 5.0;
 
 impl Window {
     /// A window that opens `book`, the last book, or the sample, in this order.
@@ -53,7 +57,16 @@ impl Window {
         wake: Wake,
         running: Running,
     ) -> Self {
-        let state = State::new(settings);
+        let mut state = State::new(settings);
+        if std::mem::take(&mut state.settings.gave_up) {
+            state.at_opening = Some(
+                Message::new(
+                    "Levelbook made two mistakes one after the other and had to close. Your work is saved.",
+                    "It is here again, on a screen without a figure.",
+                )
+                .with_details(log::last_report().unwrap_or_default()),
+            );
+        }
         let mut window = Self {
             page: pages::page(&state),
             state,
@@ -62,7 +75,9 @@ impl Window {
             chrome_of: None,
             stale: true,
             ready: false,
-            faults: 0,
+            last_fault: None,
+            gave_up: false,
+            breaks: false,
             clipboard: Clipboard::default(),
             left: HashMap::new(),
             place: 0,
@@ -91,27 +106,43 @@ impl Window {
 
     /// Does what a command asks for.
     pub fn take(&mut self, command: Command, ctx: &Context) {
+        log_name(&command);
         let effects = self.state.apply(command);
         self.stale = true;
         self.start(effects, Some(ctx));
     }
 
-    /// One frame. A fault in it is told, and the next frame shows the imports, or no more than the fault where they fail too.
+    /// One frame. A fault in it is told, and the same screen comes back; a second one soon after ends the program.
     pub fn ui(&mut self, ui: &mut Ui) {
-        if self.faults > MOST_FAULTS {
-            waiting(
-                ui,
-                "Levelbook cannot go on. The book is saved; close the window and start again.",
-            );
+        if self.gave_up {
             return;
         }
-        if let Err(message) = caught("painting the window", || self.frame(ui)) {
-            self.faults += 1;
-            let effects = self.state.after_fault(message);
-            self.stale = true;
-            let _ = caught("going on", || self.start(effects, None));
-            ui.ctx().request_repaint();
+        let Err(message) = caught("painting the window", || self.frame(ui)) else {
+            return;
+        };
+        let now = ui.input(|input| input.time);
+        let soon = self.last_fault.is_some_and(|last| now - last < SOON);
+        self.last_fault = Some(now);
+        if soon {
+            self.gave_up = true;
+            self.state.before_giving_up();
+            self.jobs.write_settings(&self.state.settings);
+            return;
         }
+        let effects = self.state.after_fault(message);
+        self.stale = true;
+        let _ = caught("going on", || self.start(effects, None));
+        ui.ctx().request_repaint();
+    }
+
+    /// Whether the window can no longer be painted: everything is saved, and the program should end.
+    pub fn has_given_up(&self) -> bool {
+        self.gave_up
+    }
+
+    /// Makes a fault of the program while the next frame is painted: for tests of what comes after.
+    pub fn break_next_frame(&mut self) {
+        self.breaks = true;
     }
 
     fn frame(&mut self, ui: &mut Ui) {
@@ -214,13 +245,18 @@ impl Window {
                 ui.set_max_width(width);
                 ui.set_width(width);
                 if let Some(message) = &self.state.failure {
-                    let (closed, _) =
-                        banner(ui, Banner::Failure, &message.headline, &message.next, None);
+                    let more = (!message.details.is_empty()).then_some("Show report");
+                    let (closed, acted) =
+                        banner(ui, Banner::Failure, &message.headline, &message.next, more);
                     if closed {
                         commands.push(Command::DismissFailure);
                     }
+                    if acted {
+                        commands.push(Command::ShowDetails);
+                    }
                 }
                 screens::content(ui, &self.page, commands);
+                assert!(!std::mem::take(&mut self.breaks), "made for a test");
                 if short {
                     self.bars_below(ui, commands);
                 }
@@ -297,6 +333,7 @@ impl Window {
             }
             self.chrome.settle(&self.state);
         }
+        log::on_screen(&format!("{:?}", self.state.address()));
         self.page = pages::page(&self.state);
     }
 
@@ -325,6 +362,15 @@ impl Window {
         } else if self.state.book.is_some() {
             commands.push(Command::Wizard(WizardCommand::Read(path)));
         }
+    }
+}
+
+/// Notes what was asked for, by the name of the command alone.
+fn log_name(command: &Command) {
+    if !matches!(command, Command::Draft(..)) {
+        let said = format!("{command:?}");
+        let name = said.split(|sign: char| !sign.is_alphanumeric()).next();
+        log::line(name.unwrap_or_default());
     }
 }
 

@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+
 use egui::{Key, KeyboardShortcut};
 
 use super::Item;
 use crate::desktop::effects::ExportKind;
+use crate::desktop::state::State;
 use crate::figures::Theme;
 
 impl Item {
@@ -22,7 +25,8 @@ impl Item {
                 ExportKind::Parquet => "Export table (Parquet)…",
             },
             Self::Quit => "Close",
-            Self::UndoImport => "Undo last import…",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
             Self::CopyPicture => "Copy picture",
             Self::CopyTable => "Copy table",
             Self::CopyAddress => "Copy address",
@@ -52,6 +56,31 @@ impl Item {
         }
     }
 
+    /// What the menu says now: undo and redo name what they would take back or do again.
+    pub(crate) fn words(self, state: &State) -> Cow<'static, str> {
+        let named = match self {
+            Self::Undo => state.next_step(false),
+            Self::Redo => state.next_step(true),
+            _ => None,
+        };
+        match named {
+            Some(name) => Cow::Owned(format!("{} {name}", self.text())),
+            None => Cow::Borrowed(self.text()),
+        }
+    }
+
+    /// What it does, or why it can do nothing now, in a sentence.
+    pub(crate) fn reason(self, state: &State) -> &'static str {
+        match self {
+            Self::Undo | Self::Redo if state.work.is_some() => "Something else is being done",
+            Self::Undo if !self.is_possible(state) => "Nothing is left to undo in this book",
+            Self::Redo if !self.is_possible(state) => {
+                "Nothing was undone since the last change of this book"
+            }
+            _ => self.tip(),
+        }
+    }
+
     /// What it does, in a sentence.
     pub(crate) fn tip(self) -> &'static str {
         match self {
@@ -62,7 +91,8 @@ impl Item {
             Self::Save => "Everything is written as it is made; this says so",
             Self::Export(_) => "Write what is shown, with its source, to a file",
             Self::Quit => "Close the window; everything is saved",
-            Self::UndoImport => "Take the last import out of the book",
+            Self::Undo => "Take back what was done last",
+            Self::Redo => "Do again what was undone last",
             Self::CopyPicture => "Put the figure on the clipboard",
             Self::CopyTable => "Put the figure’s table on the clipboard",
             Self::CopyAddress => "Put the question on the clipboard, as the command line takes it",

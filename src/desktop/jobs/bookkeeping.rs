@@ -197,6 +197,28 @@ pub(super) fn undo(shared: &Shared, ticket: Ticket, path: &PathBuf, number: u32)
     Event::ImportUndone(ticket, undone)
 }
 
+pub(super) fn step_back(shared: &Shared, ticket: Ticket, path: &PathBuf) -> Event {
+    let watched = Watched::new(shared, ticket);
+    let now = (shared.surroundings.now)();
+    let undone = shared
+        .writer(path)
+        .and_then(|writer| writer.undo(now, &watched))
+        .map(Box::new)
+        .map_err(|error| error.explain());
+    Event::Undone(ticket, undone)
+}
+
+pub(super) fn step_forth(shared: &Shared, ticket: Ticket, path: &PathBuf) -> Event {
+    let watched = Watched::new(shared, ticket);
+    let now = (shared.surroundings.now)();
+    let redone = shared
+        .writer(path)
+        .and_then(|writer| writer.redo(now, &watched))
+        .map(Box::new)
+        .map_err(|error| error.explain());
+    Event::Redone(ticket, redone)
+}
+
 pub(super) fn recipe(shared: &Shared, ticket: Ticket, book: &PathBuf, work: &RecipeWork) -> Event {
     let now = (shared.surroundings.now)();
     let done = shared

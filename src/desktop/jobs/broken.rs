@@ -1,25 +1,17 @@
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::message::Message;
+use crate::log;
+use crate::message::{Message, words_of_panic};
 
 /// Does some work, and gives a message where a fault of the program ended it: one fault does not take the window with it.
 pub(in crate::desktop) fn caught<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Message> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         Message::new(
             format!("Levelbook made a mistake while {name}."),
-            "The book is as it was. Try again; if it happens again, the details help to mend it.",
+            "Your work is saved. Try again; if it happens again, the report helps to mend it.",
         )
-        .with_details(words(&*payload))
+        .with_details(log::last_report().unwrap_or_else(|| words_of_panic(&*payload)))
     })
-}
-
-fn words(payload: &(dyn Any + Send)) -> String {
-    payload
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned())
-        .or_else(|| payload.downcast_ref::<String>().cloned())
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

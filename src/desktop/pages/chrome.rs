@@ -37,6 +37,8 @@ pub(crate) enum HitTarget {
     Indicator(IndicatorCode),
     /// To a place or an organisation.
     Subject(SubjectCode),
+    /// To the action before, or after it.
+    Step(bool),
 }
 
 /// What stands round the content: rail, context bar, status bar, and what the search box may find.
@@ -301,6 +303,16 @@ fn period_kind(period: crate::domain::Period) -> &'static str {
 }
 
 fn hits(contents: &Contents) -> Vec<Hit> {
+    let steps = [
+        ("Undo", &contents.history.undo, false),
+        ("Redo", &contents.history.redo, true),
+    ];
+    let steps = steps.into_iter().filter_map(|(word, name, forth)| {
+        Some(Hit {
+            choice: Choice::new(format!("{word} {}", name.as_ref()?), "What was done"),
+            target: HitTarget::Step(forth),
+        })
+    });
     let goals = contents.goals.iter().map(|goal| Hit {
         choice: Choice::new(
             format!("{} {}", goal.number, goal.name),
@@ -316,7 +328,11 @@ fn hits(contents: &Contents) -> Vec<Hit> {
         choice: choice(subject),
         target: HitTarget::Subject(subject.code.clone()),
     });
-    goals.chain(indicators).chain(subjects).collect()
+    steps
+        .chain(goals)
+        .chain(indicators)
+        .chain(subjects)
+        .collect()
 }
 
 /// A moment such as `2026-11-22T10:15:00Z` as a day: `22 November 2026`.

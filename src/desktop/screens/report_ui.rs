@@ -28,7 +28,7 @@ pub(super) fn report_ui(ui: &mut Ui, page: &ReportPage, commands: &mut Vec<Comma
             .show(ui)
             .clicked()
         {
-            commands.push(Command::AskUndo(Some(page.number)));
+            commands.push(Command::AskUndo(page.number));
         }
     });
     text(ui, Type::Table, palette.ink_2, &page.when);

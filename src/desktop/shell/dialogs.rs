@@ -1,7 +1,7 @@
 use egui::{Context, Id, ScrollArea, Ui};
 
-use super::{picker, source_card};
-use crate::desktop::commands::{Command, RecipeCommand};
+use super::{picker, source_card, typed};
+use crate::desktop::commands::Command;
 use crate::desktop::effects::Picking;
 use crate::desktop::interface::{Item, Menu};
 use crate::desktop::pages::Chrome;
@@ -12,6 +12,7 @@ use crate::desktop::widgets::{
 };
 use crate::domain::thousands;
 use crate::figures::Theme;
+use crate::message::Message;
 
 /// What lies over the screen: a dialog, or the progress of long work.
 pub(in crate::desktop) fn dialogs(
@@ -60,7 +61,12 @@ pub(in crate::desktop) fn dialogs(
         Some(Dialog::About) => plain(ctx, "About Levelbook", 480.0, commands, |ui, _| {
             about(ui, state);
         }),
-        Some(Dialog::RenameRecipe(name)) => rename(ctx, name, commands),
+        Some(Dialog::RenameRecipe(name)) => typed::rename(ctx, name, &state.drafts, commands),
+        Some(Dialog::Details(message)) => {
+            plain(ctx, "What happened", 720.0, commands, |ui, commands| {
+                details(ui, message, commands);
+            });
+        }
         Some(Dialog::Path(picking, instead)) => path(ctx, *picking, *instead, commands),
     }
 }
@@ -180,6 +186,23 @@ fn settings(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     );
 }
 
+/// What happened and what to do next, with the report behind it.
+fn details(ui: &mut Ui, message: &Message, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    wrapped(ui, Type::Strong, palette.ink, &message.headline);
+    wrapped(ui, Type::Body, palette.ink_2, &message.next);
+    let height = (ui.ctx().content_rect().height() - 360.0).max(120.0);
+    ScrollArea::both().max_height(height).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for line in message.details.lines() {
+            text(ui, Type::Note, palette.ink_2, line);
+        }
+    });
+    if Button::secondary("Copy report").show(ui).clicked() {
+        commands.push(Command::CopyText(message.to_report()));
+    }
+}
+
 fn about(ui: &mut Ui, state: &State) {
     let palette = theme::palette(ui);
     let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
@@ -200,39 +223,6 @@ fn about(ui: &mut Ui, state: &State) {
         palette.muted,
         "MIT or Apache 2.0. Open Sans by Steve Matteson, Apache 2.0.",
     );
-}
-
-fn rename(ctx: &Context, name: &str, commands: &mut Vec<Command>) {
-    let memory = Id::unique(("recipe's name", name));
-    let mut typed: String = ctx
-        .data_mut(|data| data.get_temp(memory))
-        .unwrap_or_else(|| name.to_owned());
-    let shown = Dialogue {
-        title: "Rename the recipe",
-        width: 520.0,
-        accept: Some("Rename"),
-        danger: false,
-        disabled: if typed.trim().is_empty() {
-            "Type a name first."
-        } else {
-            ""
-        },
-    };
-    let answered = dialog(ctx, shown, |ui| {
-        let width = ui.available_width();
-        let line = Field::new(memory.with("field"), "Name", width);
-        let response = field(ui, line, &mut typed);
-        if ui.memory(|memory| memory.focused().is_none()) {
-            response.request_focus();
-        }
-    });
-    if answered == Answered::Accepted {
-        let said = RecipeCommand::Rename(std::mem::take(&mut typed));
-        commands.push(Command::Recipe(said));
-    } else if answered == Answered::Closed {
-        commands.push(Command::CloseDialog);
-    }
-    ctx.data_mut(|data| data.insert_temp(memory, typed));
 }
 
 fn path(ctx: &Context, picking: Picking, instead: bool, commands: &mut Vec<Command>) {

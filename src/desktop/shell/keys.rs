@@ -39,7 +39,7 @@ pub(in crate::desktop) fn keys(ctx: &Context, state: &State, commands: &mut Vec<
     for (item, shortcut) in items {
         let plain = shortcut.modifiers == Modifiers::NONE;
         let function_key = matches!(shortcut.logical_key, Key::F1 | Key::F5 | Key::F11);
-        if typing && (matches!(item, Item::UndoImport) || (plain && !function_key)) {
+        if typing && (matches!(item, Item::Undo | Item::Redo) || (plain && !function_key)) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) && item.is_possible(state) {

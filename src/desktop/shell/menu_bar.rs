@@ -107,9 +107,9 @@ fn items(ui: &mut Ui, menu: Menu, state: &State, commands: &mut Vec<Command>) {
         let enabled = item.is_possible(state);
         if menu_row(
             ui,
-            item.text(),
+            &item.words(state),
             &item.key_text(),
-            item.tip(),
+            item.reason(state),
             enabled,
             chosen,
         ) {

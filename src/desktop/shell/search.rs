@@ -127,9 +127,11 @@ pub(super) fn search_box(ui: &mut Ui, chrome: &Chrome, commands: &mut Vec<Comman
 }
 
 fn open(hit: &Hit) -> Command {
-    Command::Go(match &hit.target {
-        HitTarget::Goal(number) => Address::Goal(*number),
-        HitTarget::Indicator(code) => Address::indicator(code),
-        HitTarget::Subject(code) => Address::Profile(code.clone()),
-    })
+    match &hit.target {
+        HitTarget::Goal(number) => Command::Go(Address::Goal(*number)),
+        HitTarget::Indicator(code) => Command::Go(Address::indicator(code)),
+        HitTarget::Subject(code) => Command::Go(Address::Profile(code.clone())),
+        HitTarget::Step(false) => Command::Undo,
+        HitTarget::Step(true) => Command::Redo,
+    }
 }

@@ -2,12 +2,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::dialog::Dialog;
-use super::{OpenBook, State, apply::window};
+use super::{Drafts, OpenBook, State, apply::window};
 use crate::desktop::address::Address;
+use crate::desktop::commands::Command;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{Effect, Event, Picked, Understood, WindowEffect};
 use crate::desktop::loadable::Ticket;
-use crate::domain::thousands;
 use crate::message::Message;
 
 impl State {
@@ -84,34 +84,16 @@ impl State {
                 Vec::new()
             }
             Event::ImportWritten(ticket, result) => self.import_written(ticket, result),
-            Event::ImportUndone(ticket, result) => {
-                if !self.work_is(ticket) {
-                    return Vec::new();
-                }
-                self.work = None;
-                match result {
-                    Ok(record) => {
-                        let kept = thousands(record.counts.kept as f64, 0);
-                        self.notice(format!(
-                            "Undone: {kept} figures of {} left the book.",
-                            record.file
-                        ));
-                        self.report = super::Loadable::default();
-                        self.reread()
-                    }
-                    Err(message) => {
-                        self.failure = Some(message);
-                        Vec::new()
-                    }
-                }
-            }
+            Event::ImportUndone(ticket, result) => self.import_undone(ticket, result),
+            Event::Undone(ticket, result) => self.stepped(ticket, result, false),
+            Event::Redone(ticket, result) => self.stepped(ticket, result, true),
             Event::RecipesChanged(ticket, result) => {
                 if !self.was_awaited(ticket) {
                     return Vec::new();
                 }
                 match result {
                     Ok(text) => {
-                        self.notice(text);
+                        self.notice_with(text, ("Undo".to_owned(), Command::Undo));
                         self.recipe = None;
                         self.reread()
                     }
@@ -162,7 +144,7 @@ impl State {
                 self.failure = Some(message);
                 Vec::new()
             }
-            Event::SettingsNotKept(message) => {
+            Event::NotKept(message) => {
                 self.failure = Some(message);
                 Vec::new()
             }
@@ -214,7 +196,11 @@ impl State {
                 return Vec::new();
             }
         };
-        self.failure = None;
+        self.failure = self.at_opening.take();
+        self.drafts = Drafts::found(&contents.drafts);
+        if !self.drafts.is_empty() {
+            self.notice("What you were typing and had not kept is back in its field.");
+        }
         self.dialog = None;
         self.wizard = None;
         let other = self.book.as_ref().is_some_and(|book| book.path != path);

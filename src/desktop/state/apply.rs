@@ -65,6 +65,11 @@ impl State {
                 self.dialog = None;
                 Vec::new()
             }
+            Command::Draft(field, typed) => self.draft(field, typed),
+            Command::ShowDetails => {
+                self.dialog = self.failure.clone().map(Dialog::Details);
+                Vec::new()
+            }
             Command::DismissNotice(number) => {
                 self.notices.retain(|notice| notice.number != number);
                 Vec::new()
@@ -109,6 +114,8 @@ impl State {
             | Command::OpenSample
             | Command::SaveCopy
             | Command::Save
+            | Command::Undo
+            | Command::Redo
             | Command::AskUndo(_)
             | Command::UndoImport(_)
             | Command::TypedPath(_) => self.apply_to_book(command),

@@ -40,20 +40,14 @@ impl State {
                 self.notice("Saved. Every change is written as it is made.");
                 Vec::new()
             }
+            Command::Undo | Command::Redo => self.step(command == Command::Redo),
             Command::AskUndo(number) => {
                 let record = self.contents().and_then(|contents| {
-                    contents
-                        .imports
-                        .iter()
-                        .find(|record| match number {
-                            Some(number) => record.number == number,
-                            None => !record.undone,
-                        })
-                        .cloned()
+                    let mut imports = contents.imports.iter();
+                    imports.find(|record| record.number == number).cloned()
                 });
-                match record {
-                    Some(record) => self.dialog = Some(Dialog::Undo(Box::new(record))),
-                    None => self.notice("There is no import to undo."),
+                if let Some(record) = record {
+                    self.dialog = Some(Dialog::Undo(Box::new(record)));
                 }
                 Vec::new()
             }

@@ -1,6 +1,7 @@
 use crate::book::ImportRecord;
 use crate::desktop::effects::{Picking, Provenance};
 use crate::domain::SubjectCode;
+use crate::message::Message;
 
 /// Most subjects that are compared at once: more cannot be told apart by shape and colour, nor fit beside each other.
 pub const MOST_COMPARED: usize = 10;
@@ -62,6 +63,8 @@ pub enum Dialog {
     Settings,
     /// What this program is.
     About,
+    /// What is known of what failed.
+    Details(Message),
     /// Another name for this recipe.
     RenameRecipe(String),
     /// A path, typed; true where it stands in for the system's own dialog, which did not open.

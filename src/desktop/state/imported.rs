@@ -44,7 +44,7 @@ impl State {
                     thousands(record.counts.all_withheld() as f64, 0),
                     thousands(record.counts.rejected as f64, 0),
                 );
-                self.notice_with(text, ("Undo".to_owned(), Command::AskUndo(Some(number))));
+                self.notice_with(text, ("Undo".to_owned(), Command::AskUndo(number)));
             }
             (None, Some(earlier)) => self.notice_with(
                 "This file is in the book already, so nothing was written.",
