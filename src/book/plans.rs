@@ -38,7 +38,9 @@ impl Writer {
             [_] => "keeping a plan".to_owned(),
             many => format!("keeping {} plans", many.len()),
         };
-        self.act(now, name, move |transaction| keep(transaction, plans, today))
+        self.act(now, name, move |transaction| {
+            keep(transaction, plans, today)
+        })
     }
 
     /// Removes the plan of this code.

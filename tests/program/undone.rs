@@ -34,7 +34,8 @@ fn table(rows: usize, more: usize) -> String {
 
 /// What the book holds, as another tool would read it once the journal of what was killed is rolled back.
 fn held(book: &str) -> Vec<String> {
-    let connection = Connection::open_with_flags(book, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("opens");
+    let connection =
+        Connection::open_with_flags(book, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("opens");
     let mut lines = Vec::new();
     for query in [
         "SELECT indicator, subject, period, vintage, is_current, value, state FROM observations ORDER BY 1, 2, 3, 4",
@@ -111,7 +112,10 @@ fn a_step_that_is_killed_at_any_moment_was_taken_or_not_and_can_still_be_taken()
         let after = lasts.mul_f64((random % 1000) as f64 / 900.0);
         killed(&program, &[step, &book], after);
         let now = held(&book);
-        assert!(now == both || now == back, "between two states after {after:?} of {step}");
+        assert!(
+            now == both || now == back,
+            "between two states after {after:?} of {step}"
+        );
         if (now == both) == standing {
             stopped += 1;
         } else {
@@ -132,5 +136,9 @@ fn a_step_that_is_killed_at_any_moment_was_taken_or_not_and_can_still_be_taken()
     assert_eq!(without_actions(&held(&book)), without_actions(&one));
     program.done(&["undo", &book]);
     assert_eq!(without_actions(&held(&book)), without_actions(&empty));
-    assert!(program.refused(&["undo", &book]).contains("nothing left to undo"));
+    assert!(
+        program
+            .refused(&["undo", &book])
+            .contains("nothing left to undo")
+    );
 }
