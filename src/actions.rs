@@ -6,11 +6,14 @@ mod error;
 mod files;
 mod folders;
 mod importing;
+mod ready_stories;
 mod recipes;
 mod renaming;
 mod reporting;
 mod sample;
 mod sample_files;
+mod slides;
+mod stories;
 mod tables;
 
 pub use again::imported_before;
@@ -28,4 +31,6 @@ pub use recipes::{
 pub use renaming::rename_recipe;
 pub use reporting::{ReportScope, write_report};
 pub use sample::{make_sample_book, open_or_make_sample};
+pub use slides::{Stage, mark_of};
+pub use stories::{StoryLine, story_lines, story_named, write_story};
 pub use tables::{export_answer, export_figures};

@@ -40,10 +40,15 @@ mod repeated;
 mod replaying;
 mod set_aside;
 mod slices;
+mod slides;
+mod stories;
 mod subjects;
+mod telling;
 mod undoing;
 mod vintages;
+mod votes;
 mod watch;
+mod workshop_notes;
 mod writer;
 
 pub use again::ReadBefore;
@@ -57,4 +62,5 @@ pub use records::{
     BookSummary, FigureRow, FigureVersion, ImportOutcome, ImportRecord, ImportTerms, Selection,
 };
 pub use replaying::{History, Step};
+pub use telling::{Telling, Told};
 pub use writer::Writer;

@@ -98,6 +98,20 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             };
             other_commands::report(book, output, &scope, around.now, out)
         }
+        Command::Present {
+            book,
+            story,
+            output,
+            place,
+            organisation,
+        } => {
+            let subject = organisation
+                .as_deref()
+                .or(place.as_deref())
+                .map(SubjectCode::from);
+            let of = (story.as_str(), subject.as_ref());
+            other_commands::present(book, of, output, around.now, out)
+        }
         Command::Recipe { action } => recipe_command::run(action, around.now, out),
         Command::Check { book } => other_commands::check(book, out),
         Command::Backup { book, output } => {

@@ -15,8 +15,10 @@ mod place;
 mod plan;
 mod released;
 mod sector;
+mod story;
 mod subject;
 mod unit;
+mod workshop;
 
 pub use as_of::AsOf;
 pub use goal::{Framework, Goal, GoalLink, LinkKind};
@@ -33,8 +35,16 @@ pub use place::{AreaSet, Level};
 pub use plan::{FieldValue, LONGEST_TEXT, Plan, PlanField, PlanStatus, Remark, Scope};
 pub use released::{released_before, released_between};
 pub use sector::sector_of_codes;
+pub use story::{
+    ReadyStory, Reveal, RevealSteps, Slide, SlideBody, SlideContent, SlideId, Story, StoryId,
+    StoryOutline,
+};
 pub use subject::{IdKind, Subject, SubjectCode, SubjectKind};
 pub use unit::{Unit, UnitKind};
+pub use workshop::{
+    Hand, NoteKind, Vote, VoteDraft, VoteId, VoteKind, WorkshopNote, WorkshopNoteDraft,
+    WorkshopNoteId, WorkshopRecord,
+};
 
 /// A code of lower-case letters, digits and single hyphens made from a name: `Employment rate, 16 to 64` gives
 /// `employment-rate-16-to-64`. Empty when the name holds no letter or digit.

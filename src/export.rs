@@ -1,5 +1,5 @@
-//! What leaves the program: painted shapes as SVG, and from that PNG and PDF; the report as HTML; figures as CSV, workbooks and
-//! Parquet. Written beside and renamed, never half.
+//! What leaves the program: painted shapes as SVG, and from that PNG and PDF; the report as HTML; stories as PPTX, PDF and HTML;
+//! what a room said; figures as CSV, workbooks and Parquet. Written beside and renamed, never half.
 
 mod csv;
 mod document;
@@ -10,6 +10,7 @@ mod page;
 mod paper;
 mod pasted;
 mod report;
+mod story;
 mod svg;
 mod table;
 #[cfg(test)]
@@ -24,5 +25,6 @@ pub use page::{look_for, svg, svg_of};
 pub use paper::{pdf, pixels, png};
 pub use pasted::{Pasted, pasted};
 pub use report::{ReportContents, ReportGoal, report, report_pdf};
+pub use story::{StoryFile, StoryPage, story_html, story_pdf, story_pptx};
 pub use table::{About, Field, TableFile, TableKind, write_answer};
 pub use words::{answer_words, said, shorthand};

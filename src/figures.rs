@@ -25,6 +25,7 @@ mod profile;
 mod ranking;
 mod relationship;
 mod scale;
+mod slide;
 mod sparkline;
 mod speech;
 mod spread;
@@ -41,6 +42,7 @@ pub use glyph::{
 pub use lettering::{Style, Weight, clean, fonts};
 pub use overview::gaps::dumbbell;
 pub use palette::{Palette, Theme};
+pub use slide::{Face, FaceBody, SLIDE, SlideLayer, SlideLayout};
 pub use sparkline::sparkline;
 pub use speech::{standing, standing_in_words};
 pub use strip::{spine_cell, strip};
@@ -49,7 +51,8 @@ use std::sync::Arc;
 
 use egui::{Rect, Ui, vec2};
 
-use crate::questions::{Answer, Detail, QuestionKind};
+use crate::domain::Reveal;
+use crate::questions::{Answer, Detail, QuestionKind, RowRole};
 use canvas::Canvas;
 use comparison::Rug;
 use frame::Frame;
@@ -64,6 +67,7 @@ pub struct Figure {
     answer: Arc<Answer>,
     model: Arc<Model>,
     selected: Option<usize>,
+    shown: Reveal,
 }
 
 /// What is worked out from an answer once, whatever the size at which it is painted.
@@ -108,7 +112,40 @@ impl Figure {
             answer: Arc::new(answer.clone()),
             model: Arc::new(Model::of(answer)),
             selected: None,
+            shown: Reveal::Remark,
         }
+    }
+
+    /// The same with nothing painted of the parts behind one. Everything keeps its place.
+    #[must_use]
+    pub fn up_to(mut self, shown: Reveal) -> Self {
+        self.shown = shown;
+        self
+    }
+
+    /// The parts of which the picture is made and that can be shown one after the other.
+    pub fn parts(&self) -> Vec<Reveal> {
+        let among = |focus: bool| {
+            let mut rows = self.answer.rows.iter();
+            rows.any(|row| (row.role == RowRole::Focus) == focus)
+        };
+        let mut parts = vec![Reveal::Axes];
+        match self.model.as_ref() {
+            Model::Trend(_) | Model::Ranking(_) | Model::Spread(_) => {
+                if among(false) {
+                    parts.push(Reveal::Context);
+                }
+                if among(true) {
+                    parts.push(Reveal::Focus);
+                }
+            }
+            Model::Gap(_) => parts.extend([Reveal::Focus, Reveal::Gap]),
+            Model::Closing(closings) if closings.is_one() => {
+                parts.extend([Reveal::Context, Reveal::Focus, Reveal::Gap]);
+            }
+            _ => {}
+        }
+        parts
     }
 
     /// The same with a row of the answer chosen: a comparison shows that row's indicator in detail.
@@ -141,7 +178,7 @@ impl Figure {
 
     /// Paints the figure into a rectangle: a page, a slide. What does not fit is left away, and a note says so.
     pub fn paint_in(&self, ui: &mut Ui, rect: Rect, look: &Look) -> Vec<Mark> {
-        let canvas = Canvas::new(ui.painter().clone(), look);
+        let canvas = Canvas::new(ui.painter().clone(), look).up_to(self.shown);
         let first = Frame::place(&self.answer, look, rect, &[]);
         let extra = self.notes(first.body.size(), canvas.k);
         let frame = Frame::place(&self.answer, look, rect, &extra);

@@ -56,7 +56,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("egui_plot", &["figures", "export", "desktop"]),
     ("rusqlite", &["book"]),
     ("calamine", &["import"]),
-    ("zip", &["import"]),
+    ("zip", &["import", "export"]),
     ("flate2", &["actions", "figures"]),
     ("quick_xml", &["import"]),
     ("encoding_rs", &["import"]),

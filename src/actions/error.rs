@@ -49,6 +49,20 @@ pub enum ActionError {
         /// The nearest names; empty when none is near.
         near: String,
     },
+    /// There is no such story.
+    #[error("no story {name}")]
+    UnknownStory {
+        /// What was asked for.
+        name: String,
+        /// The nearest codes; empty when none is near.
+        near: String,
+    },
+    /// The story has no slides.
+    #[error("no slides in {story}")]
+    NoSlides {
+        /// Its title.
+        story: String,
+    },
     /// The book has another recipe of that name.
     #[error("another recipe {name}")]
     RecipeExists {
@@ -126,6 +140,18 @@ impl Explain for ActionError {
                 } else {
                     format!("Did you mean {near}?")
                 },
+            ),
+            Self::UnknownStory { name, near } => Message::new(
+                format!("There is no story “{name}” in this book."),
+                if near.is_empty() {
+                    "List the stories of the book to see their codes.".to_owned()
+                } else {
+                    format!("Did you mean {near}?")
+                },
+            ),
+            Self::NoSlides { story } => Message::new(
+                format!("The story “{story}” has no slides yet."),
+                "Press Ctrl+D on a figure to add it.",
             ),
             Self::RecipeExists { name } => Message::new(
                 format!("The book has another recipe named “{name}”."),

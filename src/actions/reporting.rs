@@ -187,7 +187,10 @@ fn among_peers(question: &Question, reader: &Reader) -> Result<Option<Question>,
 }
 
 /// The answer among peers where there is one, and otherwise about the subject alone.
-fn asked_of_peers(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
+pub(super) fn asked_of_peers(
+    question: &Question,
+    reader: &Reader,
+) -> Result<Option<Answer>, ActionError> {
     if let Some(wide) = among_peers(question, reader)?
         && let Some(answer) = held(&wide, reader)?
     {
@@ -197,7 +200,7 @@ fn asked_of_peers(question: &Question, reader: &Reader) -> Result<Option<Answer>
 }
 
 /// The answer to a question, where it holds something.
-fn held(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
+pub(super) fn held(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
     match question.answer(reader) {
         Ok(answer) => Ok(Some(answer).filter(|answer| !answer.rows.is_empty())),
         Err(QuestionError::Book(error)) => Err(error.into()),
@@ -221,7 +224,10 @@ fn across(reader: &Reader, asked: &Question) -> Result<Vec<Answer>, ActionError>
 const SIDE_BY_SIDE: usize = 10;
 
 /// The subject beside its peers, the subject first, where they are several and few enough.
-fn beside_peers(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
+pub(super) fn beside_peers(
+    question: &Question,
+    reader: &Reader,
+) -> Result<Option<Answer>, ActionError> {
     let Some(wide) = among_peers(question, reader)? else {
         return Ok(None);
     };

@@ -73,6 +73,9 @@ pub enum BookError {
     /// There is no recipe of this name.
     #[error("no recipe {0}")]
     NoSuchRecipe(String),
+    /// A story, a slide, a vote or a note that is not there any more.
+    #[error("no such {0}")]
+    NoLonger(&'static str),
     /// No import stands, so there is nothing to compare.
     #[error("no imports")]
     NoImports,
@@ -222,6 +225,10 @@ impl Explain for BookError {
             Self::NoSuchRecipe(name) => Message::new(
                 format!("There is no recipe “{name}” in this book."),
                 "List the recipes to see their names.",
+            ),
+            Self::NoLonger(what) => Message::new(
+                format!("There is no such {what} in this book any more."),
+                "It was removed meanwhile; undo brings it back.",
             ),
             Self::NoImports => Message::new(
                 "There is no import in this book.",

@@ -26,6 +26,12 @@ pub(super) const JOURNALLED: &[&str] = &[
     "plans",
     "plan_goals",
     "community_outcomes",
+    "stories",
+    "slides",
+    "votes",
+    "vote_options",
+    "hands",
+    "workshop_notes",
 ];
 
 /// How many actions can be undone.

@@ -142,6 +142,22 @@ pub enum Command {
         #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
         as_of: Option<AsOf>,
     },
+    /// Write a story as slides: one of the book's own, or one that is made out of what it holds.
+    Present {
+        /// The book.
+        book: PathBuf,
+        /// Code or title of the story; list shows them: goal-2, this-place.
+        story: String,
+        /// The file: its ending says which kind (.pptx, .pdf or .html).
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Of this place, where the story is made out of what the book holds.
+        #[arg(long, value_name = "CODE")]
+        place: Option<String>,
+        /// Of this organisation, where the story is made out of what the book holds.
+        #[arg(long, value_name = "CODE", conflicts_with = "place")]
+        organisation: Option<String>,
+    },
     /// Export, import or remove how files are read.
     Recipe {
         /// What to do.
@@ -274,6 +290,8 @@ pub enum Listed {
     Imports,
     /// How files are read, kept for their next releases.
     Recipes,
+    /// Stories of the book, and those that can be made out of it.
+    Stories,
 }
 
 /// How an answer is printed.

@@ -8,6 +8,7 @@ use super::arguments::Listed;
 use super::other_commands::reader_of;
 use super::recipe_command;
 use super::refusal::Refusal;
+use crate::actions;
 use crate::book::{BookError, Reader};
 use crate::domain::{AsOf, IndicatorCode, Subject, SubjectKind};
 
@@ -38,6 +39,10 @@ pub(super) fn run(
             })
             .collect(),
         Listed::Imports => imports(&reader)?,
+        Listed::Stories => actions::story_lines(&reader)?
+            .iter()
+            .map(|story| json!({"code": story.code, "name": story.title, "slides": story.slides, "type": if story.ready_made { "ready-made" } else { "own" }}))
+            .collect(),
         Listed::Recipes => reader.recipes()?.iter().map(recipe_command::as_json).collect(),
     };
     if json {

@@ -10,7 +10,7 @@ use super::progress::Stderr;
 use super::refusal::Refusal;
 use crate::actions::{self, ReportScope};
 use crate::book::{self, ImportRecord, Reader, Writer};
-use crate::domain::AsOf;
+use crate::domain::{AsOf, SubjectCode};
 use crate::figures::Theme;
 use crate::message::nearest;
 use crate::questions::Question;
@@ -214,6 +214,26 @@ pub(super) fn report(
     for file in actions::write_report(book, scope, output, now)? {
         writeln!(out, "Wrote the report {}", file.display())?;
     }
+    Ok(())
+}
+
+pub(super) fn present(
+    book: &Path,
+    (story, subject): (&str, Option<&SubjectCode>),
+    output: &Path,
+    now: Timestamp,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let reader = Reader::open(book)?;
+    let story = actions::story_named(&reader, story, subject)?;
+    let slides = actions::write_story(&reader, &story, output, now)?;
+    writeln!(
+        out,
+        "Wrote {}: {}, {slides} {}.",
+        output.display(),
+        story.title,
+        if slides == 1 { "slide" } else { "slides" }
+    )?;
     Ok(())
 }
 

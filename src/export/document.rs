@@ -2,10 +2,12 @@
 //! searched, read aloud and gone through by its outline. Knows nothing of questions.
 
 mod contents;
+mod slides;
 mod text;
 mod write;
 
 pub(super) use contents::Entry;
+pub(super) use slides::Leaf;
 pub(super) use text::{Sheet, SheetCell};
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};

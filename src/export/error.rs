@@ -21,6 +21,9 @@ pub enum ExportError {
     /// The workbook could not be made.
     #[error("the workbook could not be made: {0}")]
     Workbook(String),
+    /// The file of slides could not be made.
+    #[error("the slides could not be made: {0}")]
+    Slides(String),
     /// There are more rows than a workbook carries well.
     #[error("more than {most} rows")]
     TooManyRows {
@@ -56,6 +59,10 @@ impl Explain for ExportError {
             .with_details(details.clone()),
             Self::Workbook(details) => {
                 Message::new("The workbook could not be made.", "Export as CSV instead.")
+                    .with_details(details.clone())
+            }
+            Self::Slides(details) => {
+                Message::new("The slides could not be made.", "Export as PDF instead.")
                     .with_details(details.clone())
             }
             Self::TooManyRows { most } => Message::new(

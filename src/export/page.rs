@@ -35,7 +35,10 @@ pub(super) fn svg_inside(figure: &Figure, size: Vec2, look: &Look, prefix: &str)
     } else {
         0.0
     };
-    let shapes = painted(figure, size, look, margin);
+    let shapes = painted(size, look.theme, |ui| {
+        let page = Rect::from_min_size(pos2(0.0, 0.0), size);
+        figure.paint_in(ui, page.shrink(margin), look);
+    });
     let answer = figure.answer();
     svg_from(
         &shapes,
@@ -60,8 +63,12 @@ fn limited(length: f32) -> f32 {
     }
 }
 
-/// Paints the figure with no window and no pointer, until the layout rests.
-fn painted(figure: &Figure, size: Vec2, look: &Look, margin: f32) -> Vec<ClippedShape> {
+/// Paints with no window and no pointer, until the layout rests.
+pub(super) fn painted(
+    size: Vec2,
+    theme: Theme,
+    mut paint: impl FnMut(&mut egui::Ui),
+) -> Vec<ClippedShape> {
     let context = Context::default();
     context.set_fonts(fonts());
     context.all_styles_mut(|style| style.animation_time = 0.0);
@@ -76,9 +83,8 @@ fn painted(figure: &Figure, size: Vec2, look: &Look, margin: f32) -> Vec<Clipped
             ..RawInput::default()
         };
         let mut output = context.run_ui(input, |ui| {
-            ui.painter()
-                .rect_filled(page, 0.0, look.theme.palette().ground);
-            figure.paint_in(ui, page.shrink(margin), look);
+            ui.painter().rect_filled(page, 0.0, theme.palette().ground);
+            paint(ui);
         });
         output.textures_delta.clear();
         shapes = std::mem::take(&mut output.shapes);

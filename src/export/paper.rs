@@ -49,6 +49,11 @@ fn drawn(svg: &str, scale: f32) -> Result<Pixmap, ExportError> {
     Ok(pixels)
 }
 
+/// The picture with its letters as shapes, so that it looks the same where our fonts are not installed.
+pub(super) fn outlined(svg: &str) -> Result<String, ExportError> {
+    Ok(tree(svg)?.to_string(&resvg::usvg::WriteOptions::default()))
+}
+
 /// The picture as PNG; `scale` is pixels for a point: 1, 2 or 3.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
     drawn(svg, scale)?

@@ -4,7 +4,7 @@
 mod contents;
 mod html;
 mod pages;
-mod tables;
+pub(super) mod tables;
 mod words;
 
 pub use contents::{ReportContents, ReportGoal};

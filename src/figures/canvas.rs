@@ -2,6 +2,7 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, 
 
 use super::lettering::{Style, clean};
 use super::{Look, Palette};
+use crate::domain::Reveal;
 
 /// Which part of a text stands at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(crate) struct Canvas {
     pub(crate) palette: &'static Palette,
     /// Factor on type and strokes.
     pub(crate) k: f32,
+    /// The last part that is painted.
+    shown: Reveal,
 }
 
 impl Canvas {
@@ -39,7 +42,28 @@ impl Canvas {
             } else {
                 1.0
             },
+            shown: Reveal::Remark,
         }
+    }
+
+    /// The same, with nothing painted of the parts behind one. Everything keeps its place.
+    pub(crate) fn up_to(mut self, shown: Reveal) -> Self {
+        self.shown = shown;
+        self
+    }
+
+    /// Whether a part is painted.
+    pub(crate) fn shows(&self, part: Reveal) -> bool {
+        part <= self.shown
+    }
+
+    /// What a part is painted on: its marks are placed and not seen where it is not shown yet.
+    pub(crate) fn of(&self, part: Reveal) -> Self {
+        let mut painter = self.painter.clone();
+        if !self.shows(part) {
+            painter.set_invisible();
+        }
+        Self { painter, ..*self }
     }
 
     /// The painter below.

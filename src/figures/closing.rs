@@ -36,6 +36,13 @@ impl Closings {
     }
 }
 
+impl Closings {
+    /// Whether it is of one pair.
+    pub(super) fn is_one(&self) -> bool {
+        matches!(self, Self::One(_))
+    }
+}
+
 /// Height that the picture asks for.
 pub(super) fn height(closings: &Closings, width: f32, k: f32) -> f32 {
     match closings {

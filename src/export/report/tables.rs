@@ -9,7 +9,7 @@ use crate::export::svg::escaped;
 use crate::questions::{Answer, Detail, QuestionKind, Row, RowRole};
 
 /// The rows of an answer as a table: a trend by period, a comparison by subject, a gap a line, all else a row a figure.
-pub(super) fn of(answer: &Answer) -> Sheet {
+pub(in crate::export) fn of(answer: &Answer) -> Sheet {
     match &answer.detail {
         Detail::Gap { pairs, .. } => return pairs::gaps(answer, pairs),
         Detail::Closing { changes, .. } if !changes.is_empty() => {
@@ -46,7 +46,7 @@ pub(super) fn of(answer: &Answer) -> Sheet {
 }
 
 /// Writes a table into a page.
-pub(super) fn write(out: &mut String, sheet: &Sheet) {
+pub(in crate::export) fn write(out: &mut String, sheet: &Sheet) {
     let _ = write!(
         out,
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {0}\"><table>\n<caption>{0}</caption>\n<thead><tr>",

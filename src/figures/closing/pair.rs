@@ -1,7 +1,7 @@
 use egui::{Color32, Rect, Shape, Stroke, pos2, vec2};
 
 use super::panel::{Panel, panel};
-use crate::domain::{Period, thousands};
+use crate::domain::{Period, Reveal, thousands};
 use crate::figures::Mark;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::diamond;
@@ -123,7 +123,8 @@ pub(super) fn paint(lines: &PairLines, answer: &Answer, canvas: &Canvas, body: R
         )
     };
     let mut marks = both(lines, answer, canvas, left, values);
-    marks.extend(gap_line(lines, answer, canvas, right, gaps));
+    let canvas = canvas.of(Reveal::Gap);
+    marks.extend(gap_line(lines, answer, &canvas, right, gaps));
     marks
 }
 
@@ -159,12 +160,13 @@ fn both(
         &lines.unit,
     );
     let series = [
-        (&lines.first, palette.brand, 3.0),
-        (&lines.other, palette.named, 2.0),
+        (&lines.first, palette.brand, 3.0, Reveal::Focus),
+        (&lines.other, palette.named, 2.0, Reveal::Context),
     ];
     let mut marks = Vec::new();
     let mut ends = Vec::new();
-    for (series, colour, width) in series {
+    for (series, colour, width, part) in series {
+        let canvas = &canvas.of(part);
         runs(series, &panel, canvas, colour, width);
         let end = series
             .points
@@ -187,7 +189,9 @@ fn both(
         .collect();
     let wanted: Vec<f32> = ends.iter().map(|at| at.y).collect();
     let placed = apart(&wanted, &heights, rect.top(), rect.bottom());
-    for ((label, middle), height) in labels.iter().zip(&placed).zip(&heights) {
+    let parts = [Reveal::Focus, Reveal::Context];
+    for (((label, middle), height), part) in labels.iter().zip(&placed).zip(&heights).zip(parts) {
+        let canvas = canvas.of(part);
         let mut y = middle - height / 2.0 + style.line() / 2.0;
         for line in label {
             let at = pos2(panel.plot.right() + 12.0 * k, y);

@@ -2,6 +2,7 @@ use egui::{Rect, pos2, vec2};
 
 use super::model::{Line, Lines};
 use super::placed::Placed;
+use crate::domain::Reveal;
 use crate::figures::Mark;
 use crate::figures::axis;
 use crate::figures::canvas::{Anchor, Canvas};
@@ -149,14 +150,16 @@ fn paint_line(
         ink,
     );
     let strong = Style::semibold(size);
-    canvas.text(
+    let apart = canvas.of(Reveal::Gap);
+    let canvas = &canvas.of(Reveal::Focus);
+    apart.text(
         pos2(placed.gap_right, y),
         Anchor::Right,
         &line.gap,
         strong,
         ink,
     );
-    canvas.text(
+    apart.text(
         pos2(placed.ratio_right, y),
         Anchor::Right,
         &line.ratio,
@@ -193,9 +196,9 @@ fn paint_line(
     if let (Some(a), Some(b)) = at {
         let (from, to) = (pos2(a, y), pos2(b, y));
         if line.by_chance {
-            canvas.dotted(from, to, palette.named);
+            apart.dotted(from, to, palette.named);
         } else {
-            canvas.line(from, to, 3.0 * k, palette.crowd);
+            apart.line(from, to, 3.0 * k, palette.crowd);
         }
     }
     let [own, against] = line.limits;

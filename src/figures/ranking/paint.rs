@@ -2,6 +2,7 @@ use egui::{Rect, pos2};
 
 use super::model::{RankLine, Ranking};
 use super::placed::{Placed, Shown};
+use crate::domain::Reveal;
 use crate::figures::Mark;
 use crate::figures::axis;
 use crate::figures::canvas::{Anchor, Canvas};
@@ -21,7 +22,9 @@ pub(super) fn paint(
         if let Shown::Line(index) = shown
             && ranking.lines.get(*index).is_some_and(|line| line.focus)
         {
-            canvas.fill(row_rect(placed, place), 0.0, canvas.palette.selected);
+            canvas
+                .of(Reveal::Focus)
+                .fill(row_rect(placed, place), 0.0, canvas.palette.selected);
         }
     }
     axis(placed, canvas);
@@ -29,7 +32,7 @@ pub(super) fn paint(
     let mut marks = Vec::new();
     if let Some(rule) = &ranking.rule {
         let x = placed.x(rule.value);
-        canvas.line(
+        canvas.of(Reveal::Context).line(
             pos2(x, placed.plot.top() - 4.0 * k),
             pos2(x, placed.plot.bottom()),
             2.0 * k,
@@ -62,7 +65,12 @@ pub(super) fn paint(
                 let line = ranking.lines.get(*index);
                 let row = line.and_then(|line| answer.rows.get(line.row));
                 if let (Some(line), Some(row)) = (line, row) {
-                    paint_line(line, row, place, placed, canvas);
+                    let part = if line.focus {
+                        Reveal::Focus
+                    } else {
+                        Reveal::Context
+                    };
+                    paint_line(line, row, place, placed, &canvas.of(part));
                     marks.push(Mark {
                         row: line.row,
                         rect: row_rect(placed, place),

@@ -3,6 +3,7 @@ use egui::{Rect, Vec2, pos2, vec2};
 use super::labels::cover;
 use super::model::{Swarm, Tick};
 use super::placed::{COLUMN, NAME, Placed, UNDER};
+use crate::domain::Reveal;
 use crate::figures::Mark;
 use crate::figures::axis;
 use crate::figures::canvas::{Anchor, Canvas};
@@ -16,13 +17,15 @@ pub(super) fn paint(swarm: &Swarm, placed: &Placed, answer: &Answer, canvas: &Ca
     let (k, palette) = (canvas.k, canvas.palette);
     axis(placed, canvas);
     let mut marks = lines(swarm, placed, answer, canvas);
+    let front = canvas.of(Reveal::Focus);
+    let canvas = &canvas.of(Reveal::Context);
     for label in &placed.labels {
         let to = placed
             .at
             .get(label.dot)
             .map_or(placed.swarm.center().y, |at| at.y);
         let y = line_y(placed, label.line, k);
-        canvas.line(
+        front.line(
             pos2(label.x, y + 9.0 * k),
             pos2(label.x, to),
             k,
@@ -40,14 +43,14 @@ pub(super) fn paint(swarm: &Swarm, placed: &Placed, answer: &Answer, canvas: &Ca
     carets(swarm, placed, canvas);
     for (dot, at) in swarm.dots.iter().zip(&placed.at) {
         if let Some(index) = dot.chosen {
-            canvas.dot(*at, placed.large + 1.5 * k, palette.ground);
-            series_mark(canvas.painter(), *at, placed.large * 0.9, index, palette);
+            front.dot(*at, placed.large + 1.5 * k, palette.ground);
+            series_mark(front.painter(), *at, placed.large * 0.9, index, palette);
         }
     }
     let style = Style::semibold(14.0 * k);
     for label in &placed.labels {
         let y = line_y(placed, label.line, k);
-        canvas.text(
+        front.text(
             pos2(label.from, y),
             Anchor::Left,
             &label.text,

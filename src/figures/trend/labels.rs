@@ -1,7 +1,9 @@
 use egui::pos2;
 
 use super::model::{Series, Trend};
+use super::paint::part;
 use super::placed::{Placed, labelled};
+use crate::domain::Reveal;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::glyph;
 use crate::figures::lettering::Style;
@@ -57,6 +59,7 @@ pub(super) fn labels(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &C
     }
     let middles = apart(&wanted, &sizes, top, bottom);
     for ((label, middle), size) in labels.iter().zip(&middles).zip(&sizes) {
+        let canvas = &canvas.of(part(label.series));
         let mut y = middle - size / 2.0 + 10.0 * k;
         let ink = match label.series.role {
             RowRole::Focus if label.series.colour == 0 => canvas.palette.brand,
@@ -90,7 +93,7 @@ pub(super) fn labels(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &C
         }
     }
     if let (Some((row, _)), Some(y)) = (with_judgement, middles.get(labels.len())) {
-        judgement(row, left, *y, width, canvas);
+        judgement(row, left, *y, width, &canvas.of(Reveal::Focus));
     }
 }
 

@@ -4,6 +4,7 @@ use egui_plot::{FilledArea, Line, LineStyle, Plot, PlotBounds, PlotPoints};
 use super::labels::{labels, names_of_dots};
 use super::model::{Gap, Run, Series, Trend};
 use super::placed::Placed;
+use crate::domain::Reveal;
 use crate::figures::Mark;
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::{diamond, series_colour};
@@ -25,7 +26,7 @@ pub(super) fn paint(
     lines(trend, placed, ui, canvas);
     let mut marks = Vec::new();
     for series in trend.series.iter().rev() {
-        dots(series, placed, canvas);
+        dots(series, placed, &canvas.of(part(series)));
     }
     for series in &trend.series {
         for point in series.points() {
@@ -46,8 +47,17 @@ pub(super) fn paint(
     }
     gaps(trend, placed, answer, canvas, &mut marks);
     labels(trend, placed, answer, canvas);
-    names_of_dots(trend, placed, answer, canvas);
+    names_of_dots(trend, placed, answer, &canvas.of(Reveal::Context));
     marks
+}
+
+/// With which part of the picture a series comes.
+pub(super) fn part(series: &Series) -> Reveal {
+    if series.role == RowRole::Focus {
+        Reveal::Focus
+    } else {
+        Reveal::Context
+    }
 }
 
 /// Colour of a series.
@@ -141,7 +151,8 @@ fn lines(trend: &Trend, placed: &Placed, ui: &mut Ui, canvas: &Canvas) {
         .sense(Sense::hover())
         .show(&mut child, |plot| {
             plot.set_plot_bounds(bounds);
-            for series in trend.series.iter().rev() {
+            let shown = |series: &&Series| canvas.shows(part(series));
+            for series in trend.series.iter().rev().filter(shown) {
                 let colour = colour(series, canvas);
                 if series.role == RowRole::Focus {
                     for run in &series.runs {

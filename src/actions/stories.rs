@@ -1,0 +1,138 @@
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::slides::Stage;
+use super::tables::day_of;
+use super::{ActionError, ready_stories};
+use crate::book::Reader;
+use crate::domain::{ReadyStory, SubjectCode, slug};
+use crate::export::{self, StoryFile, StoryPage};
+use crate::message::nearest;
+
+/// A story as a list of a book names it: its own first, then those that are made out of what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryLine {
+    /// Its code, as the command line takes it.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// How many slides it has; none where that is known only when it is made.
+    pub slides: Option<u32>,
+    /// Whether it is made out of what the book holds.
+    pub ready_made: bool,
+}
+
+/// Every story of a book and every one that can be made out of it.
+pub fn story_lines(reader: &Reader) -> Result<Vec<StoryLine>, ActionError> {
+    let own = reader.stories()?.into_iter().map(|story| StoryLine {
+        code: story.code,
+        title: story.title,
+        slides: Some(story.slides),
+        ready_made: false,
+    });
+    let mut lines: Vec<StoryLine> = own.collect();
+    for (code, title) in ready_stories::offered(reader)? {
+        if lines.iter().all(|line| line.code != code) {
+            lines.push(StoryLine {
+                code,
+                title,
+                slides: None,
+                ready_made: true,
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// The story of a code or a title: one of the book's own, else one that is made out of what it holds, of `subject` where one is
+/// named.
+pub fn story_named(
+    reader: &Reader,
+    name: &str,
+    subject: Option<&SubjectCode>,
+) -> Result<ReadyStory, ActionError> {
+    let wanted = name.trim();
+    let own = reader.stories()?.into_iter().find(|story| {
+        story.code == wanted
+            || story.title.eq_ignore_ascii_case(wanted)
+            || story.code == slug(wanted)
+    });
+    if let Some(own) = own {
+        let story = reader.story(own.id)?;
+        let slides = story.slides.into_iter().map(|slide| slide.content);
+        return Ok(ReadyStory {
+            code: story.code,
+            title: story.title,
+            slides: slides.collect(),
+        });
+    }
+    if let Some(ready) = ready_stories::make(reader, &slug(wanted), subject)? {
+        return Ok(ready);
+    }
+    let known: Vec<String> = story_lines(reader)?
+        .into_iter()
+        .map(|line| line.code)
+        .collect();
+    Err(ActionError::UnknownStory {
+        name: wanted.to_owned(),
+        near: nearest(wanted, known.iter().map(String::as_str)),
+    })
+}
+
+/// A kind of file of slides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Pptx,
+    Pdf,
+    Html,
+}
+
+impl Kind {
+    fn of(path: &Path) -> Result<Self, ActionError> {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        match ending.unwrap_or("").to_lowercase().as_str() {
+            "pptx" => Ok(Self::Pptx),
+            "pdf" => Ok(Self::Pdf),
+            "html" | "htm" => Ok(Self::Html),
+            _ => Err(ActionError::UnknownEnding {
+                path: path.to_path_buf(),
+                known: ".pptx, .pdf and .html",
+            }),
+        }
+    }
+}
+
+/// Writes a story as a file of slides whose ending says which kind, and tells its title and how many slides it has.
+pub fn write_story(
+    reader: &Reader,
+    story: &ReadyStory,
+    output: &Path,
+    now: Timestamp,
+) -> Result<usize, ActionError> {
+    let kind = Kind::of(output)?;
+    let stage = Stage::of(reader)?;
+    let pages = (1..).zip(&story.slides).map(|(number, content)| {
+        Ok::<_, ActionError>(StoryPage {
+            face: stage.face(content, number)?,
+            notes: content.notes.clone(),
+        })
+    });
+    let file = StoryFile {
+        title: story.title.clone(),
+        date: day_of(now),
+        pages: pages.collect::<Result<_, _>>()?,
+    };
+    if file.pages.is_empty() {
+        return Err(ActionError::NoSlides {
+            story: story.title.clone(),
+        });
+    }
+    let bytes = match kind {
+        Kind::Pptx => export::story_pptx(&file)?,
+        Kind::Pdf => export::story_pdf(&file)?,
+        Kind::Html => export::story_html(&file).into_bytes(),
+    };
+    export::write_beside_and_rename(output, &bytes)?;
+    Ok(file.pages.len())
+}
