@@ -3,6 +3,7 @@
 //! reviewed them.
 
 mod again;
+mod backups;
 mod breakdowns;
 mod check;
 mod comparing;
@@ -13,9 +14,11 @@ mod drafts;
 mod earlier;
 mod editions;
 mod error;
+mod facts;
 mod figure;
 mod figure_sources;
 mod goals;
+mod guard;
 mod history;
 mod identify;
 mod importing;
@@ -24,6 +27,7 @@ mod indicators;
 mod inserting;
 mod journal;
 mod kept;
+mod lock;
 mod meta;
 mod migrations;
 mod names;
@@ -36,12 +40,14 @@ mod plans;
 mod reader;
 mod recipes;
 mod records;
+mod recovery;
 mod repeated;
 mod replaying;
 mod set_aside;
 mod slices;
 mod slides;
 mod stories;
+mod standing;
 mod subjects;
 mod telling;
 mod undoing;
@@ -52,15 +58,21 @@ mod workshop_notes;
 mod writer;
 
 pub use again::ReadBefore;
+pub use backups::{BackupPlace, Kept, Pace, back_up, backups_of, keep_backups, restore};
 pub use check::{CheckReport, check};
+pub use connection::{hold, look_through};
 pub use copying::backup;
 pub use difference::{Changes, Comparison, Difference, EditionOrder, Named, Revision, Revisions};
 pub use error::BookError;
+pub use facts::{BookFacts, peek};
+pub use lock::{BookLock, Holder};
 pub use plans::PlansKept;
 pub use reader::Reader;
 pub use records::{
     BookSummary, FigureRow, FigureVersion, ImportOutcome, ImportRecord, ImportTerms, Selection,
 };
+pub use recovery::{Recovery, recover};
 pub use replaying::{History, Step};
 pub use telling::{Telling, Told};
+pub use standing::{Opened, Presence};
 pub use writer::Writer;

@@ -11,6 +11,7 @@ mod other_commands;
 mod progress;
 mod recipe_command;
 mod refusal;
+mod safety_commands;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub use arguments::{Arguments, Command};
 pub use refusal::Refusal;
 
 use crate::actions::{self, Folders, ReportScope};
+use crate::book::BackupPlace;
 use crate::domain::SubjectCode;
 use crate::import::WorkerProgram;
 
@@ -33,6 +35,8 @@ pub struct Surroundings {
     pub worker: WorkerProgram,
     /// The time.
     pub now: Timestamp,
+    /// Where backups are kept.
+    pub backups: BackupPlace,
 }
 
 /// Does what a command asks and prints the result.
@@ -113,10 +117,18 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             other_commands::present(book, of, output, around.now, out)
         }
         Command::Recipe { action } => recipe_command::run(action, around.now, out),
-        Command::Check { book } => other_commands::check(book, out),
+        Command::Check { book } => safety_commands::check(book, out),
         Command::Backup { book, output } => {
-            other_commands::backup(book, output.as_deref(), around, out)
+            safety_commands::backup(book, output.as_deref(), around, out)
         }
+        Command::Recover { book, output } => {
+            safety_commands::recover(book, output, around.now, out)
+        }
+        Command::Restore {
+            book,
+            revision,
+            output,
+        } => safety_commands::restore(book, *revision, output.as_deref(), around, out),
     }
 }
 

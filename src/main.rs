@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use levelbook::actions::Folders;
+use levelbook::book::{self, BackupPlace, Pace};
 use levelbook::cli::{self, Arguments, Refusal, Surroundings};
 use levelbook::desktop::{self, WindowOptions};
 use levelbook::import::{self, WorkerProgram};
@@ -20,7 +21,11 @@ fn main() -> ExitCode {
     }
     let arguments = Arguments::parse();
     let mut out = std::io::stdout().lock();
-    let done = surroundings().and_then(|around| {
+    let pace = match arguments.command {
+        Some(_) => Pace::Sparing,
+        None => Pace::Eager,
+    };
+    let done = surroundings(pace).and_then(|around| {
         if let Ok(folder) = around.folders.data() {
             log::keep_in(folder, jiff::Timestamp::now);
         }
@@ -38,13 +43,21 @@ fn main() -> ExitCode {
     }
 }
 
-fn surroundings() -> Result<Surroundings, Refusal> {
+fn surroundings(pace: Pace) -> Result<Surroundings, Refusal> {
     let home = std::env::var_os("LEVELBOOK_HOME").map(PathBuf::from);
     let program = std::env::current_exe().map_err(|error| {
         Refusal::new("Levelbook cannot find its own program.", error.to_string())
     })?;
+    let folders = Folders::find(home.as_deref())?;
+    let backups = BackupPlace {
+        folder: folders.backups(),
+        now: jiff::Timestamp::now,
+        pace,
+    };
+    book::keep_backups(backups.clone());
     Ok(Surroundings {
-        folders: Folders::find(home.as_deref())?,
+        folders,
+        backups,
         worker: WorkerProgram::at(program),
         now: jiff::Timestamp::now(),
     })

@@ -1,7 +1,6 @@
 use std::path::{Path, PathBuf};
 
 use directories::{ProjectDirs, UserDirs};
-use jiff::Timestamp;
 
 use super::ActionError;
 
@@ -62,16 +61,8 @@ impl Folders {
         self.documents.as_deref().unwrap_or(&self.data)
     }
 
-    /// Where a backup of a book goes when nobody said where: named after the book and the moment.
-    pub fn backup(&self, book: &Path, now: Timestamp) -> Result<PathBuf, ActionError> {
-        let folder = self.data()?.join("backups");
-        std::fs::create_dir_all(&folder).map_err(|source| ActionError::folder(&folder, source))?;
-        let name = book
-            .file_stem()
-            .map_or_else(|| "book".into(), |name| name.to_string_lossy());
-        Ok(folder.join(format!(
-            "{name}-{}.levelbook",
-            now.strftime("%Y%m%dT%H%M%SZ")
-        )))
+    /// Where backups of books are kept, a folder a book.
+    pub fn backups(&self) -> PathBuf {
+        self.data.join("backups")
     }
 }

@@ -27,7 +27,7 @@ pub fn make_sample_book(
         .map_err(|source| ActionError::folder(folder, source))?;
     let unfinished = scratch.path().join("sample.levelbook");
     {
-        let writer = Writer::create(&unfinished, now)?;
+        let writer = Writer::create_unkept(&unfinished, now)?;
         let reader = Reader::open(&unfinished)?;
         let files = sample_files().map_err(|source| ActionError::folder(scratch.path(), source))?;
         for (index, (name, content)) in files.iter().enumerate() {

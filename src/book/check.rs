@@ -71,7 +71,7 @@ pub fn check(path: &Path) -> Result<CheckReport, BookError> {
     look(&connection, path.clone()).map_err(|error| BookError::from(error).at(&path))
 }
 
-fn look(connection: &Connection, path: PathBuf) -> rusqlite::Result<CheckReport> {
+pub(super) fn look(connection: &Connection, path: PathBuf) -> rusqlite::Result<CheckReport> {
     let mut faults = connection
         .prepare("PRAGMA integrity_check(20)")?
         .query_map([], |row| row.get::<_, String>(0))?

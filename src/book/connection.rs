@@ -1,5 +1,7 @@
 //! How a book is opened: known before it is opened, with nothing in it able to run, and checked before it is trusted.
 
+mod newer;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
@@ -10,9 +12,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::identify::identify;
+use super::backups::BackupPlace;
+use super::identify::{identify, identify_any};
+use super::lock::BookLock;
 use super::migrations::SchemaObject;
-use super::{BookError, migrations};
+use super::{BookError, backups, migrations};
 
 /// Books above this size are not checked page by page at every opening; `check` does it.
 const CHECKED_UP_TO: u64 = 200 << 20;
@@ -28,20 +32,35 @@ const WRITING: &str =
 
 /// Opens the book at `path` to read it.
 pub(super) fn open_to_read(path: &Path) -> Result<(Connection, PathBuf), BookError> {
+    let (path, version) = identify_any(path)?;
+    if version > migrations::NEWEST {
+        let connection = newer::open(&path, version).map_err(|error| error.at(&path))?;
+        return Ok((connection, path));
+    }
+    let connection = open_whole(&path)
+        .and_then(|connection| verify(&connection, &path).map(|()| connection))
+        .and_then(|connection| newest_to_read(connection, &path))
+        .map_err(|error| error.at(&path))?;
+    Ok((connection, path))
+}
+
+/// Opens the book at `path` to read it in the version that it has, without a look at every page.
+pub(super) fn open_as_it_is(path: &Path) -> Result<(Connection, PathBuf), BookError> {
     let path = identify(path)?;
-    let opened = open(&path, OpenFlags::SQLITE_OPEN_READ_ONLY);
-    let connection = match opened {
+    let connection = open_whole(&path).map_err(|error| error.at(&path))?;
+    Ok((connection, path))
+}
+
+/// Opens a book to read it, once an action that was cut off is rolled back.
+fn open_whole(path: &Path) -> Result<Connection, BookError> {
+    match open(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        // Rolling back takes a connection that may write.
         Err(BookError::Sqlite(error)) if left_unfinished(&error) => {
-            // An action was cut off. Rolling it back takes a connection that may write.
-            open(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)
-                .and_then(|_| open(&path, OpenFlags::SQLITE_OPEN_READ_ONLY))
+            open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+                .and_then(|_| open(path, OpenFlags::SQLITE_OPEN_READ_ONLY))
         }
         other => other,
     }
-    .and_then(|connection| verify(&connection, &path).map(|()| connection))
-    .and_then(|connection| newest_to_read(connection, &path))
-    .map_err(|error| error.at(&path))?;
-    Ok((connection, path))
 }
 
 /// The book in the newest schema: an older one is upgraded where it lies, or in memory where it may not be written to.
@@ -51,7 +70,14 @@ fn newest_to_read(connection: Connection, path: &Path) -> Result<Connection, Boo
     }
     match open_to_write(path) {
         Ok(_) => open(path, OpenFlags::SQLITE_OPEN_READ_ONLY),
-        Err(BookError::ReadOnly(_) | BookError::Denied(_)) => {
+        Err(
+            BookError::ReadOnly(_)
+            | BookError::Denied(_)
+            | BookError::InUse(..)
+            | BookError::Busy(_)
+            | BookError::DiskFull(_)
+            | BookError::NoBackup(_),
+        ) => {
             let mut copy = Connection::open_in_memory()?;
             Backup::new(&connection, &mut copy)?.step(-1)?;
             harden(&copy)?;
@@ -64,12 +90,28 @@ fn newest_to_read(connection: Connection, path: &Path) -> Result<Connection, Boo
 
 /// Opens the book at `path` to write to it, in the newest schema.
 pub(super) fn open_to_write(path: &Path) -> Result<(Connection, PathBuf), BookError> {
+    open_to_write_kept(path, backups::place().as_ref())
+}
+
+/// The same; an older book is backed up in this place before it is upgraded.
+pub(super) fn open_to_write_kept(
+    path: &Path,
+    place: Option<&BackupPlace>,
+) -> Result<(Connection, PathBuf), BookError> {
     let path = identify(path)?;
     let connection = open(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)
         .and_then(|mut connection| {
+            if connection.is_readonly(rusqlite::MAIN_DB)? {
+                return Err(BookError::ReadOnly(path.clone()));
+            }
             connection.execute_batch(WRITING)?;
             verify(&connection, &path)?;
             if migrations::version_of(&connection)? < migrations::NEWEST {
+                let _lock = BookLock::take(&path)?;
+                if let Some(place) = place {
+                    backups::make(&connection, &path, place, true)
+                        .map_err(|error| BookError::NoBackup(Box::new(error)))?;
+                }
                 migrations::upgrade(&mut connection)?;
                 remember_sound(&path);
             }
@@ -77,6 +119,19 @@ pub(super) fn open_to_write(path: &Path) -> Result<(Connection, PathBuf), BookEr
         })
         .map_err(|error| error.at(&path))?;
     Ok((connection, path))
+}
+
+/// Takes the book at `path` for this program to write to, or says why it can be read only. Nothing is upgraded.
+pub fn hold(path: &Path) -> Result<BookLock, BookError> {
+    let path = identify(path)?;
+    let writable = open(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .and_then(|connection| Ok(!connection.is_readonly(rusqlite::MAIN_DB)?))
+        .map_err(|error| error.at(&path))?;
+    if writable {
+        BookLock::take(&path)
+    } else {
+        Err(BookError::ReadOnly(path))
+    }
 }
 
 /// Makes a SQLite file at `path`, where an empty file may lie, ready to be filled.
@@ -92,14 +147,19 @@ pub(super) fn open_new(path: &Path) -> Result<Connection, BookError> {
 }
 
 fn open(path: &Path, access: OpenFlags) -> Result<Connection, BookError> {
-    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    harden(&connection)?;
+    let connection = open_hardened(path, access)?;
     let expected = migrations::expected(migrations::version_of(&connection)?)?;
     let found = migrations::schema_of(&connection)?;
     if expected != Some(found.as_slice()) {
         let what = alteration(&found, expected.unwrap_or_default());
         return Err(BookError::Altered(path.to_owned(), what));
     }
+    Ok(connection)
+}
+
+fn open_hardened(path: &Path, access: OpenFlags) -> Result<Connection, BookError> {
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    harden(&connection)?;
     Ok(connection)
 }
 
@@ -174,6 +234,15 @@ pub(super) fn remember_sound(path: &Path) {
     }
 }
 
+/// Looks at every page of a book that is too large to be looked at before it is shown. Nothing is done for the others.
+pub fn look_through(path: &Path) -> Result<(), BookError> {
+    let (connection, path) = open_as_it_is(path)?;
+    if stamp(&path).is_some_and(|(size, _)| size > CHECKED_UP_TO) {
+        quick_check(&connection, &path).map_err(|error| error.at(&path))?;
+    }
+    Ok(())
+}
+
 /// Looks at every page of a book that was not looked at since it changed.
 fn verify(connection: &Connection, path: &Path) -> Result<(), BookError> {
     let now = stamp(path);
@@ -193,5 +262,83 @@ pub(super) fn quick_check(connection: &Connection, path: &Path) -> Result<(), Bo
         Ok(())
     } else {
         Err(BookError::Damaged(path.to_owned(), found))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::limits::Limit;
+    use rusqlite::types::Value;
+    use rusqlite::{Connection, OpenFlags};
+
+    use super::{WRITING, harden, open_new};
+
+    #[test]
+    fn a_connection_has_the_settings_that_were_promised() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.levelbook");
+        open_new(&path)
+            .expect("makes")
+            .execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+            .expect("writes");
+        let book =
+            Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("opens");
+        harden(&book).expect("settles");
+        book.execute_batch(WRITING).expect("settles");
+        for (setting, expected) in [
+            ("journal_mode", "delete"),
+            ("synchronous", "3"),
+            ("fullfsync", "1"),
+            ("foreign_keys", "1"),
+            ("recursive_triggers", "1"),
+            ("temp_store", "2"),
+            ("mmap_size", "0"),
+            ("cell_size_check", "1"),
+            ("trusted_schema", "0"),
+            ("busy_timeout", "5000"),
+            ("locking_mode", "normal"),
+            ("page_size", "4096"),
+            ("encoding", "UTF-8"),
+        ] {
+            let found = book
+                .pragma_query_value(None, setting, |row| row.get::<_, Value>(0))
+                .expect("a setting");
+            let found = match found {
+                Value::Integer(number) => number.to_string(),
+                Value::Text(text) => text,
+                other => format!("{other:?}"),
+            };
+            assert_eq!(found, expected, "{setting}");
+        }
+        for (limit, most) in [
+            (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
+            (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+            (Limit::SQLITE_LIMIT_COLUMN, 200),
+            (Limit::SQLITE_LIMIT_EXPR_DEPTH, 50),
+            (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
+            (Limit::SQLITE_LIMIT_VDBE_OP, 250_000),
+            (Limit::SQLITE_LIMIT_FUNCTION_ARG, 32),
+            (Limit::SQLITE_LIMIT_ATTACHED, 1),
+            (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
+            (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 1_000),
+            (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 5),
+        ] {
+            assert_eq!(book.limit(limit).expect("a limit"), most, "{limit:?}");
+        }
+        book.execute_batch("CREATE VIEW v AS SELECT a FROM t; VACUUM;")
+            .expect("tidies up");
+        assert!(
+            book.prepare("SELECT a FROM v").is_err(),
+            "a view of the file is not read"
+        );
+        assert!(
+            book.execute_batch("PRAGMA writable_schema = 1; DELETE FROM sqlite_schema")
+                .is_err()
+        );
+        let other = folder.path().join("b.db");
+        let attached = book.execute("ATTACH ?1 AS other", [other.to_str().expect("text")]);
+        assert!(attached.is_err(), "no file is made by attaching it");
+        // A name in double quotes is never a text.
+        assert!(book.prepare("SELECT \"nothing\"").is_err());
     }
 }

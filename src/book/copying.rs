@@ -9,7 +9,10 @@ use rusqlite::backup::{Backup, StepResult};
 use tempfile::TempPath;
 
 use super::identify::absolute;
-use super::{BookError, connection, goals, meta, migrations};
+use super::{BookError, connection, facts, goals, meta, migrations};
+
+/// How the names of files begin that are not finished.
+pub(super) const UNFINISHED: &str = ".new-book-";
 
 /// How often a copy is begun while somebody is writing; each time waits for them as long as any action does.
 const COPY_TRIES: u32 = 2;
@@ -33,10 +36,15 @@ pub(super) fn copy(source: &Connection, path: &Path) -> Result<(), BookError> {
         let mut target = connection::open_new(new)?;
         copy_pages(source, &mut target, path)?;
         connection::quick_check(&target, new)?;
-        if meta::revision(&target)? == meta::revision(source)? {
-            Ok(())
-        } else {
-            Err(BookError::Busy(path.to_owned()))
+        let (copied, stands) = (facts::row_counts(&target)?, facts::row_counts(source)?);
+        match copied == stands {
+            true => Ok(()),
+            // Somebody wrote between the copy and the count.
+            false if copied.last() != stands.last() => Err(BookError::Busy(path.to_owned())),
+            false => Err(BookError::Damaged(
+                path.to_owned(),
+                format!("the copy has other rows than the book: {copied:?}, {stands:?}"),
+            )),
         }
     })
 }
@@ -60,7 +68,7 @@ pub fn backup(book: &Path, to: &Path) -> Result<(), BookError> {
 }
 
 /// Has `write` fill a file beside `path` and puts it there when it is whole. Nothing is overwritten.
-fn put_at(
+pub(super) fn put_at(
     path: &Path,
     write: impl FnOnce(&Path) -> Result<(), BookError>,
 ) -> Result<(), BookError> {
@@ -70,10 +78,7 @@ fn put_at(
     }
     let failed = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => BookError::NoFolder(path.clone()),
-        std::io::ErrorKind::PermissionDenied => BookError::Denied(path.clone()),
-        std::io::ErrorKind::ReadOnlyFilesystem => BookError::ReadOnly(path.clone()),
-        std::io::ErrorKind::StorageFull => BookError::DiskFull(path.clone()),
-        _ => BookError::Unreadable(path.clone(), error),
+        _ => BookError::of_file(&path, error),
     };
     let folder = path
         .parent()
@@ -104,7 +109,7 @@ fn put_at(
 /// An empty file in the folder, readable by those who may read the user's other files.
 fn beside(folder: &Path) -> std::io::Result<TempPath> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".new-book-");
+    builder.prefix(UNFINISHED);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use super::Holder;
 use crate::message::{Explain, Message};
 
 /// Why a book could not be opened, read or written.
@@ -34,6 +35,27 @@ pub enum BookError {
     /// The file is damaged; the text says what was found.
     #[error("damaged: {0}: {1}")]
     Damaged(PathBuf, String),
+    /// Another window or person has it open to write to it.
+    #[error("open elsewhere: {0}: {1:?}")]
+    InUse(PathBuf, Box<Holder>),
+    /// It lies no longer where it was opened.
+    #[error("gone: {0}")]
+    Vanished(PathBuf),
+    /// Another file lies where it was opened.
+    #[error("replaced: {0}")]
+    Replaced(PathBuf),
+    /// Another program has changed it since it was opened.
+    #[error("changed elsewhere: {0}")]
+    ChangedElsewhere(PathBuf),
+    /// There is no backup of what should not be touched without.
+    #[error("no backup: {0}")]
+    NoBackup(Box<BookError>),
+    /// No backup of the book is kept.
+    #[error("no backups of {0}")]
+    NothingKept(PathBuf),
+    /// Nothing in the file could be recovered.
+    #[error("nothing to recover: {0}")]
+    NothingRecovered(PathBuf),
     /// Somebody else is writing to it.
     #[error("in use: {0}")]
     Busy(PathBuf),
@@ -109,6 +131,19 @@ pub enum BookError {
 }
 
 impl BookError {
+    /// What the system says of the file at `path`.
+    pub(super) fn of_file(path: &Path, error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing(path),
+            ErrorKind::PermissionDenied => Self::Denied(path),
+            ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull(path),
+            _ => Self::Unreadable(path, error),
+        }
+    }
+
     /// The same, with SQLite's own errors sorted by cause and tied to the book at `path`.
     pub(super) fn at(self, path: &Path) -> Self {
         let Self::Sqlite(error) = self else {
@@ -173,13 +208,55 @@ impl Explain for BookError {
                     "The book {} was changed by another program: {what}.",
                     path.display()
                 ),
-                "Restore a backup. The file was not changed.",
+                "Recover its figures into a new book, where nothing of another program runs, or restore a backup. The file was not changed.",
             ),
             Self::Damaged(path, what) => Message::new(
                 format!("The book {} is damaged.", path.display()),
-                "Restore a backup, and keep this file: it was not changed.",
+                "Restore a backup, or recover what can be read into a new book. This file was not changed.",
             )
             .with_details(what),
+            Self::InUse(path, holder) => Message::new(
+                format!(
+                    "The book {} is open elsewhere: {}.",
+                    path.display(),
+                    holder.words()
+                ),
+                "Read it meanwhile, save a copy and work on that, or try again once it is closed there.",
+            ),
+            Self::Vanished(path) => Message::new(
+                format!("The book is no longer at {}.", path.display()),
+                "Bring the file, the folder or the network share back, or save a copy elsewhere. Nothing more is written until then.",
+            ),
+            Self::Replaced(path) => Message::new(
+                format!(
+                    "Another file has taken the place of the book {}.",
+                    path.display()
+                ),
+                "Save a copy of what is open here, or open the file that lies there now. Nothing was written.",
+            ),
+            Self::ChangedElsewhere(path) => Message::new(
+                format!(
+                    "The book {} was changed elsewhere since it was opened.",
+                    path.display()
+                ),
+                "Open it again to see what is in it now. Nothing was written.",
+            ),
+            Self::NoBackup(why) => {
+                let why = why.explain();
+                Message::new(
+                    format!("No backup of the book could be made. {}", why.headline),
+                    why.next,
+                )
+                .with_details(why.details)
+            }
+            Self::NothingKept(path) => Message::new(
+                format!("No backups of the book {} are kept.", path.display()),
+                "Recover what can be read of it, or ask whoever keeps backups of your folders.",
+            ),
+            Self::NothingRecovered(path) => Message::new(
+                format!("Nothing in {} could be read.", path.display()),
+                "Restore a backup, or ask whoever keeps backups of your folders. The file was not changed.",
+            ),
             Self::Busy(path) => Message::new(
                 format!(
                     "The book {} is being written to by another window or person.",

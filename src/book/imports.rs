@@ -92,10 +92,10 @@ pub(super) fn taken_back_since(
     connection: &Connection,
     moment: &str,
 ) -> rusqlite::Result<Vec<ImportRecord>> {
+    let taken_back = COLUMNS.to_owned()
+        + " WHERE undone = 1 AND at_utc <= ?1 AND undone_utc > ?1 ORDER BY number DESC";
     connection
-        .prepare(&format!(
-            "{COLUMNS} WHERE undone = 1 AND at_utc <= ?1 AND undone_utc > ?1 ORDER BY number DESC"
-        ))?
+        .prepare(&taken_back)?
         .query_map([moment], record)?
         .collect()
 }

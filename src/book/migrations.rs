@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::BookError;
+use super::facts;
 use super::identify::APPLICATION_ID;
 
 /// Every step from an empty file to the newest schema. A step that was released is never edited.
@@ -24,8 +25,13 @@ pub(super) const NEWEST: u32 = STEPS.len() as u32;
 
 /// Brings a new file to the newest schema, inside the transaction that is open.
 pub(super) fn make_all(connection: &Connection) -> rusqlite::Result<()> {
+    make(connection, NEWEST)
+}
+
+/// Brings a new file to the schema of a version, inside the transaction that is open.
+pub(super) fn make(connection: &Connection, version: u32) -> rusqlite::Result<()> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    take_steps(connection, 0, NEWEST)
+    take_steps(connection, 0, version)
 }
 
 fn take_steps(connection: &Connection, from: u32, to: u32) -> rusqlite::Result<()> {
@@ -51,6 +57,7 @@ pub(super) fn upgrade(connection: &mut Connection) -> Result<(), BookError> {
     // Somebody else may have done it meanwhile.
     let version = version_of(&transaction)?;
     if version < NEWEST {
+        let before = facts::row_counts(&transaction)?;
         take_steps(&transaction, version, NEWEST)?;
         let broken: i64 =
             transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
@@ -61,9 +68,23 @@ pub(super) fn upgrade(connection: &mut Connection) -> Result<(), BookError> {
                 "{broken} rows of the older book refer to something that is not there"
             )));
         }
+        let after = facts::row_counts(&transaction)?;
+        let found: String = transaction.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if before != after || found != "ok" {
+            return Err(BookError::Inconsistent(format!(
+                "the book would not be whole in the newer version: {before:?}, {after:?}, {found}"
+            )));
+        }
     }
     transaction.commit()?;
     Ok(())
+}
+
+/// An empty book of a version in memory, to compare with.
+pub(super) fn example(version: u32) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_in_memory()?;
+    take_steps(&connection, 0, version)?;
+    Ok(connection)
 }
 
 /// One object of a schema: type, name and SQL text.

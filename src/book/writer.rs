@@ -7,10 +7,12 @@ use std::thread::JoinHandle;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::guard::{Guard, Job, Trouble};
+use super::identify::identify;
 use super::watch::{Watch, follow, stoppable};
 use super::{
-    BookError, ImportOutcome, ImportRecord, ImportTerms, connection, copying, goals, importing,
-    indicators, journal, meta, recipes, undoing,
+    BackupPlace, BookError, BookLock, ImportOutcome, ImportRecord, ImportTerms, Opened, backups,
+    connection, copying, goals, importing, indicators, journal, meta, recipes, undoing,
 };
 use crate::domain::{GoalLink, IndicatorCode};
 use crate::import::{Recipe, ReviewedFile};
@@ -22,9 +24,8 @@ use crate::message::{Progress, Unwatched};
 pub struct Writer {
     path: PathBuf,
     thread: Arc<WriterThread>,
+    trouble: Trouble,
 }
-
-type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 struct WriterThread {
     jobs: Mutex<Option<Sender<Job>>>,
@@ -52,18 +53,29 @@ impl Writer {
         Self::open(path)
     }
 
-    /// Opens the book at `path` for writing, once it is known to be one.
+    /// The same for a book that is not worth backups, since it can be made again.
+    pub fn create_unkept(path: &Path, now: Timestamp) -> Result<Self, BookError> {
+        copying::create(path, now)?;
+        Self::open_kept(path, None)
+    }
+
+    /// Opens the book at `path` for writing, once it is known to be one and nobody else writes to it.
     pub fn open(path: &Path) -> Result<Self, BookError> {
-        let (mut connection, path) = connection::open_to_write(path)?;
+        Self::open_kept(path, backups::place())
+    }
+
+    /// The same with backups in a place of its own, or none that are made unasked.
+    pub fn open_kept(path: &Path, place: Option<BackupPlace>) -> Result<Self, BookError> {
+        let path = identify(path)?;
+        let held = (Opened::at(&path), BookLock::take(&path)?);
+        let (connection, path) = connection::open_to_write_kept(&path, place.as_ref())?;
         journal::arm(&connection).map_err(|error| error.at(&path))?;
+        let guard = Guard::new(&connection, path.clone(), held, place)?;
+        let trouble = guard.trouble();
         let (jobs, queue) = channel::<Job>();
         let handle = std::thread::Builder::new()
             .name("book-writer".to_owned())
-            .spawn(move || {
-                for job in queue {
-                    job(&mut connection);
-                }
-            })
+            .spawn(move || guard.serve(connection, &queue))
             .map_err(|error| BookError::Unreadable(path.clone(), error))?;
         Ok(Self {
             path,
@@ -71,7 +83,25 @@ impl Writer {
                 jobs: Mutex::new(Some(jobs)),
                 handle: Mutex::new(Some(handle)),
             }),
+            trouble,
         })
+    }
+
+    /// Why the last backup that was made unasked failed, told once.
+    pub fn take_trouble(&self) -> Option<BookError> {
+        self.trouble
+            .lock()
+            .ok()
+            .and_then(|mut trouble| trouble.take())
+    }
+
+    /// Closes the book, unless other clones hold it, and tells why a backup failed.
+    pub fn close(self) -> Option<BookError> {
+        let Self {
+            thread, trouble, ..
+        } = self;
+        drop(thread);
+        trouble.lock().ok().and_then(|mut trouble| trouble.take())
     }
 
     /// The book's absolute path.
@@ -199,7 +229,7 @@ impl Writer {
     /// Writes a verified copy to `to`, which must not exist.
     pub fn copy_to(&self, to: &Path) -> Result<(), BookError> {
         let to = to.to_owned();
-        self.run(&Unwatched, move |connection, _| {
+        self.have_done(&Unwatched, move |connection, _, _| {
             copying::copy(connection, &to)
         })
     }
@@ -222,22 +252,38 @@ impl Writer {
         })
     }
 
-    /// Has the thread do an action, and meanwhile passes on how far it is and whether to stop.
+    /// Has the thread do an action that writes, and meanwhile passes on how far it is and whether to stop.
     pub(super) fn run<T, F>(&self, progress: &dyn Progress, action: F) -> Result<T, BookError>
     where
         T: Send + 'static,
         F: FnOnce(&mut Connection, &Watch) -> Result<T, BookError> + Send + 'static,
+    {
+        self.have_done(progress, move |connection, guard, watch| {
+            guard.before(connection)?;
+            let done = action(connection, watch)?;
+            guard.after(connection);
+            Ok(done)
+        })
+    }
+
+    /// Has the thread do something, and meanwhile passes on how far it is and whether to stop.
+    fn have_done<T, F>(&self, progress: &dyn Progress, action: F) -> Result<T, BookError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection, &mut Guard, &Watch) -> Result<T, BookError> + Send + 'static,
     {
         let cancelled = Arc::new(AtomicBool::new(progress.is_cancelled()));
         let (watch, told) = Watch::new(&cancelled);
         let (answer, answered) = channel();
         let path = self.path.clone();
         let stop = Arc::clone(&cancelled);
-        let job: Job = Box::new(move |connection| {
-            let result = stoppable(connection, stop, |connection| action(connection, &watch))
-                .map_err(|error| error.at(&path));
-            if result.is_ok() {
-                connection::remember_sound(&path);
+        let job: Job = Box::new(move |connection, guard| {
+            let result = stoppable(connection, stop, |connection| {
+                action(connection, guard, &watch)
+            })
+            .map_err(|error| error.at(&path));
+            if let Err(error) = &result {
+                guard.after_failure(error);
             }
             drop(watch);
             // The caller is gone: the action stands all the same.

@@ -173,8 +173,27 @@ pub enum Command {
     Backup {
         /// The book.
         book: PathBuf,
-        /// The copy; in the user's backup folder when not said.
+        /// The copy; among the backups that are kept of the book when not said.
         #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Read what can be read of a damaged book, or of one that another program has changed, into a new one.
+    Recover {
+        /// The damaged book. It is only read.
+        book: PathBuf,
+        /// The new book.
+        #[arg(short, long, value_name = "NEW")]
+        output: PathBuf,
+    },
+    /// List the backups of a book, or write one of them as a new book. What lies at BOOK, if anything, stays as it is.
+    Restore {
+        /// Where the book lies, or lay.
+        book: PathBuf,
+        /// The backup of this revision; the newest when not said.
+        #[arg(long, value_name = "N")]
+        revision: Option<u64>,
+        /// The new book; the backups are listed when not said.
+        #[arg(short, long, value_name = "NEW")]
         output: Option<PathBuf>,
     },
 }

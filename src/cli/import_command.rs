@@ -10,6 +10,7 @@ use super::import_choices::choices;
 use super::import_report;
 use super::progress::Stderr;
 use super::refusal::Refusal;
+use super::safety_commands::tell_trouble;
 use crate::actions::{self, ActionError, EditionAnswer, ReadFile, RecipeChoice};
 use crate::book::{ImportOutcome, ImportTerms, Reader, Writer};
 use crate::import::{Answer, ReadingChoices, ReviewedFile, WorkerProgram, note_age};
@@ -104,6 +105,9 @@ pub(super) fn run(
                 refusal = Some(explained);
             }
         }
+    }
+    if let Some(writer) = writer {
+        tell_trouble(writer.close());
     }
     match refusal {
         Some(refusal) if !useful => Err(refusal),

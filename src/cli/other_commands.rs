@@ -8,8 +8,9 @@ use super::arguments::AnswerFormat;
 use super::difference_report;
 use super::progress::Stderr;
 use super::refusal::Refusal;
+use super::safety_commands::tell_trouble;
 use crate::actions::{self, ReportScope};
-use crate::book::{self, ImportRecord, Reader, Writer};
+use crate::book::{ImportRecord, Reader, Writer};
 use crate::domain::{AsOf, SubjectCode};
 use crate::figures::Theme;
 use crate::message::nearest;
@@ -51,12 +52,15 @@ pub(super) fn undo(
             step.import
         }
     };
+    tell_trouble(writer.close());
     told(import, out)
 }
 
 /// Does what was undone last again.
 pub(super) fn redo(book: &Path, now: Timestamp, out: &mut dyn Write) -> Result<(), Refusal> {
-    let step = Writer::open(book)?.redo(now, &Stderr::new())?;
+    let writer = Writer::open(book)?;
+    let step = writer.redo(now, &Stderr::new())?;
+    tell_trouble(writer.close());
     writeln!(out, "Done again: {}.", step.name)?;
     told(step.import, out)
 }
@@ -234,34 +238,5 @@ pub(super) fn present(
         story.title,
         if slides == 1 { "slide" } else { "slides" }
     )?;
-    Ok(())
-}
-
-pub(super) fn check(book: &Path, out: &mut dyn Write) -> Result<(), Refusal> {
-    let report = book::check(book)?;
-    for sentence in &report.sentences {
-        writeln!(out, "{sentence}")?;
-    }
-    if report.is_sound() {
-        return Ok(());
-    }
-    Err(Refusal::new(
-        format!("{} is damaged: {}", book.display(), report.faults.join(" ")),
-        "Restore a backup, and keep the damaged file until you have.",
-    ))
-}
-
-pub(super) fn backup(
-    book: &Path,
-    output: Option<&Path>,
-    around: &Surroundings,
-    out: &mut dyn Write,
-) -> Result<(), Refusal> {
-    let to = match output {
-        Some(to) => to.to_path_buf(),
-        None => around.folders.backup(book, around.now)?,
-    };
-    book::backup(book, &to)?;
-    writeln!(out, "Wrote {}, checked and whole.", to.display())?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::arguments::RecipeAction;
 use super::refusal::Refusal;
+use super::safety_commands::tell_trouble;
 use crate::actions;
 use crate::book::{Reader, Writer};
 use crate::import::Recipe;
@@ -21,11 +22,15 @@ pub(super) fn run(
             writeln!(out, "Wrote the recipe “{name}” to {}.", output.display())?;
         }
         RecipeAction::Import { book, file } => {
-            let name = actions::import_recipe(&Writer::open(book)?, file, now)?;
+            let writer = Writer::open(book)?;
+            let name = actions::import_recipe(&writer, file, now)?;
+            tell_trouble(writer.close());
             writeln!(out, "The book reads with the recipe “{name}” now.")?;
         }
         RecipeAction::Remove { book, name } => {
-            let name = actions::remove_recipe(&Writer::open(book)?, name, now)?;
+            let writer = Writer::open(book)?;
+            let name = actions::remove_recipe(&writer, name, now)?;
+            tell_trouble(writer.close());
             writeln!(out, "The recipe “{name}” is removed.")?;
         }
     }
