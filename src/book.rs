@@ -46,8 +46,8 @@ mod replaying;
 mod set_aside;
 mod slices;
 mod slides;
-mod stories;
 mod standing;
+mod stories;
 mod subjects;
 mod telling;
 mod undoing;
@@ -73,6 +73,6 @@ pub use records::{
 };
 pub use recovery::{Recovery, recover};
 pub use replaying::{History, Step};
-pub use telling::{Telling, Told};
 pub use standing::{Opened, Presence};
+pub use telling::{Telling, Told};
 pub use writer::Writer;
