@@ -40,6 +40,12 @@ pub enum Level {
     Other,
 }
 
+/// Whether a code stands for no area: what could not be placed, such as `K99000004` (outside of England and unknown) and
+/// `E99999999`. Its figures are kept and shown, and never counted among those of areas.
+pub(super) fn is_no_area(code: &str) -> bool {
+    code.len() == 9 && (code.starts_with("K99") || code.ends_with("99999999"))
+}
+
 impl Level {
     /// The level that a nine-character code of the Government Statistical Service names, such as `E08000032`.
     pub fn of_code(code: &str) -> Option<Self> {
@@ -245,7 +251,17 @@ impl AreaSet {
 
 #[cfg(test)]
 mod tests {
-    use super::{AreaSet, Level};
+    use super::{AreaSet, Level, is_no_area};
+
+    #[test]
+    fn what_could_not_be_placed_is_no_area() {
+        for code in ["K99000004", "E99999999", "S99999999"] {
+            assert!(is_no_area(code), "{code}");
+        }
+        for code in ["K02000001", "E12000003", "E09000033", "é9999999"] {
+            assert!(!is_no_area(code), "{code}");
+        }
+    }
 
     #[test]
     fn a_code_tells_the_level() {

@@ -3,6 +3,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::place::is_no_area;
 use super::{AreaSet, Level, OrganisationSet, OrganisationType};
 
 /// Code of a subject: the GSS code of a place, the employer id or another register's number of an organisation.
@@ -188,9 +189,9 @@ impl Subject {
             .map(|(_, id)| id.as_str())
     }
 
-    /// Whether it belongs to a set of places.
+    /// Whether it belongs to a set of places. What could not be placed belongs to none, whatever level its file gives it.
     pub fn in_areas(&self, set: AreaSet) -> bool {
-        self.level().is_some_and(|level| set.contains(level))
+        self.level().is_some_and(|level| set.contains(level)) && !is_no_area(&self.code.0)
     }
 
     /// Whether it belongs to a set of organisations.
