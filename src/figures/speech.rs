@@ -28,11 +28,25 @@ pub(crate) fn difference(row: &Row, difference: f64) -> String {
     }
 }
 
+/// Whether a shown number is zero once it is rounded.
+fn shows_zero(bare: &str) -> bool {
+    !bare.chars().any(|c| ('1'..='9').contains(&c))
+}
+
+/// A difference with the side on which the first of the two lies: `6.3 pp below`.
+pub(crate) fn above_or_below(row: &Row, value: f64) -> String {
+    let bare = difference(row, value);
+    match (shows_zero(&bare), value > 0.0) {
+        (true, _) => bare,
+        (false, true) => format!("{bare} above"),
+        (false, false) => format!("{bare} below"),
+    }
+}
+
 /// The same with its sign: `−6.3 pp`.
 pub(crate) fn signed_difference(row: &Row, value: f64) -> String {
     let bare = difference(row, value);
-    let zero = !bare.chars().any(|c| ('1'..='9').contains(&c));
-    match (zero, value > 0.0) {
+    match (shows_zero(&bare), value > 0.0) {
         (true, _) => bare,
         (false, true) => format!("+{bare}"),
         (false, false) => format!("−{bare}"),

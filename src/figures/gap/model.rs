@@ -75,7 +75,7 @@ impl Lines {
                     ),
                     limits: [limits(one), limits(two)],
                     gap: if let Some(difference) = pair.difference {
-                        speech::difference(one, difference)
+                        speech::above_or_below(one, difference)
                     } else if one.reading.value().is_none() {
                         one.shown()
                     } else {
