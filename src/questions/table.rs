@@ -4,6 +4,7 @@ mod aligned;
 mod columns;
 mod gaps;
 mod json;
+mod measures;
 mod more;
 mod planned;
 
@@ -28,9 +29,11 @@ impl Answer {
         &columns::COLUMNS
     }
 
-    /// The rows as cells: what leaves the program as a table. A withheld figure is its state and never a number.
+    /// The rows as cells: what leaves the program as a table. A withheld figure is its state and never a number. Below them stand
+    /// the measures of all rows together, such as a Gini coefficient, in the role `measure`.
     pub fn cells(&self) -> Vec<Vec<Cell>> {
-        self.rows.iter().map(columns::cells).collect()
+        let rows = self.rows.iter().map(columns::cells);
+        rows.chain(measures::of(self)).collect()
     }
 }
 

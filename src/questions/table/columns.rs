@@ -32,6 +32,16 @@ impl Column {
     pub const fn new(name: &'static str, holds: Holds) -> Self {
         Self { name, holds }
     }
+
+    /// A cell of it that holds nothing.
+    pub(super) fn empty(&self) -> Cell {
+        match self.holds {
+            Holds::Text | Holds::Figure => Cell::Text(String::new()),
+            Holds::Number => Cell::Number(None),
+            Holds::Whole => Cell::Whole(None),
+            Holds::Day => Cell::Day(None),
+        }
+    }
 }
 
 /// A cell of a table that leaves the program.
