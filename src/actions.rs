@@ -29,7 +29,7 @@ pub use recipes::{
     remove_recipe, tell,
 };
 pub use renaming::rename_recipe;
-pub use reporting::{ReportScope, write_report};
+pub use reporting::{ReportScope, ReportSubject, write_report};
 pub use sample::{make_sample_book, open_or_make_sample};
 pub use slides::{Stage, mark_of};
 pub use stories::{StoryLine, story_lines, story_named, write_story};

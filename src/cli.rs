@@ -22,7 +22,7 @@ use arguments::AnswerFormat;
 pub use arguments::{Arguments, Command};
 pub use refusal::Refusal;
 
-use crate::actions::{self, Folders, ReportScope};
+use crate::actions::{self, Folders, ReportScope, ReportSubject};
 use crate::book::BackupPlace;
 use crate::domain::SubjectCode;
 use crate::import::WorkerProgram;
@@ -94,10 +94,11 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
         } => {
             let scope = ReportScope {
                 goal: *goal,
-                subject: organisation
-                    .as_deref()
-                    .or(place.as_deref())
-                    .map(SubjectCode::from),
+                subject: match (organisation.as_deref(), place.as_deref()) {
+                    (Some(code), _) => Some(ReportSubject::Organisation(SubjectCode::from(code))),
+                    (None, Some(code)) => Some(ReportSubject::Place(SubjectCode::from(code))),
+                    (None, None) => None,
+                },
                 as_of: *as_of,
             };
             other_commands::report(book, output, &scope, around.now, out)

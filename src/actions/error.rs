@@ -41,6 +41,16 @@ pub enum ActionError {
         /// Goals with a number like it, as words; empty when none is near.
         near: String,
     },
+    /// A report of a place was asked for an organisation, or the other way round.
+    #[error("{name} is a {is}")]
+    OtherSort {
+        /// Its name and code.
+        name: String,
+        /// What was asked for: `organisation`.
+        wanted: &'static str,
+        /// What it is: `place`.
+        is: &'static str,
+    },
     /// The book has no such recipe.
     #[error("no recipe {name}")]
     UnknownRecipe {
@@ -133,6 +143,14 @@ impl Explain for ActionError {
                     format!("Did you mean {near}?")
                 },
             ),
+            Self::OtherSort { name, wanted, is } => Message::new(
+                format!(
+                    "{name} is {} {is}, not {} {wanted}.",
+                    article(is),
+                    article(wanted)
+                ),
+                format!("Ask for the {is}’s report with --{is}."),
+            ),
             Self::UnknownRecipe { name, near } => Message::new(
                 format!("There is no recipe “{name}” in this book."),
                 if near.is_empty() {
@@ -179,4 +197,8 @@ impl Explain for ActionError {
             ),
         }
     }
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with('o') { "an" } else { "a" }
 }

@@ -6,7 +6,7 @@ use super::ActionError;
 use super::tables::day_of;
 use crate::book::Reader;
 use crate::domain::{
-    AreaSet, AsOf, Goal, IndicatorCode, OrganisationSet, SubjectCode, SubjectKind,
+    AreaSet, AsOf, Goal, IndicatorCode, OrganisationSet, Subject, SubjectCode, SubjectKind,
 };
 use crate::export::{self, ReportContents, ReportGoal};
 use crate::message::nearest;
@@ -21,9 +21,39 @@ pub struct ReportScope {
     /// One goal of the default framework; all of them when not said.
     pub goal: Option<u32>,
     /// Of one place or organisation; whoever an overview takes when not said.
-    pub subject: Option<SubjectCode>,
+    pub subject: Option<ReportSubject>,
     /// With the figures that the book held on that day; those that stand now when not said.
     pub as_of: Option<AsOf>,
+}
+
+/// Of whom a report is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportSubject {
+    /// A place.
+    Place(SubjectCode),
+    /// An organisation.
+    Organisation(SubjectCode),
+}
+
+impl ReportSubject {
+    fn code(&self) -> &SubjectCode {
+        match self {
+            Self::Place(code) | Self::Organisation(code) => code,
+        }
+    }
+
+    /// Refuses one that is of the other sort.
+    fn check(&self, found: &Subject) -> Result<(), ActionError> {
+        let wants_place = matches!(self, Self::Place(_));
+        if wants_place == found.level().is_some() {
+            return Ok(());
+        }
+        Err(ActionError::OtherSort {
+            name: format!("{} ({})", found.name, found.code),
+            wanted: if wants_place { "place" } else { "organisation" },
+            is: if wants_place { "organisation" } else { "place" },
+        })
+    }
 }
 
 /// Writes a report of a book: all goals at once, then a section a goal with its indicators over time and in every other way that
@@ -86,12 +116,20 @@ fn contents(
     let overview = Question {
         subjects: scope
             .subject
-            .clone()
-            .map_or(Subjects::Unsaid, |code| Subjects::Codes(vec![code])),
+            .as_ref()
+            .map_or(Subjects::Unsaid, |one| {
+                Subjects::Codes(vec![one.code().clone()])
+            }),
         as_of: scope.as_of,
         ..Question::new(QuestionKind::Overview)
     }
     .answer(&reader)?;
+    if let (Some(asked), Subjects::Codes(codes)) = (&scope.subject, &overview.question.subjects)
+        && let Some(code) = codes.first()
+        && let Some(found) = reader.subject(code)?
+    {
+        asked.check(&found)?;
+    }
     let goals = goals(&reader, scope.goal)?;
     let subject = overview.rows.first().map(|row| row.subject.clone());
     let mut pages = Vec::with_capacity(goals.len());
