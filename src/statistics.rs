@@ -18,7 +18,7 @@ mod target;
 mod trend;
 
 pub use association::{Association, association};
-pub use benchmark::{Standing, fifths, judge_by_interval, judge_by_mad};
+pub use benchmark::{Standing, benefit_mad, fifths, judge_by_interval, judge_by_mad};
 pub use closing::{Change, End, closing};
 pub use gap::{Certainty, Ends, Gap, ends, gap};
 pub use inequality::{Inequality, TheilSplit, Weighted, inequality, lorenz, theil_split};

@@ -2,8 +2,8 @@ use super::answer::{Judgement, Row, Spread};
 use super::benchmark::{Benchmark, BenchmarkFigure};
 use crate::domain::{Observation, Polarity, Subject, SubjectKind};
 use crate::statistics::{
-    FEWEST_SUBJECTS, Place, Reason, Standing, fifths, judge_by_interval, judge_by_mad, mad, median,
-    quantile, ranks,
+    FEWEST_SUBJECTS, Place, Reason, Standing, benefit_mad, fifths, judge_by_interval, judge_by_mad,
+    median, quantile, ranks,
 };
 
 use super::held::limits;
@@ -20,6 +20,7 @@ pub(super) struct Field<'a> {
     numbers: Vec<(&'a Subject, f64)>,
     values: Vec<f64>,
     fifths: Result<Vec<u8>, Reason>,
+    mad: Result<f64, Reason>,
     places: Vec<Place>,
     ranks: Vec<(u32, bool)>,
     words: String,
@@ -39,6 +40,7 @@ impl<'a> Field<'a> {
         }
         Self {
             fifths: fifths(&values, polarity),
+            mad: benefit_mad(&values, polarity),
             places,
             ranks: by_index,
             numbers,
@@ -79,17 +81,13 @@ impl<'a> Field<'a> {
         }
         let mut values = self.values.clone();
         values.sort_by(f64::total_cmp);
-        let benefits: Vec<f64> = values
-            .iter()
-            .map(|value| self.polarity.benefit(*value))
-            .collect();
         Some(Spread {
             lowest: *values.first()?,
             quarter: quantile(&values, 0.25)?,
             median: median(&values)?,
             three_quarters: quantile(&values, 0.75)?,
             highest: *values.last()?,
-            mad: mad(&benefits).unwrap_or(0.0),
+            mad: *self.mad.as_ref().unwrap_or(&0.0),
             values,
             peers: self.words.clone(),
         })
@@ -124,8 +122,11 @@ impl<'a> Field<'a> {
             let standing = judge_by_interval(limits, benchmark.value, self.polarity);
             return (standing.into(), BY_INTERVAL);
         }
-        match judge_by_mad(value, benchmark.value, &self.values, self.polarity) {
-            Ok(standing) => (standing.into(), BY_MAD),
+        match &self.mad {
+            Ok(mad) => {
+                let standing = judge_by_mad(value, benchmark.value, *mad, self.polarity);
+                (standing.into(), BY_MAD)
+            }
             Err(_) => (Judgement::NotCompared, Reason::NoInterval.in_words()),
         }
     }

@@ -63,24 +63,23 @@ fn benchmark_distance(benchmark: f64, target: f64) -> f64 {
     (benchmark - target).abs()
 }
 
-/// Judgement by position, where no interval is published: within one MAD of the benchmark is similar (METHODS M1, M3).
-/// `values` are those of the figure's level, as published.
-pub fn judge_by_mad(
-    value: f64,
-    benchmark: f64,
-    values: &[f64],
-    polarity: Polarity,
-) -> Result<Standing, Reason> {
+/// The MAD of figures in benefit terms, by which their level is judged. `values` are those of the level, as published.
+pub fn benefit_mad(values: &[f64], polarity: Polarity) -> Result<f64, Reason> {
     let benefits: Vec<f64> = values.iter().map(|one| polarity.benefit(*one)).collect();
-    let mad = mad(&benefits)?;
+    mad(&benefits)
+}
+
+/// Judgement by position, where no interval is published: within one MAD of the benchmark is similar (METHODS M1, M3).
+/// `mad` is that of the figure's level, of [`benefit_mad`].
+pub fn judge_by_mad(value: f64, benchmark: f64, mad: f64, polarity: Polarity) -> Standing {
     let ahead = polarity.benefit(value) - polarity.benefit(benchmark);
     if ahead.abs() <= mad + SAME {
-        return Ok(Standing::Similar);
+        return Standing::Similar;
     }
-    Ok(match polarity {
+    match polarity {
         Polarity::None => side(ahead > 0.0, Polarity::None),
         _ => side(ahead > 0.0, Polarity::Higher),
-    })
+    }
 }
 
 /// The fifth of every value: 1 the one furthest from good (the lowest without judgement) and 5 the best (METHODS M4). Values come in
@@ -167,13 +166,15 @@ mod tests {
     #[test]
     fn without_an_interval_one_mad_decides() {
         let level = [10.0, 11.0, 12.0, 13.0, 14.0];
-        let judged = |value, polarity| judge_by_mad(value, 12.0, &level, polarity);
+        let judged = |value, polarity| {
+            benefit_mad(&level, polarity).map(|mad| judge_by_mad(value, 12.0, mad, polarity))
+        };
         assert_eq!(judged(13.4, Polarity::Higher), Ok(Standing::Similar));
         assert_eq!(judged(14.0, Polarity::Higher), Ok(Standing::Better));
         assert_eq!(judged(14.0, Polarity::Lower), Ok(Standing::Worse));
         assert_eq!(judged(14.0, Polarity::None), Ok(Standing::Higher));
         assert_eq!(
-            judge_by_mad(1.0, 2.0, &[1.0, 2.0], Polarity::Higher),
+            benefit_mad(&[1.0, 2.0], Polarity::Higher),
             Err(Reason::TooFewSubjects)
         );
     }
