@@ -27,11 +27,13 @@ mod indicators;
 mod inserting;
 mod journal;
 mod kept;
+mod kinds;
 mod lock;
 mod meta;
 mod migrations;
 mod names;
 mod naming;
+mod numbers;
 mod observations;
 mod outcomes;
 mod past;
@@ -66,6 +68,7 @@ pub use difference::{Changes, Comparison, Difference, EditionOrder, Named, Revis
 pub use error::BookError;
 pub use facts::{BookFacts, peek};
 pub use lock::{BookLock, Holder};
+pub use numbers::Numbers;
 pub use plans::PlansKept;
 pub use reader::Reader;
 pub use records::{

@@ -1,7 +1,7 @@
 //! Sources of single figures. What an import says of an indicator names one source; figures of another one have a row of their
 //! own in `import_sheets`, a part of their sheet, which carries it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -67,6 +67,11 @@ impl SheetRows {
 }
 
 impl Reader {
+    /// The imports that gave figures with a source of their own.
+    pub fn imports_with_own_sources(&self) -> Result<BTreeSet<u32>, BookError> {
+        self.with_names(|_, names| Ok(names.imports_with_own_sources()))
+    }
+
     /// The source of a figure as an import gave it, where that is another one than what the import says of its indicator.
     pub fn own_source(
         &self,

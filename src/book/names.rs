@@ -1,7 +1,7 @@
 //! All names of a book at one revision: what the row numbers beside a figure stand for, and how figures are ordered by them.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use rusqlite::Connection;
@@ -10,6 +10,7 @@ use super::breakdowns::{self, GroupId, PeriodId};
 use super::figure_sources;
 use super::imports::{self, SheetId};
 use super::indicators::{self, IndicatorId};
+use super::kinds::Kinds;
 use super::past::Past;
 use super::slices::Slices;
 use super::subjects::{self, SubjectId};
@@ -31,6 +32,8 @@ pub(super) struct Names {
     pub(super) sources: HashMap<SheetId, Source>,
     pub(super) indicator_ids: HashMap<IndicatorCode, IndicatorId>,
     pub(super) subject_ids: HashMap<SubjectCode, SubjectId>,
+    /// Which row numbers are those of places and which of organisations.
+    pub(super) kinds: Kinds,
     /// What was read of the figures at this revision.
     pub(super) slices: Slices,
     subject_ranks: HashMap<SubjectId, u32>,
@@ -83,6 +86,7 @@ impl Names {
             group_ranks: ranks(&groups, Clone::clone),
             sheets: imports::sheets(connection)?,
             sources: figure_sources::all(connection)?,
+            kinds: Kinds::of(&subjects),
             slices: Slices::default(),
             indicators,
             subjects,
@@ -101,11 +105,27 @@ impl Names {
         self.sources.keys().any(of_import)
     }
 
-    /// The indicators by code.
-    pub(super) fn indicators_by_code(&self) -> Vec<(IndicatorId, &Indicator)> {
-        let mut all: Vec<_> = self.indicators.iter().map(|(id, of)| (*id, of)).collect();
-        all.sort_by(|a, b| a.1.code.cmp(&b.1.code));
-        all
+    /// The imports that have figures with a source of their own.
+    pub(super) fn imports_with_own_sources(&self) -> BTreeSet<u32> {
+        let import = |sheet| self.sheets.get(sheet).map(|of: &(u32, _)| of.0);
+        self.sources.keys().filter_map(import).collect()
+    }
+
+    /// The indicators of some codes, or all of them for none, each once and by code.
+    pub(super) fn indicators_by_code(
+        &self,
+        codes: &[IndicatorCode],
+    ) -> Vec<(IndicatorId, &Indicator)> {
+        let mut found: Vec<_> = if codes.is_empty() {
+            self.indicators.iter().map(|(id, of)| (*id, of)).collect()
+        } else {
+            let ids = codes.iter().filter_map(|code| self.indicator_ids.get(code));
+            ids.filter_map(|id| Some((*id, self.indicators.get(id)?)))
+                .collect()
+        };
+        found.sort_by(|a, b| a.1.code.cmp(&b.1.code));
+        found.dedup_by_key(|one| one.0);
+        found
     }
 
     /// Where a figure stands among those of its indicator.

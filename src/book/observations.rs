@@ -133,14 +133,9 @@ pub(super) fn each(
         periods: selection.periods.iter().copied().collect(),
         group: selection.group.as_ref(),
     };
-    let indicators: HashSet<_> = selection.indicators.iter().collect();
-    for (id, indicator) in names.indicators_by_code() {
-        if indicators.is_empty() || indicators.contains(&indicator.code) {
-            take(
-                indicator,
-                of_one(connection, names, id, indicator, &wanted)?,
-            )?;
-        }
+    for (id, indicator) in names.indicators_by_code(&selection.indicators) {
+        let figures = of_one(connection, names, id, indicator, &wanted)?;
+        take(indicator, figures)?;
     }
     Ok(())
 }
@@ -264,7 +259,8 @@ pub(super) fn exist(
         let found = past.figures(connection, id, |(subject, _, _)| of_kind(&subject))?;
         return Ok(!found.is_empty());
     }
-    Ok(names.slices.has_kind(connection, id, of_organisations)?)
+    let slices = &names.slices;
+    Ok(slices.has_kind(connection, names, id, of_organisations)?)
 }
 
 /// Hands the current figures that are selected to `take` as an export writes them, until it says false. Returns how many.

@@ -2,83 +2,112 @@
 //! all look at the same latest figures of the same peers. Also what kinds of subjects an indicator has figures of.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, params};
 
 use super::BookError;
-use super::breakdowns::PeriodId;
+use super::breakdowns::{GroupId, PeriodId};
 use super::indicators::IndicatorId;
+use super::names::Names;
+use super::numbers::Numbers;
 use super::observations::Found;
 use super::past::Key;
+use crate::domain::SubjectCode;
 
 /// Most figures that are kept: some forty megabytes.
 const MOST: usize = 150_000;
+/// Most bare numbers that are kept: some thirty megabytes.
+const MOST_NUMBERS: usize = 500_000;
 
 /// A figure with its place in the order and its row numbers.
 pub(super) type Ranked = ([u32; 3], Key, Found);
 
-/// See the file's first line.
-pub(super) struct Slices {
+/// Lists that are kept under a key, no more than so many items in all.
+struct Store<K, T> {
     most: usize,
-    held: Mutex<Held>,
-    kinds: Mutex<HashMap<(IndicatorId, bool), bool>>,
+    held: Mutex<(HashMap<K, Arc<Vec<T>>>, usize)>,
 }
 
-#[derive(Default)]
-struct Held {
-    slices: HashMap<(IndicatorId, PeriodId), Arc<Vec<Ranked>>>,
-    figures: usize,
-}
-
-impl Default for Slices {
-    fn default() -> Self {
-        Self::keeping(MOST)
-    }
-}
-
-impl Slices {
-    /// Keeps so many figures at most.
+impl<K: Eq + Hash, T> Store<K, T> {
     fn keeping(most: usize) -> Self {
         Self {
             most,
             held: Mutex::default(),
-            kinds: Mutex::default(),
         }
     }
 
+    /// The list of a key, read by `read` unless it is kept.
+    fn of(
+        &self,
+        key: K,
+        read: impl FnOnce() -> Result<Vec<T>, BookError>,
+    ) -> Result<Arc<Vec<T>>, BookError> {
+        let known = self
+            .held
+            .lock()
+            .ok()
+            .and_then(|held| held.0.get(&key).cloned());
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let list = Arc::new(read()?);
+        if let Ok(mut held) = self.held.lock() {
+            if held.1 + list.len() > self.most {
+                *held = (HashMap::new(), 0);
+            }
+            if list.len() <= self.most {
+                held.1 += list.len();
+                held.0.insert(key, Arc::clone(&list));
+            }
+        }
+        Ok(list)
+    }
+}
+
+/// See the file's first line.
+pub(super) struct Slices {
+    figures: Store<(IndicatorId, PeriodId), Ranked>,
+    numbers: Store<(IndicatorId, PeriodId, GroupId), (SubjectCode, Option<f64>)>,
+    kinds: Mutex<HashMap<(IndicatorId, bool), bool>>,
+}
+
+impl Default for Slices {
+    fn default() -> Self {
+        Self {
+            figures: Store::keeping(MOST),
+            numbers: Store::keeping(MOST_NUMBERS),
+            kinds: Mutex::default(),
+        }
+    }
+}
+
+impl Slices {
     /// The figures of an indicator for a period, read by `read` unless they are kept.
     pub(super) fn of(
         &self,
         key: (IndicatorId, PeriodId),
         read: impl FnOnce() -> Result<Vec<Ranked>, BookError>,
     ) -> Result<Arc<Vec<Ranked>>, BookError> {
-        let known = self
-            .held
-            .lock()
-            .ok()
-            .and_then(|held| held.slices.get(&key).cloned());
-        if let Some(known) = known {
-            return Ok(known);
-        }
-        let figures = Arc::new(read()?);
-        if let Ok(mut held) = self.held.lock() {
-            if held.figures + figures.len() > self.most {
-                *held = Held::default();
-            }
-            if figures.len() <= self.most {
-                held.figures += figures.len();
-                held.slices.insert(key, Arc::clone(&figures));
-            }
-        }
-        Ok(figures)
+        self.figures.of(key, read)
+    }
+
+    /// The bare numbers of an indicator for a period and a group, read by `read` unless they are kept.
+    pub(super) fn numbers(
+        &self,
+        key: (IndicatorId, PeriodId, GroupId),
+        read: impl FnOnce() -> Result<Numbers, BookError>,
+    ) -> Result<Arc<Numbers>, BookError> {
+        self.numbers.of(key, read)
     }
 
     /// Whether an indicator has figures of organisations, or of places. Every subject with a figure has a current one, so it is
-    /// enough to go from subject to subject.
+    /// enough to look whether any stands under the row numbers of the kind, which lie in few runs.
     pub(super) fn has_kind(
         &self,
         connection: &Connection,
+        names: &Names,
         indicator: IndicatorId,
         of_organisations: bool,
     ) -> rusqlite::Result<bool> {
@@ -91,21 +120,16 @@ impl Slices {
         if let Some(known) = known {
             return Ok(known);
         }
-        let kind = if of_organisations {
-            "organisation"
-        } else {
-            "place"
-        };
-        let found = connection
-            .prepare_cached(
-                "WITH RECURSIVE held (subject) AS (
-                     SELECT min(subject) FROM observations WHERE indicator = ?1
-                     UNION ALL
-                     SELECT (SELECT min(o.subject) FROM observations AS o WHERE o.indicator = ?1 AND o.subject > held.subject)
-                     FROM held WHERE held.subject IS NOT NULL)
-                 SELECT EXISTS (SELECT 1 FROM held JOIN subjects ON id = held.subject WHERE kind = ?2)",
-            )?
-            .query_row(params![indicator, kind], |row| row.get(0))?;
+        let mut statement = connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM observations WHERE indicator = ?1 AND subject BETWEEN ?2 AND ?3)",
+        )?;
+        let mut found = false;
+        for (from, to) in names.kinds.runs(of_organisations) {
+            found = statement.query_row(params![indicator, from, to], |row| row.get(0))?;
+            if found {
+                break;
+            }
+        }
         if let Ok(mut kinds) = self.kinds.lock() {
             kinds.insert(key, found);
         }
@@ -115,36 +139,16 @@ impl Slices {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ranked, Slices};
-    use crate::domain::{Markers, Observation, Origin, PeopleGroup, Period, Reading, State};
-
-    fn figure() -> Ranked {
-        let observation = Observation {
-            indicator: "a".into(),
-            subject: "E12000001".into(),
-            period: Period::calendar_year(2023).expect("a year"),
-            group: PeopleGroup::all(),
-            reading: Reading::withheld(State::NotAvailable),
-            lower: None,
-            upper: None,
-            count: None,
-            denominator: None,
-            markers: Markers::none(),
-            raw: None,
-            note: None,
-            origin: Origin::default(),
-        };
-        ([0, 0, 0], (1, 1, 1), (1, observation))
-    }
+    use super::Store;
 
     #[test]
     fn figures_are_read_once_and_no_more_are_kept_than_is_said() {
-        let slices = Slices::keeping(10);
+        let store: Store<(i64, i64), u8> = Store::keeping(10);
         let of = |key, count: usize| {
             let mut was_read = false;
-            let found = slices.of(key, || {
+            let found = store.of(key, || {
                 was_read = true;
-                Ok((0..count).map(|_| figure()).collect())
+                Ok(vec![0; count])
             });
             (found.map_or(0, |found| found.len()), was_read)
         };

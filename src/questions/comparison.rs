@@ -7,7 +7,7 @@ mod words;
 use cells::compute;
 pub(super) use words::one;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::answer::{Answer, LeftOut};
 use super::ask::{default_subject, nothing};
@@ -18,7 +18,9 @@ use super::peers::Peers;
 use super::when::When;
 use super::{Question, QuestionError, Subjects, narrow, notes};
 use crate::book::{Reader, Selection};
-use crate::domain::{AreaSet, Indicator, OrganisationSet, Period, Subject, SubjectKind};
+use crate::domain::{
+    AreaSet, Indicator, IndicatorCode, OrganisationSet, Period, Subject, SubjectCode, SubjectKind,
+};
 use crate::statistics::Reason;
 /// Most subjects that are compared at once.
 pub(super) const MOST: usize = 10;
@@ -76,7 +78,7 @@ pub(super) fn answer(
         group: Some(question.group.clone()),
         ..Selection::default()
     };
-    let mut all = if indicators.is_empty() {
+    let own = if indicators.is_empty() {
         Vec::new()
     } else {
         reader.observations(&Selection {
@@ -93,20 +95,16 @@ pub(super) fn answer(
         when,
         left_out,
     };
-    let own = Held::of(all.iter().cloned());
-    let mut by_period: BTreeMap<Period, Vec<&Indicator>> = BTreeMap::new();
+    let held = Held::of(own);
+    let mut numbers = HashMap::new();
     for indicator in &asked.indicators {
-        if let Some(period) = asked.period(&own, indicator) {
-            by_period.entry(period).or_default().push(indicator);
+        if let Some(period) = asked.period(&held, indicator) {
+            let all = reader.numbers(&indicator.code, period, &question.group)?;
+            numbers.insert((indicator.code.clone(), period), all);
         }
     }
-    for (period, indicators) in by_period {
-        all.extend(reader.observations(&Selection {
-            periods: vec![period],
-            ..select(&indicators)
-        })?);
-    }
-    Ok(compute(question, &asked, &Held::of(all)))
+    let held = held.with_numbers(numbers);
+    Ok(compute(question, &asked, &held))
 }
 
 /// Who is compared: those asked for, else the regions or, where these have no figures, the organisations that have.
@@ -118,21 +116,13 @@ fn subjects<'a>(
 ) -> Result<Vec<&'a Subject>, QuestionError> {
     let many = |given: usize| QuestionError::TooMany { given, most: MOST };
     let of_set = |among: &dyn Fn(&Subject) -> bool| -> Result<Vec<&'a Subject>, QuestionError> {
-        if indicators.is_empty() {
-            return Ok(Vec::new());
-        }
-        let figures = reader.observations(&Selection {
-            indicators: indicators.iter().map(|one| one.code.clone()).collect(),
-            group: Some(question.group.clone()),
-            ..Selection::default()
-        })?;
-        let with: std::collections::HashSet<_> =
-            figures.iter().map(|figure| &figure.subject).collect();
-        Ok(catalogue
-            .subjects
-            .iter()
-            .filter(|one| among(one) && !one.has_ended() && with.contains(&one.code))
-            .collect())
+        let all = catalogue.subjects.iter();
+        let mut found: Vec<&Subject> = all.filter(|one| among(one) && !one.has_ended()).collect();
+        let of: Vec<&IndicatorCode> = indicators.iter().map(|one| &one.code).collect();
+        let codes: Vec<&SubjectCode> = found.iter().map(|one| &one.code).collect();
+        let with = reader.holders(&of, &codes, &question.group)?;
+        found.retain(|one| with.contains(&one.code));
+        Ok(found)
     };
     let base = match &question.subjects {
         Subjects::Areas(set) => Some(Peers::Areas(*set, None)),

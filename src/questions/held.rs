@@ -1,6 +1,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use crate::book::Numbers;
 use crate::domain::{
     AreaSet, Indicator, IndicatorCode, Observation, Period, PeriodLength, Subject, SubjectCode,
     UnitKind,
@@ -18,6 +20,8 @@ use super::peers::{Peers, ended_before};
 pub(super) struct Held {
     /// Of each indicator by subject, then in order of time: one list each, so that many figures are read without a list a subject.
     by_indicator: HashMap<IndicatorCode, Vec<Observation>>,
+    /// Bare numbers of everybody for a period, where only they were read.
+    numbers: HashMap<(IndicatorCode, Period), Arc<Numbers>>,
     /// Medians that were worked out already: among thousands of employers that takes a while.
     medians: RefCell<HashMap<(IndicatorCode, Period, Peers), Option<f64>>>,
 }
@@ -45,6 +49,14 @@ impl Held {
             all.dedup_by(|a, b| a.subject == b.subject && a.period == b.period);
         }
         held
+    }
+
+    /// The same with the bare numbers of everybody for some periods.
+    pub(super) fn with_numbers(
+        self,
+        numbers: HashMap<(IndicatorCode, Period), Arc<Numbers>>,
+    ) -> Self {
+        Self { numbers, ..self }
     }
 
     /// Adds figures of one indicator.
@@ -124,15 +136,38 @@ impl Held {
         indicator: &'a IndicatorCode,
         period: Period,
     ) -> Vec<(&'a Subject, f64)> {
+        let counted = |subject: &Subject| {
+            peers.contains(subject)
+                && self
+                    .superseded(catalogue, subject, indicator, period)
+                    .is_none()
+        };
+        if let Some(bare) = self.bare(indicator, period) {
+            return bare
+                .iter()
+                .filter_map(|(code, value)| Some((catalogue.known(code)?, (*value)?)))
+                .filter(|(subject, _)| counted(subject))
+                .collect();
+        }
         self.everyone(indicator, period)
             .filter_map(|one| Some((catalogue.known(&one.subject)?, one.value()?)))
-            .filter(|(subject, _)| {
-                peers.contains(subject)
-                    && self
-                        .superseded(catalogue, subject, indicator, period)
-                        .is_none()
-            })
+            .filter(|(subject, _)| counted(subject))
             .collect()
+    }
+
+    fn bare(&self, indicator: &IndicatorCode, period: Period) -> Option<&Arc<Numbers>> {
+        if self.numbers.is_empty() {
+            return None;
+        }
+        self.numbers.get(&(indicator.clone(), period))
+    }
+
+    /// Whether a subject has a figure for a period, withheld or not.
+    fn has(&self, indicator: &IndicatorCode, subject: &SubjectCode, period: Period) -> bool {
+        match self.bare(indicator, period) {
+            Some(bare) => bare.binary_search_by(|one| one.0.cmp(subject)).is_ok(),
+            None => self.at(indicator, subject, period).is_some(),
+        }
     }
 
     /// The median of a set of peers for a period; none for fewer than five.
@@ -250,7 +285,7 @@ impl Held {
             .successor
             .iter()
             .chain(catalogue.lineage.descendants(&subject.code))
-            .any(|next| self.at(indicator, next, period).is_some())
+            .any(|next| self.has(indicator, next, period))
             .then_some("its successor has a figure too")
     }
 }

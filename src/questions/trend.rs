@@ -4,6 +4,8 @@
 mod lines;
 mod words;
 
+use std::collections::HashMap;
+
 use lines::compute;
 
 use super::answer::Answer;
@@ -104,8 +106,14 @@ pub(super) fn answer(
         .filter(|one| one.subject == focus.code && when.takes(one.period))
         .map(|one| one.period)
         .max_by_key(|period| order(*period));
+    let mut numbers = HashMap::new();
     if let Some(latest) = latest.filter(|_| !whole && peers.is_some()) {
-        figures.extend(reader.observations(&select(Vec::new(), vec![latest]))?);
+        if question.boundaries == Boundaries::Current {
+            figures.extend(reader.observations(&select(Vec::new(), vec![latest]))?);
+        } else {
+            let all = reader.numbers(&indicator.code, latest, &question.group)?;
+            numbers.insert((indicator.code.clone(), latest), all);
+        }
     }
     let mut before = Vec::new();
     for subject in &subjects {
@@ -119,7 +127,7 @@ pub(super) fn answer(
             before.push(found.note);
         }
     }
-    let held = Held::of(figures);
+    let held = Held::of(figures).with_numbers(numbers);
     let asked = Asked {
         catalogue,
         indicator,

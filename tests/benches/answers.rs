@@ -268,6 +268,7 @@ fn asked(places: &[Subject]) -> Vec<(&'static str, Vec<String>)> {
                         "relationship" => format!(
                             "relationship?indicator={indicator},{other}&areas=local-authority"
                         ),
+                        "map" => format!("map?indicator={indicator}&areas=region"),
                         "coverage" => format!("coverage?goal={goal}"),
                         _ => format!("{kind}?indicator={indicator}&areas=local-authority"),
                     }
