@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::benchmark::{Benchmark, WORDS};
 use super::catalogue::{Catalogue, check_group};
@@ -8,7 +8,7 @@ use super::standing::About;
 use super::when::When;
 use super::{
     Answer, Question, QuestionError, QuestionKind, Subjects, closing, comparison, coverage, gap,
-    goal, groups, inequality, map, notes, overview, plans, profile, ranking, relationship, spread,
+    goal, groups, inequality, map, narrow, notes, overview, plans, profile, ranking, relationship, spread,
     trend,
 };
 use crate::book::{Reader, Selection};
@@ -41,6 +41,7 @@ impl Question {
             _ => None,
         };
         check_group(reader, only, &self.group)?;
+        narrow::check(self)?;
         let mut answer = match self.kind {
             QuestionKind::Overview => overview::answer(self, reader, &catalogue),
             QuestionKind::Goal => goal::answer(self, reader, &catalogue),
@@ -81,6 +82,7 @@ fn name_sources(
     reader: &Reader,
     catalogue: &Catalogue,
 ) -> Result<(), QuestionError> {
+    let own_sources = reader.imports_with_own_sources()?;
     let mut sources: Vec<String> = Vec::new();
     let mut caveats: Vec<String> = Vec::new();
     let mut seen: HashSet<(&IndicatorCode, u32, bool)> = HashSet::new();
@@ -93,12 +95,12 @@ fn name_sources(
     for row in &answer.rows {
         let Some(origin) = &row.origin else { continue };
         let own = match row.period {
-            Some(period) => reader.own_source(
+            Some(period) if own_sources.contains(&origin.import) => reader.own_source(
                 (&row.indicator_code, &row.subject_code),
                 (period, &row.group),
                 origin.import,
             )?,
-            None => None,
+            _ => None,
         };
         if let Some(source) = &own {
             name(source);
@@ -147,7 +149,7 @@ pub(super) fn about<'a>(
             Some(code) => Some(catalogue.subject(code)?),
             None => None,
         },
-        Subjects::Areas(set) => most_figures(reader, catalogue, |one| one.in_areas(*set))?,
+        Subjects::Areas(set) => most_figures(reader, catalogue, set.code(), |one| one.in_areas(*set))?,
         Subjects::Organisations(set) => catalogue
             .subjects
             .iter()
@@ -172,23 +174,40 @@ pub(super) fn default_subject<'a>(
     reader: &Reader,
     catalogue: &'a Catalogue,
 ) -> Result<Option<&'a Subject>, QuestionError> {
-    let region = most_figures(reader, catalogue, |one| one.in_areas(AreaSet::Region))?;
+    let set = AreaSet::Region;
+    let region = most_figures(reader, catalogue, set.code(), |one| one.in_areas(set))?;
     if region.is_some() {
         return Ok(region);
     }
-    let place = most_figures(reader, catalogue, |one| {
+    let place = most_figures(reader, catalogue, "", |one| {
         one.level()
             .is_some_and(|level| !matches!(level, Level::Kingdom | Level::Country))
     })?;
     Ok(place.or_else(|| catalogue.subjects.first()))
 }
 
-/// The subject with the most figures among some; the first by name of equals. Only the first fifty are looked at.
+/// The subject with the most figures among some, which `name` names; the first by name of equals. Only the first fifty are
+/// looked at, and once only until the book changes.
 fn most_figures<'a>(
     reader: &Reader,
     catalogue: &'a Catalogue,
+    name: &str,
     among: impl Fn(&Subject) -> bool,
 ) -> Result<Option<&'a Subject>, QuestionError> {
+    let chosen = reader.kept(name, || -> Result<_, QuestionError> {
+        Ok(MostFigures(richest(reader, catalogue, among)?))
+    })?;
+    Ok(chosen.0.as_ref().and_then(|code| catalogue.known(code)))
+}
+
+/// Who has the most figures among some.
+struct MostFigures(Option<SubjectCode>);
+
+fn richest(
+    reader: &Reader,
+    catalogue: &Catalogue,
+    among: impl Fn(&Subject) -> bool,
+) -> Result<Option<SubjectCode>, QuestionError> {
     let candidates: Vec<&Subject> = catalogue
         .subjects
         .iter()
@@ -196,7 +215,7 @@ fn most_figures<'a>(
         .take(50)
         .collect();
     if candidates.len() < 2 {
-        return Ok(candidates.first().copied());
+        return Ok(candidates.first().map(|one| one.code.clone()));
     }
     let figures = reader.observations(&Selection {
         subjects: candidates.iter().map(|one| one.code.clone()).collect(),
@@ -212,11 +231,11 @@ fn most_figures<'a>(
         .iter()
         .rev()
         .max_by_key(|one| count(one))
-        .copied())
+        .map(|one| one.code.clone()))
 }
 
-/// Reads what the standing of a subject needs: its own figures and the benchmark's, and those of the peers for the latest
-/// period of each indicator.
+/// Reads what the standing of a subject needs: its own figures and the benchmark's, and the numbers of the peers for the latest
+/// period of each indicator. Where their median is the benchmark and they are few, for every period of the subject.
 pub(super) fn figures_for_standings(
     reader: &Reader,
     about: &About<'_>,
@@ -229,42 +248,34 @@ pub(super) fn figures_for_standings(
     }
     let mut subjects = vec![about.subject.code.clone()];
     subjects.extend(about.benchmark.few());
-    let own = reader.observations(&Selection {
+    let held = Held::of(reader.observations(&Selection {
         indicators: codes,
         subjects,
         group: Some(group.clone()),
         ..Selection::default()
-    })?;
+    })?);
     if about.peers.is_none() {
-        return Ok(Held::of(own));
+        return Ok(held);
     }
-    let held = Held::of(own.iter().cloned());
-    let mut by_period: BTreeMap<Period, Vec<IndicatorCode>> = BTreeMap::new();
+    let mut wanted: Vec<(&IndicatorCode, Vec<Period>)> = Vec::new();
     for indicator in indicators {
-        if let Some(latest) = about.series(&held, indicator).last() {
-            let codes = by_period.entry(latest.period).or_default();
-            codes.push(indicator.code.clone());
+        let series = about.series(&held, indicator);
+        let periods: Vec<Period> = series.iter().map(|one| one.period).collect();
+        if !periods.is_empty() {
+            wanted.push((&indicator.code, periods));
         }
     }
-    let mut all = own;
-    let with_figures: Vec<IndicatorCode> = by_period.values().flatten().cloned().collect();
-    if about.benchmark.is_median() && few_figures(reader, &with_figures)? {
-        all.extend(reader.observations(&Selection {
-            indicators: with_figures,
-            group: Some(group.clone()),
-            ..Selection::default()
-        })?);
-    } else {
-        for (period, indicators) in by_period {
-            all.extend(reader.observations(&Selection {
-                indicators,
-                periods: vec![period],
-                group: Some(group.clone()),
-                ..Selection::default()
-            })?);
+    let with_figures: Vec<IndicatorCode> = wanted.iter().map(|one| one.0.clone()).collect();
+    let over_time = about.benchmark.is_median() && few_figures(reader, &with_figures)?;
+    let mut numbers = HashMap::new();
+    for (code, periods) in wanted {
+        let skipped = if over_time { 0 } else { periods.len() - 1 };
+        for period in periods.into_iter().skip(skipped) {
+            let all = reader.numbers(code, period, group)?;
+            numbers.insert((code.clone(), period), all);
         }
     }
-    Ok(Held::of(all))
+    Ok(held.with_numbers(numbers))
 }
 
 /// Whether all figures of some indicators are few enough to be read at once.

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answer::Answer;
+use super::answer::{Answer, Row};
 use super::detail::Detail;
 use super::standing::About;
 use super::{QuestionError, notes, wording};
@@ -75,21 +75,53 @@ pub(super) fn name_own(answer: &mut Answer) {
         return;
     }
     let without = std::mem::take(&mut answer.headline);
-    let mut headline = format!("{own}: {without}");
-    if wording::words(&headline) > wording::MOST_WORDS {
-        let periods = answer.rows.iter().filter_map(|row| row.period);
-        for period in periods.take(1) {
-            let label = period.label();
-            for said in [
-                format!(", {label}"),
-                format!(" {}", wording::during(period)),
-            ] {
-                headline = headline.replace(&said, "");
-            }
-        }
-    }
+    let undated = undated(answer, &without);
+    let short = match undated.rsplit_once("; ") {
+        Some((before, last)) if last.contains(" not compared") => format!("{before}."),
+        _ => undated.clone(),
+    };
+    let length = |text: &str| words_with_units(text, &answer.rows);
+    let room = wording::MOST_WORDS.saturating_sub(length(&short)).max(1);
+    let candidates = [
+        format!("{own}: {without}"),
+        format!("{own}: {undated}"),
+        format!("{own}: {short}"),
+        format!("{}: {short}", wording::cut(&own, room)),
+    ];
+    let fits = |text: &&String| length(text) <= wording::MOST_WORDS;
+    let headline = candidates.iter().find(fits).unwrap_or(&short).clone();
     answer.spoken = answer.spoken.replacen(&without, &headline, 1);
     answer.headline = headline;
+}
+
+/// The number of words of a finished sentence about some rows; a figure with its unit is one.
+fn words_with_units(text: &str, rows: &[Row]) -> usize {
+    let mut text = text.to_owned();
+    let own = rows.iter().map(|row| row.unit.text.as_str());
+    let fixed = ["percentage points", "percentage point", "points", "times"];
+    let mut joined: Vec<&str> = own.chain(fixed).filter(|unit| !unit.is_empty()).collect();
+    joined.sort_unstable();
+    joined.dedup();
+    joined.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
+    for unit in joined {
+        text = text.replace(&format!(" {unit}"), &wording::one_word(&format!(" {unit}")));
+    }
+    wording::words(&text)
+}
+
+/// A headline without its periods, which the subtitle says too.
+fn undated(answer: &Answer, headline: &str) -> String {
+    let mut text = headline.to_owned();
+    for period in answer.rows.iter().filter_map(|row| row.period).take(1) {
+        let label = period.label();
+        for said in [
+            format!(", {label}"),
+            format!(" {}", wording::during(period)),
+        ] {
+            text = text.replace(&said, "");
+        }
+    }
+    text
 }
 
 /// Where an indicator has no figures for the people group that is asked for, names those for which it has.

@@ -7,10 +7,14 @@ mod words;
 
 pub(super) use words::to_middle;
 
+use std::sync::Arc;
+
 use super::answer::Answer;
 use super::catalogue::Catalogue;
+use super::circle::Circle;
 use super::detail::{Detail, Unequal};
 use super::gap::refusal_of;
+use super::pairs::circle_of;
 use super::trend::{check_period, the_indicator};
 use super::when::When;
 use super::{Between, Question, QuestionError, Subjects, deprivation};
@@ -25,6 +29,8 @@ struct Asked<'q, 'a> {
     catalogue: &'a Catalogue,
     indicator: &'a Indicator,
     when: When,
+    /// Those of a set to whom the question narrows it.
+    circle: Option<Arc<Circle>>,
 }
 
 /// How unequal figures are.
@@ -42,8 +48,10 @@ pub(super) fn answer(
         catalogue,
         indicator,
         when,
+        circle: circle_of(question, reader, catalogue)?,
     };
-    let of_set = matches!(
+    let of_set = asked.circle.is_some()
+        || matches!(
         question.subjects,
         Subjects::Areas(_) | Subjects::Organisations(_)
     );

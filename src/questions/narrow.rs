@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::catalogue::Catalogue;
 use super::circle::Circle;
 use super::peers::Peers;
-use super::{Question, QuestionError, alike, wording};
+use super::{Between, Question, QuestionError, QuestionKind, Subjects, alike, wording};
 use crate::book::Reader;
 use crate::domain::{AreaSet, OrganisationSet, Subject, SubjectCode, slug};
 use crate::message::nearest;
@@ -32,6 +32,77 @@ impl Narrowing {
     pub fn is_none(&self) -> bool {
         *self == Self::default()
     }
+
+    /// The keys of an address that are given.
+    fn keys(&self) -> Vec<String> {
+        let all = [
+            ("sector", self.sector.is_some()),
+            ("size", self.size.is_some()),
+            ("parent", self.parent.is_some()),
+            ("neighbours-of", self.neighbours_of.is_some()),
+        ];
+        let given = all.into_iter().filter(|(_, given)| *given);
+        given.map(|(key, _)| key.to_owned()).collect()
+    }
+}
+
+/// Refuses what narrows a set where a question asks of no set and would pass over it. With `benchmark=set` it is the set whose
+/// median is the benchmark.
+pub(super) fn check(question: &Question) -> Result<(), QuestionError> {
+    let keys = question.narrowed.keys();
+    let is_benchmark = question
+        .benchmark
+        .as_ref()
+        .is_some_and(|code| code.0 == "set");
+    if keys.is_empty() || is_benchmark {
+        return Ok(());
+    }
+    let named = match &question.subjects {
+        Subjects::Codes(codes) => codes.len(),
+        _ => 0,
+    };
+    let asks_of = match question.kind {
+        QuestionKind::Overview | QuestionKind::Goal | QuestionKind::Profile => {
+            "one place or organisation"
+        }
+        QuestionKind::Gap | QuestionKind::Closing
+            if matches!(question.between, Between::Subjects(..)) =>
+        {
+            "the two that between names"
+        }
+        QuestionKind::Gap | QuestionKind::Closing if question.indicators.len() != 1 => {
+            "one place or organisation, unless it names one indicator"
+        }
+        QuestionKind::Inequality if question.between == Between::Deprivation => {
+            "the groups of one place"
+        }
+        QuestionKind::Coverage if question.indicators.is_empty() => {
+            "one place or organisation, unless it names an indicator"
+        }
+        QuestionKind::Ranking
+        | QuestionKind::Spread
+        | QuestionKind::Map
+        | QuestionKind::Relationship
+            if named < 2 =>
+        {
+            return Ok(());
+        }
+        QuestionKind::Plans => return Ok(()),
+        _ if named > 0 => "those whom subjects names",
+        _ => return Ok(()),
+    };
+    let narrow = if keys.len() == 1 { "narrows" } else { "narrow" };
+    Err(QuestionError::Unlike {
+        what: format!(
+            "{} {narrow} a set of places or organisations, and this {} asks of {asks_of}.",
+            wording::listed(&keys),
+            question.kind.word()
+        ),
+        comparable: format!(
+            "Leave {} out, or add benchmark=set to compare with the median of that set.",
+            if keys.len() == 1 { "it" } else { "them" }
+        ),
+    })
 }
 
 /// Those of a set that a question asks of; none where it asks of the whole set. Neighbours are of their own set, whichever is given.

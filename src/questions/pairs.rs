@@ -1,18 +1,24 @@
 //! The two whose gap is asked for: who they are, and their figures over time side by side. Knows nothing of one period, of
 //! arithmetic or of headlines.
 
+mod fifths;
 mod groups;
 mod places;
 mod sets;
 
 pub(super) use groups::{below, by_width};
 pub(super) use places::named;
-pub(super) use sets::{periods, set_of};
+pub(super) use sets::set_of;
+
+use std::sync::Arc;
 
 use super::catalogue::Catalogue;
+use super::circle::Circle;
+use super::held::Held;
+use super::peers::Peers;
 use super::trend::check_period;
 use super::when::When;
-use super::{Between, LeftOut, Question, QuestionError, Subjects, wording};
+use super::{Between, LeftOut, Question, QuestionError, Subjects, narrow, wording};
 use crate::book::{Reader, Selection};
 use crate::domain::{Indicator, Observation, PeopleGroup, Period, Polarity, Subject};
 use crate::statistics::Reason;
@@ -120,6 +126,8 @@ struct Search<'q, 'a> {
     question: &'q Question,
     reader: &'q Reader,
     catalogue: &'a Catalogue,
+    /// Those of a set to whom the question narrows it.
+    circle: Option<Arc<Circle>>,
 }
 
 /// The pairs that a question asks for.
@@ -136,6 +144,7 @@ pub(super) fn find<'a>(
         question,
         reader,
         catalogue,
+        circle: circle_of(question, reader, catalogue)?,
     };
     let indicators: Vec<&Indicator> = match (question.indicators.as_slice(), question.goal) {
         ([], Some(goal)) => {
@@ -193,6 +202,7 @@ impl<'a> Search<'_, 'a> {
         };
         let search = Search {
             question: &question,
+            circle: self.circle.clone(),
             ..*self
         };
         let mut without: Vec<String> = Vec::new();
@@ -251,6 +261,44 @@ impl<'a> Search<'_, 'a> {
         }
     }
 
+    /// The set that is asked of; none where subjects are named or nobody is.
+    fn set_asked(&self) -> Option<Peers> {
+        match &self.circle {
+            Some(circle) => Some(circle.base),
+            None => asked_set(&self.question.subjects),
+        }
+    }
+
+    /// Everybody of a set, without those whom the question leaves out of it.
+    fn members(&self, peers: Peers) -> Vec<&'a Subject> {
+        let all = self.catalogue.subjects.iter();
+        all.filter(|one| peers.contains(one) && self.takes(one))
+            .collect()
+    }
+
+    fn takes(&self, subject: &Subject) -> bool {
+        self.circle
+            .as_ref()
+            .is_none_or(|circle| circle.contains(subject))
+    }
+
+    /// Several of a set in words.
+    fn plural(&self, peers: Peers) -> String {
+        match &self.circle {
+            Some(circle) => circle.words.clone(),
+            None => peers.plural(),
+        }
+    }
+
+    /// The figures of all that may be in the set.
+    fn of_all(&self, indicator: &Indicator) -> Result<Held, QuestionError> {
+        let mut figures = self.read(indicator, &[], Some(&self.question.group))?;
+        if let Some(circle) = &self.circle {
+            figures.retain(|one| circle.members.contains(&one.subject));
+        }
+        Ok(Held::of(figures))
+    }
+
     fn read(
         &self,
         indicator: &Indicator,
@@ -269,6 +317,27 @@ impl<'a> Search<'_, 'a> {
             group: group.cloned(),
         })?)
     }
+}
+
+/// The set of which subjects are all; none where they are named or not said.
+fn asked_set(subjects: &Subjects) -> Option<Peers> {
+    match subjects {
+        Subjects::Areas(set) => Some(Peers::Areas(*set, None)),
+        Subjects::Organisations(set) => Some(Peers::Organisations(*set)),
+        Subjects::Codes(_) | Subjects::Unsaid => None,
+    }
+}
+
+/// Those to whom a question narrows the set that it asks of.
+pub(super) fn circle_of(
+    question: &Question,
+    reader: &Reader,
+    catalogue: &Catalogue,
+) -> Result<Option<Arc<Circle>>, QuestionError> {
+    if let Subjects::Codes(_) = question.subjects {
+        return Ok(None);
+    }
+    narrow::circle(question, reader, catalogue, asked_set(&question.subjects))
 }
 
 /// Why there are no pairs of an indicator.

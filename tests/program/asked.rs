@@ -136,6 +136,26 @@ fn what_cannot_be_answered_is_refused_with_the_reason_and_what_can() {
             "no value of sector",
         ),
         (
+            "profile?subjects=E12000001&sector=education",
+            "sector narrows a set of places or organisations, and this profile asks of one place or organisation",
+        ),
+        (
+            "overview?subjects=E12000001&parent=E92000001&size=250-to-499",
+            "size, parent narrow",
+        ),
+        (
+            "goal?goal=5&neighbours-of=E12000001",
+            "add benchmark=set",
+        ),
+        (
+            "ranking?indicator=employment-rate&subjects=E12000001,E12000002&parent=E92000001",
+            "asks of those whom subjects names",
+        ),
+        (
+            "gap?indicator=employment-rate&between=E12000001,E12000002&parent=E92000001",
+            "the two that between names",
+        ),
+        (
             "trend?indicator=employment-rate&group=sex=Martian",
             "No figures for the people group",
         ),

@@ -1,8 +1,8 @@
 use super::super::answer::{Answer, Row, RowRole};
 use super::super::detail::{Detail, Unequal};
 use super::super::gap::ratio_means_something;
-use super::super::held::Held;
-use super::super::pairs::{named, periods, set_of};
+use super::super::held::{Held, order};
+use super::super::pairs::{named, set_of};
 use super::super::peers::{Peers, ended_before};
 use super::super::rows::{row, worked_out};
 use super::super::spread::parts;
@@ -19,13 +19,11 @@ impl Asked<'_, '_> {
     /// How unequal the figures of a set are.
     pub(super) fn over_set(&self) -> Result<Answer, QuestionError> {
         let (question, indicator) = (self.question, self.indicator);
-        let held = Held::of(self.reader.observations(&Selection {
-            indicators: vec![indicator.code.clone()],
-            group: Some(question.group.clone()),
-            ..Selection::default()
-        })?);
-        let Some((period, peers, passed_over)) = self.chosen(&held) else {
-            let who = words::set_asked(question);
+        let Some((held, (period, peers, passed_over))) = self.chosen()? else {
+            let who = match &self.circle {
+                Some(circle) => circle.words.clone(),
+                None => words::set_asked(question),
+            };
             return Ok(self.refused(&who, "any period", Reason::TooFewSubjects, &[]));
         };
         let numbers = held.numbers(self.catalogue, peers, &indicator.code, period);
@@ -38,17 +36,20 @@ impl Asked<'_, '_> {
             ..question.clone()
         });
         let (weights, members) = self.weights(&held, peers, period, &numbers);
-        let unequal = measured(indicator, peers, &numbers, &weights, members);
         let unequal = Unequal {
-            parts: parts::of_set(self.catalogue, indicator, peers, &held, period),
-            ..unequal
+            peers: self.plural(peers),
+            parts: match self.circle {
+                None => parts::of_set(self.catalogue, indicator, peers, &held, period),
+                Some(_) => None,
+            },
+            ..measured(indicator, &numbers, &weights, members)
         };
         answer.rows = self.rows(&held, peers, period, &unequal);
         answer.headline = words::of_set(question, indicator, period, &answer.rows, &unequal);
         answer.subtitle = wording::subtitle(&[
             wording::measure(indicator),
             wording::group(&question.group),
-            peers.plural(),
+            self.plural(peers),
             period.label(),
         ]);
         let counted_once = weights.windows(2).all(|two| two.first() == two.last());
@@ -66,24 +67,56 @@ impl Asked<'_, '_> {
         Ok(answer)
     }
 
-    /// The last period with figures of a set, unless the one before has more than twice as many.
-    fn chosen(&self, held: &Held) -> Option<Chosen> {
-        let mut all: Vec<(Period, Peers, usize)> = periods(held, self.indicator)
-            .into_iter()
-            .filter(|period| self.when.takes(*period))
-            .filter_map(|period| {
-                let peers = set_of(self.question, self.catalogue, held, self.indicator, period)?;
-                let numbers = held.numbers(self.catalogue, peers, &self.indicator.code, period);
-                Some((period, peers, numbers.len()))
-            })
-            .filter(|(_, _, count)| *count > 0)
-            .collect();
-        let (last, peers, few) = all.pop()?;
-        all.retain(|(period, _, _)| period.kind() == last.kind());
-        match all.pop() {
-            Some((before, of, more)) if few * 2 < more => Some((before, of, Some((last, few)))),
-            _ => Some((last, peers, None)),
+    /// Several of a set in words.
+    fn plural(&self, peers: Peers) -> String {
+        match &self.circle {
+            Some(circle) => circle.words.clone(),
+            None => peers.plural(),
         }
+    }
+
+    /// The figures of a period.
+    fn of_period(&self, period: Period) -> Result<Held, QuestionError> {
+        let mut figures = self.reader.observations(&Selection {
+            indicators: vec![self.indicator.code.clone()],
+            periods: vec![period],
+            group: Some(self.question.group.clone()),
+            ..Selection::default()
+        })?;
+        if let Some(circle) = &self.circle {
+            figures.retain(|one| circle.members.contains(&one.subject));
+        }
+        Ok(Held::of(figures))
+    }
+
+    /// The last period with figures of a set and what is held for it, unless the one before has more than twice as many.
+    fn chosen(&self) -> Result<Option<(Held, Chosen)>, QuestionError> {
+        let mut periods = self.reader.periods(Some(&self.indicator.code))?;
+        periods.retain(|period| self.when.takes(*period));
+        periods.sort_by_key(|period| order(*period));
+        let base = self.circle.as_ref().map(|circle| circle.base);
+        let mut last: Option<(Held, Period, Peers, usize)> = None;
+        for period in periods.into_iter().rev() {
+            if last.as_ref().is_some_and(|last| last.1.kind() != period.kind()) {
+                continue;
+            }
+            let held = self.of_period(period)?;
+            let asked = (self.question, base);
+            let Some(peers) = set_of(asked, self.catalogue, &held, self.indicator, period) else {
+                continue;
+            };
+            let code = &self.indicator.code;
+            let count = held.numbers(self.catalogue, peers, code, period).len();
+            match &last {
+                _ if count == 0 => {}
+                None => last = Some((held, period, peers, count)),
+                Some((_, latest, _, few)) if few * 2 < count => {
+                    return Ok(Some((held, (period, peers, Some((*latest, *few))))));
+                }
+                Some(_) => break,
+            }
+        }
+        Ok(last.map(|(held, period, peers, _)| (held, (period, peers, None))))
     }
 
     /// The weight of each figure, and that of the whole set: the people it is about where all figures tell them, else one each.
@@ -117,6 +150,10 @@ impl Asked<'_, '_> {
                 .subjects
                 .iter()
                 .filter(|one| peers.contains(one) && lives(one))
+                .filter(|one| {
+                    let circle = self.circle.as_ref();
+                    circle.is_none_or(|circle| circle.contains(one))
+                })
                 .filter(|one| countries.contains(&one.code.0.chars().next()))
                 .count(),
             Peers::Organisations(_) => numbers.len(),
@@ -195,7 +232,6 @@ impl Asked<'_, '_> {
 /// The measures of a set's numbers.
 fn measured(
     indicator: &Indicator,
-    peers: Peers,
     numbers: &[(&Subject, f64)],
     weights: &[f64],
     whole: f64,
@@ -224,7 +260,7 @@ fn measured(
     };
     let some = found.as_ref().ok();
     Unequal {
-        peers: peers.plural(),
+        peers: String::new(),
         count: numbers.len(),
         ends: ends.map(|ends| (ends.low, ends.middle, ends.high)),
         ratio: ends

@@ -6,7 +6,6 @@ use crate::domain::{
 };
 use crate::questions::catalogue::Catalogue;
 use crate::questions::held::{Held, order};
-use crate::questions::peers::Peers;
 use crate::questions::wording::{self, people};
 use crate::questions::{Between, QuestionError, Subjects, deprivation, notes};
 use crate::statistics::Reason;
@@ -140,7 +139,14 @@ impl<'a> Search<'_, 'a> {
                 _ => Ok(Err(refused_of(indicator, two, Reason::TooFewGroups))),
             },
             Err(reason) => {
+                if let Some(found) = self.fifths_of_areas(indicator)? {
+                    return Ok(found);
+                }
                 let mut refused = refused_of(indicator, two, reason);
+                refused.notes.push(
+                    "Fifths of areas need an index of multiple deprivation of the areas; this book holds none."
+                        .to_owned(),
+                );
                 refused.notes.extend(others(&held));
                 Ok(Err(refused))
             }
@@ -154,22 +160,17 @@ impl<'a> Search<'_, 'a> {
         two: &(PeopleGroup, PeopleGroup),
         mut said: Vec<String>,
     ) -> Result<Found<'a>, QuestionError> {
-        let (named, each) = match &self.question.subjects {
-            Subjects::Codes(codes) => (self.catalogue.all(codes)?, None),
-            Subjects::Areas(set) => (Vec::new(), Some(Peers::Areas(*set, None))),
-            Subjects::Organisations(set) => (Vec::new(), Some(Peers::Organisations(*set))),
-            Subjects::Unsaid => (self.widest(indicator, two)?, None),
+        let each = self.set_asked();
+        let named = match (&self.question.subjects, each) {
+            (_, Some(_)) => Vec::new(),
+            (Subjects::Codes(codes), None) => self.catalogue.all(codes)?,
+            _ => self.widest(indicator, two)?,
         };
         let first = Held::of(self.read(indicator, &named, Some(&two.0))?);
         let other = Held::of(self.read(indicator, &named, Some(&two.1))?);
         let subjects: Vec<&Subject> = match each {
             None => named,
-            Some(peers) => self
-                .catalogue
-                .subjects
-                .iter()
-                .filter(|one| peers.contains(one))
-                .collect(),
+            Some(peers) => self.members(peers),
         };
         let side = |held: &Held, subject: &Subject, group: &PeopleGroup, against| Side {
             name: group_name(group, &self.question.group),
@@ -217,13 +218,13 @@ impl<'a> Search<'_, 'a> {
                 .filter(|_| only)
                 .map(|pair| pair.first.subject.clone()),
             subjects: match (&self.question.subjects, all.first()) {
-                (Subjects::Unsaid, Some(pair)) => {
+                (Subjects::Unsaid, Some(pair)) if each.is_none() => {
                     Subjects::Codes(vec![pair.first.subject.code.clone()])
                 }
                 (said, _) => said.clone(),
             },
             each: match each {
-                Some(peers) => Each::Subject(peers.plural()),
+                Some(peers) => Each::Subject(self.plural(peers)),
                 None if only => Each::One,
                 None => Each::Subject("places and organisations".to_owned()),
             },

@@ -70,6 +70,9 @@ impl<'a> Search<'_, 'a> {
         &self,
         indicator: &'a Indicator,
     ) -> Result<Found<'a>, QuestionError> {
+        if let Some(peers) = self.set_asked() {
+            return self.of_set(indicator, peers);
+        }
         match &self.question.subjects {
             Subjects::Codes(codes) => match self.catalogue.all(codes)?.as_slice() {
                 [one, other] if unlike(indicator, one, other).is_none() => {
@@ -77,9 +80,7 @@ impl<'a> Search<'_, 'a> {
                 }
                 subjects => self.to_benchmark(indicator, subjects, None),
             },
-            Subjects::Areas(set) => self.of_set(indicator, Peers::Areas(*set, None)),
-            Subjects::Organisations(set) => self.of_set(indicator, Peers::Organisations(*set)),
-            Subjects::Unsaid => {
+            _ => {
                 let found = self.tenth_and_middle(indicator)?;
                 if found.is_ok() {
                     return Ok(found);
@@ -97,12 +98,7 @@ impl<'a> Search<'_, 'a> {
         if tenth.is_ok() {
             return Ok(tenth);
         }
-        let subjects: Vec<&Subject> = self
-            .catalogue
-            .subjects
-            .iter()
-            .filter(|one| peers.contains(one))
-            .collect();
+        let subjects = self.members(peers);
         self.to_benchmark(indicator, &subjects, Some(peers))
     }
 
@@ -117,9 +113,9 @@ impl<'a> Search<'_, 'a> {
             return Ok(Err(refused_of(indicator, "", Reason::TooFewSubjects)));
         };
         let peers = Peers::of(first, self.catalogue);
-        let asked = self.question.benchmark.as_ref();
-        let benchmark =
-            Benchmark::of(asked, first, peers, self.catalogue)?.suited(indicator, first);
+        let (question, reader) = (self.question, self.reader);
+        let benchmark = Benchmark::asked(question, reader, self.catalogue, first, peers)?
+            .suited(indicator, first);
         let two = format!("{} and {}", wording::the(&first.name), benchmark.name());
         let group = &self.question.group;
         let mut wanted: Vec<&Subject> = subjects.to_vec();
@@ -167,7 +163,7 @@ impl<'a> Search<'_, 'a> {
             return Ok(Err(refused_of(indicator, &two, Reason::NoBenchmark)));
         }
         let each = match set {
-            Some(peers) => Each::Subject(peers.plural()),
+            Some(peers) => Each::Subject(self.plural(peers)),
             None if all.len() == 1 => Each::One,
             None => Each::Subject("places and organisations".to_owned()),
         };

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::places::{named, worked_out};
-use super::{Found, Pair, Pairs, Search, Side, refused as refused_of};
+use super::{Found, Pair, Pairs, Search, Side, asked_set, refused as refused_of};
 use crate::domain::{AreaSet, Indicator, Observation, OrganisationSet, Period, Polarity};
 use crate::questions::catalogue::Catalogue;
 use crate::questions::held::{Held, order};
@@ -15,11 +15,10 @@ impl<'a> Search<'_, 'a> {
         &self,
         indicator: &'a Indicator,
     ) -> Result<Found<'a>, QuestionError> {
-        let held = Held::of(self.read(indicator, &[], Some(&self.question.group))?);
+        let held = self.of_all(indicator)?;
         let periods = periods(&held, indicator);
         for period in periods.into_iter().rev() {
-            let Some(peers) = set_of(self.question, self.catalogue, &held, indicator, period)
-            else {
+            let Some(peers) = self.set_of(&held, indicator, period) else {
                 continue;
             };
             let numbers = held.numbers(self.catalogue, peers, &indicator.code, period);
@@ -39,7 +38,7 @@ impl<'a> Search<'_, 'a> {
                     pairs.notes.push(format!(
                         "Of {} {} the two furthest apart in {} are shown.",
                         numbers.len(),
-                        peers.plural(),
+                        self.plural(peers),
                         period.label()
                     ));
                 }
@@ -54,13 +53,13 @@ impl<'a> Search<'_, 'a> {
         &self,
         indicator: &'a Indicator,
     ) -> Result<Found<'a>, QuestionError> {
-        let held = Held::of(self.read(indicator, &[], Some(&self.question.group))?);
+        let held = self.of_all(indicator)?;
         let periods = periods(&held, indicator);
         let in_words = "the place a tenth from the bottom and the middle one";
         let peers = periods
             .iter()
             .rev()
-            .find_map(|period| set_of(self.question, self.catalogue, &held, indicator, *period));
+            .find_map(|period| self.set_of(&held, indicator, *period));
         let Some(peers) = peers else {
             return Ok(Err(refused_of(indicator, in_words, Reason::TooFewSubjects)));
         };
@@ -115,7 +114,7 @@ impl<'a> Search<'_, 'a> {
         };
         let pair = Pair {
             indicator,
-            name: peers.plural(),
+            name: self.plural(peers),
             first: side(
                 "lowest-tenth",
                 format!("A tenth from the bottom{distance}"),
@@ -124,7 +123,7 @@ impl<'a> Search<'_, 'a> {
             ),
             other: side(
                 "median",
-                format!("The middle of {}{distance}", peers.plural()),
+                format!("The middle of {}{distance}", self.plural(peers)),
                 "the middle one",
                 middle,
             ),
@@ -143,23 +142,37 @@ impl<'a> Search<'_, 'a> {
             },
             notes: vec![format!(
                 "Worked out from {span} {} with a figure, each counted once.",
-                peers.plural()
+                self.plural(peers)
             )],
             ..self.alone(pair)
         }))
     }
 }
 
+impl Search<'_, '_> {
+    /// The set of which ends are taken for a period.
+    pub(super) fn set_of(&self, held: &Held, indicator: &Indicator, period: Period) -> Option<Peers> {
+        let base = self.circle.as_ref().map(|circle| circle.base);
+        set_of(
+            (self.question, base),
+            self.catalogue,
+            held,
+            indicator,
+            period,
+        )
+    }
+}
+
 /// Every period of an indicator, in order of time.
-pub(in crate::questions) fn periods(held: &Held, indicator: &Indicator) -> Vec<Period> {
+pub(super) fn periods(held: &Held, indicator: &Indicator) -> Vec<Period> {
     let mut all = held.periods(&indicator.code);
     all.sort_by_key(|period| order(*period));
     all
 }
 
-/// The set of which ends are taken: the one that is asked for, the peers of the subject, or the largest.
+/// The set of which ends are taken: the one that is asked for or narrowed, the peers of the subject, or the largest.
 pub(in crate::questions) fn set_of(
-    question: &Question,
+    (question, narrowed): (&Question, Option<Peers>),
     catalogue: &Catalogue,
     held: &Held,
     indicator: &Indicator,
@@ -170,14 +183,12 @@ pub(in crate::questions) fn set_of(
         numbers.len()
     };
     let asked = match &question.subjects {
-        Subjects::Areas(set) => Some(Peers::Areas(*set, None)),
-        Subjects::Organisations(set) => Some(Peers::Organisations(*set)),
         Subjects::Codes(codes) => {
             let first = catalogue.subject(codes.first()?).ok()?;
             let peers = Peers::of(first, catalogue)?;
             Some(held.published_for(catalogue, peers, &indicator.code, period))
         }
-        Subjects::Unsaid => None,
+        subjects => narrowed.or(asked_set(subjects)),
     };
     if let Some(peers) = asked {
         return (count(peers) > 0).then_some(peers);
