@@ -114,12 +114,9 @@ fn contents(
 ) -> Result<ReportContents, ActionError> {
     let reader = Reader::open(book)?;
     let overview = Question {
-        subjects: scope
-            .subject
-            .as_ref()
-            .map_or(Subjects::Unsaid, |one| {
-                Subjects::Codes(vec![one.code().clone()])
-            }),
+        subjects: scope.subject.as_ref().map_or(Subjects::Unsaid, |one| {
+            Subjects::Codes(vec![one.code().clone()])
+        }),
         as_of: scope.as_of,
         ..Question::new(QuestionKind::Overview)
     }

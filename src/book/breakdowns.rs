@@ -146,10 +146,7 @@ pub(super) fn figures(connection: &Connection) -> rusqlite::Result<Vec<(Indicato
 }
 
 /// Current figures of one indicator.
-pub(super) fn figures_of(
-    connection: &Connection,
-    indicator: IndicatorId,
-) -> rusqlite::Result<u64> {
+pub(super) fn figures_of(connection: &Connection, indicator: IndicatorId) -> rusqlite::Result<u64> {
     connection
         .prepare_cached("SELECT coalesce(sum(figures), 0) FROM coverage WHERE indicator = ?1")?
         .query_row([indicator], |row| Ok(row.get::<_, i64>(0)? as u64))

@@ -8,8 +8,8 @@ use super::standing::About;
 use super::when::When;
 use super::{
     Answer, Question, QuestionError, QuestionKind, Subjects, closing, comparison, coverage, gap,
-    goal, groups, inequality, map, narrow, notes, overview, plans, profile, ranking, relationship, spread,
-    trend,
+    goal, groups, inequality, map, narrow, notes, overview, plans, profile, ranking, relationship,
+    spread, trend,
 };
 use crate::book::{Reader, Selection};
 use crate::domain::{
@@ -149,7 +149,9 @@ pub(super) fn about<'a>(
             Some(code) => Some(catalogue.subject(code)?),
             None => None,
         },
-        Subjects::Areas(set) => most_figures(reader, catalogue, set.code(), |one| one.in_areas(*set))?,
+        Subjects::Areas(set) => {
+            most_figures(reader, catalogue, set.code(), |one| one.in_areas(*set))?
+        }
         Subjects::Organisations(set) => catalogue
             .subjects
             .iter()

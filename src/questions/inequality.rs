@@ -52,9 +52,9 @@ pub(super) fn answer(
     };
     let of_set = asked.circle.is_some()
         || matches!(
-        question.subjects,
-        Subjects::Areas(_) | Subjects::Organisations(_)
-    );
+            question.subjects,
+            Subjects::Areas(_) | Subjects::Organisations(_)
+        );
     let groups = deprivation::ordered(&question.group, &reader.groups(Some(&indicator.code))?);
     match (&question.between, groups) {
         (Between::Deprivation, Err(reason)) => Ok(asked.refused(

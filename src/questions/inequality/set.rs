@@ -97,7 +97,10 @@ impl Asked<'_, '_> {
         let base = self.circle.as_ref().map(|circle| circle.base);
         let mut last: Option<(Held, Period, Peers, usize)> = None;
         for period in periods.into_iter().rev() {
-            if last.as_ref().is_some_and(|last| last.1.kind() != period.kind()) {
+            if last
+                .as_ref()
+                .is_some_and(|last| last.1.kind() != period.kind())
+            {
                 continue;
             }
             let held = self.of_period(period)?;

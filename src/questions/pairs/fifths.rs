@@ -47,7 +47,11 @@ impl<'a> Search<'_, 'a> {
             .find_map(|period| self.set_of(&held, indicator, *period))
             .filter(|peers| peers.are_places());
         let Some(peers) = peers else {
-            return Ok(Some(Err(refused_of(indicator, two, Reason::TooFewSubjects))));
+            return Ok(Some(Err(refused_of(
+                indicator,
+                two,
+                Reason::TooFewSubjects,
+            ))));
         };
         let of_index = Held::of(self.read(index, &[], Some(&PeopleGroup::all()))?);
         let areas = match self.areas(&of_index, index, is_more, peers) {
@@ -96,9 +100,13 @@ impl<'a> Search<'_, 'a> {
     fn index(&self, asked: &Indicator) -> Option<&'a Indicator> {
         let tells = |one: &&Indicator| {
             let words = format!("{}-{}", slug(&one.code.0), slug(&one.name));
-            let is_index = ["multiple-deprivation", "index-of-deprivation", "indices-of-deprivation"]
-                .iter()
-                .any(|word| words.contains(word))
+            let is_index = [
+                "multiple-deprivation",
+                "index-of-deprivation",
+                "indices-of-deprivation",
+            ]
+            .iter()
+            .any(|word| words.contains(word))
                 || words.split('-').any(|word| word == "imd");
             is_index && one.code != asked.code
         };
@@ -200,8 +208,16 @@ mod tests {
     #[test]
     fn an_index_tells_which_end_is_more_deprived() {
         for (name, polarity, expected) in [
-            ("Index of multiple deprivation, score", Polarity::None, Some(true)),
-            ("Index of multiple deprivation, rank", Polarity::None, Some(false)),
+            (
+                "Index of multiple deprivation, score",
+                Polarity::None,
+                Some(true),
+            ),
+            (
+                "Index of multiple deprivation, rank",
+                Polarity::None,
+                Some(false),
+            ),
             ("IMD average score rank", Polarity::None, None),
             ("IMD", Polarity::Lower, Some(true)),
             ("IMD", Polarity::None, None),

@@ -151,7 +151,12 @@ impl<'a> Search<'_, 'a> {
 
 impl Search<'_, '_> {
     /// The set of which ends are taken for a period.
-    pub(super) fn set_of(&self, held: &Held, indicator: &Indicator, period: Period) -> Option<Peers> {
+    pub(super) fn set_of(
+        &self,
+        held: &Held,
+        indicator: &Indicator,
+        period: Period,
+    ) -> Option<Peers> {
         let base = self.circle.as_ref().map(|circle| circle.base);
         set_of(
             (self.question, base),

@@ -48,7 +48,12 @@ fn unequal_ones(unequal: &Unequal, row: Option<&Row>) -> Vec<Measure> {
             "",
             unequal.mean_log_deviation,
         ),
-        Measure::of("variation", "Coefficient of variation", "", unequal.variation),
+        Measure::of(
+            "variation",
+            "Coefficient of variation",
+            "",
+            unequal.variation,
+        ),
         Measure::of(
             "ratio-of-tenths",
             "A tenth from the highest over a tenth from the lowest",
