@@ -7,6 +7,7 @@ mod files;
 mod folders;
 mod importing;
 mod ready_stories;
+mod plans;
 mod recipes;
 mod renaming;
 mod reporting;
@@ -23,6 +24,9 @@ pub use folders::Folders;
 pub use importing::{
     EditionAnswer, Imported, ReadFile, import_file, read_file, review_file, settle_edition,
     write_review, write_review_on,
+};
+pub use plans::{
+    PlansImported, import_plans, name_organisation, read_plans, remarks_on, write_plan_template,
 };
 pub use recipes::{
     RecipeChoice, Recognised, export_recipe, import_recipe, recipe_to_keep, recognise,

@@ -8,6 +8,7 @@ mod import_command;
 mod import_report;
 mod list_command;
 mod other_commands;
+mod plans_command;
 mod progress;
 mod recipe_command;
 mod refusal;

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use crate::book::BookError;
 use crate::export::ExportError;
-use crate::import::{ReadError, RecipeError};
+use crate::import::{PlanList, ReadError, RecipeError};
 use crate::message::{Explain, Message};
 use crate::questions::QuestionError;
 
@@ -100,6 +100,15 @@ pub enum ActionError {
         /// What speaks for its being earlier.
         why: String,
     },
+    /// The file holds a list of plans and no figures.
+    #[error("a list of plans: {}", .0.file)]
+    Plans(Box<PlanList>),
+    /// The file holds no list of plans.
+    #[error("no plans in {file}")]
+    NoPlans {
+        /// Name of the file.
+        file: String,
+    },
     /// The name's ending names no kind of file that can be written.
     #[error("unknown ending: {path}")]
     UnknownEnding {
@@ -190,6 +199,14 @@ impl Explain for ActionError {
                     "This looks like an earlier edition than import {before}, and would revise {revised} of its figures. {why}"
                 ),
                 "Say which it is with --edition earlier, which keeps the later figures current, or --edition later.",
+            ),
+            Self::Plans(list) => Message::new(
+                format!("{} is a list of plans, and holds no figures.", list.file),
+                "Bring it in on the screen Plans.",
+            ),
+            Self::NoPlans { file } => Message::new(
+                format!("{file} is no list of plans: no header names an organisation and what is done."),
+                "Save the template, fill it in, and bring that in.",
             ),
             Self::UnknownEnding { path, known } => Message::new(
                 format!("The ending of {} names no kind of file that can be written.", path.display()),

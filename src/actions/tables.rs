@@ -17,7 +17,7 @@ pub(super) fn day_of(now: Timestamp) -> String {
         .to_string()
 }
 
-fn kind_of(path: &Path) -> Result<TableKind, ActionError> {
+pub(super) fn kind_of(path: &Path) -> Result<TableKind, ActionError> {
     TableKind::of(path).ok_or_else(|| ActionError::UnknownEnding {
         path: path.to_path_buf(),
         known: TableKind::ENDINGS,

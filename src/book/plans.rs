@@ -145,8 +145,8 @@ fn plan(row: &Row<'_>) -> rusqlite::Result<Plan> {
     })
 }
 
-/// Keeps plans: in the place of those that have their code, and otherwise as new ones. A plan without a code is given one,
-/// one without a framework means the default one.
+/// Keeps plans: in the place of those that have their code, and otherwise as new ones. A plan without a code is given one unless
+/// the book holds it just so; one without a framework means the default one.
 pub(super) fn keep(
     connection: &Connection,
     plans: Vec<Plan>,
@@ -162,6 +162,18 @@ pub(super) fn keep(
         }
         if plan.organisation.0.is_empty() || plan.activity.is_empty() {
             return Err(BookError::IncompletePlan);
+        }
+        if plan.code.is_empty()
+            && let Some(same) = held.iter().find(|one| {
+                **one
+                    == Plan {
+                        code: one.code.clone(),
+                        recorded: one.recorded,
+                        ..plan.clone()
+                    }
+            })
+        {
+            plan.code.clone_from(&same.code);
         }
         if plan.code.is_empty() {
             plan.code = next_code(held.iter().map(|one| one.code.as_str()), PREFIX);

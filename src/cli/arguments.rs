@@ -32,7 +32,7 @@ pub enum Command {
         #[arg(long)]
         sample: bool,
     },
-    /// Read files into a book.
+    /// Read files into a book: figures, or a list of plans.
     Import(Box<ImportArguments>),
     /// Take the last action back, whatever it was, or an import.
     Undo {
@@ -109,7 +109,7 @@ pub enum Command {
         #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
         as_of: Option<AsOf>,
     },
-    /// Write every current figure, or the answer to a question, as a table.
+    /// Write every current figure, or the answer to a question, as a table: `plans` writes the plans.
     Export {
         /// The book.
         book: PathBuf,
@@ -311,6 +311,10 @@ pub enum Listed {
     Recipes,
     /// Stories of the book, and those that can be made out of it.
     Stories,
+    /// What organisations say they will do, with how far it is.
+    Plans,
+    /// Outcomes that communities have defined.
+    Outcomes,
 }
 
 /// How an answer is printed.

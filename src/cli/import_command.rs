@@ -8,6 +8,7 @@ use super::arguments::ImportArguments;
 use super::difference_report;
 use super::import_choices::choices;
 use super::import_report;
+use super::plans_command;
 use super::progress::Stderr;
 use super::refusal::Refusal;
 use super::safety_commands::tell_trouble;
@@ -96,6 +97,10 @@ pub(super) fn run(
                 } else {
                     refusal = Some(nothing_kept(file, review));
                 }
+            }
+            Err(ActionError::Plans(list)) => {
+                let of = (&reader, writer.as_ref());
+                useful |= plans_command::import(of, *list, now, arguments.json, out)?;
             }
             Err(error) => {
                 let explained = Refusal::from(error);

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::arguments::Listed;
 use super::other_commands::reader_of;
+use super::plans_command;
 use super::recipe_command;
 use super::refusal::Refusal;
 use crate::actions;
@@ -43,6 +44,8 @@ pub(super) fn run(
             .iter()
             .map(|story| json!({"code": story.code, "name": story.title, "slides": story.slides, "type": if story.ready_made { "ready-made" } else { "own" }}))
             .collect(),
+        Listed::Plans => plans_command::listed(&reader, false)?,
+        Listed::Outcomes => plans_command::listed(&reader, true)?,
         Listed::Recipes => reader.recipes()?.iter().map(recipe_command::as_json).collect(),
     };
     if json {
@@ -76,6 +79,9 @@ fn lines(items: &[Value], out: &mut dyn Write) -> Result<(), Refusal> {
             "unit",
             "level",
             "type",
+            "organisation",
+            "target_date",
+            "progress",
             "figures",
             "at",
         ]

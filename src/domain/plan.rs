@@ -1,4 +1,5 @@
 mod field;
+mod read;
 mod remark;
 
 pub use field::{FieldValue, PlanField};

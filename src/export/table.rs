@@ -146,13 +146,16 @@ impl TableFile {
     }
 }
 
-/// Writes the rows of an answer into a file of the kind that its name says.
+/// Writes the rows of an answer into a file of the kind that its name says; of an answer about plans the plans.
 pub fn write_answer(
     answer: &Answer,
     path: &Path,
     kind: TableKind,
     date: &str,
 ) -> Result<(), ExportError> {
+    if let Some(plans) = super::plans_of(answer) {
+        return super::plans::write(&plans, path, kind, &super::plans::words(answer, date));
+    }
     let mut table = TableFile::begin(path, kind, Answer::columns())?;
     for row in answer.cells() {
         let fields: Vec<Field<'_>> = row.iter().map(Field::from).collect();

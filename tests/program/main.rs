@@ -19,6 +19,7 @@ mod headlines;
 mod independent;
 mod outside;
 mod pictures;
+mod plans;
 mod reports;
 mod running;
 mod undone;

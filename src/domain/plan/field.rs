@@ -1,7 +1,8 @@
 use jiff::civil::Date;
 
-use super::{Plan, PlanStatus, Scope};
-use crate::domain::{IndicatorCode, OrganisationType, PeopleGroup, SubjectCode, month_named};
+use super::Plan;
+use super::read::{day, goals, number, organisation_type, said, scopes, status, yes};
+use crate::domain::{IndicatorCode, PeopleGroup, SubjectCode};
 
 /// One field of a plan: a column of its spreadsheet and a field of its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -125,6 +126,50 @@ impl PlanField {
         self.names().1
     }
 
+    /// What belongs into it, in one sentence.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Code => "Leave it empty for a new plan; a plan of the same code is replaced.",
+            Self::OrganisationName => "Name of the organisation.",
+            Self::Organisation => {
+                "Its code in the book; found by the name, or made from it, where it is empty."
+            }
+            Self::OrganisationType => {
+                "employer, university, nhs-trust, council, department or school."
+            }
+            Self::Framework => "Code of the list of goals; the book’s own when empty.",
+            Self::Goals => {
+                "Numbers of the goals that it contributes to, with semicolons between: 3; 5."
+            }
+            Self::Activity => "What the organisation does or will do.",
+            Self::Money => "Money that goes in, in pounds.",
+            Self::Hours => "Hours that go in.",
+            Self::People => "People who take part in doing it.",
+            Self::Outputs => "What comes out directly, such as 200 places a year.",
+            Self::Outcome => "What is to change by it.",
+            Self::Indicator => {
+                "Code of the indicator by which the change is measured; empty for a measure of the plan’s own."
+            }
+            Self::Group => "Of which people it is measured: sex=Female; everybody when empty.",
+            Self::Unit => "Unit of a measure of the plan’s own: places.",
+            Self::Baseline => "The figure at the start.",
+            Self::BaselineDate => "When the start was: 2024-08-31.",
+            Self::Target => "The figure to get to.",
+            Self::TargetDate => "By when: 2027-08-31.",
+            Self::Latest => "The latest figure that the organisation reports itself.",
+            Self::LatestDate => "Of when that is.",
+            Self::Place => "Code of the place where it is done.",
+            Self::Scope => {
+                "people, suppliers, communities or collective; several with semicolons between."
+            }
+            Self::Owner => "Who answers for it: a role will do.",
+            Self::Partners => "With whom it is done.",
+            Self::Evidence => "What shows it: a document or a page, one a line.",
+            Self::Status => "planned, under way, done, paused or stopped.",
+            Self::Example => "yes for a made-up example; empty otherwise.",
+        }
+    }
+
     /// The field of a column; capitals, spaces and hyphens do not matter, and the label will do.
     pub fn of_column(name: &str) -> Option<Self> {
         let name = name.trim().to_lowercase().replace([' ', '-'], "_");
@@ -226,135 +271,12 @@ fn listed(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join("; ")
 }
 
-fn said(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// The items of a list with commas, semicolons or lines between.
-fn items(text: &str) -> impl Iterator<Item = &str> {
-    text.split([';', ',', '\n'])
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-}
-
-fn goals(text: &str) -> Result<Vec<u32>, String> {
-    items(text)
-        .map(|item| {
-            let number = item.strip_prefix("Goal ").unwrap_or(item).parse().ok();
-            number.filter(|number| *number > 0).ok_or_else(|| {
-                format!(
-                    "“{item}” is no goal’s number. Write numbers with semicolons between: 3; 5."
-                )
-            })
-        })
-        .collect()
-}
-
-fn scopes(text: &str) -> Result<Vec<Scope>, String> {
-    items(text)
-        .map(|item| {
-            Scope::from_code(item).ok_or_else(|| {
-                let known = Scope::ALL.map(Scope::code);
-                format!("“{item}” is none of {}.", known.join(", "))
-            })
-        })
-        .collect()
-}
-
-fn status(text: &str) -> Result<PlanStatus, String> {
-    if text.is_empty() {
-        return Ok(PlanStatus::default());
-    }
-    PlanStatus::from_code(text).ok_or_else(|| {
-        let known = PlanStatus::ALL.map(PlanStatus::in_words);
-        format!("“{text}” is none of {}.", known.join(", "))
-    })
-}
-
-fn organisation_type(text: &str) -> Result<OrganisationType, String> {
-    if text.is_empty() {
-        return Ok(OrganisationType::Employer);
-    }
-    let code = text.to_lowercase().replace(' ', "-");
-    OrganisationType::from_code(&code)
-        .or_else(|| {
-            OrganisationType::ALL
-                .into_iter()
-                .find(|kind| kind.singular() == text)
-        })
-        .ok_or_else(|| {
-            let known = OrganisationType::ALL.map(OrganisationType::code);
-            format!("“{text}” is none of {}.", known.join(", "))
-        })
-}
-
-fn yes(text: &str) -> Result<bool, String> {
-    match text.to_lowercase().as_str() {
-        "" | "no" | "false" | "0" => Ok(false),
-        "yes" | "true" | "1" | "example" => Ok(true),
-        _ => Err(format!("“{text}” is neither yes nor no.")),
-    }
-}
-
-/// A number as people write it: `1,250`, `£40,000`, `12.5%`.
-fn number(text: &str) -> Result<Option<f64>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let bare: String = text
-        .trim_start_matches('£')
-        .trim_end_matches('%')
-        .replace('−', "-")
-        .chars()
-        .filter(|c| !matches!(c, ',' | ' ' | '\u{a0}'))
-        .collect();
-    // A comma parts thousands, and is no decimal point.
-    let in_thousands = text.split(',').skip(1).all(|part| {
-        let digits = part.chars().take_while(char::is_ascii_digit).count();
-        digits == 3
-    });
-    let digits = in_thousands && bare.chars().any(|c| c.is_ascii_digit());
-    let number = bare.parse::<f64>().ok();
-    match number.filter(|number| digits && number.abs() <= super::LARGEST) {
-        Some(number) => Ok(Some(number)),
-        None => Err(format!(
-            "“{text}” is no number. Write it in figures: 1250 or 12.5."
-        )),
-    }
-}
-
-/// A day as people write it: `2027-03-31`, `31/3/2027`, `31 March 2027`.
-fn day(text: &str) -> Result<Option<Date>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let parts: Vec<&str> = text
-        .split([' ', '/', '.'])
-        .filter(|part| !part.is_empty())
-        .collect();
-    let in_parts = match parts.as_slice() {
-        [day, month, year] if year.len() == 4 => {
-            let month = month.parse().ok().or_else(|| month_named(month));
-            let day = day
-                .trim_end_matches(|c: char| c.is_alphabetic())
-                .parse()
-                .ok();
-            year.parse().ok().zip(month.zip(day))
-        }
-        _ => None,
-    };
-    text.parse::<Date>()
-        .ok()
-        .or_else(|| in_parts.and_then(|(year, (month, day))| Date::new(year, month, day).ok()))
-        .map(Some)
-        .ok_or_else(|| format!("“{text}” is no day. Write it as 2027-03-31 or 31 March 2027."))
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::domain::{OrganisationType, PlanStatus, Scope};
 
     #[test]
     fn every_field_reads_what_it_writes() {
@@ -394,39 +316,5 @@ mod tests {
             assert_eq!(PlanField::of_column(field.label()), Some(field));
         }
         assert_eq!(read, plan);
-    }
-
-    #[test]
-    fn numbers_and_days_are_read_as_people_write_them() {
-        for (text, expected) in [
-            ("£40,000", Some(40_000.0)),
-            ("12.5%", Some(12.5)),
-            ("−3", Some(-3.0)),
-            ("", None),
-        ] {
-            assert_eq!(number(text), Ok(expected), "{text}");
-        }
-        for text in [
-            "2027-03-31",
-            "31/03/2027",
-            "31 March 2027",
-            "31st March 2027",
-        ] {
-            assert_eq!(day(text), Ok(Some(date(2027, 3, 31))), "{text}");
-        }
-        for text in ["soon", "12,5", "inf", "NaN", "1e400", "£"] {
-            assert!(number(text).is_err(), "{text}");
-        }
-        for text in ["2027", "31/31/2027", "March"] {
-            assert!(day(text).is_err(), "{text}");
-        }
-        assert_eq!(goals("3, Goal 5;14"), Ok(vec![3, 5, 14]));
-        assert_eq!(
-            goals("three"),
-            Err(
-                "“three” is no goal’s number. Write numbers with semicolons between: 3; 5."
-                    .to_owned()
-            )
-        );
     }
 }

@@ -1,0 +1,171 @@
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::ActionError;
+use super::tables::{day_of, kind_of};
+use crate::book::{PlansKept, Reader, Writer};
+use crate::domain::{Plan, Remark, Subject, SubjectCode, SubjectKind, slug};
+use crate::export;
+use crate::import::{self, PlanList, WorkerProgram};
+use crate::message::Progress;
+
+/// A list of plans that was read, and written where there was a writer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlansImported {
+    /// What was read.
+    pub list: PlanList,
+    /// What writing it did; none where nothing was to be written.
+    pub kept: Option<PlansKept>,
+    /// What is to be remarked: row of the file, what the plan does, and the remark.
+    pub remarks: Vec<(u32, String, Remark)>,
+    /// What was settled without being asked, a sentence each.
+    pub settled: Vec<String>,
+}
+
+impl PlansImported {
+    /// The outcome in one sentence: `4 plans kept: 2 new, 1 changed, 1 as before; 1 row left out.`
+    pub fn summary(&self) -> String {
+        let plans = |count: usize| match count {
+            1 => "1 plan".to_owned(),
+            many => format!("{many} plans"),
+        };
+        let left_out = self.list.read - self.list.plans.len();
+        let left_out = match left_out {
+            0 => String::new(),
+            1 => "; 1 row left out".to_owned(),
+            many => format!("; {many} rows left out"),
+        };
+        match &self.kept {
+            Some(kept) => format!(
+                "{} kept: {} new, {} changed, {} as before{left_out}.",
+                plans(kept.codes.len()),
+                kept.added,
+                kept.changed,
+                kept.unchanged
+            ),
+            None => format!("{} would be kept{left_out}.", plans(self.list.plans.len())),
+        }
+    }
+}
+
+/// Reads a file that holds a list of plans.
+pub fn read_plans(
+    path: &Path,
+    worker: &WorkerProgram,
+    progress: &dyn Progress,
+) -> Result<PlanList, ActionError> {
+    let workbook = import::read(path, worker, progress)?;
+    import::plan_list(&workbook).ok_or_else(|| ActionError::NoPlans {
+        file: workbook.file.name,
+    })
+}
+
+/// Writes the plans of a list into the book, all in one action, and says what is odd in them. Without a writer nothing is written.
+pub fn import_plans(
+    reader: &Reader,
+    writer: Option<&Writer>,
+    list: PlanList,
+    now: Timestamp,
+) -> Result<PlansImported, ActionError> {
+    let held = reader.plans()?;
+    let subjects = reader.subjects()?;
+    let frameworks = reader.frameworks()?;
+    let mut settled = Vec::new();
+    let mut plans = Vec::with_capacity(list.plans.len());
+    for (row, plan) in &list.plans {
+        let mut plan = plan.clone();
+        name_organisation(&mut plan, &subjects, &held);
+        let known = |code: &str| code.is_empty() || frameworks.iter().any(|one| one.code == code);
+        if !known(&plan.framework) {
+            settled.push(format!(
+                "The framework “{}” of row {row} is not in this book: its goals are read as those of the book’s own.",
+                plan.framework
+            ));
+            plan.framework.clear();
+        }
+        let others = |one: &&Plan| one.code == plan.code && one.organisation != plan.organisation;
+        if let Some(other) = held.iter().find(others) {
+            settled.push(format!(
+                "The plan in row {row} has the code {} of a plan of {}, and is kept as a new one.",
+                plan.code, other.organisation_name
+            ));
+            plan.code.clear();
+        }
+        plans.push(plan);
+    }
+    let today = now.to_zoned(TimeZone::UTC).date();
+    let mut remarks = Vec::new();
+    for ((row, _), plan) in list.plans.iter().zip(&plans) {
+        let recorded = Plan {
+            recorded: Some(today),
+            ..plan.clone()
+        };
+        let what = plan.activity.lines().next().unwrap_or_default();
+        for remark in remarks_on(reader, &recorded)? {
+            remarks.push((*row, what.to_owned(), remark));
+        }
+    }
+    let kept = match writer {
+        Some(writer) if !plans.is_empty() => Some(writer.keep_plans(plans, now)?),
+        _ => None,
+    };
+    Ok(PlansImported {
+        list,
+        kept,
+        remarks,
+        settled,
+    })
+}
+
+/// What is odd in a plan, as far as the book can tell.
+pub fn remarks_on(reader: &Reader, plan: &Plan) -> Result<Vec<Remark>, ActionError> {
+    let framework = Some(plan.framework.as_str()).filter(|code| !code.is_empty());
+    let goals: Vec<u32> = reader
+        .goals(framework)?
+        .iter()
+        .map(|goal| goal.number)
+        .collect();
+    let indicators = reader.indicators()?;
+    let indicator = indicators
+        .iter()
+        .find(|one| Some(&one.code) == plan.indicator.as_ref());
+    Ok(plan.remarks(indicator, &goals))
+}
+
+/// Fills in what is missing of code and name: from the book, from an earlier plan, else the code from the name.
+pub fn name_organisation(plan: &mut Plan, subjects: &[Subject], plans: &[Plan]) {
+    let organisations = || {
+        subjects
+            .iter()
+            .filter(|one| matches!(one.kind, SubjectKind::Organisation(_)))
+    };
+    if plan.organisation.0.is_empty() {
+        let mut named = organisations().filter(|one| one.is_called(&plan.organisation_name));
+        let earlier = plans.iter().find(|one| {
+            one.organisation_name
+                .eq_ignore_ascii_case(&plan.organisation_name)
+        });
+        plan.organisation = match (named.next(), named.next(), earlier) {
+            (Some(only), None, _) => only.code.clone(),
+            (_, _, Some(earlier)) => earlier.organisation.clone(),
+            _ => SubjectCode(slug(&plan.organisation_name)),
+        };
+    }
+    if let Some(known) = organisations().find(|one| one.code == plan.organisation) {
+        plan.organisation_type = known.organisation_type().unwrap_or(plan.organisation_type);
+        if plan.organisation_name.is_empty() {
+            plan.organisation_name.clone_from(&known.name);
+        }
+    }
+    if plan.organisation_name.is_empty() {
+        plan.organisation_name.clone_from(&plan.organisation.0);
+    }
+}
+
+/// Writes the template for a list of plans: its columns and what each of them holds.
+pub fn write_plan_template(path: &Path, now: Timestamp) -> Result<(), ActionError> {
+    export::write_plan_template(path, kind_of(path)?, &day_of(now))?;
+    Ok(())
+}
