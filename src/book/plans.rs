@@ -35,8 +35,9 @@ impl Writer {
     pub fn keep_plans(&self, plans: Vec<Plan>, now: Timestamp) -> Result<PlansKept, BookError> {
         let today = day_of(now);
         let name = match plans.as_slice() {
-            [_] => "keeping a plan".to_owned(),
-            many => format!("keeping {} plans", many.len()),
+            [one] if one.code.is_empty() => "adding a plan".to_owned(),
+            [_] => "changing a plan".to_owned(),
+            many => format!("bringing in {} plans", many.len()),
         };
         self.act(now, name, move |transaction| {
             keep(transaction, plans, today)
