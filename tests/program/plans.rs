@@ -57,7 +57,10 @@ fn what_is_odd_is_said_with_its_row_and_the_plan_is_kept() {
     let list = program.path("list.csv");
     std::fs::write(&list, LIST).expect("written");
     let checked = program.done(&["import", &book, &list, "--check"]);
-    assert!(checked.contains("4 plans would be kept; 1 row left out."), "{checked}");
+    assert!(
+        checked.contains("4 plans would be kept; 1 row left out."),
+        "{checked}"
+    );
     assert_eq!(plans(&book).len(), before, "a check writes nothing");
     let told = json(&program.done(&["import", &book, &list, "--json"]));
     assert_eq!(told["kind"], "plans");
@@ -66,7 +69,12 @@ fn what_is_odd_is_said_with_its_row_and_the_plan_is_kept() {
         .as_array()
         .expect("remarks")
         .iter()
-        .map(|one| (one["row"].as_u64().expect("a row"), one["code"].as_str().expect("a code")))
+        .map(|one| {
+            (
+                one["row"].as_u64().expect("a row"),
+                one["code"].as_str().expect("a code"),
+            )
+        })
         .collect();
     for expected in [
         (4, "target-the-wrong-way"),
@@ -77,7 +85,9 @@ fn what_is_odd_is_said_with_its_row_and_the_plan_is_kept() {
         // The first plan's text has a line of its own, and so has its evidence.
         let expected = (expected.0 - 1, expected.1);
         assert!(
-            remarks.contains(&expected) || remarks.contains(&(expected.0 + 1, expected.1)) || remarks.contains(&(expected.0 + 2, expected.1)),
+            remarks.contains(&expected)
+                || remarks.contains(&(expected.0 + 1, expected.1))
+                || remarks.contains(&(expected.0 + 2, expected.1)),
             "{expected:?} in {remarks:?}"
         );
     }
@@ -87,8 +97,16 @@ fn what_is_odd_is_said_with_its_row_and_the_plan_is_kept() {
         .iter()
         .map(|one| one["message"].as_str().expect("a message"))
         .collect();
-    for expected in ["“five” is no goal’s number", "“many” is no number", "“soon” is none of", "nothing says what is done"] {
-        assert!(cells.iter().any(|cell| cell.contains(expected)), "{expected} in {cells:?}");
+    for expected in [
+        "“five” is no goal’s number",
+        "“many” is no number",
+        "“soon” is none of",
+        "nothing says what is done",
+    ] {
+        assert!(
+            cells.iter().any(|cell| cell.contains(expected)),
+            "{expected} in {cells:?}"
+        );
     }
     let held = plans(&book);
     assert_eq!(held.len(), before + 4);
@@ -96,13 +114,29 @@ fn what_is_odd_is_said_with_its_row_and_the_plan_is_kept() {
     let listed = json(&program.done(&["list", &book, "plans", "--json"]));
     let of = |activity: &str| {
         let all = listed.as_array().expect("a list");
-        all.iter().find(|one| one["name"] == activity).unwrap_or_else(|| panic!("no {activity}")).clone()
+        all.iter()
+            .find(|one| one["name"] == activity)
+            .unwrap_or_else(|| panic!("no {activity}"))
+            .clone()
     };
-    assert_eq!(of("Placements, \"T-level\"")["progress"], "behind: 35% of the way");
-    assert_eq!(of("=Name-blind hiring")["progress"], "cannot say: the target lies the wrong way");
-    assert_eq!(of("Savings club")["progress"], "cannot say: the baseline is missing");
+    assert_eq!(
+        of("Placements, \"T-level\"")["progress"],
+        "behind: 35% of the way"
+    );
+    assert_eq!(
+        of("=Name-blind hiring")["progress"],
+        "cannot say: the target lies the wrong way"
+    );
+    assert_eq!(
+        of("Savings club")["progress"],
+        "cannot say: the baseline is missing"
+    );
     for field in PlanField::ALL {
-        assert!(of("Savings club").get(field.column()).is_some(), "{}", field.column());
+        assert!(
+            of("Savings club").get(field.column()).is_some(),
+            "{}",
+            field.column()
+        );
     }
 }
 
@@ -114,24 +148,46 @@ fn plans_are_asked_drawn_and_stand_beside_need() {
     std::fs::write(&list, LIST).expect("written");
     program.done(&["import", &book, &list]);
     let one = program.done(&["ask", &book, "plans?subjects=example-works"]);
-    assert!(one.starts_with("Example Works contributes to 4 goals with 4 plans"), "{one}");
+    assert!(
+        one.starts_with("Example Works contributes to 4 goals with 4 plans"),
+        "{one}"
+    );
     assert!(one.contains("behind: 35% of the way"), "{one}");
-    let matrix = json(&program.done(&["ask", &book, "coverage?organisations=all", "--format", "json"]));
+    let matrix = json(&program.done(&[
+        "ask",
+        &book,
+        "coverage?organisations=all",
+        "--format",
+        "json",
+    ]));
     let lines = matrix["contribution"]["lines"].as_array().expect("lines");
-    let line = lines.iter().find(|one| one["organisation_code"] == "example-works").expect("a line");
+    let line = lines
+        .iter()
+        .find(|one| one["organisation_code"] == "example-works")
+        .expect("a line");
     assert_eq!(line["goals"][4]["plans"], 1);
     assert_eq!(line["goals"][4]["evidence"], 2);
-    let place = json(&program.done(&["ask", &book, "plans?subjects=E12000001", "--format", "json"]));
+    let place =
+        json(&program.done(&["ask", &book, "plans?subjects=E12000001", "--format", "json"]));
     let needs = place["needs"].as_array().expect("needs");
     assert_eq!(needs.len(), 14);
     assert!(needs.iter().any(|one| one["need"] == "high"), "{needs:?}");
-    let improved = json(&program.done(&["ask", &book, "plans?indicator=employment-rate&areas=region", "--format", "json"]));
+    let improved = json(&program.done(&[
+        "ask",
+        &book,
+        "plans?indicator=employment-rate&areas=region",
+        "--format",
+        "json",
+    ]));
     assert!(!improved["improved"].as_array().expect("a list").is_empty());
     for (name, address) in [
         ("plans.svg", "plans"),
         ("need.svg", "plans?subjects=E12000001"),
         ("matrix.svg", "coverage?organisations=all"),
-        ("improved.svg", "plans?indicator=employment-rate&areas=region"),
+        (
+            "improved.svg",
+            "plans?indicator=employment-rate&areas=region",
+        ),
     ] {
         let file = program.path(name);
         program.done(&["draw", &book, address, "-o", &file]);
