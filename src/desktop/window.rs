@@ -1,3 +1,5 @@
+mod outside;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +18,7 @@ use super::{screens, shell};
 use crate::figures;
 use crate::log;
 use crate::message::Message;
+use outside::{in_window, log_name};
 
 /// The window's content: state, the page built from it, and the jobs beside it.
 pub struct Window {
@@ -362,40 +365,6 @@ impl Window {
         } else if self.state.book.is_some() {
             commands.push(Command::Wizard(WizardCommand::Read(path)));
         }
-    }
-}
-
-/// Notes what was asked for, by the name of the command alone.
-fn log_name(command: &Command) {
-    if !matches!(command, Command::Draft(..)) {
-        let said = format!("{command:?}");
-        let name = said.split(|sign: char| !sign.is_alphanumeric()).next();
-        log::line(name.unwrap_or_default());
-    }
-}
-
-fn in_window(ctx: &Context, effect: WindowEffect) {
-    use egui::ViewportCommand;
-    match effect {
-        WindowEffect::CopyText(text) => ctx.copy_text(text),
-        WindowEffect::CopyTable(table) => ctx.copy_text(table.text),
-        WindowEffect::CopyPicture(picture) => {
-            let size = [picture.width, picture.height];
-            ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(
-                size,
-                &picture.rgba,
-            ));
-        }
-        WindowEffect::FullScreen(on) => {
-            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on));
-        }
-        WindowEffect::Zoom(zoom) => ctx.set_zoom_factor(zoom),
-        WindowEffect::Theme(theme) => theme::apply(ctx, theme),
-        WindowEffect::FocusSearch => {
-            ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique(shell::SEARCH)));
-        }
-        WindowEffect::Title(title) => ctx.send_viewport_cmd(ViewportCommand::Title(title)),
-        WindowEffect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
     }
 }
 

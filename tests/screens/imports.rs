@@ -122,7 +122,7 @@ fn an_import_can_be_undone_after_a_restart() {
     desk.harness.key_press(egui::Key::Enter);
     desk.harness.run();
     assert!(
-        desk.has("Undone: 24 figures of schools.csv left the book."),
+        desk.has("24 figures of schools.csv left the book."),
         "{}",
         desk.text()
     );
