@@ -1,6 +1,7 @@
 //! The corridor in: a file becomes cells, cells a table, a table figures with their problems. Reads files, writes none, and
 //! knows neither the book nor anything that paints. A fault in the data is a value with its cell, never an error.
 
+mod archive;
 mod assembler;
 mod checks;
 mod choices;

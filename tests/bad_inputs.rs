@@ -131,6 +131,11 @@ fn what_cannot_be_read_says_why() {
     let good = xlsx(&two_cells("A1", "B2"), &[]);
     let many: Vec<String> = (0..6000).map(|part| format!("part{part}")).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let crowd: Vec<String> = (0..256).map(|part| format!("{part}.csv")).collect();
+    let crowd: Vec<(&str, &[u8])> = crowd
+        .iter()
+        .map(|name| (name.as_str(), &b"a,b\n1,2\n"[..]))
+        .collect();
     let long = format!(
         r#"<row><c t="inlineStr"><is><t>{}</t></is></c></row>"#,
         "a".repeat(60 << 20)
@@ -145,7 +150,7 @@ fn what_cannot_be_read_says_why() {
     let hidden_lie = texts("100000000", &format!("<!--{}-->", "x".repeat(8192)));
     let wide = "a,".repeat(100_000);
     let bomb = r#"<table:table-row table:number-rows-repeated="9500"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="10000"/></table:table-row>"#;
-    let rows: [(&str, Vec<u8>, &str); 27] = [
+    let rows: [(&str, Vec<u8>, &str); 32] = [
         ("empty.csv", Vec::new(), "is an empty file (a cloud placeholder?)"),
         ("page.xls", b"<html><body><table><tr><td>1</td></tr></table>".to_vec(), "is a web page"),
         ("paper.pdf", b"%PDF-1.7\n...".to_vec(), "is a PDF document"),
@@ -160,7 +165,12 @@ fn what_cannot_be_read_says_why() {
             b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>".to_vec(),
             "is an Excel 2003 XML spreadsheet",
         ),
-        ("tables.zip", zipped(&[("a.csv", b"a,b\n"), ("b.csv", b"a,b\n")]), "is a zip archive with 2 tables in it"),
+        ("words.zip", zipped(&[("readme.txt", b"a,b\n"), ("map.shp", b"a")]), "is a zip archive without a table in it"),
+        ("page.zip", zipped(&[("a.csv", b"<html><body/></html>")]), "is a web page"),
+        ("archives.zip", zipped(&[("a.xlsx", &zipped(&[("b.csv", b"a,b\n")]))]), "is an archive in an archive"),
+        ("bomb.zip", zipped(&[("a.csv", &vec![b'a'; 60 << 20])]), "a few bytes of it unpack to very many"),
+        ("bombs.zip", zipped(&[("a.csv", b"a,b\n1,2\n"), ("b.csv", &vec![b'a'; 60 << 20])]), "a few bytes of it unpack to very many"),
+        ("crowd.zip", zipped(&crowd), "it holds 256 tables where 255 are read"),
         ("book.numbers", zipped(&[("Index/Document.iwa", b"..")]), "of Apple's Numbers"),
         ("letter.docx", zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]), "is a Word document"),
         ("noise.csv", b"a,b\n1,\0\x01\x02\n".to_vec(), "is not text"),
@@ -391,6 +401,42 @@ fn the_json_beside_a_file_is_read_along() {
     assert_eq!(book.sidecar.as_deref(), Some("{\"label\":\"Rate\"}"));
     assert_eq!(book.file.size, 8);
     assert_eq!(book.file.sha256.len(), 64);
+}
+
+#[test]
+fn an_archive_is_read_as_the_tables_in_it() {
+    let meta = b"col_name,col_type,label\nrate,Indicator,Rate\n";
+    let csv = b"area,rate\nLeeds,1\n";
+    let one = zipped(&[("data/a.meta.csv", meta), ("data/a.csv", csv), ("readme.txt", b"x")]);
+    let book = outcome("one.zip", &one).unwrap();
+    assert_eq!((book.sheets.len(), codes(&book)), (1, vec![]));
+    assert_eq!(book.sheets[0].name, "data/a.csv");
+    assert!(book.sheets[0].sidecar.as_deref().unwrap().starts_with("col_name"));
+    assert_eq!(book.sheets[0].grid.cell(1, 0), Cell::Text("Leeds"));
+    assert_eq!(book.file.name, "one.zip");
+    let workbook = xlsx(&two_cells("A1", "B2"), &[]);
+    let several = zipped(&[
+        ("../../escaped.csv", csv),
+        ("b.xlsx", &workbook),
+        ("broken.xlsx", b"PK\x03\x04"),
+        ("c.csv", csv),
+        ("c.json", b"{}"),
+        ("__MACOSX/._c.csv", b"\0\x05"),
+    ]);
+    let book = outcome("several.zip", &several).unwrap();
+    let sheets: Vec<_> = book
+        .sheets
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), sheet.sidecar.as_deref()))
+        .collect();
+    assert_eq!(
+        sheets,
+        [("../../escaped.csv", None), ("b.xlsx: Table 1", None), ("c.csv", Some("{}"))]
+    );
+    let problems = [("unread-part", "broken.xlsx")];
+    let told = book.problems.iter().map(|problem| (problem.code.as_str(), problem.raw.as_str()));
+    assert_eq!(told.collect::<Vec<_>>(), problems);
+    assert!(!Path::new("../../escaped.csv").exists());
 }
 
 #[test]

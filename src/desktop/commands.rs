@@ -188,8 +188,8 @@ pub enum WizardCommand {
     Preview(usize),
     /// Look at a cell of the file.
     ShowCell(Box<Origin>),
-    /// What a column of the shown sheet holds.
-    SetRole(u32, ColumnRole),
+    /// What a column holds, in all tables or in the one of this name.
+    SetRole(Option<String>, u32, ColumnRole),
     /// The row of the header, from 1; guessed for `None`.
     SetHeaderRow(Option<u32>),
     /// The period of every figure.

@@ -30,7 +30,7 @@ pub(crate) use goals::{GapLine, GoalsPage, Tile};
 pub(crate) use profile::{ProfileLine, ProfilePage};
 pub(crate) use roles::{ROLES, role_choices, role_in_short};
 pub(crate) use sets::{GroupChoice, Take};
-pub(crate) use source_grid::{Band, GridColumn, GridPreview};
+pub(crate) use source_grid::{Band, GridColumn, GridPreview, proof};
 pub(crate) use subjects::SubjectsPage;
 pub(crate) use twin::{Meant, Twin};
 pub(crate) use wizard::{Asked, WizardPage};

@@ -23,6 +23,8 @@ pub(super) struct Assembler {
     /// Set once all is said.
     pub(super) end: Option<Result<(), Refusal>>,
     cells: u64,
+    /// Sheets of the files of an archive that are done.
+    of_parts: usize,
     /// Where the next cell stands if no place is said.
     next: (u32, u32),
 }
@@ -74,6 +76,15 @@ impl Assembler {
                     && last_column < limits::COLUMNS
                 {
                     sheet.merged.push(range);
+                }
+            }
+            Note::EndOfPart(beside) => {
+                if beside.as_ref().map_or(0, String::len) as u64 > limits::SIDECAR_BYTES {
+                    return Err(Garbled("too much metadata"));
+                }
+                let first = std::mem::replace(&mut self.of_parts, self.sheets.len());
+                for sheet in self.sheets.get_mut(first..).unwrap_or_default() {
+                    sheet.sidecar.clone_from(&beside);
                 }
             }
             Note::Problem(_) if self.problems.len() >= limits::PROBLEMS => {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::DecimalSign;
-use crate::domain::State;
+use crate::domain::{State, column_letters};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -162,7 +162,7 @@ pub struct ReadingChoices {
     pub sheets: Vec<String>,
     /// Row of the header, from 1.
     pub header_row: Option<u32>,
-    /// Roles of columns, each by header or by letter.
+    /// Roles of columns, each by header or by letter; `Data (table 2)!C` is the column of that table alone.
     pub columns: Vec<(ColumnRole, String)>,
     /// The period of every figure, as it is written: `2021/22`.
     pub period: Option<String>,
@@ -190,4 +190,69 @@ pub struct ReadingChoices {
     pub goals: Vec<u32>,
     /// What the subjects are.
     pub subjects: Option<SubjectsAre>,
+}
+
+/// What stands between the name of a table and the letter of its column.
+const OF_TABLE: char = '!';
+
+impl ReadingChoices {
+    /// How a column is named by its number from 0: `C` in every table, `Data (table 2)!C` in one of them.
+    pub fn column(table: Option<&str>, column: u32) -> String {
+        let letters = column_letters(column);
+        match table {
+            Some(table) => format!("{table}{OF_TABLE}{letters}"),
+            None => letters,
+        }
+    }
+
+    /// The table that a column's name is of alone, and the letter of the column there.
+    pub(super) fn of_one_table(column: &str) -> Option<(&str, &str)> {
+        let (table, letters) = column.rsplit_once(OF_TABLE)?;
+        let is_letter = (1..=3).contains(&letters.len())
+            && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+        (is_letter && !table.is_empty()).then_some((table, letters))
+    }
+
+    /// The roles of columns that are said of a table; what is said of it alone comes last.
+    pub(super) fn columns_of(&self, table: &str) -> Vec<(ColumnRole, &str)> {
+        let (own, all): (Vec<_>, Vec<_>) = self
+            .columns
+            .iter()
+            .partition(|(_, name)| Self::of_one_table(name).is_some());
+        let own = own.into_iter().filter_map(|(role, name)| {
+            let (of, letters) = Self::of_one_table(name)?;
+            (of == table).then_some((*role, letters))
+        });
+        all.into_iter()
+            .map(|(role, name)| (*role, name.as_str()))
+            .chain(own)
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ColumnRole, ReadingChoices};
+
+    #[test]
+    fn a_role_is_of_every_table_or_of_one() {
+        let choices = ReadingChoices {
+            columns: [
+                (ColumnRole::Value, "Data (table 2)!C"),
+                (ColumnRole::Name, "Area"),
+                (ColumnRole::Note, "Look here! Now"),
+            ]
+            .map(|(role, name)| (role, name.to_owned()))
+            .to_vec(),
+            ..ReadingChoices::default()
+        };
+        let all = [(ColumnRole::Name, "Area"), (ColumnRole::Note, "Look here! Now")];
+        assert_eq!(choices.columns_of("Data"), all);
+        let own = [all.as_slice(), &[(ColumnRole::Value, "C")]].concat();
+        assert_eq!(choices.columns_of("Data (table 2)"), own);
+        assert_eq!(
+            ReadingChoices::column(Some("Data (table 2)"), 2),
+            "Data (table 2)!C"
+        );
+    }
 }

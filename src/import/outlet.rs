@@ -30,6 +30,8 @@ pub(super) enum Note {
     },
     /// A merged range of the sheet: first row, first column, last row, last column.
     Merged([u32; 4]),
+    /// A file of an archive ends; with the metadata that lie beside it there.
+    EndOfPart(Option<String>),
     /// Something that was noticed.
     Problem(Problem),
     /// So many of so many bytes are read.
@@ -86,6 +88,9 @@ pub(super) struct Outlet<'a> {
     next: (u32, u32),
     texts: Vec<RepeatedTexts>,
     sheet: String,
+    /// The file in an archive whose sheets are read, and whether it is the only one.
+    part: Option<(String, bool)>,
+    sheets: usize,
     cells: u64,
     cell_limit: u64,
     row_limit: u32,
@@ -100,6 +105,8 @@ impl<'a> Outlet<'a> {
             next: (0, 0),
             texts: Vec::new(),
             sheet: String::new(),
+            part: None,
+            sheets: 0,
             cells: 0,
             cell_limit: limits::CELLS,
             row_limit: limits::SHEET_ROWS,
@@ -109,7 +116,7 @@ impl<'a> Outlet<'a> {
 
     /// Sets the bounds of this kind of file.
     pub(super) fn bound(&mut self, cells: u64, rows: u32) {
-        self.cell_limit = cells;
+        self.cell_limit = self.cells.saturating_add(cells).min(limits::CELLS);
         self.row_limit = rows;
     }
 
@@ -119,13 +126,30 @@ impl<'a> Outlet<'a> {
         (self.send)(NOTE, &json).map_err(|_| Stop::Closed)
     }
 
+    /// Begins a file in an archive; where it is not alone, its sheets are called by it.
+    pub(super) fn begin_part(&mut self, name: &str, alone: bool) {
+        name.clone_into(&mut self.sheet);
+        self.part = Some((name.to_owned(), alone));
+    }
+
     /// Begins a sheet.
     pub(super) fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Stop> {
-        name.clone_into(&mut self.sheet);
+        self.sheets += 1;
+        if self.sheets > limits::SHEETS {
+            return Err(too_large(format!(
+                "it has more than {} sheets",
+                limits::SHEETS
+            )));
+        }
+        self.sheet = match &self.part {
+            Some((part, _)) if name.is_empty() => part.clone(),
+            Some((part, false)) => format!("{part}: {name}"),
+            _ => name.to_owned(),
+        };
         self.next = (0, 0);
         self.texts.clear();
         self.note(&Note::Sheet {
-            name: name.to_owned(),
+            name: self.sheet.clone(),
             visible,
         })
     }

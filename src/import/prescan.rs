@@ -1,4 +1,4 @@
-//! A look into a zipped workbook before anything believes what it says: parts are counted and unpacked, real bytes measured.
+//! A look into a zip container before anything believes what it says: parts are counted and unpacked, real bytes measured.
 
 use std::collections::HashMap;
 use std::io::{Read, Seek};
@@ -6,11 +6,20 @@ use std::io::{Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::archive::{self, Archive};
 use super::outlet::{Stop, grouped, too_large};
 use super::refusal::Refusal;
 use super::{Format, limits};
 
-/// What a zip container turned out to hold.
+/// What a zip container turned out to be.
+pub(super) enum Zipped {
+    /// One workbook.
+    Workbook(Container),
+    /// An archive of files with tables, none of them unpacked yet.
+    Archive(Archive),
+}
+
+/// A workbook in its container.
 #[derive(Debug)]
 pub(super) struct Container {
     /// The kind of workbook.
@@ -28,7 +37,7 @@ pub(super) struct Container {
 }
 
 /// Looks through a container.
-pub(super) fn prescan(file: impl Read + Seek) -> Result<Container, Stop> {
+pub(super) fn prescan(file: impl Read + Seek) -> Result<Zipped, Stop> {
     let mut zip = ZipArchive::new(file).map_err(|error| unopened(&error))?;
     if zip.len() > limits::ZIP_PARTS {
         return Err(Refusal::Hostile {
@@ -45,13 +54,16 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Container, Stop> {
         .filter_map(Result::ok)
         .map(|name| name.to_lowercase())
         .collect();
-    let format = format_of(&mut zip, &names)?;
+    let format = workbook_in(&mut zip, &names)?;
     if zip.has_overlapping_files().unwrap_or(false) {
         return Err(Refusal::Hostile {
             what: "its parts lie over one another".to_owned(),
         }
         .into());
     }
+    let Some(format) = format else {
+        return Ok(Zipped::Archive(archive::tables_in(&zip)?));
+    };
     let mut container = Container {
         format,
         macros: names
@@ -99,7 +111,7 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Container, Stop> {
         container.merges |= name.contains("worksheets/") && contains(&unpacked.tail, b"mergeCell");
         container.sizes.insert(name.to_lowercase(), bytes);
     }
-    Ok(container)
+    Ok(Zipped::Workbook(container))
 }
 
 /// What a part unpacks to.
@@ -139,21 +151,27 @@ fn unpack(part: &mut impl Read, packed: u64, before: u64) -> Result<Unpacked, St
         }
         seen.tail.extend_from_slice(new);
         seen.bytes += read as u64;
-        if seen.bytes > limits::ZIP_PART_BYTES {
-            return Err(too_large(
-                "one of its parts unpacks to more than 300 MB".to_owned(),
-            ));
-        }
-        if before + seen.bytes > limits::ZIP_ALL_BYTES {
-            return Err(too_large("it unpacks to more than 600 MB".to_owned()));
-        }
-        if seen.bytes > limits::ZIP_RATIO_FROM && seen.bytes / packed.max(1) > limits::ZIP_RATIO {
-            return Err(Refusal::Hostile {
-                what: "a few bytes of it unpack to very many".to_owned(),
-            }
-            .into());
-        }
+        bounded(seen.bytes, packed, before)?;
     }
+}
+
+/// Refuses a part that unpacks to more than is read: `unpacked` bytes so far of so many packed ones, after `before` of other parts.
+pub(super) fn bounded(unpacked: u64, packed: u64, before: u64) -> Result<(), Stop> {
+    if unpacked > limits::ZIP_PART_BYTES {
+        return Err(too_large(
+            "one of its parts unpacks to more than 300 MB".to_owned(),
+        ));
+    }
+    if before + unpacked > limits::ZIP_ALL_BYTES {
+        return Err(too_large("it unpacks to more than 600 MB".to_owned()));
+    }
+    if unpacked > limits::ZIP_RATIO_FROM && unpacked / packed.max(1) > limits::ZIP_RATIO {
+        return Err(Refusal::Hostile {
+            what: "a few bytes of it unpack to very many".to_owned(),
+        }
+        .into());
+    }
+    Ok(())
 }
 
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
@@ -179,13 +197,17 @@ fn unopened(error: &ZipError) -> Refusal {
     }
 }
 
-fn format_of<R: Read + Seek>(zip: &mut ZipArchive<R>, names: &[String]) -> Result<Format, Refusal> {
+/// The kind of workbook that it is; none where it is an archive of other files.
+fn workbook_in<R: Read + Seek>(
+    zip: &mut ZipArchive<R>,
+    names: &[String],
+) -> Result<Option<Format>, Refusal> {
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let starts = |wanted: &str| names.iter().any(|name| name.starts_with(wanted));
     if has("mimetype") {
         let kind = text_of(zip, "mimetype").unwrap_or_default();
         if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
-            return Ok(Format::Ods);
+            return Ok(Some(Format::Ods));
         }
         if kind.starts_with("application/vnd.oasis.opendocument") {
             return Err(foreign("an OpenDocument file that is no spreadsheet", SAVE));
@@ -196,10 +218,10 @@ fn format_of<R: Read + Seek>(zip: &mut ZipArchive<R>, names: &[String]) -> Resul
         if has("xl/workbook.bin")
             || types.contains("sheet.binary.macroEnabled.main") && !has("xl/workbook.xml")
         {
-            return Ok(Format::Xlsb);
+            return Ok(Some(Format::Xlsb));
         }
         if types.contains("spreadsheetml") || starts("xl/") {
-            return Ok(Format::Xlsx);
+            return Ok(Some(Format::Xlsx));
         }
         if starts("word/") {
             return Err(foreign("a Word document", SAVE));
@@ -209,10 +231,10 @@ fn format_of<R: Read + Seek>(zip: &mut ZipArchive<R>, names: &[String]) -> Resul
         }
     }
     if has("xl/workbook.xml") {
-        return Ok(Format::Xlsx);
+        return Ok(Some(Format::Xlsx));
     }
     if has("content.xml") && has("meta-inf/manifest.xml") {
-        return Ok(Format::Ods);
+        return Ok(Some(Format::Ods));
     }
     if starts("index.zip") || starts("index/") {
         return Err(foreign(
@@ -223,32 +245,10 @@ fn format_of<R: Read + Seek>(zip: &mut ZipArchive<R>, names: &[String]) -> Resul
     if names.is_empty() {
         return Err(foreign("an empty zip archive", "Download it again."));
     }
-    let tables = names.iter().filter(|name| is_table(name)).count();
-    if tables > 0 {
-        let what = if tables == 1 {
-            "a zip archive with one table in it".to_owned()
-        } else {
-            format!("a zip archive with {} tables in it", grouped(tables as u64))
-        };
-        return Err(foreign(&what, "Unpack it and import the files inside."));
-    }
-    Err(foreign(
-        "a zip archive without a workbook in it",
-        "Unpack it and import the tables inside, if there are any.",
-    ))
+    Ok(None)
 }
 
 const SAVE: &str = "Copy its table into a spreadsheet, save that as XLSX, and import it.";
-
-fn is_table(name: &str) -> bool {
-    // What the columns of a table mean, beside it.
-    if name.ends_with(".meta.csv") {
-        return false;
-    }
-    [".csv", ".tsv", ".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"]
-        .iter()
-        .any(|end| name.ends_with(end))
-}
 
 fn foreign(what: &str, instead: &str) -> Refusal {
     Refusal::Foreign {

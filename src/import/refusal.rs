@@ -140,7 +140,13 @@ impl Explain for ReadError {
 }
 
 impl Refusal {
-    fn explain_for(&self, file: &str) -> Message {
+    /// Whether the other files of an archive can be read all the same.
+    pub(super) fn is_of_one_part(&self) -> bool {
+        !matches!(self, Self::TooLarge { .. } | Self::Hostile { .. })
+    }
+
+    /// The refusal in words, of a file of this name.
+    pub(super) fn explain_for(&self, file: &str) -> Message {
         match self {
             Self::Empty => Message::new(
                 format!("{file} is an empty file (a cloud placeholder?)."),
@@ -148,7 +154,7 @@ impl Refusal {
             ),
             Self::NotText => Message::new(
                 format!("{file} is not text and no kind of spreadsheet that Levelbook knows."),
-                "Import CSV, XLSX, XLSM, XLSB, XLS, ODS or Parquet files.",
+                "Import CSV, XLSX, XLSM, XLSB, XLS, ODS or Parquet files, or a zip archive of them.",
             ),
             Self::WebPage => Message::new(
                 format!("{file} is a web page, not a spreadsheet."),

@@ -11,7 +11,7 @@ mod unread;
 use std::collections::HashMap;
 
 pub(super) use draft::SheetDraft;
-use finished::finish;
+use finished::{agree_on_decimals, finish};
 use styles::{decimal_signs, period_style};
 use surroundings::{chosen_above, is_about_the_file, name_plain_figures, unit_of_only_header};
 
@@ -36,7 +36,7 @@ use super::{
     ColumnRole, Counts, Known, Layout, Observations, ReadError, ReadingChoices, ReviewedFile,
     ReviewedSheet, Severity, Workbook,
 };
-use crate::domain::{IndicatorCode, PeopleGroup};
+use crate::domain::PeopleGroup;
 use crate::message::{Progress, Unwatched};
 
 /// Understands a workbook: finds its tables, what their columns hold, and reads their figures. The same workbook, choices
@@ -83,7 +83,11 @@ fn understand(
         .sheets
         .iter()
         .take_while(|_| !progress.is_cancelled())
-        .flat_map(|sheet| reader.tables(sheet))
+        .flat_map(|sheet| {
+            let own = sheet.sidecar.as_deref().and_then(Sidecar::parse);
+            let sidecar = own.as_ref().or(sidecar.as_ref());
+            FileReader { sidecar, ..reader.clone() }.tables(sheet)
+        })
         .collect();
     duplicates::settle(&mut drafts);
     agree_on_decimals(&mut drafts);
@@ -106,23 +110,7 @@ fn understand(
     }
 }
 
-/// One indicator on several sheets is shown with the same decimals everywhere: the most that any of them needs.
-fn agree_on_decimals(drafts: &mut [SheetDraft]) {
-    let mut most: HashMap<IndicatorCode, u8> = HashMap::new();
-    for indicator in drafts.iter().flat_map(|draft| &draft.sheet.indicators) {
-        let decimals = most.entry(indicator.code.clone()).or_default();
-        *decimals = (*decimals).max(indicator.decimals);
-    }
-    for indicator in drafts
-        .iter_mut()
-        .flat_map(|draft| &mut draft.sheet.indicators)
-    {
-        if let Some(decimals) = most.get(&indicator.code) {
-            indicator.decimals = *decimals;
-        }
-    }
-}
-
+#[derive(Clone)]
 struct FileReader<'a> {
     workbook: &'a Workbook,
     choices: &'a ReadingChoices,
@@ -238,7 +226,8 @@ impl FileReader<'_> {
         let block = TitleBlock::of(sheet, table);
         let key = self.sign_key(sheet, table);
         let profiles = Profile::of_all(grid, &table.rows, table.headers.len(), &key);
-        let columns = columns::assign(table, &profiles, self.choices, self.sidecar);
+        let said = self.choices.columns_of(&sheet.name);
+        let columns = columns::assign(table, &profiles, &said, self.sidecar);
         if let Some(what) = columns::is_a_list_of(table) {
             return SheetDraft::passed_over(
                 sheet,

@@ -25,6 +25,8 @@ pub struct Sheet {
     pub grid: Grid,
     /// Ranges that are shown as one cell; the text stands in the first of each.
     pub merged: Vec<MergedRange>,
+    /// Text of the metadata beside the file of an archive that it comes from, where there is one.
+    pub sidecar: Option<String>,
 }
 
 /// Cells that are shown as one, rows and columns from 0, both ends included.

@@ -3,19 +3,20 @@
 
 use std::alloc::System;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use cap::Cap;
 
+use super::archive::read_archive;
 use super::csv_reader::read_csv;
 use super::excel_reader::{read_xlsb, read_xlsx};
 use super::ods_reader::read_ods;
 use super::old_excel_reader::read_xls;
 use super::outlet::{Note, Outlet, Send, Stop, too_large};
 use super::parquet_reader::read_parquet;
-use super::prescan::{Container, prescan};
+use super::prescan::{Container, Zipped, prescan};
 use super::refusal::Refusal;
 use super::sniff::{Promise, promise};
 use super::{Format, Severity, limits};
@@ -132,21 +133,56 @@ fn read_any(mut file: File, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
         Promise::Text => read_csv(file, outlet),
         Promise::Zip => {
             if size > limits::ZIPPED_BYTES {
-                return Err(too_large("a workbook may have 200 MB".to_owned()));
+                return Err(too_large("a workbook or an archive may have 200 MB".to_owned()));
             }
-            let container = prescan(&mut file)?;
-            file.seek(SeekFrom::Start(0))
-                .map_err(|error| unreadable(&error))?;
-            outlet.note(&Note::Format(container.format))?;
-            tell_extras(&container, outlet)?;
-            match container.format {
-                Format::Xlsb => read_xlsb(file, &container, outlet),
-                Format::Ods => read_ods(file, &container, outlet),
-                _ => read_xlsx(file, &container, outlet),
+            match prescan(&mut file)? {
+                Zipped::Workbook(container) => read_workbook(file, &container, outlet),
+                Zipped::Archive(archive) => read_archive(file, &archive, outlet, read_part),
             }
         }
         Promise::Compound => read_xls(file, size, outlet),
         Promise::Parquet => read_parquet(file, outlet),
+    }
+}
+
+/// Reads a file of an archive.
+fn read_part(bytes: Vec<u8>, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
+    let size = bytes.len() as u64;
+    let promised = promise(bytes.get(..8192).unwrap_or(&bytes));
+    let mut file = Cursor::new(bytes);
+    match promised {
+        Promise::Refused(refusal) => Err(refusal.into()),
+        Promise::Text => read_csv(file, outlet),
+        Promise::Zip => match prescan(&mut file)? {
+            Zipped::Workbook(container) => read_workbook(file, &container, outlet),
+            Zipped::Archive(_) => Err(not_in_archives("an archive in an archive")),
+        },
+        Promise::Compound => read_xls(file, size, outlet),
+        Promise::Parquet => Err(not_in_archives("a Parquet table in an archive")),
+    }
+}
+
+fn not_in_archives(what: &str) -> Stop {
+    Stop::Refused(Refusal::Foreign {
+        what: what.to_owned(),
+        instead: "Unpack it and import the file inside.".to_owned(),
+    })
+}
+
+/// Reads a workbook in its container.
+fn read_workbook(
+    mut file: impl Read + Seek,
+    container: &Container,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
+    file.seek(SeekFrom::Start(0))
+        .map_err(|error| unreadable(&error))?;
+    outlet.note(&Note::Format(container.format))?;
+    tell_extras(container, outlet)?;
+    match container.format {
+        Format::Xlsb => read_xlsb(file, container, outlet),
+        Format::Ods => read_ods(file, container, outlet),
+        _ => read_xlsx(file, container, outlet),
     }
 }
 

@@ -45,6 +45,7 @@ impl Picker for SystemPicker {
                     "Spreadsheets",
                     &[
                         "csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet",
+                        "zip",
                     ],
                 )
                 .add_filter("All files", &["*"]),

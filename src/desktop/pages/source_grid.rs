@@ -25,7 +25,9 @@ pub(crate) struct GridPreview {
 
 /// One table of a sheet.
 #[derive(Clone, Debug, PartialEq)]
-struct Part {
+pub(crate) struct Part {
+    /// Its name: `Data (table 2)`.
+    pub name: String,
     header: BTreeSet<u32>,
     /// From the first row of its header to its last one of figures.
     within: (u32, u32),
@@ -40,6 +42,7 @@ impl Part {
         let last = table.last_row.checked_sub(1).unwrap_or(u32::MAX);
         let guesses = table.columns.iter();
         Self {
+            name: table.sheet.clone(),
             within: (header.first().copied().unwrap_or(0), last),
             header,
             guesses: guesses.map(|guess| (guess.column, guess.clone())).collect(),
@@ -48,6 +51,11 @@ impl Part {
 
     fn holds(&self, row: u32) -> bool {
         (self.within.0..=self.within.1).contains(&row)
+    }
+
+    /// What a column of it was taken for; none when nothing was understood.
+    pub(crate) fn guess(&self, column: u32) -> Option<&ColumnGuess> {
+        self.guesses.get(&column)
     }
 }
 
@@ -58,20 +66,15 @@ pub(crate) struct GridColumn {
     pub number: u32,
     /// Letter.
     pub letter: String,
-    /// What it was taken for; none when nothing was understood.
-    pub guess: Option<ColumnGuess>,
     /// Its width in points.
     pub width: f32,
 }
 
-impl GridColumn {
-    /// How sure its role is, and why: `sure, 95%: its header says so`.
-    pub(crate) fn proof(&self) -> String {
-        let Some(guess) = &self.guess else {
-            return String::new();
-        };
+/// How sure a column's role is, and why: `sure, 95%: its header says so`.
+pub(crate) fn proof(guess: Option<&ColumnGuess>) -> String {
+    guess.map_or_else(String::new, |guess| {
         format!("{}: {}", sureness(guess.confidence), guess.reason)
-    }
+    })
 }
 
 /// How sure a guess is, in words and as a number.
@@ -186,9 +189,6 @@ pub(super) fn preview(
         .map(|(number, width)| GridColumn {
             number,
             letter: crate::domain::column_letters(number),
-            guess: tables
-                .iter()
-                .find_map(|table| table.guesses.get(&number).cloned()),
             width: (*width as f32 * 7.5 + 20.0).clamp(132.0, 260.0),
         })
         .collect();
@@ -297,6 +297,24 @@ impl GridPreview {
         }
     }
 
+    /// Whether the sheet has more than one table.
+    pub(crate) fn has_several(&self) -> bool {
+        self.tables.len() > 1
+    }
+
+    /// The table whose column is looked at where this row is: the row's own, else the next one below, else the last.
+    pub(crate) fn looked_at(&self, row: u32, column: u32) -> Option<&Part> {
+        let own = |table: &&Part| table.guesses.contains_key(&column);
+        let below = |table: &&Part| row <= table.within.1;
+        let next = self.tables.iter().filter(below).map(|table| table.within.0);
+        let from = next.min().unwrap_or(0).max(row);
+        let here = self.tables.iter().filter(|table| table.holds(from));
+        here.clone()
+            .find(own)
+            .or_else(|| self.tables.iter().filter(below).find(own))
+            .or_else(|| self.tables.iter().rfind(own))
+    }
+
     /// What a cell is.
     pub(crate) fn band(&self, row: u32, column: &GridColumn) -> Band {
         let mut of_row = self.tables.iter().filter(|table| table.holds(row));
@@ -307,7 +325,7 @@ impl GridPreview {
         if table.header.contains(&row) {
             return Band::Header;
         }
-        let guess = table.guesses.get(&column.number);
+        let guess = table.guess(column.number);
         guess.map_or(Band::LeftOut, |guess| Band::of(guess.role))
     }
 

@@ -3,7 +3,9 @@ use egui::{Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::grid_keys::{Place, focus};
 use crate::desktop::commands::{Command, WizardCommand};
-use crate::desktop::pages::{Band, GridColumn, GridPreview, ROLES, role_choices, role_in_short};
+use crate::desktop::pages::{
+    Band, GridColumn, GridPreview, ROLES, proof, role_choices, role_in_short,
+};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{Button, Choice, Icon, Select, icon, ring, select, text, text_in};
 use crate::figures::Palette;
@@ -66,7 +68,7 @@ pub(super) fn grid_ui(ui: &mut Ui, grid: &GridPreview, height: f32, commands: &m
             seen,
         };
         sheet.rows(ui, &place, commands);
-        sheet.header(ui, commands);
+        sheet.header(ui, &place, commands);
     });
     chosen(ui, grid, &place, commands);
     ui.data_mut(|data| data.insert_temp(memory, place));
@@ -141,13 +143,29 @@ impl Sheet<'_> {
             .filter(move |(column, x)| x + column.width > from && *x < to)
     }
 
-    fn rows(&self, ui: &mut Ui, place: &Place, commands: &mut Vec<Command>) {
-        let palette = theme::palette(ui);
+    /// Indices of the rows that are seen.
+    fn seen_rows(&self) -> std::ops::Range<usize> {
         let above = self.cells.top() - self.origin.y - HEADER;
         let first = (above / ROW).max(0.0) as usize;
         let count = (self.cells.height() / ROW).max(0.0) as usize + 2;
+        first..(first + count).min(self.grid.rows())
+    }
+
+    /// The row whose table the roles above are of: the chosen cell's where it is seen, else the first that is seen.
+    fn looked_at(&self, place: &Place) -> u32 {
+        let seen = self.seen_rows();
+        let index = if seen.contains(&place.row) {
+            place.row
+        } else {
+            seen.start
+        };
+        self.grid.row(index).unwrap_or(0)
+    }
+
+    fn rows(&self, ui: &mut Ui, place: &Place, commands: &mut Vec<Command>) {
+        let palette = theme::palette(ui);
         let painter = ui.painter().with_clip_rect(self.cells);
-        for index in first..(first + count).min(self.grid.rows()) {
+        for index in self.seen_rows() {
             let Some(row) = self.grid.row(index) else {
                 break;
             };
@@ -285,7 +303,8 @@ impl Sheet<'_> {
     }
 
     /// What each column was taken for, how surely and why.
-    fn header(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+    fn header(&self, ui: &mut Ui, place: &Place, commands: &mut Vec<Command>) {
+        let row = self.looked_at(place);
         let palette = theme::palette(ui);
         let bar = Rect::from_min_size(self.seen.min, vec2(self.seen.width(), HEADER));
         ui.painter().rect_filled(bar, 0.0, palette.ground);
@@ -301,7 +320,9 @@ impl Sheet<'_> {
             );
             let clip = Rect::from_min_max(pos2(from, bar.top()), bar.max);
             scope.set_clip_rect(clip.intersect(ui.clip_rect()));
-            let role = column.guess.as_ref().map(|guess| guess.role);
+            let table = self.grid.looked_at(row, column.number);
+            let guess = table.and_then(|table| table.guess(column.number));
+            let role = guess.map(|guess| guess.role);
             let label = format!("Column {}", column.letter);
             let which = Select {
                 label: &label,
@@ -314,10 +335,12 @@ impl Sheet<'_> {
             };
             let picked = select(&mut scope, which, &choices).and_then(|at| ROLES.get(at));
             if let Some((role, _)) = picked {
-                let said = WizardCommand::SetRole(column.number, *role);
+                let table = table.filter(|_| self.grid.has_several());
+                let table = table.map(|table| table.name.clone());
+                let said = WizardCommand::SetRole(table, column.number, *role);
                 commands.push(Command::Wizard(said));
             }
-            let proof = column.proof();
+            let proof = proof(guess);
             let below = Rect::from_min_max(pos2(x + 6.0, bar.bottom() - 18.0), cell.max);
             text_in(
                 &scope,
@@ -350,9 +373,10 @@ fn chosen(ui: &mut Ui, grid: &GridPreview, place: &Place, commands: &mut Vec<Com
             let said = WizardCommand::SetHeaderRow(Some(row + 1));
             commands.push(Command::Wizard(said));
         }
-        let column = grid.columns.get(place.column);
-        let proof = column.map_or_else(String::new, GridColumn::proof);
-        let words = format!("{}. {proof}", grid.spoken(row, place.column as u32));
+        let column = place.column as u32;
+        let table = grid.looked_at(row, column);
+        let proof = proof(table.and_then(|table| table.guess(column)));
+        let words = format!("{}. {proof}", grid.spoken(row, column));
         text(ui, Type::Note, palette.ink_2, &words);
     });
 }

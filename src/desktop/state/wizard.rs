@@ -223,10 +223,10 @@ impl State {
                 toggle_sheet(wizard, &name);
                 return self.review();
             }
-            WizardCommand::SetRole(column, role) => {
-                let letter = crate::domain::column_letters(column);
-                wizard.choices.columns.retain(|(_, of)| *of != letter);
-                wizard.choices.columns.push((role, letter));
+            WizardCommand::SetRole(table, column, role) => {
+                let column = ReadingChoices::column(table.as_deref(), column);
+                wizard.choices.columns.retain(|(_, of)| *of != column);
+                wizard.choices.columns.push((role, column));
                 return self.review();
             }
             WizardCommand::SetHeaderRow(row) => {

@@ -9,7 +9,7 @@ use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
 use crate::import::sidecar::Sidecar;
-use crate::import::{ColumnGuess, ColumnRole, ReadingChoices};
+use crate::import::{ColumnGuess, ColumnRole};
 
 /// What every column of a table was taken for.
 #[derive(Clone, Debug, Default)]
@@ -63,11 +63,11 @@ impl Guess {
     }
 }
 
-/// Decides what each column holds.
+/// Decides what each column holds; `choices` are the roles that the user gave to some.
 pub(in crate::import) fn assign(
     table: &Table,
     profiles: &[Profile],
-    choices: &ReadingChoices,
+    choices: &[(ColumnRole, &str)],
     sidecar: Option<&Sidecar>,
 ) -> Columns {
     let mut columns = Columns::default();
@@ -228,12 +228,12 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
 /// Puts the user's roles in place; gives the columns chosen for the figures.
 fn apply_choices(
     table: &Table,
-    choices: &ReadingChoices,
+    choices: &[(ColumnRole, &str)],
     guesses: &mut [Guess],
     unknown: &mut Vec<String>,
 ) -> Vec<usize> {
     let mut values = Vec::new();
-    for (role, name) in &choices.columns {
+    for (role, name) in choices {
         let wanted = name.trim();
         let found = table
             .headers

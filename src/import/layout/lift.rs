@@ -143,5 +143,6 @@ pub(super) fn sheet_of(
         visible: sheet.visible,
         grid,
         merged: sheet.merged.clone(),
+        sidecar: None,
     }
 }

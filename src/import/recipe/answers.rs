@@ -63,7 +63,9 @@ pub fn said_over(said: &ReadingChoices, kept: &ReadingChoices) -> ReadingChoices
     choices.subjects = subjects.or(choices.subjects);
     choices.columns.retain(|(role, name)| {
         !columns.iter().any(|(new_role, new_name)| {
-            new_name.eq_ignore_ascii_case(name) || (new_role == role && is_single(*role))
+            let table = |name| ReadingChoices::of_one_table(name).map(|(table, _)| table);
+            new_name.eq_ignore_ascii_case(name)
+                || (new_role == role && is_single(*role) && table(new_name) == table(name))
         })
     });
     choices.columns.extend(columns);

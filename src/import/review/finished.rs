@@ -1,5 +1,7 @@
+use std::collections::HashMap;
+
 use super::SheetDraft;
-use crate::domain::Origin;
+use crate::domain::{IndicatorCode, Origin};
 use crate::import::layout::Table;
 use crate::import::rows::RowReader;
 use crate::import::workbook::Sheet;
@@ -79,5 +81,22 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
             counts,
         },
         notices,
+    }
+}
+
+/// One indicator on several sheets is shown with the same decimals everywhere: the most that any of them needs.
+pub(super) fn agree_on_decimals(drafts: &mut [SheetDraft]) {
+    let mut most: HashMap<IndicatorCode, u8> = HashMap::new();
+    for indicator in drafts.iter().flat_map(|draft| &draft.sheet.indicators) {
+        let decimals = most.entry(indicator.code.clone()).or_default();
+        *decimals = (*decimals).max(indicator.decimals);
+    }
+    for indicator in drafts
+        .iter_mut()
+        .flat_map(|draft| &mut draft.sheet.indicators)
+    {
+        if let Some(decimals) = most.get(&indicator.code) {
+            indicator.decimals = *decimals;
+        }
     }
 }
