@@ -407,11 +407,21 @@ fn the_json_beside_a_file_is_read_along() {
 fn an_archive_is_read_as_the_tables_in_it() {
     let meta = b"col_name,col_type,label\nrate,Indicator,Rate\n";
     let csv = b"area,rate\nLeeds,1\n";
-    let one = zipped(&[("data/a.meta.csv", meta), ("data/a.csv", csv), ("readme.txt", b"x")]);
+    let one = zipped(&[
+        ("data/a.meta.csv", meta),
+        ("data/a.csv", csv),
+        ("readme.txt", b"x"),
+    ]);
     let book = outcome("one.zip", &one).unwrap();
     assert_eq!((book.sheets.len(), codes(&book)), (1, vec![]));
     assert_eq!(book.sheets[0].name, "data/a.csv");
-    assert!(book.sheets[0].sidecar.as_deref().unwrap().starts_with("col_name"));
+    assert!(
+        book.sheets[0]
+            .sidecar
+            .as_deref()
+            .unwrap()
+            .starts_with("col_name")
+    );
     assert_eq!(book.sheets[0].grid.cell(1, 0), Cell::Text("Leeds"));
     assert_eq!(book.file.name, "one.zip");
     let workbook = xlsx(&two_cells("A1", "B2"), &[]);
@@ -431,10 +441,17 @@ fn an_archive_is_read_as_the_tables_in_it() {
         .collect();
     assert_eq!(
         sheets,
-        [("../../escaped.csv", None), ("b.xlsx: Table 1", None), ("c.csv", Some("{}"))]
+        [
+            ("../../escaped.csv", None),
+            ("b.xlsx: Table 1", None),
+            ("c.csv", Some("{}"))
+        ]
     );
     let problems = [("unread-part", "broken.xlsx")];
-    let told = book.problems.iter().map(|problem| (problem.code.as_str(), problem.raw.as_str()));
+    let told = book
+        .problems
+        .iter()
+        .map(|problem| (problem.code.as_str(), problem.raw.as_str()));
     assert_eq!(told.collect::<Vec<_>>(), problems);
     assert!(!Path::new("../../escaped.csv").exists());
 }

@@ -90,9 +90,15 @@ fn beside(table: &str, names: &[String]) -> Option<usize> {
     let (stem, _) = table.rsplit_once('.')?;
     let of_table = |ending: &str| {
         let wanted = format!("{stem}{ending}");
-        names.iter().position(|name| name.eq_ignore_ascii_case(&wanted))
+        names
+            .iter()
+            .position(|name| name.eq_ignore_ascii_case(&wanted))
     };
-    of_table(META).or_else(|| BESIDE.iter().find_map(|ending| of_table(&format!(".{ending}"))))
+    of_table(META).or_else(|| {
+        BESIDE
+            .iter()
+            .find_map(|ending| of_table(&format!(".{ending}")))
+    })
 }
 
 /// Reads every table of an archive with `read_one`. Of several, one that cannot be read is told of and the others are read.
@@ -108,14 +114,13 @@ pub(super) fn read_archive(
     let mut any = false;
     for table in &archive.tables {
         outlet.begin_part(&table.name, alone);
-        let read = unpacked(&mut zip, table.at, before)
-            .and_then(|bytes| {
-                before += bytes.len() as u64;
-                if bytes.is_empty() {
-                    return Err(Refusal::Empty.into());
-                }
-                read_one(bytes, outlet)
-            });
+        let read = unpacked(&mut zip, table.at, before).and_then(|bytes| {
+            before += bytes.len() as u64;
+            if bytes.is_empty() {
+                return Err(Refusal::Empty.into());
+            }
+            read_one(bytes, outlet)
+        });
         match read {
             Ok(()) => any = true,
             Err(Stop::Refused(refusal)) if !alone && refusal.is_of_one_part() => {
@@ -124,7 +129,9 @@ pub(super) fn read_archive(
             }
             other => return other,
         }
-        let beside = table.beside.and_then(|at| unpacked(&mut zip, at, before).ok());
+        let beside = table
+            .beside
+            .and_then(|at| unpacked(&mut zip, at, before).ok());
         let beside = beside
             .filter(|bytes| bytes.len() as u64 <= limits::SIDECAR_BYTES)
             .and_then(|bytes| String::from_utf8(bytes).ok());

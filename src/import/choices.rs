@@ -246,7 +246,10 @@ mod tests {
             .to_vec(),
             ..ReadingChoices::default()
         };
-        let all = [(ColumnRole::Name, "Area"), (ColumnRole::Note, "Look here! Now")];
+        let all = [
+            (ColumnRole::Name, "Area"),
+            (ColumnRole::Note, "Look here! Now"),
+        ];
         assert_eq!(choices.columns_of("Data"), all);
         let own = [all.as_slice(), &[(ColumnRole::Value, "C")]].concat();
         assert_eq!(choices.columns_of("Data (table 2)"), own);

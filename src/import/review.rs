@@ -86,7 +86,11 @@ fn understand(
         .flat_map(|sheet| {
             let own = sheet.sidecar.as_deref().and_then(Sidecar::parse);
             let sidecar = own.as_ref().or(sidecar.as_ref());
-            FileReader { sidecar, ..reader.clone() }.tables(sheet)
+            FileReader {
+                sidecar,
+                ..reader.clone()
+            }
+            .tables(sheet)
         })
         .collect();
     duplicates::settle(&mut drafts);

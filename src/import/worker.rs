@@ -133,7 +133,9 @@ fn read_any(mut file: File, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
         Promise::Text => read_csv(file, outlet),
         Promise::Zip => {
             if size > limits::ZIPPED_BYTES {
-                return Err(too_large("a workbook or an archive may have 200 MB".to_owned()));
+                return Err(too_large(
+                    "a workbook or an archive may have 200 MB".to_owned(),
+                ));
             }
             match prescan(&mut file)? {
                 Zipped::Workbook(container) => read_workbook(file, &container, outlet),

@@ -44,8 +44,7 @@ impl Picker for SystemPicker {
                 .add_filter(
                     "Spreadsheets",
                     &[
-                        "csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet",
-                        "zip",
+                        "csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "zip",
                     ],
                 )
                 .add_filter("All files", &["*"]),
