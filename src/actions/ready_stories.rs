@@ -1,5 +1,5 @@
 use super::ActionError;
-use super::reporting::{asked_of_peers, beside_peers, held};
+use super::reporting::{asked_of_peers, held};
 use super::slides::mark_of;
 use crate::book::{BookError, Reader};
 use crate::domain::{Goal, IndicatorCode, ReadyStory, SlideContent, SubjectCode, SubjectKind};
@@ -297,36 +297,58 @@ fn of_subject(
     }
     let indicators = indicators_in(whole.as_ref());
     found.take(whole, "There are no figures of it under any goal.");
-    found.take(held(&asked, reader)?, "It has no profile.");
-    found.take(
-        beside_peers(&asked_as(&asked, QuestionKind::Comparison), reader)?,
-        "",
-    );
+    // One indicator a goal, each told in another way than the one before.
+    let ways = [
+        QuestionKind::Trend,
+        QuestionKind::Ranking,
+        QuestionKind::Closing,
+        QuestionKind::Spread,
+    ];
+    let mut turn = 0;
+    let mut told = |indicator: &IndicatorCode, found: &mut Gathered| -> Result<(), ActionError> {
+        for _ in ways {
+            let kind = ways
+                .get(turn % ways.len())
+                .copied()
+                .unwrap_or(QuestionKind::Trend);
+            turn += 1;
+            let question = Question {
+                indicators: vec![indicator.clone()],
+                ..asked_as(&asked, kind)
+            };
+            let before = found.slides.len();
+            let answer = if kind == QuestionKind::Trend {
+                held(&question, reader)?
+            } else {
+                asked_of_peers(&question, reader)?
+            };
+            found.take(answer, "");
+            if found.slides.len() > before {
+                return Ok(());
+            }
+        }
+        Ok(())
+    };
     for goal in &goals {
+        if found.is_full() {
+            break;
+        }
         let of_goal = Question {
             goal: Some(*goal),
             ..asked_as(&asked, QuestionKind::Goal)
         };
-        let of_goal = held(&of_goal, reader)?;
-        let Some(first) = indicators_in(of_goal.as_ref()).into_iter().next() else {
-            continue;
-        };
-        if !found.is_full() {
-            let trend = Question {
-                indicators: vec![first],
-                ..asked_as(&asked, QuestionKind::Trend)
-            };
-            found.take(held(&trend, reader)?, "");
+        let first = indicators_in(held(&of_goal, reader)?.as_ref())
+            .into_iter()
+            .next();
+        if let Some(first) = first {
+            told(&first, &mut found)?;
         }
     }
     for indicator in &indicators {
-        if !found.is_full() {
-            let ranking = Question {
-                indicators: vec![indicator.clone()],
-                ..asked_as(&asked, QuestionKind::Ranking)
-            };
-            found.take(asked_of_peers(&ranking, reader)?, "");
+        if found.is_full() {
+            break;
         }
+        told(indicator, &mut found)?;
     }
     let mut missing = found.missing.clone();
     let without: Vec<String> = reader

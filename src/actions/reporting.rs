@@ -259,10 +259,7 @@ fn across(reader: &Reader, asked: &Question) -> Result<Vec<Answer>, ActionError>
 const SIDE_BY_SIDE: usize = 10;
 
 /// The subject beside its peers, the subject first, where they are several and few enough.
-pub(super) fn beside_peers(
-    question: &Question,
-    reader: &Reader,
-) -> Result<Option<Answer>, ActionError> {
+fn beside_peers(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
     let Some(wide) = among_peers(question, reader)? else {
         return Ok(None);
     };

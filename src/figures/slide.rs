@@ -238,6 +238,10 @@ impl Face {
         let subtitle = subtitle_style(k).wrap(&self.subtitle, width, 2);
         let mut y = page.top() + title.len() as f32 * title_style.line();
         y += subtitle.len() as f32 * subtitle_style(k).line() + 8.0 * k;
+        // The title of a section stands in the middle of the page, above what is said of it.
+        if self.is_section() {
+            y = page.center().y + 10.0 * k;
+        }
         let head = Rect::from_min_max(page.min, pos2(page.right(), y));
         let remark = remark_style(k).wrap(&self.remark, width, 2);
         let remark_height = match remark.len() {

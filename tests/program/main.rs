@@ -22,4 +22,5 @@ mod pictures;
 mod plans;
 mod reports;
 mod running;
+mod stories;
 mod undone;

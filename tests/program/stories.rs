@@ -1,0 +1,213 @@
+//! Stories as files of slides, looked at by programs of others: an office suite, a library for slides, and a browser.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::outside::{python, said};
+use super::running::{Program, json};
+
+const READ: &str = r#"
+import json, sys
+from pptx import Presentation
+deck = Presentation(sys.argv[1])
+slides = []
+for slide in deck.slides:
+    pictures = [shape for shape in slide.shapes if shape.shape_type == 13]
+    slides.append({
+        "title": slide.shapes.title.text_frame.text,
+        "size": slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt,
+        "notes": slide.notes_slide.notes_text_frame.text,
+        "said": [p._element.nvPicPr.cNvPr.get("descr") for p in pictures],
+        "svg": [len(p._element.xpath('.//*[local-name()="svgBlip"]')) for p in pictures],
+        "number": any(p.placeholder_format.type == 13 for p in slide.placeholders),
+        "source": [p.text_frame.text for p in slide.placeholders if p.placeholder_format.idx == 13],
+    })
+print(json.dumps(slides))
+"#;
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+#[test]
+fn a_story_of_ten_slides_opens_elsewhere_with_titles_notes_and_words_for_pictures() {
+    let program = Program::new();
+    let book = program.sample();
+    let file = program.path("place.pptx");
+    let told = program.done(&["present", &book, "this-place", "-o", &file]);
+    assert!(told.contains("10 slides"), "{told}");
+    let Some(read) = python("pptx", READ, &[&file]) else {
+        return;
+    };
+    let slides = json(&read);
+    let slides = slides.as_array().expect("a list");
+    assert_eq!(slides.len(), 10);
+    let mut pictures = 0;
+    for slide in slides {
+        assert!(!text(&slide["title"]).is_empty());
+        assert!(
+            slide["size"].as_f64().is_some_and(|size| size >= 36.0),
+            "{slide}"
+        );
+        assert_eq!(slide["number"], true);
+        assert!(!text(&slide["notes"]).is_empty(), "{slide}");
+        for (said, svg) in slide["said"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .zip(slide["svg"].as_array().into_iter().flatten())
+        {
+            pictures += 1;
+            assert!(text(said).len() > 40, "{said}");
+            assert_eq!(*svg, 1);
+            assert!(text(&slide["source"][0]).contains("Source"), "{slide}");
+        }
+    }
+    assert!(pictures >= 6, "{pictures}");
+    // The suite writes beside the file, and a profile of its own keeps it apart from one that is open.
+    let folder = program.path("");
+    let profile = format!("-env:UserInstallation=file://{}", program.path("profile"));
+    let convert = [
+        &profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        &folder,
+        &file,
+    ];
+    if said("soffice", &convert).is_none() {
+        return;
+    }
+    let pdf = program.path("place.pdf");
+    if !std::path::Path::new(&pdf).exists() {
+        println!("passed over: this office suite has no part for slides");
+        return;
+    }
+    let Some(pages) = said("pdftotext", &["-layout", &pdf, "-"]) else {
+        return;
+    };
+    let pages: Vec<String> = pages
+        .trim_end_matches('\u{C}')
+        .split('\u{C}')
+        .map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(pages.len(), 10);
+    for (page, slide) in pages.iter().zip(slides) {
+        let title = text(&slide["title"]);
+        assert!(page.contains(title), "{title}: {page}");
+    }
+}
+
+#[test]
+fn a_story_as_pdf_has_a_page_a_slide() {
+    let program = Program::new();
+    let book = program.sample();
+    let file = program.path("goal.pdf");
+    program.done(&["present", &book, "goal-2", "-o", &file]);
+    let Some(pages) = said("pdftotext", &["-layout", &file, "-"]) else {
+        return;
+    };
+    let pages: Vec<&str> = pages.trim_end_matches('\u{C}').split('\u{C}').collect();
+    assert_eq!(pages.len(), 8);
+    assert!(
+        pages[0].contains("Goal 2: Successful school years"),
+        "{}",
+        pages[0]
+    );
+    assert!(pages[7].contains("What this book does not tell"));
+    for page in &pages[1..7] {
+        assert!(page.contains("Source"), "{page}");
+    }
+}
+
+/// Presses keys in the page itself, and writes what is seen after each into its title.
+const PRESS: &str = r#"
+window.addEventListener("load", () => {
+  const seen = [];
+  const press = (key) => {
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: key, bubbles: true }));
+    const here = document.querySelector(".slide.here");
+    const cover = document.getElementById("cover");
+    seen.push((document.body.classList.contains("show") ? here.id : "list") + (cover.hidden ? "" : "+" + cover.className));
+  };
+  for (const key of ["PageDown", "ArrowRight", "b", "PageDown", "b", "PageUp", "Home", "End", "3", "Enter", "Escape", "Enter"]) { press(key); }
+  document.body.innerHTML = "<pre id='seen'>" + seen.join(" ") + " errors " + window.faults.length + "</pre>";
+});
+"#;
+
+#[test]
+fn a_story_as_a_page_is_gone_through_by_keys_in_a_browser() {
+    let program = Program::new();
+    let book = program.sample();
+    let file = program.path("goal.html");
+    program.done(&["present", &book, "goal-2", "-o", &file]);
+    let mut page = std::fs::read_to_string(&file).expect("text");
+    assert!(
+        !page.contains("http://")
+            || page.matches("http://").count() == page.matches("http://www.w3.org/").count()
+    );
+    assert!(
+        !page.contains("https://"),
+        "nothing is asked for from outside"
+    );
+    let before = "<script>window.faults = []; window.addEventListener('error', (e) => window.faults.push(e.message));</script>\n<script>";
+    page = page.replacen("<script>", before, 1);
+    let _ = write!(page, "<script>{PRESS}</script>");
+    let pressed = program.path("pressed.html");
+    std::fs::write(&pressed, page).expect("written");
+    let profile = format!("--user-data-dir={}", program.path("browser"));
+    let address = format!("file://{pressed}");
+    let Some(dom) = said(
+        "chromium",
+        &[
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            &profile,
+            "--dump-dom",
+            &address,
+        ],
+    ) else {
+        return;
+    };
+    let seen = dom
+        .split("<pre id=\"seen\">")
+        .nth(1)
+        .and_then(|rest| rest.split("</pre>").next())
+        .unwrap_or_default();
+    assert_eq!(
+        seen,
+        "slide-2 slide-3 slide-3+black slide-4+black slide-4 slide-3 slide-1 slide-8 slide-8 slide-3 list slide-3 errors 0"
+    );
+}
+
+#[test]
+fn stories_are_listed_and_an_unknown_one_is_refused_with_the_nearest() {
+    let program = Program::new();
+    let book = program.sample();
+    let list = json(&program.done(&["list", &book, "stories", "--json"]));
+    let codes: Vec<&str> = list
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|story| text(&story["code"]))
+        .collect();
+    assert!(codes.contains(&"goal-14") && codes.contains(&"this-organisation"));
+    let out = program.path("x.pptx");
+    let sentence = program.refused(&["present", &book, "goal-22", "-o", &out]);
+    assert!(sentence.contains("“goal-2”"), "{sentence}");
+    let sentence = program.refused(&["present", &book, "goal-2", "-o", &program.path("x.odp")]);
+    assert!(sentence.contains(".pptx, .pdf and .html"), "{sentence}");
+    let whole = program.done(&[
+        "present",
+        &book,
+        "this-place",
+        "--place",
+        "E12000007",
+        "-o",
+        &out,
+    ]);
+    assert!(whole.contains("London"), "{whole}");
+}
