@@ -175,7 +175,7 @@ fn shapes(holders: &[Holder]) -> String {
             " marL=\"0\" indent=\"0\"><a:lnSpc><a:spcPct val=\"95000\"/></a:lnSpc><a:spcBef><a:spcPts val=\"0\"/></a:spcBef><a:buNone/>"
         };
         out.push_str(&format!(
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>{}</p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody>{BOX}<a:lstStyle><a:lvl1pPr{align}{bullet}<a:defRPr sz=\"{}\"{}>{}</a:defRPr></a:lvl1pPr></a:lstStyle>{text}</p:txBody></p:sp>",
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>{}</p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody>{BOX}<a:lstStyle><a:lvl1pPr{align}{bullet}<a:defRPr sz=\"{}\"{}>{}<a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr></a:lstStyle>{text}</p:txBody></p:sp>",
             one.name,
             holder(one.kind, one.index),
             place(one.at),
