@@ -9,6 +9,7 @@ mod importing;
 mod plans;
 mod ready_stories;
 mod recipes;
+mod records;
 mod renaming;
 mod reporting;
 mod sample;
@@ -32,9 +33,11 @@ pub use recipes::{
     RecipeChoice, Recognised, export_recipe, import_recipe, recipe_to_keep, recognise,
     remove_recipe, tell,
 };
+pub use ready_stories::offered_stories;
+pub use records::write_record;
 pub use renaming::rename_recipe;
 pub use reporting::{ReportScope, ReportSubject, write_report};
 pub use sample::{make_sample_book, open_or_make_sample};
 pub use slides::{Stage, mark_of};
-pub use stories::{StoryLine, story_lines, story_named, write_story};
+pub use stories::{StoryLine, own_story, ready_story, story_lines, story_named, write_story};
 pub use tables::{export_answer, export_figures};

@@ -118,6 +118,11 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             let of = (story.as_str(), subject.as_ref());
             other_commands::present(book, of, output, around.now, out)
         }
+        Command::Record {
+            book,
+            output,
+            story,
+        } => other_commands::record(book, story.as_deref(), output, around.now, out),
         Command::Recipe { action } => recipe_command::run(action, around.now, out),
         Command::Check { book } => safety_commands::check(book, out),
         Command::Backup { book, output } => {

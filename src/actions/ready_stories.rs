@@ -1,8 +1,10 @@
 use super::ActionError;
 use super::reporting::{asked_of_peers, held};
 use super::slides::mark_of;
-use crate::book::{BookError, Reader};
-use crate::domain::{Goal, IndicatorCode, ReadyStory, SlideContent, SubjectCode, SubjectKind};
+use crate::book::Reader;
+use crate::domain::{
+    Goal, IndicatorCode, ReadyStory, SlideContent, Subject, SubjectCode, SubjectKind,
+};
 use crate::questions::{Answer, Question, QuestionError, QuestionKind, Subjects};
 
 const PLACE: &str = "this-place";
@@ -13,9 +15,8 @@ const OF_A_GOAL: usize = 6;
 /// Figures that a story about a place or an organisation shows.
 const OF_A_SUBJECT: usize = 8;
 
-/// Codes and titles of the stories that can be made out of a book.
-pub(super) fn offered(reader: &Reader) -> Result<Vec<(String, String)>, BookError> {
-    let goals = reader.goals(None)?;
+/// Codes and titles of the stories that can be made out of goals and subjects with figures.
+pub fn offered_stories(goals: &[Goal], subjects: &[Subject]) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = goals
         .iter()
         .map(|goal| {
@@ -25,15 +26,17 @@ pub(super) fn offered(reader: &Reader) -> Result<Vec<(String, String)>, BookErro
             )
         })
         .collect();
-    let subjects = reader.subjects()?;
-    let is_place = |kind: SubjectKind| matches!(kind, SubjectKind::Place(_));
-    if subjects.iter().any(|subject| is_place(subject.kind)) {
+    if subjects.iter().any(is_place) {
         all.push((PLACE.to_owned(), "This place".to_owned()));
     }
-    if subjects.iter().any(|subject| !is_place(subject.kind)) {
+    if subjects.iter().any(|subject| !is_place(subject)) {
         all.push((ORGANISATION.to_owned(), "This organisation".to_owned()));
     }
-    Ok(all)
+    all
+}
+
+fn is_place(subject: &Subject) -> bool {
+    matches!(subject.kind, SubjectKind::Place(_))
 }
 
 /// The story of a code, made out of what the book holds: of a subject, or of whom an overview takes. None for another code.

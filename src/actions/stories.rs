@@ -4,9 +4,10 @@ use jiff::Timestamp;
 
 use super::slides::Stage;
 use super::tables::day_of;
+use super::ready_stories::offered_stories;
 use super::{ActionError, ready_stories};
 use crate::book::Reader;
-use crate::domain::{ReadyStory, SubjectCode, slug};
+use crate::domain::{ReadyStory, StoryId, StoryOutline, SubjectCode, slug};
 use crate::export::{self, StoryFile, StoryPage};
 use crate::message::nearest;
 
@@ -19,8 +20,8 @@ pub struct StoryLine {
     pub title: String,
     /// How many slides it has; none where that is known only when it is made.
     pub slides: Option<u32>,
-    /// Whether it is made out of what the book holds.
-    pub ready_made: bool,
+    /// Its number in the book; none where it is not kept there.
+    pub id: Option<StoryId>,
 }
 
 /// Every story of a book and every one that can be made out of it.
@@ -29,20 +30,36 @@ pub fn story_lines(reader: &Reader) -> Result<Vec<StoryLine>, ActionError> {
         code: story.code,
         title: story.title,
         slides: Some(story.slides),
-        ready_made: false,
+        id: Some(story.id),
     });
     let mut lines: Vec<StoryLine> = own.collect();
-    for (code, title) in ready_stories::offered(reader)? {
+    for (code, title) in offered_stories(&reader.goals(None)?, &reader.subjects()?) {
         if lines.iter().all(|line| line.code != code) {
             lines.push(StoryLine {
                 code,
                 title,
                 slides: None,
-                ready_made: true,
+                id: None,
             });
         }
     }
     Ok(lines)
+}
+
+/// The book's own story of a code or a title.
+pub fn own_story(reader: &Reader, name: &str) -> Result<StoryId, ActionError> {
+    let stories = reader.stories()?;
+    let found = stories.iter().find(|story| is_named(story, name.trim()));
+    found
+        .map(|story| story.id)
+        .ok_or_else(|| ActionError::UnknownStory {
+            name: name.trim().to_owned(),
+            near: nearest(name, stories.iter().map(|story| story.code.as_str())),
+        })
+}
+
+fn is_named(story: &StoryOutline, name: &str) -> bool {
+    story.code == name || story.title.eq_ignore_ascii_case(name) || story.code == slug(name)
 }
 
 /// The story of a code or a title: one of the book's own, else one that is made out of what it holds, of `subject` where one is
@@ -53,21 +70,21 @@ pub fn story_named(
     subject: Option<&SubjectCode>,
 ) -> Result<ReadyStory, ActionError> {
     let wanted = name.trim();
-    let own = reader.stories()?.into_iter().find(|story| {
-        story.code == wanted
-            || story.title.eq_ignore_ascii_case(wanted)
-            || story.code == slug(wanted)
-    });
+    let mut own = reader.stories()?.into_iter();
+    let own = own.find(|story| is_named(story, wanted));
     if let Some(own) = own {
-        let story = reader.story(own.id)?;
-        let slides = story.slides.into_iter().map(|slide| slide.content);
-        return Ok(ReadyStory {
-            code: story.code,
-            title: story.title,
-            slides: slides.collect(),
-        });
+        return Ok(reader.story(own.id)?.into());
     }
-    if let Some(ready) = ready_stories::make(reader, &slug(wanted), subject)? {
+    ready_story(reader, wanted, subject)
+}
+
+/// The story of a code that is made out of what the book holds, of `subject` where one is named.
+pub fn ready_story(
+    reader: &Reader,
+    name: &str,
+    subject: Option<&SubjectCode>,
+) -> Result<ReadyStory, ActionError> {
+    if let Some(ready) = ready_stories::make(reader, &slug(name), subject)? {
         return Ok(ready);
     }
     let known: Vec<String> = story_lines(reader)?
@@ -75,8 +92,8 @@ pub fn story_named(
         .map(|line| line.code)
         .collect();
     Err(ActionError::UnknownStory {
-        name: wanted.to_owned(),
-        near: nearest(wanted, known.iter().map(String::as_str)),
+        name: name.to_owned(),
+        near: nearest(name, known.iter().map(String::as_str)),
     })
 }
 

@@ -116,6 +116,20 @@ pub(super) fn set(
     changed(rows, SLIDE)
 }
 
+/// Lets the figures of a slide stand still from a time on, or no longer.
+pub(super) fn freeze(
+    connection: &Connection,
+    id: SlideId,
+    at: Option<&str>,
+    mark: &str,
+) -> Result<(), BookError> {
+    let rows = connection.execute(
+        "UPDATE slides SET frozen_utc = ?2, seen = ?3 WHERE id = ?1",
+        params![id.0, at, mark],
+    )?;
+    changed(rows, SLIDE)
+}
+
 /// Puts a slide before another one of its story, at its end for `None`.
 pub(super) fn place(
     connection: &Connection,

@@ -32,6 +32,10 @@ pub enum Telling {
     },
     /// Give a slide another content.
     SetSlide(SlideId, Box<SlideContent>),
+    /// Let the figures of a slide stand still from now on. What they are, as a short mark, goes with it.
+    Freeze(SlideId, String),
+    /// Let the figures of a slide follow the book again, from what they are now.
+    Thaw(SlideId, String),
     /// Put a slide before another one, at the end for `None`.
     MoveSlide(SlideId, Option<SlideId>),
     /// Put the same slide in once more, behind itself.
@@ -82,6 +86,8 @@ impl Telling {
             Self::RemoveStory(_) => "removing a story",
             Self::AddSlide { .. } => "adding a slide",
             Self::SetSlide(..) => "changing a slide",
+            Self::Freeze(..) => "freezing a slide",
+            Self::Thaw(..) => "bringing a slide up to date",
             Self::MoveSlide(..) => "moving a slide",
             Self::CopySlide(_) => "duplicating a slide",
             Self::RemoveSlide(_) => "removing a slide",
@@ -114,6 +120,8 @@ impl Telling {
                 before,
             } => return slides::add(book, *story, content, *before).map(Told::Slide),
             Self::SetSlide(id, content) => slides::set(book, *id, content),
+            Self::Freeze(id, mark) => slides::freeze(book, *id, Some(at), mark),
+            Self::Thaw(id, mark) => slides::freeze(book, *id, None, mark),
             Self::MoveSlide(id, before) => slides::place(book, *id, *before),
             Self::CopySlide(id) => return slides::copy(book, *id).map(Told::Slide),
             Self::RemoveSlide(id) => slides::remove(book, *id),

@@ -158,6 +158,17 @@ pub enum Command {
         #[arg(long, value_name = "CODE", conflicts_with = "place")]
         organisation: Option<String>,
     },
+    /// Write what rooms said in workshops: votes, ideas, questions, evidence gaps and actions.
+    Record {
+        /// The book.
+        book: PathBuf,
+        /// The file: its ending says which kind (.html, .pdf, .xlsx or .csv).
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Only in this story, by its code; everything when not said.
+        #[arg(long, value_name = "CODE")]
+        story: Option<String>,
+    },
     /// Export, import or remove how files are read.
     Recipe {
         /// What to do.

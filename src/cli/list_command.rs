@@ -42,7 +42,7 @@ pub(super) fn run(
         Listed::Imports => imports(&reader)?,
         Listed::Stories => actions::story_lines(&reader)?
             .iter()
-            .map(|story| json!({"code": story.code, "name": story.title, "slides": story.slides, "type": if story.ready_made { "ready-made" } else { "own" }}))
+            .map(|story| json!({"code": story.code, "name": story.title, "slides": story.slides, "type": if story.id.is_some() { "own" } else { "ready-made" }}))
             .collect(),
         Listed::Plans => plans_command::listed(&reader, false)?,
         Listed::Outcomes => plans_command::listed(&reader, true)?,

@@ -221,6 +221,26 @@ pub(super) fn report(
     Ok(())
 }
 
+pub(super) fn record(
+    book: &Path,
+    story: Option<&str>,
+    output: &Path,
+    now: Timestamp,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let reader = Reader::open(book)?;
+    let story = story
+        .map(|code| actions::own_story(&reader, code))
+        .transpose()?;
+    let (votes, notes) = actions::write_record(&reader, story, output, now)?;
+    writeln!(
+        out,
+        "Wrote {} with {votes} votes and {notes} notes.",
+        output.display()
+    )?;
+    Ok(())
+}
+
 pub(super) fn present(
     book: &Path,
     (story, subject): (&str, Option<&SubjectCode>),

@@ -54,6 +54,16 @@ pub struct ReadyStory {
     pub slides: Vec<SlideContent>,
 }
 
+impl From<Story> for ReadyStory {
+    fn from(story: Story) -> Self {
+        Self {
+            code: story.code,
+            title: story.title,
+            slides: story.slides.into_iter().map(|slide| slide.content).collect(),
+        }
+    }
+}
+
 /// What a slide shows and says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlideContent {
