@@ -29,11 +29,11 @@ pub use importing::{
 pub use plans::{
     PlansImported, import_plans, name_organisation, read_plans, remarks_on, write_plan_template,
 };
+pub use ready_stories::offered_stories;
 pub use recipes::{
     RecipeChoice, Recognised, export_recipe, import_recipe, recipe_to_keep, recognise,
     remove_recipe, tell,
 };
-pub use ready_stories::offered_stories;
 pub use records::write_record;
 pub use renaming::rename_recipe;
 pub use reporting::{ReportScope, ReportSubject, write_report};

@@ -27,9 +27,7 @@ pub use page::{look_for, svg, svg_of};
 pub use paper::{pdf, pixels, png};
 pub use pasted::{Pasted, pasted};
 pub use plans::{plans_of, write_plan_template};
-pub use record::{
-    RecordFile, RecordedNote, RecordedVote, record_html, record_pdf, record_table,
-};
+pub use record::{RecordFile, RecordedNote, RecordedVote, record_html, record_pdf, record_table};
 pub use report::{ReportContents, ReportGoal, report, report_pdf};
 pub use story::{StoryFile, StoryPage, story_html, story_pdf, story_pptx};
 pub use table::{About, Field, TableFile, TableKind, write_answer};

@@ -107,7 +107,10 @@ fn named(
             .enumerate()
             .map(|(option, text)| {
                 let rounds = 0..vote.rounds.len();
-                (text.clone(), rounds.map(|round| vote.count(round, option)).collect())
+                (
+                    text.clone(),
+                    rounds.map(|round| vote.count(round, option)).collect(),
+                )
             })
             .collect(),
         question: vote.draft.question,
@@ -117,9 +120,10 @@ fn named(
         .and_then(|id| stories.iter().find(|story| story.id == id))
         .map_or_else(
             || {
-                reader.path().file_stem().map_or_else(String::new, |name| {
-                    name.to_string_lossy().into_owned()
-                })
+                reader
+                    .path()
+                    .file_stem()
+                    .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
             },
             |story| story.title.clone(),
         );

@@ -2,9 +2,9 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::ready_stories::offered_stories;
 use super::slides::Stage;
 use super::tables::day_of;
-use super::ready_stories::offered_stories;
 use super::{ActionError, ready_stories};
 use crate::book::Reader;
 use crate::domain::{ReadyStory, StoryId, StoryOutline, SubjectCode, slug};

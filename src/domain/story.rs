@@ -59,7 +59,11 @@ impl From<Story> for ReadyStory {
         Self {
             code: story.code,
             title: story.title,
-            slides: story.slides.into_iter().map(|slide| slide.content).collect(),
+            slides: story
+                .slides
+                .into_iter()
+                .map(|slide| slide.content)
+                .collect(),
         }
     }
 }

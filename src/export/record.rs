@@ -184,11 +184,7 @@ const COLUMNS: [Column; 12] = [
 ];
 
 /// The record as a table of the kind that is asked for: a row a note, and a row for each option and round of a vote.
-pub fn record_table(
-    record: &RecordFile,
-    path: &Path,
-    kind: TableKind,
-) -> Result<(), ExportError> {
+pub fn record_table(record: &RecordFile, path: &Path, kind: TableKind) -> Result<(), ExportError> {
     let mut table = TableFile::begin(path, kind, &COLUMNS)?;
     let empty = Field::Text("");
     for vote in &record.votes {
