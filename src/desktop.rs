@@ -9,6 +9,7 @@ mod contents;
 /// What is to be done outside the state, and what became of it.
 pub mod effects;
 mod first_look;
+mod forms;
 mod history;
 mod interface;
 pub mod jobs;

@@ -60,4 +60,4 @@ pub use planned::{
 };
 pub use question::{Boundaries, Question, QuestionKind, Subjects};
 pub use shown::{Grid, Holding, Pairs, Shown, Tiles, WithinBetween};
-pub use table::{Cell, Column, Holds};
+pub use table::{Cell, Column, Holds, OwnColumn};

@@ -70,6 +70,8 @@ mod figures_by_key;
 mod gaps;
 #[path = "screens/imports.rs"]
 mod imports;
+#[path = "screens/plans.rs"]
+mod plans;
 #[path = "screens/steps.rs"]
 mod steps;
 

@@ -1,3 +1,5 @@
+mod plans;
+
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -128,10 +130,19 @@ fn contents(
         asked.check(&found)?;
     }
     let goals = goals(&reader, scope.goal)?;
-    let subject = overview.rows.first().map(|row| row.subject.clone());
+    let of_organisation = matches!(scope.subject, Some(ReportSubject::Organisation(_)));
+    let subject = match overview.rows.first() {
+        Some(row) => Some(row.subject.clone()),
+        None => plans::planner(&reader, &overview.question)?,
+    };
     let mut pages = Vec::with_capacity(goals.len());
     for goal in goals {
-        let answers = of_goal(&reader, &goal, &overview.question)?;
+        let mut answers = plans::for_goal(&reader, &goal, &overview.question, of_organisation)?;
+        answers.extend(of_goal(&reader, &goal, &overview.question)?);
+        // Contributing to one goal is good: a report of an organisation passes over those where it has nothing.
+        if of_organisation && scope.goal.is_none() && answers.is_empty() {
+            continue;
+        }
         pages.push(ReportGoal {
             number: goal.number,
             name: goal.name,
@@ -141,7 +152,7 @@ fn contents(
         });
     }
     let across = if scope.goal.is_none() {
-        across(&reader, &overview.question)?
+        across(&reader, &overview.question, of_organisation)?
     } else {
         Vec::new()
     };
@@ -243,8 +254,16 @@ pub(super) fn held(question: &Question, reader: &Reader) -> Result<Option<Answer
     }
 }
 
-fn across(reader: &Reader, asked: &Question) -> Result<Vec<Answer>, ActionError> {
-    let mut answers = Vec::new();
+/// Plans and what is asked of figures once. A report of an organisation begins with its plans, one of others with who has what for
+/// which goal.
+fn across(
+    reader: &Reader,
+    asked: &Question,
+    of_organisation: bool,
+) -> Result<Vec<Answer>, ActionError> {
+    let mut answers: Vec<Answer> = plans::of_all(reader, asked, of_organisation)?
+        .into_iter()
+        .collect();
     for kind in ACROSS {
         let question = Question {
             kind,

@@ -129,6 +129,36 @@ impl GapOrder {
     }
 }
 
+/// What is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum FormKind {
+    /// A plan of an organisation.
+    Plan,
+    /// A community-defined outcome.
+    Outcome,
+}
+
+impl FormKind {
+    /// The word with which its drafts begin.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Outcome => "outcome",
+        }
+    }
+}
+
+/// With what a form starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FormStart {
+    /// Code of what is changed; empty for something new.
+    pub code: String,
+    /// The goal of something new.
+    pub goal: Option<u32>,
+    /// The place or organisation of something new.
+    pub subject: Option<SubjectCode>,
+}
+
 /// Where in the window one is. Back and forward remember it, and the next start returns to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Address {
@@ -159,6 +189,10 @@ pub enum Address {
     Profile(SubjectCode),
     /// Any other question, by its own address.
     Question(String),
+    /// What organisations say they will do: for one goal, or for all.
+    Plans(Option<u32>),
+    /// A plan or an outcome that is filled in.
+    Form(FormKind, FormStart),
     /// Imports.
     Data,
     /// One import and what was noticed in its file.
@@ -192,6 +226,7 @@ impl Address {
     /// The place of the rail under which this stands.
     pub fn rail(&self) -> RailPlace {
         match self {
+            Self::Question(line) if line.starts_with("plans") => RailPlace::Plans,
             Self::Question(line) if line.starts_with("gap") || line.starts_with("closing") => {
                 RailPlace::Gaps
             }
@@ -202,6 +237,7 @@ impl Address {
             Self::Places => RailPlace::Places,
             Self::Profile(code) if is_place(code) => RailPlace::Places,
             Self::Organisations | Self::Profile(_) => RailPlace::Organisations,
+            Self::Plans(_) | Self::Form(..) => RailPlace::Plans,
             Self::Data | Self::ImportReport(_) | Self::Wizard => RailPlace::Data,
         }
     }
@@ -214,6 +250,7 @@ impl Address {
             _ => Vec::new(),
         };
         match (question.kind, first, subjects.first()) {
+            (QuestionKind::Plans, None, None) => Self::Plans(question.goal),
             (QuestionKind::Goal, ..) => question.goal.map_or(Self::Goals, Self::Goal),
             (QuestionKind::Comparison, ..) => Self::Compare {
                 goal: question.goal,
@@ -246,6 +283,8 @@ pub enum RailPlace {
     Places,
     /// Organisations.
     Organisations,
+    /// Plans and commitments.
+    Plans,
     /// Imports.
     Data,
 }

@@ -68,6 +68,8 @@ pub enum Command {
     Save,
     /// Something with the recipes of the book.
     Recipe(RecipeCommand),
+    /// Something with plans, or with the form that is shown.
+    Plan(PlanCommand),
     /// Write the cells that are left out to a file: of the file on its way in, or of the import that is shown.
     ExportLeftOut,
     /// Take the last action back, whatever it was.
@@ -131,6 +133,21 @@ pub enum DialogKind {
     About,
     /// A path, where the system's picker is missing.
     Path(Picking),
+}
+
+/// On the screen of plans and in its forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanCommand {
+    /// Save the form that is shown.
+    Save,
+    /// Leave it, and forget what was typed.
+    Leave,
+    /// Remove what it shows from the book.
+    Remove,
+    /// Bring in a list of plans.
+    Import,
+    /// Write the template for such a list.
+    Template,
 }
 
 /// In the list of recipes.

@@ -2,8 +2,8 @@ use std::collections::HashMap;
 
 use crate::book::{BookError, BookSummary, History, ImportRecord, Reader};
 use crate::domain::{
-    AreaSet, Framework, Goal, GoalLink, Indicator, IndicatorCode, PeopleGroup, Period, Subject,
-    SubjectCode,
+    AreaSet, Framework, Goal, GoalLink, Indicator, IndicatorCode, Outcome, PeopleGroup, Period,
+    Plan, Subject, SubjectCode,
 };
 use crate::import::Recipe;
 
@@ -40,6 +40,10 @@ pub struct Contents {
     pub drafts: Vec<(String, String)>,
     /// How files were read, by name.
     pub recipes: Vec<Recipe>,
+    /// What organisations say they will do.
+    pub plans: Vec<Plan>,
+    /// Outcomes that communities have defined, by priority.
+    pub outcomes: Vec<Outcome>,
 }
 
 impl Contents {
@@ -69,6 +73,17 @@ impl Contents {
             history: reader.history_of_actions()?,
             drafts: reader.drafts()?,
             recipes: reader.recipes()?,
+            plans: reader.plans()?,
+            outcomes: reader.outcomes()?,
+        })
+    }
+
+    /// The name of the one who has this code, be it of an organisation that has plans and no figures.
+    pub fn planner(&self, code: &SubjectCode) -> Option<&str> {
+        let subject = self.subject(code).map(|one| one.name.as_str());
+        subject.or_else(|| {
+            let plan = self.plans.iter().find(|plan| plan.organisation == *code);
+            plan.map(|plan| plan.organisation_name.as_str())
         })
     }
 
@@ -103,8 +118,8 @@ impl Contents {
 
     /// The name of a subject; its code when it is not known.
     pub fn subject_name(&self, code: &SubjectCode) -> String {
-        self.subject(code)
-            .map_or_else(|| code.0.clone(), |subject| subject.name.clone())
+        let known = self.planner(code);
+        known.map_or_else(|| code.0.clone(), str::to_owned)
     }
 
     /// The people groups of an indicator; none where all its figures are of all people.

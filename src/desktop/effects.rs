@@ -7,7 +7,7 @@ use super::loadable::Ticket;
 use super::settings::Settings;
 use crate::actions::{EditionAnswer, RecipeChoice};
 use crate::book::{Comparison, Difference, ImportOutcome, ImportRecord, Step};
-use crate::domain::{IndicatorCode, Origin, PeopleGroup, Period, SubjectCode};
+use crate::domain::{IndicatorCode, Origin, Outcome, PeopleGroup, Period, Plan, SubjectCode};
 use crate::export::{LeftOut, Pasted};
 use crate::figures::{Figure, Theme};
 use crate::import::{ReadingChoices, Recipe, ReviewedFile, Workbook};
@@ -91,6 +91,10 @@ pub enum Picking {
     Recipe,
     /// A recipe to write.
     ExportRecipe,
+    /// A list of plans to take in.
+    Plans,
+    /// The template for a list of plans, to write.
+    PlanTemplate,
 }
 
 /// What became of choosing a file.
@@ -192,6 +196,23 @@ pub enum RecipeWork {
     Remove(String),
 }
 
+/// Something with a book's plans and outcomes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlanWork {
+    /// Keep a plan.
+    Keep(Box<Plan>),
+    /// Remove the plan of this code.
+    Remove(String),
+    /// Keep a community-defined outcome.
+    KeepOutcome(Box<Outcome>),
+    /// Remove the outcome of this code.
+    RemoveOutcome(String),
+    /// Bring in the list of plans in a file.
+    Import(PathBuf),
+    /// Write the template for such a list.
+    Template(PathBuf),
+}
+
 /// What is to be done outside the state. Everything a job needs is in it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -225,6 +246,8 @@ pub enum Effect {
     WriteImport(Ticket, PathBuf, Box<Understood>, Option<EditionAnswer>),
     /// Do something with the book's recipes.
     Recipe(Ticket, PathBuf, RecipeWork),
+    /// Do something with the book's plans and outcomes.
+    Plans(Ticket, PathBuf, PlanWork),
     /// Work out what writing a reviewed file would do.
     Foresee(Ticket, PathBuf, Arc<ReviewedFile>),
     /// Write the cells that a file's import leaves out.
@@ -316,6 +339,8 @@ pub enum Event {
     Redone(Ticket, Result<Box<Step>, Message>),
     /// The book's recipes changed; this is said of it.
     RecipesChanged(Ticket, Result<String, Message>),
+    /// The book's plans or outcomes changed; this is said of it.
+    PlansChanged(Ticket, Result<String, Message>),
     /// Something was written; this is said of it.
     Written(Ticket, Result<String, Message>),
     /// A picture for the clipboard.

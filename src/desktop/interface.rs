@@ -99,6 +99,8 @@ pub(crate) enum Item {
     Places,
     /// To Organisations.
     Organisations,
+    /// To Plans.
+    Plans,
     /// To Data.
     Data,
     /// Larger.
@@ -129,7 +131,7 @@ fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
 
 impl Item {
     /// All items, in the order of menus.
-    pub(crate) const ALL: [Self; 40] = [
+    pub(crate) const ALL: [Self; 41] = [
         Self::NewBook,
         Self::OpenBook,
         Self::OpenSample,
@@ -158,6 +160,7 @@ impl Item {
         Self::Gaps,
         Self::Places,
         Self::Organisations,
+        Self::Plans,
         Self::Data,
         Self::ZoomIn,
         Self::ZoomOut,
@@ -198,6 +201,7 @@ impl Item {
             | Self::Gaps
             | Self::Places
             | Self::Organisations
+            | Self::Plans
             | Self::Data
             | Self::ZoomIn
             | Self::ZoomOut
@@ -244,7 +248,8 @@ impl Item {
             Self::Gaps => key(CTRL, Key::Num3),
             Self::Places => key(CTRL, Key::Num4),
             Self::Organisations => key(CTRL, Key::Num5),
-            Self::Data => key(CTRL, Key::Num6),
+            Self::Plans => key(CTRL, Key::Num6),
+            Self::Data => key(CTRL, Key::Num7),
             Self::ZoomIn => vec![
                 KeyboardShortcut::new(CTRL, Key::Plus),
                 KeyboardShortcut::new(CTRL, Key::Equals),
@@ -283,6 +288,7 @@ impl Item {
             Self::Gaps => Icon::Gaps,
             Self::Places => Icon::Place,
             Self::Organisations => Icon::Organisation,
+            Self::Plans => Icon::Plans,
             Self::Data => Icon::Sheet,
             Self::Import => Icon::Import,
             Self::Find => Icon::Search,
@@ -317,6 +323,7 @@ impl Item {
             Self::Gaps => Command::GoToLine(state.gaps_line()),
             Self::Places => Command::Go(Address::Places),
             Self::Organisations => Command::Go(Address::Organisations),
+            Self::Plans => Command::Go(Address::Plans(None)),
             Self::Data => Command::Go(Address::Data),
             Self::ZoomIn => Command::Zoom(Some(1.1)),
             Self::ZoomOut => Command::Zoom(Some(1.0 / 1.1)),
@@ -363,6 +370,7 @@ impl Item {
             | Self::Gaps
             | Self::Places
             | Self::Organisations
+            | Self::Plans
             | Self::Data
             | Self::Import => state.book.is_some(),
         }

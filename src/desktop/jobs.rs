@@ -8,6 +8,7 @@ mod drafting;
 mod incoming;
 mod outgoing;
 mod picker;
+mod planning;
 mod stopping;
 
 use std::path::PathBuf;
@@ -256,6 +257,11 @@ impl Jobs {
             Effect::Recipe(ticket, book, work) => {
                 self.run(Some(ticket), "changing recipes", move |shared| {
                     Some(bookkeeping::recipe(shared, ticket, &book, &work))
+                });
+            }
+            Effect::Plans(ticket, book, work) => {
+                self.run(Some(ticket), "changing plans", move |shared| {
+                    Some(planning::plans(shared, ticket, &book, work))
                 });
             }
             Effect::Foresee(ticket, book, file) => {

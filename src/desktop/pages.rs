@@ -9,8 +9,10 @@ mod data;
 mod foreseen;
 mod gaps;
 mod goal;
+mod goal_rows;
 mod goals;
 mod line_select;
+mod plans;
 mod profile;
 mod roles;
 mod sets;
@@ -26,7 +28,9 @@ pub(crate) use compare::ComparePage;
 pub(crate) use data::{DataPage, ReportPage};
 pub(crate) use foreseen::Foreseen;
 pub(crate) use goal::{GoalLine, GoalPage};
+pub(crate) use goal_rows::{GoalRow, OF_ORGANISATION, OF_PLACE, Opens};
 pub(crate) use goals::{GapLine, GoalsPage, Tile};
+pub(crate) use plans::{OutcomeRow, PlanRow, PlansPage};
 pub(crate) use profile::{ProfileLine, ProfilePage};
 pub(crate) use roles::{ROLES, role_choices, role_in_short};
 pub(crate) use sets::{GroupChoice, Take};
@@ -39,6 +43,7 @@ use std::sync::Arc;
 
 use super::address::{Address, View};
 use super::effects::Shown;
+use super::forms::{Form, form};
 use super::state::{Slot, State, main_slot};
 use crate::domain::thousands;
 use crate::message::Message;
@@ -64,6 +69,10 @@ pub(crate) enum Page {
     Subjects(Box<SubjectsPage>),
     /// One subject.
     Profile(Box<ProfilePage>),
+    /// What organisations say they will do.
+    Plans(Box<PlansPage>),
+    /// A plan or an outcome that is filled in.
+    Form(Box<Form>),
     /// Imports.
     Data(Box<DataPage>),
     /// One import.
@@ -120,7 +129,8 @@ pub(crate) fn page(state: &State) -> Page {
             Page::Goals(Box::new(goals::build(shown, contents, &state.settings)))
         }),
         Address::Goal(_) => from(state, Slot::Goal, |shown| {
-            Page::Goal(Box::new(goal::build(shown, contents)))
+            let planned = plans::beside(state);
+            Page::Goal(Box::new(goal::build(shown, contents, planned)))
         }),
         Address::Compare { goal, subjects } if subjects.is_empty() => {
             Page::Compare(Box::new(compare::empty(contents, *goal)))
@@ -139,6 +149,12 @@ pub(crate) fn page(state: &State) -> Page {
         Address::Profile(code) => from(state, Slot::Profile, |shown| {
             Page::Profile(Box::new(profile::build(shown, contents, code, state)))
         }),
+        Address::Plans(goal) => from(state, Slot::Plans, |shown| {
+            Page::Plans(Box::new(plans::build(shown, contents, *goal)))
+        }),
+        Address::Form(kind, start) => {
+            Page::Form(Box::new(form(*kind, start, contents, &state.drafts)))
+        }
         Address::Data => Page::Data(Box::new(data::build(contents, state.recipe.as_deref()))),
         Address::ImportReport(number) => match (state.report.value(), state.report.failure()) {
             (Some(report), _) if report.record.number == *number => {
@@ -159,7 +175,9 @@ pub(crate) fn page(state: &State) -> Page {
 fn as_answer(address: &Address, view: View) -> bool {
     match address {
         Address::Indicator { .. } | Address::Question(_) => true,
-        Address::Goals | Address::Goal(_) | Address::Profile(_) => view == View::Table,
+        Address::Goals | Address::Goal(_) | Address::Profile(_) | Address::Plans(_) => {
+            view == View::Table
+        }
         _ => false,
     }
 }

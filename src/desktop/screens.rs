@@ -6,12 +6,16 @@ mod check_ui;
 mod compare_ui;
 mod data_ui;
 mod figure_ui;
+mod form_ui;
 mod gaps_ui;
 mod goal_ui;
 mod goals_ui;
 mod grid_keys;
 mod grid_ui;
 mod menu_ui;
+mod plan_rows_ui;
+mod plans_ui;
+mod profile_goals_ui;
 mod profile_ui;
 mod report_ui;
 mod small;
@@ -57,6 +61,8 @@ pub(super) fn content(ui: &mut Ui, page: &Page, commands: &mut Vec<Command>) {
         Page::Compare(page) => compare_ui::compare_ui(ui, page, commands),
         Page::Subjects(page) => subjects_ui::subjects_ui(ui, page, commands),
         Page::Profile(page) => profile_ui::profile_ui(ui, page, commands),
+        Page::Plans(page) => plans_ui::plans_ui(ui, page, commands),
+        Page::Form(form) => form_ui::form_ui(ui, form, commands),
         Page::Data(page) => data_ui::data_ui(ui, page, commands),
         Page::Report(page) => report_ui::report_ui(ui, page, commands),
         Page::Wizard(page) => wizard_ui::wizard_ui(ui, page, commands),

@@ -11,6 +11,7 @@ mod drafts;
 mod imported;
 mod moving;
 mod ordering;
+mod planning;
 mod recipes;
 mod show;
 mod stepping;
@@ -26,6 +27,7 @@ pub(super) use basket::{alike, likeness};
 pub(super) use dialog::TEN_IS_MOST;
 pub use dialog::{CompareEdit, Dialog, MOST_COMPARED};
 pub use drafts::Drafts;
+pub use planning::Saving;
 pub use show::Show;
 pub use wizard::{Step, Wizard};
 
@@ -133,6 +135,8 @@ pub struct State {
     pub at_opening: Option<Message>,
     /// What is being typed and not yet kept.
     pub drafts: Drafts,
+    /// The form that is being saved.
+    pub saving: Option<Saving>,
     /// The show.
     pub show: Option<Show>,
     /// Long work in progress.

@@ -9,6 +9,7 @@ mod more;
 mod planned;
 
 pub use columns::{Cell, Column, Holds};
+pub use planned::OwnColumn;
 
 use super::{Answer, Row};
 use crate::domain::Polarity;

@@ -51,6 +51,14 @@ impl Picker for SystemPicker {
             Picking::Recipe | Picking::ExportRecipe => {
                 dialog.set_title("Recipe").add_filter("Recipe", &["json"])
             }
+            Picking::Plans => dialog.set_title("Bring in a list of plans").add_filter(
+                "Spreadsheets",
+                &["csv", "tsv", "xlsx", "xls", "ods", "parquet"],
+            ),
+            Picking::PlanTemplate => dialog
+                .set_title("Save the template for plans")
+                .add_filter("Excel workbook", &["xlsx"])
+                .add_filter("Comma separated values", &["csv"]),
             Picking::LeftOut => dialog
                 .set_title("Export what was left out")
                 .add_filter("Excel workbook", &["xlsx"])
@@ -60,7 +68,7 @@ impl Picker for SystemPicker {
                 .add_filter(kind.extension(), &[kind.extension()]),
         };
         match picking {
-            Picking::OpenBook | Picking::Import | Picking::Recipe => {
+            Picking::OpenBook | Picking::Import | Picking::Recipe | Picking::Plans => {
                 let chosen = dialog.pick_file();
                 Box::new(move || wait_for(chosen).map(|file| file.path().to_path_buf()))
             }
@@ -68,6 +76,7 @@ impl Picker for SystemPicker {
             | Picking::SaveCopy
             | Picking::Export(_)
             | Picking::LeftOut
+            | Picking::PlanTemplate
             | Picking::ExportRecipe => {
                 let chosen = dialog.save_file();
                 Box::new(move || wait_for(chosen).map(|file| file.path().to_path_buf()))

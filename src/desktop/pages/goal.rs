@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
 use super::goals::{closing_words, names, tight};
+use super::plans::{OutcomeRow, PlanRow};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::Shown;
 use crate::domain::{IndicatorCode, thousands};
 use crate::figures;
-use crate::questions::{Detail, Point, Row};
+use crate::questions::{Detail, Planned, Point, Row};
 
 /// One goal for a subject.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +29,10 @@ pub(crate) struct GoalPage {
     pub lines: Vec<GoalLine>,
     /// Indicators of the goal without figures for the subject, by code and name.
     pub others: Vec<(IndicatorCode, String)>,
+    /// Outcomes that communities have defined for it.
+    pub outcomes: Vec<OutcomeRow>,
+    /// What organisations say they will do for it.
+    pub plans: Vec<PlanRow>,
     /// What must be known.
     pub notes: Vec<String>,
     /// Where the figures come from.
@@ -71,7 +76,11 @@ pub(crate) struct GoalLine {
     pub spoken: String,
 }
 
-pub(super) fn build(shown: &Arc<Shown>, contents: &Contents) -> GoalPage {
+pub(super) fn build(
+    shown: &Arc<Shown>,
+    contents: &Contents,
+    planned: Option<&Planned>,
+) -> GoalPage {
     let answer = &shown.answer;
     let number = answer.question.goal.unwrap_or(0);
     let goal = contents.goal(number);
@@ -105,6 +114,20 @@ pub(super) fn build(shown: &Arc<Shown>, contents: &Contents) -> GoalPage {
         subtitle: answer.subtitle.clone(),
         subject,
         benchmark,
+        outcomes: planned.map_or_else(Vec::new, |held| {
+            let of_it = held.outcomes.iter();
+            of_it
+                .filter(|one| one.outcome.goal == Some(number))
+                .map(OutcomeRow::of)
+                .collect()
+        }),
+        plans: planned.map_or_else(Vec::new, |held| {
+            let of_it = held.plans.iter();
+            of_it
+                .filter(|one| one.plan.goals.contains(&number))
+                .map(PlanRow::of)
+                .collect()
+        }),
         lines,
         others,
         notes: answer.notes.clone(),

@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::goal_rows::{self, GoalRow};
+use super::plans::{self, OutcomeRow};
 use super::twin::rank;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::Shown;
@@ -7,7 +10,7 @@ use crate::desktop::state::{Slot, State, alike, likeness};
 use crate::desktop::widgets::Choice;
 use crate::domain::{IndicatorCode, SubjectCode, SubjectKind, thousands};
 use crate::figures;
-use crate::questions::{Detail, Row, Subjects};
+use crate::questions::{Detail, Planned, Row, Subjects};
 
 /// One subject on all its indicators.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +41,14 @@ pub(crate) struct ProfilePage {
     pub likeness: Vec<String>,
     /// Its peers in words.
     pub peers: String,
-    /// Goals, each with how many figures the subject has for it.
-    pub goals: Vec<(u32, String, usize)>,
+    /// Goals: of an organisation with plan, contribution, progress and evidence, of a place with need and who acts.
+    pub goals: Vec<GoalRow>,
+    /// The finding of the figures, where the headline is about more.
+    pub finding: String,
+    /// Outcomes that its community has defined.
+    pub outcomes: Vec<OutcomeRow>,
+    /// What must be known of plans and need.
+    pub plan_notes: Vec<String>,
     /// Its figures, by goal.
     pub lines: Vec<ProfileLine>,
     /// The benchmark's name.
@@ -116,22 +125,40 @@ pub(super) fn build(
     }
     let lines: Vec<ProfileLine> = answer.rows.iter().map(line).collect();
     let (alike, likeness) = most_like(state, contents, asked);
-    let goals = contents
+    let place = subject.is_some_and(|subject| matches!(subject.kind, SubjectKind::Place(_)));
+    let planned = plans::beside(state).filter(|_| plans_are_of(state, asked));
+    let goals: Vec<GoalRow> = contents
         .goals
         .iter()
         .map(|goal| {
-            let count = lines
-                .iter()
-                .filter(|line| line.goal == Some(goal.number))
-                .count();
-            (goal.number, goal.name.clone(), count)
+            let figures = figures_for(&lines, goal.number, contents);
+            let named = (goal.number, goal.name.as_str());
+            if place {
+                goal_rows::of_place(named, planned, &figures)
+            } else {
+                goal_rows::of_organisation(named, asked, planned, &figures)
+            }
         })
         .collect();
+    let name = contents.subject_name(asked);
+    let (headline, finding) = if place {
+        (answer.headline.clone(), String::new())
+    } else {
+        (
+            contribution(&name, &lines, planned),
+            answer.headline.clone(),
+        )
+    };
     ProfilePage {
         code: asked.clone(),
-        name: contents.subject_name(asked),
-        place: subject.is_some_and(|subject| matches!(subject.kind, SubjectKind::Place(_))),
-        headline: answer.headline.clone(),
+        name,
+        place,
+        headline,
+        finding,
+        outcomes: planned.map_or_else(Vec::new, |held| {
+            held.outcomes.iter().map(OutcomeRow::of).collect()
+        }),
+        plan_notes: plan_notes(state, planned),
         facts: facts.join("  ·  "),
         successor: subject
             .and_then(|subject| subject.successor.clone())
@@ -168,6 +195,60 @@ pub(super) fn build(
         sources: answer.sources.clone(),
         shown: Arc::clone(shown),
     }
+}
+
+/// Whether the plans that are held are those of this subject.
+fn plans_are_of(state: &State, code: &SubjectCode) -> bool {
+    let shown = state.shown(Slot::Plans);
+    shown.is_some_and(|shown| shown.answer.question.subjects == Subjects::Codes(vec![code.clone()]))
+}
+
+/// The figures of a subject under a goal: how many, of when, from where.
+fn figures_for(lines: &[ProfileLine], goal: u32, contents: &Contents) -> goal_rows::Figures {
+    let own: Vec<&ProfileLine> = lines
+        .iter()
+        .filter(|line| line.goal == Some(goal))
+        .collect();
+    let latest = own
+        .iter()
+        .max_by_key(|line| line.row.period.map(crate::domain::Period::end));
+    let source = latest.and_then(|line| contents.indicator(&line.code));
+    goal_rows::Figures {
+        count: own.len(),
+        when: latest.map_or_else(String::new, |line| line.period.clone()),
+        dataset: source.map_or_else(String::new, |one| one.source.dataset.clone()),
+    }
+}
+
+/// The headline of an organisation: for how many goals it has figures and plans. One is good, and no number of goals stands
+/// beside it.
+fn contribution(name: &str, lines: &[ProfileLine], planned: Option<&Planned>) -> String {
+    let so_many = |count: usize| match count {
+        1 => "1 goal".to_owned(),
+        many => format!("{many} goals"),
+    };
+    let measured: BTreeSet<u32> = lines.iter().filter_map(|line| line.goal).collect();
+    let figures = match measured.len() {
+        0 => "no figures here".to_owned(),
+        many => format!("figures for {}", so_many(many)),
+    };
+    let plans = planned.map(|held| {
+        let goals = held.plans.iter().flat_map(|line| &line.plan.goals);
+        (held.plans.len(), goals.collect::<BTreeSet<_>>().len())
+    });
+    match plans {
+        None => format!("{name}: {figures}"),
+        Some((0, _)) => format!("{name}: {figures}, no plan recorded yet"),
+        Some((1, goals)) => format!("{name}: 1 plan for {}, {figures}", so_many(goals)),
+        Some((many, goals)) => format!("{name}: {many} plans for {}, {figures}", so_many(goals)),
+    }
+}
+
+/// What must be known of the plans beside a profile, where there are any.
+fn plan_notes(state: &State, planned: Option<&Planned>) -> Vec<String> {
+    let says = planned.is_some_and(|held| !held.plans.is_empty() || !held.needs.is_empty());
+    let shown = state.shown(Slot::Plans).filter(|_| says);
+    shown.map_or_else(Vec::new, |shown| shown.answer.notes.clone())
 }
 
 /// A day in words.

@@ -2,7 +2,7 @@ use crate::desktop::effects::FigureKey;
 use crate::desktop::widgets::{Cell, Column, Table};
 use crate::domain::{IndicatorCode, SubjectCode, thousands};
 use crate::figures;
-use crate::questions::{Answer, Row};
+use crate::questions::{Answer, OwnColumn, Row};
 
 /// What a mark or a row of a table stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,9 @@ pub(crate) struct Twin {
 
 /// The table twin of an answer's figure.
 pub(super) fn twin(answer: &Answer) -> Twin {
+    if let Some(columns) = answer.own_columns() {
+        return own(answer, &columns);
+    }
     let differ = |of: fn(&Row) -> String| {
         let mut values = answer.rows.iter().map(of);
         values
@@ -125,6 +128,42 @@ pub(super) fn twin(answer: &Answer) -> Twin {
         row_height: 28.0,
     };
     Twin { table, rows: meant }
+}
+
+/// The table of an answer that has columns of its own, such as plans. Its rows stand for figures where there is one a row.
+fn own(answer: &Answer, columns: &[OwnColumn]) -> Twin {
+    let count = columns.first().map_or(0, |column| column.cells.len());
+    let cell = |column: &OwnColumn, row: usize| {
+        Cell::plain(column.cells.get(row).cloned().unwrap_or_default())
+    };
+    let heads = columns.iter().map(|column| {
+        let widest = column
+            .cells
+            .iter()
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0);
+        let share = (widest.clamp(6, 34) as f32 / 12.0).max(0.6);
+        if column.right {
+            Column::numbers(column.title, share)
+        } else {
+            Column::words(column.title, share)
+        }
+    });
+    let rows = (0..count).map(|row| columns.iter().map(|column| cell(column, row)).collect());
+    let one_a_row = answer.rows.len() == count;
+    Twin {
+        table: Table {
+            row_height: 28.0,
+            ..Table::new(&answer.headline, heads.collect(), rows.collect())
+        },
+        rows: answer
+            .rows
+            .iter()
+            .filter(|_| one_a_row)
+            .map(Meant::of)
+            .collect(),
+    }
 }
 
 /// A rank as tables show it: `13=` for one of two at 13th place.

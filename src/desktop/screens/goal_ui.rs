@@ -1,8 +1,9 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::menu_ui::{Whole, figure_menu};
+use super::plan_rows_ui::{outcome_rows, plan_rows};
 use super::small::{notes, view_tabs};
-use crate::desktop::address::{Address, View};
+use crate::desktop::address::{Address, FormKind, FormStart, View};
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{GoalLine, GoalPage};
 use crate::desktop::theme::{self, Type};
@@ -118,9 +119,52 @@ pub(super) fn goal_ui(ui: &mut Ui, page: &GoalPage, commands: &mut Vec<Command>)
             }
         });
     }
+    plans(ui, page, commands);
     ui.add_space(8.0);
     notes(ui, &page.notes, &[], &page.sources);
     ui.add_space(16.0);
+}
+
+/// Outcomes that communities have defined, beside the official indicators and marked for what they are; then who does what.
+fn plans(ui: &mut Ui, page: &GoalPage, commands: &mut Vec<Command>) {
+    let start = FormStart {
+        goal: Some(page.number),
+        ..FormStart::default()
+    };
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        section(
+            ui,
+            "Community-defined outcomes",
+            "in the words of those who said them",
+        );
+        if Button::ghost("Add an outcome").show(ui).clicked() {
+            commands.push(Command::Go(Address::Form(FormKind::Outcome, start.clone())));
+        }
+    });
+    outcome_rows(ui, &page.outcomes, commands);
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        section(
+            ui,
+            "What organisations will do",
+            "contributing to one goal is good",
+        );
+        if Button::ghost("Add a plan").show(ui).clicked() {
+            commands.push(Command::Go(Address::Form(FormKind::Plan, start.clone())));
+        }
+    });
+    if page.plans.is_empty() {
+        let palette = theme::palette(ui);
+        wrapped(
+            ui,
+            Type::Table,
+            palette.muted,
+            "No plan recorded for this goal.",
+        );
+    } else {
+        plan_rows(ui, &page.plans, commands);
+    }
 }
 
 fn header(ui: &mut Ui, page: &GoalPage) {

@@ -3,14 +3,16 @@ use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 use super::answer_ui::export_button;
 use super::around_ui::{around, in_detail};
 use super::menu_ui::{Whole, figure_menu};
+use super::plan_rows_ui::outcome_rows;
+use super::profile_goals_ui::profile_goals;
 use super::small::{notes, view_tabs};
-use crate::desktop::address::{Address, View};
+use crate::desktop::address::{Address, FormKind, FormStart, View};
 use crate::desktop::commands::Command;
 use crate::desktop::pages::{ProfileLine, ProfilePage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
     Banner, Button, banner, crumbs, judgement_glyph, page_header_beside, press, ring, section,
-    text_at, text_in,
+    text_at, text_in, wrapped,
 };
 use crate::figures;
 
@@ -30,8 +32,12 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
         if Button::secondary("Add to comparison").show(ui).clicked() {
             commands.push(Command::AddCompared(page.code.clone()));
         }
-        if Button::secondary("All goals").show(ui).clicked() {
-            commands.push(Command::Go(Address::Goals));
+        let start = FormStart {
+            subject: Some(page.code.clone()),
+            ..FormStart::default()
+        };
+        if Button::primary("Add plan").show(ui).clicked() {
+            commands.push(Command::Go(Address::Form(FormKind::Plan, start)));
         }
     });
     if let Some((code, words)) = &page.successor {
@@ -40,7 +46,8 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
             commands.push(Command::Go(Address::Profile(code.clone())));
         }
     }
-    goals(ui, page, commands);
+    profile_goals(ui, page, commands);
+    outcome_rows(ui, &page.outcomes, commands);
     ui.add_space(8.0);
     let title = if page.peers.is_empty() {
         "Figures".to_owned()
@@ -53,6 +60,9 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
             view_tabs(ui, &[View::Chart, View::Table], View::Chart, commands);
         });
     });
+    if !page.finding.is_empty() {
+        wrapped(ui, Type::Table, theme::palette(ui).ink_2, &page.finding);
+    }
     header(ui, page);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -63,72 +73,9 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
     in_detail(ui, page, commands);
     around(ui, page, commands);
     ui.add_space(8.0);
+    notes(ui, &page.plan_notes, &[], &[]);
     notes(ui, &page.notes, &[], &page.sources);
     ui.add_space(16.0);
-}
-
-fn goals(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Command>) {
-    let palette = theme::palette(ui);
-    let width = ui.available_width();
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let usual = ui.spacing().interact_size;
-    ui.spacing_mut().interact_size.y = 24.0;
-    let across = if width > 820.0 { 2 } else { 1 };
-    let each = width / across as f32 - 8.0;
-    let rows = page.goals.len().div_ceil(across);
-    for at in 0..rows {
-        ui.horizontal(|ui| {
-            for column in 0..across {
-                let Some((number, name, count)) = page.goals.get(at + column * rows) else {
-                    continue;
-                };
-                let (rect, response) = ui.allocate_exact_size(vec2(each, 24.0), Sense::hover());
-                let words = match count {
-                    0 => "no figures".to_owned(),
-                    1 => "1 figure".to_owned(),
-                    many => format!("{many} figures"),
-                };
-                let said = format!("Goal {number}, {name}, {words}");
-                let response = press(ui, rect, response.id.with(number), Role::Link, &said, true);
-                if response.hovered() {
-                    ui.painter().rect_filled(rect, 4.0, palette.selected);
-                }
-                let (ink, muted) = if *count > 0 {
-                    (palette.ink, palette.ink_2)
-                } else {
-                    (palette.muted, palette.muted)
-                };
-                text_at(
-                    ui,
-                    pos2(rect.left() + 22.0, rect.center().y),
-                    Align2::RIGHT_CENTER,
-                    Type::Table,
-                    palette.link,
-                    &number.to_string(),
-                );
-                let mut place = rect;
-                place.min.x += 34.0;
-                place.max.x -= 100.0;
-                text_in(ui, place, Align2::LEFT_CENTER, Type::Table, ink, name);
-                text_at(
-                    ui,
-                    pos2(rect.right() - 8.0, rect.center().y),
-                    Align2::RIGHT_CENTER,
-                    Type::Note,
-                    muted,
-                    &words,
-                );
-                if response.has_focus() {
-                    ring(ui, rect.shrink(4.0), 4.0);
-                }
-                if response.clicked() {
-                    commands.push(Command::Go(Address::Goal(*number)));
-                }
-            }
-        });
-    }
-    ui.spacing_mut().item_spacing.y = 8.0;
-    ui.spacing_mut().interact_size = usual;
 }
 
 struct Columns {

@@ -231,6 +231,8 @@ fn path(ctx: &Context, picking: Picking, instead: bool, commands: &mut Vec<Comma
         Picking::NewBook => ("Make a book at a path", "Make"),
         Picking::SaveCopy => ("Save a copy at a path", "Save"),
         Picking::Import => ("Import a file by its path", "Read"),
+        Picking::Plans => ("Bring in a list of plans by its path", "Read"),
+        Picking::PlanTemplate => ("Save the template at a path", "Save"),
         Picking::Recipe => ("Take in a recipe by its path", "Take in"),
         Picking::Export(_) | Picking::LeftOut | Picking::ExportRecipe => {
             ("Export to a path", "Export")

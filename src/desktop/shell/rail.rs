@@ -8,12 +8,13 @@ use crate::desktop::state::State;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{icon, press, ring, text_in};
 
-const PLACES: [(RailPlace, Item); 6] = [
+const PLACES: [(RailPlace, Item); 7] = [
     (RailPlace::Goals, Item::Goals),
     (RailPlace::Compare, Item::Compare),
     (RailPlace::Gaps, Item::Gaps),
     (RailPlace::Places, Item::Places),
     (RailPlace::Organisations, Item::Organisations),
+    (RailPlace::Plans, Item::Plans),
     (RailPlace::Data, Item::Data),
 ];
 

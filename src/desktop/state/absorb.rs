@@ -3,11 +3,12 @@ use std::sync::Arc;
 
 use super::dialog::Dialog;
 use super::{Drafts, OpenBook, State, apply::window};
-use crate::desktop::address::Address;
+use crate::desktop::address::{Address, FormKind};
 use crate::desktop::commands::Command;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{Effect, Event, Picked, Understood, WindowEffect};
 use crate::desktop::loadable::Ticket;
+use crate::import::plan_list;
 use crate::message::Message;
 
 impl State {
@@ -41,10 +42,17 @@ impl State {
                 let Some(wizard) = &mut self.wizard else {
                     return Vec::new();
                 };
-                if wizard.workbook.finish(ticket, result) && wizard.workbook.value().is_some() {
-                    return self.review();
+                if !wizard.workbook.finish(ticket, result) {
+                    return Vec::new();
                 }
-                Vec::new()
+                match wizard.workbook.value() {
+                    Some(workbook) if plan_list(workbook).is_some() => {
+                        let path = wizard.path.clone();
+                        self.take_plans_instead(path)
+                    }
+                    Some(_) => self.review(),
+                    None => Vec::new(),
+                }
             }
             Event::Reviewed(ticket, result) => {
                 let Some(wizard) = &mut self.wizard else {
@@ -101,6 +109,13 @@ impl State {
                         self.failure = Some(message);
                         Vec::new()
                     }
+                }
+            }
+            Event::PlansChanged(ticket, result) => {
+                if self.was_awaited(ticket) {
+                    self.plans_changed(ticket, result)
+                } else {
+                    Vec::new()
                 }
             }
             Event::Written(ticket, result) => {
@@ -266,7 +281,13 @@ impl State {
         };
         let gone = match self.address() {
             Address::Indicator { code, .. } => contents.indicator(code).is_none(),
-            Address::Profile(code) => contents.subject(code).is_none(),
+            Address::Profile(code) => contents.planner(code).is_none(),
+            Address::Form(FormKind::Plan, start) => {
+                !start.code.is_empty() && contents.plans.iter().all(|one| one.code != start.code)
+            }
+            Address::Form(FormKind::Outcome, start) => {
+                !start.code.is_empty() && contents.outcomes.iter().all(|one| one.code != start.code)
+            }
             _ => false,
         };
         let subject = self.context().subject.as_ref();

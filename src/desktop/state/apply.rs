@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use super::dialog::Dialog;
 use super::{Slot, State, Work};
 use crate::desktop::commands::{Command, DialogKind, WizardCommand};
-use crate::desktop::effects::{Effect, Picking, RecipeWork, WindowEffect};
+use crate::desktop::effects::{Effect, Picking, PlanWork, RecipeWork, WindowEffect};
 use crate::desktop::loadable::Ticket;
 use crate::desktop::settings::Settings;
 
@@ -36,6 +36,7 @@ impl State {
             Command::Picker(command) => self.apply_picker(command),
             Command::Wizard(command) => self.apply_wizard(command),
             Command::Recipe(command) => self.apply_recipe(command),
+            Command::Plan(command) => self.apply_plan(command),
             Command::Present => self.present(),
             Command::NextSlide | Command::PreviousSlide => {
                 if let Some(show) = &mut self.show {
@@ -181,20 +182,21 @@ impl State {
                 }
                 None => Vec::new(),
             },
+            Picking::Plans => self.import_plans(path),
+            Picking::PlanTemplate => {
+                let Some(book) = self.book.clone() else {
+                    return Vec::new();
+                };
+                let ticket = self.small_ticket();
+                let work = PlanWork::Template(as_table(path));
+                vec![Effect::Plans(ticket, book.path, work)]
+            }
             Picking::LeftOut => {
                 let Some((file, cells)) = self.left_out() else {
                     return Vec::new();
                 };
                 let ticket = self.small_ticket();
-                let csv = path
-                    .extension()
-                    .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-                let to = if csv {
-                    path
-                } else {
-                    with_extension(path, "xlsx")
-                };
-                vec![Effect::ExportLeftOut(ticket, file, cells, to)]
+                vec![Effect::ExportLeftOut(ticket, file, cells, as_table(path))]
             }
             Picking::Export(kind) => {
                 let Some(shown) = self.main_shown().cloned() else {
@@ -222,6 +224,18 @@ impl State {
 
 pub(super) fn window(effect: WindowEffect) -> Effect {
     Effect::Window(effect)
+}
+
+/// A path of a table: a workbook unless it says otherwise.
+fn as_table(path: PathBuf) -> PathBuf {
+    let csv = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    if csv {
+        path
+    } else {
+        with_extension(path, "xlsx")
+    }
 }
 
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {

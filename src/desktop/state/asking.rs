@@ -23,6 +23,8 @@ pub enum Slot {
     Profile,
     /// Any other question.
     Question,
+    /// Plans: those of the screen, or those that belong beside it.
+    Plans,
     /// Those most like the one that is compared, or whose profile is shown.
     Alike,
     /// Where the subject of a profile stands among its peers on one indicator.
@@ -47,6 +49,7 @@ pub(in crate::desktop) fn main_slot(stop: &Stop) -> Option<Slot> {
         Address::Compare { .. } => Slot::Comparison,
         Address::Profile(_) => Slot::Profile,
         Address::Question(_) => Slot::Question,
+        Address::Plans(_) => Slot::Plans,
         _ => return None,
     })
 }
@@ -102,7 +105,12 @@ pub(super) fn question_of(stop: &Stop, contents: &Contents) -> Option<Question> 
             question
         }
         Address::Question(line) => Question::from_address(line).ok()?,
-        Address::Places
+        Address::Plans(goal) => Question {
+            goal: *goal,
+            ..Question::new(QuestionKind::Plans)
+        },
+        Address::Form(..)
+        | Address::Places
         | Address::Organisations
         | Address::Data
         | Address::ImportReport(_)
@@ -219,6 +227,23 @@ impl State {
         wanted
     }
 
+    /// The plans that belong beside a goal, a place or an organisation.
+    fn plans_beside(&self) -> Option<(Slot, Question)> {
+        let plans = Question::new(QuestionKind::Plans);
+        let question = match self.address() {
+            Address::Goal(number) => Question {
+                goal: Some(*number),
+                ..plans
+            },
+            Address::Profile(code) => Question {
+                subjects: one(Some(code)),
+                ..plans
+            },
+            _ => return None,
+        };
+        Some((Slot::Plans, question))
+    }
+
     /// Asks what the screen shows and is not asked yet.
     pub(super) fn ask(&mut self) -> Vec<Effect> {
         let Some(book) = self.book.clone() else {
@@ -235,6 +260,7 @@ impl State {
             wanted.push((slot, question));
         }
         if self.show.is_none() {
+            wanted.extend(self.plans_beside());
             wanted.extend(self.beside_profile(&book.contents));
         }
         let alike = self.dialog.as_ref().and_then(Dialog::most_like);

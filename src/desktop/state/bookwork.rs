@@ -36,6 +36,7 @@ impl State {
                 );
                 self.pick(Picking::SaveCopy, &format!("{stem} copy.levelbook"))
             }
+            Command::Save if matches!(self.address(), Address::Form(..)) => self.save_form(),
             Command::Save => {
                 self.notice("Saved. Every change is written as it is made.");
                 Vec::new()

@@ -18,6 +18,12 @@ impl Drafts {
         self.0.get(field).map_or(kept, String::as_str)
     }
 
+    /// The fields whose names begin so.
+    pub(in crate::desktop) fn beginning(&self, with: &str) -> Vec<String> {
+        let names = self.0.keys().filter(|name| name.starts_with(with));
+        names.cloned().collect()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

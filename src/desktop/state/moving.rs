@@ -144,7 +144,9 @@ impl State {
             Address::Indicator { .. } | Address::Question(_) => {
                 &[View::Chart, View::Table, View::About]
             }
-            Address::Goals | Address::Goal(_) | Address::Profile(_) => &[View::Chart, View::Table],
+            Address::Goals | Address::Goal(_) | Address::Profile(_) | Address::Plans(_) => {
+                &[View::Chart, View::Table]
+            }
             Address::Compare { subjects, .. } if !subjects.is_empty() => {
                 &[View::Chart, View::Table]
             }

@@ -22,6 +22,8 @@ pub(crate) struct Field<'a> {
     pub quiet: bool,
     /// Identity that commands can give the focus to.
     pub id: Id,
+    /// Lines that are shown; in one no line end can be typed.
+    pub rows: usize,
 }
 
 impl<'a> Field<'a> {
@@ -35,6 +37,7 @@ impl<'a> Field<'a> {
             search: false,
             quiet: false,
             id,
+            rows: 1,
         }
     }
 
@@ -56,6 +59,9 @@ impl<'a> Field<'a> {
     }
 }
 
+/// Height of a line of text in a field of several.
+const LINE: f32 = 21.0;
+
 /// Shows a field over the text that it edits.
 pub(crate) fn field(ui: &mut Ui, field: Field<'_>, typed: &mut String) -> Response {
     let palette = theme::palette(ui);
@@ -69,7 +75,10 @@ pub(crate) fn field(ui: &mut Ui, field: Field<'_>, typed: &mut String) -> Respon
         } else {
             palette.error
         };
-        let height = if field.search {
+        let lines = field.rows.max(1);
+        let height = if lines > 1 {
+            lines as f32 * LINE + 14.0
+        } else if field.search {
             size::COMPACT
         } else {
             size::CONTROL
@@ -89,13 +98,18 @@ pub(crate) fn field(ui: &mut Ui, field: Field<'_>, typed: &mut String) -> Respon
                 ui.set_height(height - 2.0);
                 ui.spacing_mut().interact_size.y = height - 2.0;
                 let width = (field.width - f32::from(left) - 10.0).max(40.0);
+                let edit = if lines > 1 {
+                    TextEdit::multiline(typed)
+                        .desired_rows(lines)
+                        .margin(Margin::symmetric(0, 6))
+                } else {
+                    TextEdit::singleline(typed).align(egui::Align2::LEFT_CENTER)
+                };
                 ui.add_sized(
                     vec2(width, height - 2.0),
-                    TextEdit::singleline(typed)
-                        .id(field.id)
+                    edit.id(field.id)
                         .char_limit(4000)
                         .frame(Frame::NONE)
-                        .align(egui::Align2::LEFT_CENTER)
                         .hint_text(
                             egui::RichText::new(field.hint)
                                 .font(Type::Body.font())

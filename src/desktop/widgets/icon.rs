@@ -13,6 +13,8 @@ pub(crate) enum Icon {
     Place,
     /// A building.
     Organisation,
+    /// Lines that are ticked.
+    Plans,
     /// A table.
     Sheet,
     /// A lens.
@@ -63,6 +65,12 @@ pub(crate) fn icon(painter: &Painter, centre: Pos2, which: Icon, colour: Color32
         Icon::Goals => {
             for (x, y) in [(-6.5, -6.5), (1.5, -6.5), (-6.5, 1.5), (1.5, 1.5)] {
                 square(x, y, 5.0, 5.0);
+            }
+        }
+        Icon::Plans => {
+            for y in [-5.0, 0.0, 5.0] {
+                path(vec![at(-7.0, y), at(-5.5, y + 1.5), at(-3.0, y - 1.5)]);
+                line(at(0.0, y), at(7.0, y));
             }
         }
         Icon::Compare => {

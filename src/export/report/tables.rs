@@ -1,5 +1,6 @@
 mod grids;
 mod pairs;
+mod plans;
 
 use std::fmt::Write;
 
@@ -10,6 +11,9 @@ use crate::questions::{Answer, Detail, QuestionKind, Row, RowRole};
 
 /// The rows of an answer as a table: a trend by period, a comparison by subject, a gap a line, all else a row a figure.
 pub(in crate::export) fn of(answer: &Answer) -> Sheet {
+    if let Some(columns) = answer.own_columns() {
+        return plans::own(answer, &columns);
+    }
     match &answer.detail {
         Detail::Gap { pairs, .. } => return pairs::gaps(answer, pairs),
         Detail::Closing { changes, .. } if !changes.is_empty() => {

@@ -1,17 +1,11 @@
 use std::fmt::Write as _;
 
 use super::super::{Answer, Judgement, Row, RowRole};
+use super::OwnColumn;
 use crate::domain::{Period, thousands};
 
 /// Widest that a column of words gets before its cells are cut.
 const WIDEST: usize = 44;
-
-/// One column of the table.
-struct Column {
-    title: &'static str,
-    right: bool,
-    cells: Vec<String>,
-}
 
 /// Headline, subtitle, table, notes and sources. Pale lines of a trend are left to the figure.
 pub(super) fn of(answer: &Answer) -> String {
@@ -25,15 +19,7 @@ pub(super) fn of(answer: &Answer) -> String {
         out.push_str(&answer.subtitle);
         out.push('\n');
     }
-    if let Some(own) = super::planned::columns(answer) {
-        let own: Vec<Column> = own
-            .into_iter()
-            .map(|(right, title, cells)| Column {
-                title,
-                right,
-                cells,
-            })
-            .collect();
+    if let Some(own) = answer.own_columns() {
         out.push('\n');
         out.push_str(&table(&own));
     } else if !rows.is_empty() {
@@ -55,8 +41,8 @@ pub(super) fn of(answer: &Answer) -> String {
 
 /// The columns that say something: those whose cells are all empty fall away, and so do those that are the same in every
 /// row and stand in the subtitle.
-fn columns(rows: &[&Row]) -> Vec<Column> {
-    let column = |title, right, cell: &dyn Fn(&Row) -> String| Column {
+fn columns(rows: &[&Row]) -> Vec<OwnColumn> {
+    let column = |title, right, cell: &dyn Fn(&Row) -> String| OwnColumn {
         title,
         right,
         cells: rows.iter().map(|row| cell(row)).collect(),
@@ -128,7 +114,7 @@ fn columns(rows: &[&Row]) -> Vec<Column> {
 }
 
 /// The table with two spaces between columns and a rule under the titles.
-fn table(columns: &[Column]) -> String {
+fn table(columns: &[OwnColumn]) -> String {
     let height = columns.first().map_or(0, |column| column.cells.len());
     let widths: Vec<usize> = columns
         .iter()
@@ -138,7 +124,7 @@ fn table(columns: &[Column]) -> String {
             widest.max(column.title.chars().count())
         })
         .collect();
-    let line = |cell: &dyn Fn(&Column) -> String| {
+    let line = |cell: &dyn Fn(&OwnColumn) -> String| {
         let cells: Vec<String> = columns
             .iter()
             .zip(&widths)

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
-use super::super::planned::{Contribution, Improvement, NeedLine, OutcomeLine, PlanLine};
-use super::super::{Answer, Detail};
+use super::super::planned::{Contribution, Improvement, NeedLine, OutcomeLine, Part, PlanLine};
+use super::super::{Answer, Detail, Row};
 use crate::domain::{FieldValue, PlanField};
 
 /// What answers about plans and contributions add to their JSON; nothing of other kinds.
@@ -140,83 +140,144 @@ fn contribution(found: &Contribution) -> Value {
     json!({"lines": lines, "lines_not_shown": found.more})
 }
 
-/// The titles and cells of a table of plans for a terminal: whether a column stands at the right, its title, its cells. None for
-/// other answers.
-pub(super) fn columns(answer: &Answer) -> Option<Vec<(bool, &'static str, Vec<String>)>> {
-    match &answer.detail {
-        Detail::Plans(planned) if !planned.plans.is_empty() => {
-            let column = |right, title, cell: &dyn Fn(&PlanLine) -> String| {
-                (
-                    right,
-                    title,
-                    planned.plans.iter().map(cell).collect::<Vec<_>>(),
-                )
-            };
-            let mut columns = vec![
-                column(false, "Organisation", &|line| line.organisation.clone()),
-                column(false, "Goals", &|line| {
-                    let goals: Vec<String> = line.plan.goals.iter().map(u32::to_string).collect();
-                    goals.join(", ")
-                }),
-                column(false, "Plan", &|line| first_line(&line.plan.activity)),
-                column(false, "Measured by", &|line| line.measure.clone()),
-                column(true, "Baseline", &|line| line.baseline.clone()),
-                column(true, "Latest", &|line| line.latest.clone()),
-                column(true, "Target", &|line| line.target.clone()),
-                column(false, "Due", &PlanLine::due),
-                column(false, "Progress", &PlanLine::progress_in_words),
-            ];
-            columns.retain(|(_, _, cells)| cells.iter().any(|cell| !cell.is_empty()));
-            Some(columns)
-        }
-        Detail::Plans(planned) if !planned.needs.is_empty() => {
-            let column = |right, title, cell: &dyn Fn(&NeedLine) -> String| {
-                (
-                    right,
-                    title,
-                    planned.needs.iter().map(cell).collect::<Vec<_>>(),
-                )
-            };
-            Some(vec![
-                column(true, "Goal", &|line| line.goal.to_string()),
-                column(false, "Name", &|line| line.name.clone()),
-                column(false, "Need", &|line| line.need.label().to_owned()),
-                column(true, "Worse", &|line| {
-                    format!("{} of {}", line.worse, line.judged)
-                }),
-                column(true, "Plans", &|line| line.plans.to_string()),
-            ])
-        }
-        Detail::Contribution(found) => {
-            let mut columns = vec![(
-                false,
-                "Organisation",
-                found
-                    .organisations
-                    .iter()
-                    .map(|(_, name)| name.clone())
-                    .collect(),
-            )];
-            let said = |with: fn(&super::super::Part) -> usize| -> Vec<String> {
-                let line = |cells: &Vec<super::super::Part>| {
-                    let goals: Vec<String> = found
-                        .goals
-                        .iter()
-                        .zip(cells)
-                        .filter(|(_, part)| with(part) > 0)
-                        .map(|((goal, _), _)| goal.to_string())
-                        .collect();
-                    goals.join(", ")
-                };
-                found.cells.iter().map(line).collect()
-            };
-            columns.push((false, "Plans for goals", said(|part| part.plans)));
-            columns.push((false, "Measures for goals", said(|part| part.measures)));
-            columns.push((false, "Evidence for goals", said(|part| part.evidence)));
-            Some(columns)
-        }
-        _ => None,
+/// A column of words that only one kind of answer has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnColumn {
+    /// Its title.
+    pub title: &'static str,
+    /// True for numbers, which stand at the right.
+    pub right: bool,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+/// A column of the cells of some lines.
+fn column<L>(
+    lines: &[L],
+    title: &'static str,
+    right: bool,
+    cell: impl Fn(&L) -> String,
+) -> OwnColumn {
+    OwnColumn {
+        title,
+        right,
+        cells: lines.iter().map(cell).collect(),
     }
+}
+
+impl Answer {
+    /// The table of plans, of need and action, of who improved most, or of who has what for which goal; none for other answers.
+    pub fn own_columns(&self) -> Option<Vec<OwnColumn>> {
+        let mut columns = match &self.detail {
+            Detail::Plans(planned) if !planned.plans.is_empty() => plans(&planned.plans),
+            Detail::Plans(planned) if !planned.improved.is_empty() => {
+                improved(&planned.improved, &self.rows)
+            }
+            Detail::Plans(planned) if !planned.needs.is_empty() => needs(&planned.needs),
+            Detail::Contribution(found) => contributions(found),
+            _ => return None,
+        };
+        columns.retain(|column| column.cells.iter().any(|cell| !cell.is_empty()));
+        Some(columns)
+    }
+}
+
+fn plans(lines: &[PlanLine]) -> Vec<OwnColumn> {
+    vec![
+        column(lines, "Organisation", false, |line| {
+            let mark = if line.plan.example { " (example)" } else { "" };
+            format!("{}{mark}", line.organisation)
+        }),
+        column(lines, "Goals", false, |line| {
+            let goals: Vec<String> = line.plan.goals.iter().map(u32::to_string).collect();
+            goals.join(", ")
+        }),
+        column(lines, "Plan", false, |line| first_line(&line.plan.activity)),
+        column(lines, "Measured by", false, |line| line.measure.clone()),
+        column(lines, "Baseline", true, |line| line.baseline.clone()),
+        column(lines, "Latest", true, |line| line.latest.clone()),
+        column(lines, "Target", true, |line| line.target.clone()),
+        column(lines, "Due", false, PlanLine::due),
+        column(lines, "Progress", false, PlanLine::progress_in_words),
+        column(lines, "Status", false, |line| {
+            line.plan.status.in_words().to_owned()
+        }),
+    ]
+}
+
+fn improved(lines: &[Improvement], rows: &[Row]) -> Vec<OwnColumn> {
+    vec![
+        column(rows, "Who", false, |row| row.subject.clone()),
+        column(lines, "Then", true, |one| {
+            format!("{}, {}", one.then, one.since)
+        }),
+        column(rows, "Latest", true, |row| {
+            let when = row
+                .period
+                .map(crate::domain::Period::label)
+                .unwrap_or_default();
+            format!("{}, {when}", row.shown_with_unit())
+        }),
+        column(lines, "Change", false, |one| one.change.clone()),
+        column(lines, "Plans beside it", false, |one| {
+            if one.plans.is_empty() {
+                "no plan recorded".to_owned()
+            } else {
+                one.plans.join("; ")
+            }
+        }),
+    ]
+}
+
+fn needs(lines: &[NeedLine]) -> Vec<OwnColumn> {
+    vec![
+        column(lines, "Goal", true, |line| line.goal.to_string()),
+        column(lines, "Name", false, |line| line.name.clone()),
+        column(lines, "Need", false, |line| line.need.label().to_owned()),
+        column(lines, "Worse", true, |line| {
+            format!("{} of {}", line.worse, line.judged)
+        }),
+        column(lines, "Plans", true, |line| line.plans.to_string()),
+        column(lines, "Who acts", false, |line| line.who.join(", ")),
+    ]
+}
+
+fn contributions(found: &Contribution) -> Vec<OwnColumn> {
+    let goals_with = |with: fn(&Part) -> usize| {
+        move |cells: &Vec<Part>| {
+            let goals: Vec<String> = found
+                .goals
+                .iter()
+                .zip(cells)
+                .filter(|(_, part)| with(part) > 0)
+                .map(|((goal, _), _)| goal.to_string())
+                .collect();
+            goals.join(", ")
+        }
+    };
+    vec![
+        column(&found.organisations, "Organisation", false, |(_, name)| {
+            name.clone()
+        }),
+        column(
+            &found.cells,
+            "Plans for goals",
+            false,
+            goals_with(|part| part.plans),
+        ),
+        column(
+            &found.cells,
+            "Measures for goals",
+            false,
+            goals_with(|part| part.measures),
+        ),
+        column(
+            &found.cells,
+            "Evidence for goals",
+            false,
+            goals_with(|part| part.evidence),
+        ),
+    ]
 }
 
 fn first_line(text: &str) -> String {
