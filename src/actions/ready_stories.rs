@@ -1,11 +1,14 @@
+mod gathered;
+
 use super::ActionError;
 use super::reporting::{asked_of_peers, held};
-use super::slides::mark_of;
 use crate::book::Reader;
 use crate::domain::{
     Goal, IndicatorCode, ReadyStory, SlideContent, Subject, SubjectCode, SubjectKind,
 };
 use crate::questions::{Answer, Question, QuestionError, QuestionKind, Subjects};
+
+use gathered::Gathered;
 
 const PLACE: &str = "this-place";
 const ORGANISATION: &str = "this-organisation";
@@ -71,67 +74,6 @@ pub(super) fn make(
         _ => return Ok(None),
     };
     of_subject(reader, &subject, code).map(Some)
-}
-
-/// Slides on their way into a story: figures that hold something, each finding once, and what was missing.
-#[derive(Default)]
-struct Gathered {
-    slides: Vec<SlideContent>,
-    findings: Vec<String>,
-    missing: Vec<String>,
-    room: usize,
-}
-
-impl Gathered {
-    fn with_room(room: usize) -> Self {
-        Self {
-            room,
-            ..Self::default()
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        self.slides.len() >= self.room
-    }
-
-    /// Takes a figure in where it says something that was not said yet.
-    fn take(&mut self, answer: Option<Answer>, missing: &str) {
-        match answer {
-            Some(answer) if !self.is_full() && !self.findings.contains(&answer.headline) => {
-                self.findings.push(answer.headline.clone());
-                self.slides.push(SlideContent {
-                    seen: mark_of(&answer),
-                    notes: prompt(answer.question.kind).to_owned(),
-                    ..SlideContent::figure(answer.question.address())
-                });
-            }
-            Some(_) => {}
-            None if missing.is_empty() || self.missing.iter().any(|known| known == missing) => {}
-            None => self.missing.push(missing.to_owned()),
-        }
-    }
-}
-
-/// What the speaker may ask the room on a figure of a kind.
-fn prompt(kind: QuestionKind) -> &'static str {
-    match kind {
-        QuestionKind::Overview => "Let the room read first. Which goal surprises you?",
-        QuestionKind::Goal | QuestionKind::Profile => {
-            "Take one row: what lies behind it here? The figures say where, not why."
-        }
-        QuestionKind::Trend => "What happened here in these years that people remember?",
-        QuestionKind::Ranking | QuestionKind::Spread | QuestionKind::Map => {
-            "Who is near to us in this order, and like us? Neighbours in a ranking may not truly differ."
-        }
-        QuestionKind::Gap | QuestionKind::Closing => {
-            "Who are the people behind the gap, and who of them is in this room?"
-        }
-        QuestionKind::Comparison => "Whom could we ask how they got there?",
-        QuestionKind::Relationship => "Two things that go together need not cause each other.",
-        QuestionKind::Inequality => "An average hides people: who is furthest away?",
-        QuestionKind::Coverage => "What would we need to know, and who could tell us?",
-        QuestionKind::Plans => "What will we do, who will do it, and by when?",
-    }
 }
 
 fn overview(reader: &Reader, subject: Option<&SubjectCode>) -> Result<Option<Answer>, ActionError> {

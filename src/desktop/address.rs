@@ -193,6 +193,8 @@ pub enum Address {
     Plans(Option<u32>),
     /// A plan or an outcome that is filled in.
     Form(FormKind, FormStart),
+    /// Stories and their slides, and what rooms said.
+    Stories,
     /// Imports.
     Data,
     /// One import and what was noticed in its file.
@@ -238,6 +240,7 @@ impl Address {
             Self::Profile(code) if is_place(code) => RailPlace::Places,
             Self::Organisations | Self::Profile(_) => RailPlace::Organisations,
             Self::Plans(_) | Self::Form(..) => RailPlace::Plans,
+            Self::Stories => RailPlace::Stories,
             Self::Data | Self::ImportReport(_) | Self::Wizard => RailPlace::Data,
         }
     }
@@ -287,4 +290,6 @@ pub enum RailPlace {
     Plans,
     /// Imports.
     Data,
+    /// Stories.
+    Stories,
 }

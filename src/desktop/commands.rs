@@ -2,8 +2,12 @@ use std::path::PathBuf;
 
 use super::address::{Address, GapOrder, IndicatorAsk, View};
 use super::effects::{ExportKind, FigureKey, Picking};
+use super::state::Cover;
 use crate::actions::{EditionAnswer, RecipeChoice};
-use crate::domain::{Origin, PeopleGroup, SubjectCode};
+use crate::domain::{
+    Hand, Origin, PeopleGroup, SlideContent, SlideId, StoryId, SubjectCode, VoteId, VoteKind,
+    WorkshopNoteDraft, WorkshopNoteId,
+};
 use crate::figures::Theme;
 use crate::import::{Choice, ColumnRole, SubjectsAre};
 
@@ -46,14 +50,12 @@ pub enum Command {
     Picker(PickerCommand),
     /// Something with the file that is on its way in.
     Wizard(WizardCommand),
-    /// Show the figure on all of the screen.
-    Present,
-    /// The next figure of the show.
-    NextSlide,
-    /// The figure before.
-    PreviousSlide,
-    /// End the show.
-    LeaveShow,
+    /// Show the story or the figure on all of the screen: from the first slide, or from the one that is chosen.
+    Present(bool),
+    /// Something in the show.
+    Show(ShowCommand),
+    /// Something with the stories of the book.
+    Story(StoryCommand),
     /// Make a new book.
     NewBook,
     /// Open another book.
@@ -148,6 +150,102 @@ pub enum PlanCommand {
     Import,
     /// Write the template for such a list.
     Template,
+}
+
+/// In front of a room.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ShowCommand {
+    /// The next stop: of the slide, or the next slide.
+    Next,
+    /// The stop before.
+    Previous,
+    /// The first slide.
+    First,
+    /// The last slide.
+    Last,
+    /// A digit of a slide's number.
+    Digit(char),
+    /// To the slide of the typed number; the next stop where none was typed.
+    Enter,
+    /// Cover the slide, or uncover it.
+    Cover(Cover),
+    /// Light only what lies round the pointer.
+    Spotlight,
+    /// Make larger what lies round the pointer.
+    Magnify,
+    /// A large dot for the pointer.
+    Pointer,
+    /// The time since the start.
+    Timer,
+    /// The speaker's own window.
+    Presenter,
+    /// Look further from this figure; the show waits.
+    Explore,
+    /// Back to the very step.
+    Return,
+    /// Take away what lies on top, and at last the show.
+    Leave,
+    /// The vote of this slide, or a new one.
+    Vote,
+    /// Bars for all to see, or not.
+    Bars,
+    /// One hand more or less for an option, from 0.
+    Hand(u32, Hand),
+    /// Take the last hand back.
+    TakeBack,
+    /// Another round.
+    Round,
+    /// How many people are in the room.
+    People(Option<u32>),
+    /// Open a vote: how, what is asked, and the options.
+    OpenVote(VoteKind, String, Vec<String>),
+    /// Write something down.
+    Note,
+    /// Keep what was written down.
+    AddNote(Box<WorkshopNoteDraft>),
+    /// Close the vote or the form.
+    CloseTop,
+}
+
+/// On the screen of stories, and with Ctrl+D on a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StoryCommand {
+    /// Open one of them; the list for `None`.
+    Open(Option<StoryId>),
+    /// Make an empty one.
+    New,
+    /// Make one out of what the book holds, by its code.
+    MakeReady(String),
+    /// Choose a slide, from 0.
+    Choose(usize),
+    /// Put the slide of the first place before that of the second.
+    Move(usize, usize),
+    /// Duplicate the chosen slide.
+    Copy,
+    /// Remove the chosen slide.
+    Remove,
+    /// Put a slide behind the chosen one.
+    Add(Box<SlideContent>),
+    /// Ask to which story the figure on the screen is added.
+    AskAdd,
+    /// Add it, under a title; to a new story for `None`.
+    AddFigure(Option<StoryId>, String),
+    /// Give a slide another content.
+    Edit(SlideId, Box<SlideContent>),
+    /// Give the open story another title.
+    Rename(String),
+    /// Remove the open story.
+    RemoveStory,
+    /// Let the figures of the chosen slide stand still, or follow the book again.
+    Freeze(bool),
+    /// Remove a note of the room.
+    RemoveNote(WorkshopNoteId),
+    /// Remove a vote.
+    RemoveVote(VoteId),
+    /// Write the open story to a file that ends so.
+    Export(&'static str),
+    /// Write what the room said to a file that ends so.
+    ExportRecord(&'static str),
 }
 
 /// In the list of recipes.

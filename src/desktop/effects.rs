@@ -6,10 +6,13 @@ use super::first_look::FirstLook;
 use super::loadable::Ticket;
 use super::settings::Settings;
 use crate::actions::{EditionAnswer, RecipeChoice};
-use crate::book::{Comparison, Difference, ImportOutcome, ImportRecord, Step};
-use crate::domain::{IndicatorCode, Origin, Outcome, PeopleGroup, Period, Plan, SubjectCode};
+use crate::book::{Comparison, Difference, ImportOutcome, ImportRecord, Step, Telling, Told};
+use crate::domain::{
+    IndicatorCode, Origin, Outcome, PeopleGroup, Period, Plan, SlideContent, Story, StoryId,
+    StoryOutline, SubjectCode, WorkshopRecord,
+};
 use crate::export::{LeftOut, Pasted};
-use crate::figures::{Figure, Theme};
+use crate::figures::{Face, Figure, Theme};
 use crate::import::{ReadingChoices, Recipe, ReviewedFile, Workbook};
 use crate::message::Message;
 use crate::questions::{Answer, Question, Row};
@@ -95,6 +98,21 @@ pub enum Picking {
     Plans,
     /// The template for a list of plans, to write.
     PlanTemplate,
+    /// A story to write, as a file that ends so.
+    Story(&'static str),
+    /// What rooms said, to write as a file that ends so.
+    Record(&'static str),
+}
+
+/// Stories of a book, the one that is open, and what rooms said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StoryRoom {
+    /// The list.
+    pub stories: Vec<StoryOutline>,
+    /// The open one.
+    pub story: Option<Story>,
+    /// What rooms said, in all of them.
+    pub record: WorkshopRecord,
 }
 
 /// What became of choosing a file.
@@ -228,6 +246,18 @@ pub enum Effect {
     Ask(Ticket, PathBuf, Box<Question>),
     /// Find where a figure was read.
     FindSource(Ticket, PathBuf, Box<FigureKey>),
+    /// Read the stories, and the one that is open.
+    ReadStories(Ticket, PathBuf, Option<StoryId>),
+    /// Do one action on stories or on what a room said, and read them again.
+    Tell(Ticket, PathBuf, Box<Telling>, Option<StoryId>),
+    /// Keep a story that is made out of what the book holds, by its code, of a subject where one is chosen.
+    MakeStory(Ticket, PathBuf, String, Option<SubjectCode>),
+    /// Work out how a slide looks, with its number.
+    MakeFace(Ticket, PathBuf, Box<SlideContent>, usize),
+    /// Write a story to a file.
+    WriteStory(Ticket, PathBuf, StoryId, PathBuf),
+    /// Write what rooms said to a file: in one story, or in all.
+    WriteRecord(Ticket, PathBuf, Option<StoryId>, PathBuf),
     /// Read one import with its problems.
     ReadImport(Ticket, PathBuf, u32),
     /// Let the user choose a file, with the folder to start in and a name to start with.
@@ -317,6 +347,12 @@ pub enum Event {
     ContentsRead(Ticket, Result<Arc<Contents>, Message>),
     /// A question was answered.
     Answered(Ticket, Result<Arc<Shown>, Message>),
+    /// The stories were read.
+    StoriesRead(Ticket, Result<Arc<StoryRoom>, Message>),
+    /// An action on stories was done; this was made, and so they are now.
+    Told(Ticket, Result<(Told, Arc<StoryRoom>), Message>),
+    /// How a slide looks is known.
+    FaceMade(Ticket, Result<Arc<Face>, Message>),
     /// A figure's cell was found.
     SourceFound(Ticket, Result<Box<Provenance>, Message>),
     /// An import was read with its problems and what it changed.

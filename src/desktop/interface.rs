@@ -1,9 +1,10 @@
+mod possible;
 mod words;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::address::Address;
-use super::commands::{Command, DialogKind, WizardCommand};
+use super::commands::{Command, DialogKind, StoryCommand, WizardCommand};
 use super::effects::ExportKind;
 use super::state::State;
 use super::widgets::Icon;
@@ -103,6 +104,8 @@ pub(crate) enum Item {
     Plans,
     /// To Data.
     Data,
+    /// To Stories.
+    Stories,
     /// Larger.
     ZoomIn,
     /// Smaller.
@@ -115,8 +118,12 @@ pub(crate) enum Item {
     Theme(Theme),
     /// Import.
     Import,
-    /// Show the figure on all of the screen.
+    /// Show the story or the figure on all of the screen.
     Present,
+    /// The same from the slide that is chosen.
+    PresentHere,
+    /// Put the figure on the screen into a story.
+    AddSlide,
     /// Keys.
     Shortcuts,
     /// What this program is.
@@ -131,7 +138,7 @@ fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
 
 impl Item {
     /// All items, in the order of menus.
-    pub(crate) const ALL: [Self; 41] = [
+    pub(crate) const ALL: [Self; 44] = [
         Self::NewBook,
         Self::OpenBook,
         Self::OpenSample,
@@ -162,6 +169,7 @@ impl Item {
         Self::Organisations,
         Self::Plans,
         Self::Data,
+        Self::Stories,
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
@@ -171,6 +179,8 @@ impl Item {
         Self::Theme(Theme::Contrast),
         Self::Import,
         Self::Present,
+        Self::PresentHere,
+        Self::AddSlide,
         Self::Shortcuts,
         Self::About,
     ];
@@ -203,13 +213,14 @@ impl Item {
             | Self::Organisations
             | Self::Plans
             | Self::Data
+            | Self::Stories
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomReset
             | Self::FullScreen
             | Self::Theme(_) => Menu::View,
             Self::Import => Menu::Data,
-            Self::Present => Menu::Present,
+            Self::Present | Self::PresentHere | Self::AddSlide => Menu::Present,
             Self::Shortcuts | Self::About => Menu::Help,
         }
     }
@@ -257,6 +268,9 @@ impl Item {
             Self::ZoomOut => key(CTRL, Key::Minus),
             Self::ZoomReset => key(CTRL, Key::Num0),
             Self::Import => key(CTRL, Key::I),
+            Self::Stories => key(CTRL, Key::Num8),
+            Self::AddSlide => key(CTRL, Key::D),
+            Self::PresentHere => key(Modifiers::SHIFT, Key::F5),
             Self::Present => vec![
                 KeyboardShortcut::new(Modifiers::NONE, Key::F5),
                 KeyboardShortcut::new(Modifiers::NONE, Key::F11),
@@ -292,7 +306,7 @@ impl Item {
             Self::Data => Icon::Sheet,
             Self::Import => Icon::Import,
             Self::Find => Icon::Search,
-            Self::Present => Icon::Present,
+            Self::Present | Self::Stories => Icon::Present,
             _ => return None,
         })
     }
@@ -331,48 +345,12 @@ impl Item {
             Self::FullScreen => Command::ToggleFullScreen,
             Self::Theme(theme) => Command::SetTheme(theme),
             Self::Import => Command::Wizard(WizardCommand::Choose),
-            Self::Present => Command::Present,
+            Self::Stories => Command::Go(Address::Stories),
+            Self::Present => Command::Present(false),
+            Self::PresentHere => Command::Present(true),
+            Self::AddSlide => Command::Story(StoryCommand::AskAdd),
             Self::Shortcuts => Command::Open(DialogKind::Shortcuts),
             Self::About => Command::Open(DialogKind::About),
-        }
-    }
-
-    /// Whether it can do something now.
-    pub(crate) fn is_possible(self, state: &State) -> bool {
-        match self {
-            Self::NewBook
-            | Self::OpenBook
-            | Self::OpenSample
-            | Self::Quit
-            | Self::Settings
-            | Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomReset
-            | Self::FullScreen
-            | Self::Theme(_)
-            | Self::Shortcuts
-            | Self::About => true,
-            Self::Back => state.history.has_back(),
-            Self::Forward => state.history.has_forward(),
-            Self::NextView | Self::PreviousView => !state.views().is_empty(),
-            Self::Export(_)
-            | Self::CopyPicture
-            | Self::CopyTable
-            | Self::CopyAddress
-            | Self::Present => state.main_shown().is_some(),
-            Self::Undo => state.next_step(false).is_some(),
-            Self::Redo => state.next_step(true).is_some(),
-            Self::SaveCopy
-            | Self::Save
-            | Self::Find
-            | Self::Goals
-            | Self::Compare
-            | Self::Gaps
-            | Self::Places
-            | Self::Organisations
-            | Self::Plans
-            | Self::Data
-            | Self::Import => state.book.is_some(),
         }
     }
 }

@@ -10,6 +10,8 @@ mod outgoing;
 mod picker;
 mod planning;
 mod stopping;
+mod telling;
+mod watched;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -28,6 +30,7 @@ use crate::message::Message;
 pub(super) use broken::caught;
 pub use picker::{Choosing, Picker, SystemPicker};
 pub(super) use stopping::Stops;
+use watched::Watched;
 
 /// Called after an event was sent, so that the window wakes up.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -204,6 +207,37 @@ impl Jobs {
                     Some(bookkeeping::read_contents(ticket, &path))
                 });
             }
+            Effect::ReadStories(ticket, book, open) => {
+                self.run(Some(ticket), "reading stories", move |_| {
+                    Some(telling::read(ticket, &book, open))
+                });
+            }
+            Effect::Tell(ticket, book, action, open) => {
+                self.run(Some(ticket), action.name(), move |shared| {
+                    Some(telling::tell(shared, ticket, &book, *action, open))
+                });
+            }
+            Effect::MakeStory(ticket, book, code, subject) => {
+                self.run(Some(ticket), "making a story", move |shared| {
+                    let subject = subject.as_ref();
+                    Some(telling::make(shared, ticket, &book, &code, subject))
+                });
+            }
+            Effect::MakeFace(ticket, book, content, number) => {
+                self.run(Some(ticket), "working out a slide", move |_| {
+                    Some(telling::face(ticket, &book, &content, number))
+                });
+            }
+            Effect::WriteStory(ticket, book, story, to) => {
+                self.run(Some(ticket), "exporting a story", move |shared| {
+                    Some(telling::write_story(shared, ticket, &book, story, &to))
+                });
+            }
+            Effect::WriteRecord(ticket, book, story, to) => {
+                self.run(Some(ticket), "exporting a record", move |shared| {
+                    Some(telling::write_record(shared, ticket, &book, story, &to))
+                });
+            }
             Effect::ReadImport(ticket, path, number) => {
                 self.run(Some(ticket), "reading an import", move |_| {
                     Some(bookkeeping::read_import(ticket, &path, number))
@@ -332,54 +366,5 @@ impl Jobs {
             .with_details(error.to_string());
             self.shared.send(Event::Broke(ticket, message));
         }
-    }
-}
-
-/// Tells the window how far long work is, and the work whether to stop.
-pub(super) struct Watched<'a> {
-    shared: &'a Shared,
-    ticket: Ticket,
-    flag: Arc<std::sync::atomic::AtomicBool>,
-    last: Mutex<Option<std::time::Instant>>,
-}
-
-impl<'a> Watched<'a> {
-    pub(super) fn new(shared: &'a Shared, ticket: Ticket) -> Self {
-        Self {
-            shared,
-            ticket,
-            flag: shared.stops.flag(ticket),
-            last: Mutex::new(None),
-        }
-    }
-}
-
-impl Drop for Watched<'_> {
-    fn drop(&mut self) {
-        self.shared.stops.forget(self.ticket);
-    }
-}
-
-impl crate::message::Progress for Watched<'_> {
-    fn report(&self, done: u64, total: u64, words: &str) {
-        let mut last = self
-            .last
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let soon = last.is_some_and(|at| at.elapsed().as_millis() < 50);
-        if soon && done < total {
-            return;
-        }
-        *last = Some(std::time::Instant::now());
-        self.shared.send(Event::Progressed(
-            self.ticket,
-            done,
-            total,
-            words.to_owned(),
-        ));
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.flag.load(std::sync::atomic::Ordering::Relaxed)
     }
 }

@@ -17,6 +17,7 @@ mod profile;
 mod roles;
 mod sets;
 mod source_grid;
+mod stories;
 mod subjects;
 mod twin;
 mod wizard;
@@ -35,6 +36,7 @@ pub(crate) use profile::{ProfileLine, ProfilePage};
 pub(crate) use roles::{ROLES, role_choices, role_in_short};
 pub(crate) use sets::{GroupChoice, Take};
 pub(crate) use source_grid::{Band, GridColumn, GridPreview, proof};
+pub(crate) use stories::{OpenStory, StoriesPage};
 pub(crate) use subjects::SubjectsPage;
 pub(crate) use twin::{Meant, Twin};
 pub(crate) use wizard::{Asked, WizardPage};
@@ -73,6 +75,8 @@ pub(crate) enum Page {
     Plans(Box<PlansPage>),
     /// A plan or an outcome that is filled in.
     Form(Box<Form>),
+    /// Stories.
+    Stories(Box<StoriesPage>),
     /// Imports.
     Data(Box<DataPage>),
     /// One import.
@@ -155,6 +159,7 @@ pub(crate) fn page(state: &State) -> Page {
         Address::Form(kind, start) => {
             Page::Form(Box::new(form(*kind, start, contents, &state.drafts)))
         }
+        Address::Stories => Page::Stories(Box::new(stories::build(state, contents))),
         Address::Data => Page::Data(Box::new(data::build(contents, state.recipe.as_deref()))),
         Address::ImportReport(number) => match (state.report.value(), state.report.failure()) {
             (Some(report), _) if report.record.number == *number => {

@@ -17,15 +17,15 @@ mod plan_rows_ui;
 mod plans_ui;
 mod profile_goals_ui;
 mod profile_ui;
+mod record_ui;
 mod report_ui;
 mod small;
 mod start_ui;
+mod stories_ui;
 mod subjects_ui;
 mod summary_ui;
 mod tile_ui;
 mod wizard_ui;
-
-pub(super) use figure_ui::spoken;
 
 use egui::Ui;
 
@@ -63,6 +63,7 @@ pub(super) fn content(ui: &mut Ui, page: &Page, commands: &mut Vec<Command>) {
         Page::Profile(page) => profile_ui::profile_ui(ui, page, commands),
         Page::Plans(page) => plans_ui::plans_ui(ui, page, commands),
         Page::Form(form) => form_ui::form_ui(ui, form, commands),
+        Page::Stories(page) => stories_ui::stories_ui(ui, page, commands),
         Page::Data(page) => data_ui::data_ui(ui, page, commands),
         Page::Report(page) => report_ui::report_ui(ui, page, commands),
         Page::Wizard(page) => wizard_ui::wizard_ui(ui, page, commands),

@@ -1,6 +1,7 @@
 //! What stands round the content: menus, rail, context bar, status bar, dialogs, notices and the show. Takes plain values, and
 //! enqueues commands.
 
+mod add_slide;
 mod context_bar;
 mod dialogs;
 mod keys;
@@ -9,17 +10,21 @@ mod notices;
 mod picker;
 mod presenting;
 mod rail;
+mod room_forms;
 mod search;
+mod show_keys;
 mod source_card;
 mod status_bar;
 mod typed;
+mod workshop;
 
 pub(super) use context_bar::context_bar;
 pub(super) use dialogs::dialogs;
-pub(super) use keys::{keys, show_keys};
+pub(super) use keys::keys;
 pub(super) use menu_bar::menu_bar;
 pub(super) use notices::notices;
-pub(super) use presenting::presenting;
+pub(super) use presenting::{begin_clock, presenting};
 pub(super) use rail::rail;
 pub(super) use search::SEARCH;
+pub(super) use show_keys::{explore_keys, exploring, show_keys};
 pub(super) use status_bar::status_bar;

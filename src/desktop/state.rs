@@ -14,7 +14,9 @@ mod ordering;
 mod planning;
 mod recipes;
 mod show;
+mod showing;
 mod stepping;
+mod stories;
 mod wizard;
 
 use std::collections::BTreeMap;
@@ -28,7 +30,8 @@ pub(super) use dialog::TEN_IS_MOST;
 pub use dialog::{CompareEdit, Dialog, MOST_COMPARED};
 pub use drafts::Drafts;
 pub use planning::Saving;
-pub use show::Show;
+pub use show::{Cover, Show, Top};
+pub use stories::Stories;
 pub use wizard::{Step, Wizard};
 
 use super::address::Address;
@@ -137,6 +140,8 @@ pub struct State {
     pub drafts: Drafts,
     /// The form that is being saved.
     pub saving: Option<Saving>,
+    /// Stories of the book.
+    pub stories: Stories,
     /// The show.
     pub show: Option<Show>,
     /// Long work in progress.
@@ -183,7 +188,7 @@ impl State {
         self.dialog = None;
         self.picking = None;
         let effects = if self.show.is_some() {
-            self.apply(super::commands::Command::LeaveShow)
+            self.leave_show()
         } else {
             Vec::new()
         };
@@ -209,8 +214,8 @@ impl State {
 
     /// The answer that the current screen is mainly about.
     pub fn main_shown(&self) -> Option<&Arc<Shown>> {
-        if self.show.is_some() {
-            return self.shown(Slot::Slide);
+        if self.presenting().is_some() {
+            return None;
         }
         let shown = self.shown(asking::main_slot(self.here())?)?;
         let ordered = self.ordered.as_ref();

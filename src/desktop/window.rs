@@ -159,18 +159,23 @@ impl Window {
         self.absorb(&ctx);
         self.rebuild();
         let mut commands = Vec::new();
-        if self.state.show.is_some() {
-            shell::show_keys(&ctx, &mut commands);
+        if self.state.presenting().is_some() {
+            shell::show_keys(&ctx, &self.state, &mut commands);
             shell::presenting(ui, &self.state, &mut commands);
         } else {
+            shell::explore_keys(&ctx, &self.state, &mut commands);
             shell::keys(&ctx, &self.state, &mut commands);
             self.dropped(&ctx, &mut commands);
             self.panels(ui, &mut commands);
             shell::dialogs(&ctx, &self.state, &self.chrome, &mut commands);
             shell::notices(&ctx, &self.state, &mut commands);
+            shell::exploring(&ctx, &self.state, &mut commands);
         }
         if !commands.is_empty() {
             for command in commands {
+                if matches!(command, Command::Present(_)) {
+                    shell::begin_clock(&ctx);
+                }
                 self.take(command, &ctx);
             }
             ctx.request_repaint();

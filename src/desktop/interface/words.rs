@@ -51,7 +51,10 @@ impl Item {
             Self::Theme(Theme::Dark) => "Dark",
             Self::Theme(Theme::Contrast) => "High contrast",
             Self::Import => "Import…",
-            Self::Present => "Present this figure",
+            Self::Stories => "Stories",
+            Self::Present => "Present",
+            Self::PresentHere => "Present from here",
+            Self::AddSlide => "Add this figure to a story…",
             Self::Shortcuts => "Keys",
             Self::About => "About Levelbook",
         }
@@ -115,7 +118,10 @@ impl Item {
             Self::FullScreen => "Cover the whole screen",
             Self::Theme(_) => "Colours of the window",
             Self::Import => "Bring figures in from a spreadsheet or a text file",
-            Self::Present => "Show the figure on the whole screen, with next and previous",
+            Self::Stories => "Slides in an order, and what rooms said",
+            Self::Present => "Show the story or the figure on the whole screen",
+            Self::PresentHere => "Show the story from the chosen slide on",
+            Self::AddSlide => "Make a slide of the figure; it stays live",
             Self::Shortcuts => "Every key and what it does",
             Self::About => "Version, licence and where the data lies",
         }

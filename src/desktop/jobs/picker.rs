@@ -63,6 +63,9 @@ impl Picker for SystemPicker {
                 .set_title("Export what was left out")
                 .add_filter("Excel workbook", &["xlsx"])
                 .add_filter("Comma separated values", &["csv"]),
+            Picking::Story(ending) | Picking::Record(ending) => {
+                dialog.set_title("Export").add_filter(ending, &[ending])
+            }
             Picking::Export(kind) => dialog
                 .set_title("Export")
                 .add_filter(kind.extension(), &[kind.extension()]),
@@ -77,6 +80,8 @@ impl Picker for SystemPicker {
             | Picking::Export(_)
             | Picking::LeftOut
             | Picking::PlanTemplate
+            | Picking::Story(_)
+            | Picking::Record(_)
             | Picking::ExportRecipe => {
                 let chosen = dialog.save_file();
                 Box::new(move || wait_for(chosen).map(|file| file.path().to_path_buf()))

@@ -213,7 +213,7 @@ pub(super) fn actions(ui: &mut Ui, page: &AnswerPage, commands: &mut Vec<Command
     ui.horizontal_centered(|ui| {
         let key = |key: &'static str| if narrow { "" } else { key };
         if Button::primary("Present").key(key("F5")).show(ui).clicked() {
-            commands.push(Command::Present);
+            commands.push(Command::Present(false));
         }
         let (copy, command) = if page.view == View::Table {
             ("Copy table", Command::CopyTable)

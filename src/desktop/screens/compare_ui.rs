@@ -21,7 +21,7 @@ pub(super) fn compare_ui(ui: &mut Ui, page: &ComparePage, commands: &mut Vec<Com
         if page.shown.is_some() {
             export_button(ui, commands);
             if Button::secondary("Present").key("F5").show(ui).clicked() {
-                commands.push(Command::Present);
+                commands.push(Command::Present(false));
             }
         }
     });

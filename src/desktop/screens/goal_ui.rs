@@ -75,7 +75,7 @@ pub(super) fn goal_ui(ui: &mut Ui, page: &GoalPage, commands: &mut Vec<Command>)
             }));
         }
         if Button::secondary("Present").key("F5").show(ui).clicked() {
-            commands.push(Command::Present);
+            commands.push(Command::Present(false));
         }
     });
     if !page.about.is_empty() {

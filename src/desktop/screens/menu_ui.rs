@@ -131,7 +131,7 @@ fn lines(meant: Option<&Meant>, whole: Whole<'_>) -> Vec<Line> {
         (Item::CopyPicture, Command::CopyPicture),
         (Item::CopyTable, Command::CopyTable),
         (Item::CopyAddress, Command::CopyAddress),
-        (Item::Present, Command::Present),
+        (Item::Present, Command::Present(false)),
     ] {
         lines.push(Line {
             item: Some(item),

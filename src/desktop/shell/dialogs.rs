@@ -1,6 +1,6 @@
 use egui::{Context, Id, ScrollArea, Ui};
 
-use super::{picker, source_card, typed};
+use super::{add_slide, picker, source_card, typed};
 use crate::desktop::commands::Command;
 use crate::desktop::effects::Picking;
 use crate::desktop::interface::{Item, Menu};
@@ -54,6 +54,7 @@ pub(in crate::desktop) fn dialogs(
             picker::benchmark(ctx, chrome, chosen.as_ref(), commands);
         }
         Some(Dialog::Source(found)) => source_card::source_card(ctx, found.as_deref(), commands),
+        Some(Dialog::AddSlide) => add_slide::add_slide(ctx, state, commands),
         Some(Dialog::Shortcuts) => plain(ctx, "Keys", 640.0, commands, |ui, _| keys_sheet(ui)),
         Some(Dialog::Settings) => plain(ctx, "Settings", 440.0, commands, |ui, commands| {
             settings(ui, state, commands);
@@ -127,7 +128,12 @@ fn keys_sheet(ui: &mut Ui) {
                 "Arrows in a figure",
                 "From mark to mark; Enter shows the source",
             ),
-            ("PageDown, PageUp", "In a show: next and previous figure"),
+            (
+                "In a show",
+                "PageDown, PageUp; number, Enter; B black, W white; S spotlight, Z magnify, L pointer, T timer; O speaker’s window",
+            ),
+            ("E, then Esc", "In a show: look further, and back to the very step"),
+            ("V, 1 to 8, Shift, R", "In a show: vote, a hand more, a hand less, bars; M writes a note"),
             (
                 "Esc",
                 "Closes what lies on top, ends a show, stops long work",
@@ -234,9 +240,11 @@ fn path(ctx: &Context, picking: Picking, instead: bool, commands: &mut Vec<Comma
         Picking::Plans => ("Bring in a list of plans by its path", "Read"),
         Picking::PlanTemplate => ("Save the template at a path", "Save"),
         Picking::Recipe => ("Take in a recipe by its path", "Take in"),
-        Picking::Export(_) | Picking::LeftOut | Picking::ExportRecipe => {
-            ("Export to a path", "Export")
-        }
+        Picking::Export(_)
+        | Picking::LeftOut
+        | Picking::Story(_)
+        | Picking::Record(_)
+        | Picking::ExportRecipe => ("Export to a path", "Export"),
     };
     let memory = Id::unique("typed path");
     let mut typed: String = ctx

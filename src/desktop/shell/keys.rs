@@ -47,37 +47,3 @@ pub(in crate::desktop) fn keys(ctx: &Context, state: &State, commands: &mut Vec<
         }
     }
 }
-
-/// What keys ask for during the show.
-pub(in crate::desktop) fn show_keys(ctx: &Context, commands: &mut Vec<Command>) {
-    ctx.input_mut(|input| {
-        for key in [
-            Key::PageDown,
-            Key::ArrowRight,
-            Key::ArrowDown,
-            Key::Space,
-            Key::Enter,
-            Key::N,
-        ] {
-            if input.consume_key(Modifiers::NONE, key) {
-                commands.push(Command::NextSlide);
-            }
-        }
-        for key in [
-            Key::PageUp,
-            Key::ArrowLeft,
-            Key::ArrowUp,
-            Key::Backspace,
-            Key::P,
-        ] {
-            if input.consume_key(Modifiers::NONE, key) {
-                commands.push(Command::PreviousSlide);
-            }
-        }
-        for key in [Key::Escape, Key::F5, Key::F11] {
-            if input.consume_key(Modifiers::NONE, key) {
-                commands.push(Command::LeaveShow);
-            }
-        }
-    });
-}

@@ -10,7 +10,7 @@ const CHOICES: f32 = 910.0;
 
 /// What was done lately, at the right end of the context bar, where it covers neither a figure nor its source.
 pub(in crate::desktop) fn notices(ctx: &Context, state: &State, commands: &mut Vec<Command>) {
-    if state.notices.is_empty() || state.show.is_some() {
+    if state.notices.is_empty() || state.presenting().is_some() {
         return;
     }
     Area::new(Id::unique("notices"))

@@ -16,6 +16,7 @@ const PLACES: [(RailPlace, Item); 7] = [
     (RailPlace::Organisations, Item::Organisations),
     (RailPlace::Plans, Item::Plans),
     (RailPlace::Data, Item::Data),
+    (RailPlace::Stories, Item::Stories),
 ];
 
 /// The way to every screen: goals, each goal, and what else there is.

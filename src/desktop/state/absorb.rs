@@ -21,6 +21,12 @@ impl State {
                 self.answered(ticket, result);
                 self.ask()
             }
+            Event::StoriesRead(ticket, result) => self.stories_read(ticket, result),
+            Event::Told(ticket, result) => self.told(ticket, result),
+            Event::FaceMade(ticket, result) => {
+                self.stories.face_made(ticket, result);
+                self.ask()
+            }
             Event::SourceFound(ticket, result) => {
                 if self.was_awaited(ticket) && matches!(self.dialog, Some(Dialog::Source(_))) {
                     match result {
@@ -174,6 +180,8 @@ impl State {
         self.picking.take_if(|(awaited, _)| *awaited == ticket);
         self.work.take_if(|work| work.ticket == ticket);
         self.report.finish(ticket, Err(message.clone()));
+        self.stories.face_made(ticket, Err(message.clone()));
+        self.stories.room.finish(ticket, Err(message.clone()));
         if let Some(wizard) = &mut self.wizard {
             wizard.writing.take_if(|awaited| *awaited == ticket);
             wizard.workbook.finish(ticket, Err(message.clone()));
@@ -224,6 +232,7 @@ impl State {
             self.basket.clear();
         }
         self.answers.clear();
+        self.stories = super::Stories::default();
         self.report = super::Loadable::default();
         self.settings.remember_book(&path);
         self.settings.address = self.address().clone();
@@ -262,10 +271,19 @@ impl State {
         match result {
             Ok(contents) => {
                 if let Some(book) = &mut self.book {
+                    if book.contents.imports != contents.imports
+                        || book.contents.links != contents.links
+                    {
+                        self.stories.forget_faces();
+                    }
                     book.contents = contents;
                 }
                 self.leave_what_is_gone();
-                self.ask()
+                let mut effects = self.ask();
+                if *self.address() == Address::Stories && self.stories.room.awaited().is_none() {
+                    effects.extend(self.read_stories());
+                }
+                effects
             }
             Err(message) => {
                 self.failure = Some(message);

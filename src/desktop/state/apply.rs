@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use super::dialog::Dialog;
-use super::{Slot, State, Work};
+use super::{State, Work};
 use crate::desktop::commands::{Command, DialogKind, WizardCommand};
 use crate::desktop::effects::{Effect, Picking, PlanWork, RecipeWork, WindowEffect};
 use crate::desktop::loadable::Ticket;
@@ -37,22 +37,9 @@ impl State {
             Command::Wizard(command) => self.apply_wizard(command),
             Command::Recipe(command) => self.apply_recipe(command),
             Command::Plan(command) => self.apply_plan(command),
-            Command::Present => self.present(),
-            Command::NextSlide | Command::PreviousSlide => {
-                if let Some(show) = &mut self.show {
-                    if command == Command::NextSlide {
-                        show.next();
-                    } else {
-                        show.previous();
-                    }
-                }
-                self.ask()
-            }
-            Command::LeaveShow => {
-                self.show = None;
-                self.answers.remove(&Slot::Slide);
-                vec![window(WindowEffect::FullScreen(self.full_screen))]
-            }
+            Command::Present(from_here) => self.present(from_here),
+            Command::Show(command) => self.apply_show(command),
+            Command::Story(command) => self.apply_story(command),
             Command::Open(kind) => {
                 self.dialog = Some(match kind {
                     DialogKind::Shortcuts => Dialog::Shortcuts,
@@ -174,6 +161,9 @@ impl State {
                 let ticket = self.small_ticket();
                 let to = with_extension(path, "levelbook");
                 vec![Effect::SaveCopy(ticket, book.path, to)]
+            }
+            Picking::Story(ending) | Picking::Record(ending) => {
+                self.write_story(picking, with_extension(path, ending))
             }
             Picking::Recipe => self.recipe_work(RecipeWork::Import(path)),
             Picking::ExportRecipe => match self.recipe.clone() {

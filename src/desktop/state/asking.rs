@@ -33,8 +33,6 @@ pub enum Slot {
     Years,
     /// The places within it.
     Within,
-    /// The figure of the show.
-    Slide,
 }
 
 /// The slot of the answer that a screen is mainly about.
@@ -114,6 +112,7 @@ pub(super) fn question_of(stop: &Stop, contents: &Contents) -> Option<Question> 
         | Address::Organisations
         | Address::Data
         | Address::ImportReport(_)
+        | Address::Stories
         | Address::Wizard => return None,
     })
 }
@@ -250,22 +249,19 @@ impl State {
             return Vec::new();
         };
         let mut wanted = Vec::new();
-        if let Some(show) = &self.show {
-            if let Some(question) = show.question() {
-                wanted.push((Slot::Slide, question.clone()));
-            }
-        } else if let Some(slot) = main_slot(self.here())
+        if self.presenting().is_some() {
+            return self.ask_faces();
+        }
+        if let Some(slot) = main_slot(self.here())
             && let Some(question) = question_of(self.here(), &book.contents)
         {
             wanted.push((slot, question));
         }
-        if self.show.is_none() {
-            wanted.extend(self.plans_beside());
-            wanted.extend(self.beside_profile(&book.contents));
-        }
+        wanted.extend(self.plans_beside());
+        wanted.extend(self.beside_profile(&book.contents));
         let alike = self.dialog.as_ref().and_then(Dialog::most_like);
         wanted.extend(alike.map(|code| (Slot::Alike, most_like(code))));
-        let mut effects = Vec::new();
+        let mut effects = self.ask_faces();
         wanted.dedup_by(|a, b| a.0 == b.0);
         for (slot, question) in wanted {
             let asked = (question.clone(), book.contents.revision);

@@ -57,6 +57,8 @@ pub enum Dialog {
     Benchmark(Option<SubjectCode>),
     /// Where a figure was read; none while it is looked up.
     Source(Option<Box<Provenance>>),
+    /// To which story the figure on the screen is added, and under what title.
+    AddSlide,
     /// Keys.
     Shortcuts,
     /// Theme and text size.

@@ -43,6 +43,9 @@ impl State {
             self.basket.clone_from(subjects);
         }
         let mut effects = self.ask();
+        if *self.address() == Address::Stories {
+            effects.extend(self.read_stories());
+        }
         self.put_in_order();
         effects.push(self.write_settings());
         effects

@@ -1,0 +1,404 @@
+use egui::{Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::desktop::commands::{Command, StoryCommand};
+use crate::desktop::pages::{OpenStory, StoriesPage};
+use crate::desktop::theme::{self, Type};
+use crate::desktop::widgets::{
+    Button, Field, Icon, Kind, ListRow, empty_state, field, list_row, page_header, ring, section,
+    text, text_in, tick,
+};
+use crate::domain::{Reveal, Slide, SlideBody, SlideContent};
+use crate::figures::{SLIDE, Theme};
+
+/// Width of the list of slides.
+const LIST: f32 = 300.0;
+/// Height of a row of it.
+const ROW: f32 = 40.0;
+
+/// Stories, or the one that is open.
+pub(super) fn stories_ui(ui: &mut Ui, page: &StoriesPage, commands: &mut Vec<Command>) {
+    ui.add_space(20.0);
+    match &page.open {
+        Some(open) => story(ui, open, commands),
+        None => list(ui, page, commands),
+    }
+    super::record_ui::record_ui(ui, page, commands);
+    ui.add_space(24.0);
+}
+
+pub(super) fn ask(commands: &mut Vec<Command>, command: StoryCommand) {
+    commands.push(Command::Story(command));
+}
+
+fn list(ui: &mut Ui, page: &StoriesPage, commands: &mut Vec<Command>) {
+    let about = "Slides in an order. Each keeps its question, so its figures stay up to date.";
+    page_header(ui, "Stories", about, |ui| {
+        if Button::primary("New story").show(ui).clicked() {
+            ask(commands, StoryCommand::New);
+        }
+    });
+    if page.own.is_empty() {
+        let words = "Press Ctrl+D on any chart to add it, or start from a ready-made story below.";
+        empty_state(ui, Icon::Present, "No stories yet.", words, &[]);
+    }
+    for (id, title, slides) in &page.own {
+        if list_row(ui, ListRow::new(title, slides)).clicked() {
+            ask(commands, StoryCommand::Open(Some(*id)));
+        }
+    }
+    ui.add_space(12.0);
+    section(
+        ui,
+        "Ready-made",
+        "made out of what this book holds, and honest about what it lacks",
+    );
+    for (code, title) in &page.ready {
+        if list_row(ui, ListRow::new(title, "Make")).clicked() {
+            ask(commands, StoryCommand::MakeReady(code.clone()));
+        }
+    }
+}
+
+fn story(ui: &mut Ui, open: &OpenStory, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        if Button::ghost("All stories")
+            .icon(Icon::Left)
+            .show(ui)
+            .clicked()
+        {
+            ask(commands, StoryCommand::Open(None));
+        }
+        let width = (ui.available_width() - 520.0).clamp(160.0, 420.0);
+        if let Some(title) = line(ui, "Title of the story", &open.title, width, "story") {
+            ask(commands, StoryCommand::Rename(title));
+        }
+        let none = if open.lines.is_empty() {
+            "Add a slide first."
+        } else {
+            ""
+        };
+        let show = Button::primary("Present").key("F5").disabled(none);
+        if show.show(ui).clicked() {
+            commands.push(Command::Present(false));
+        }
+        for (label, ending) in [("PowerPoint", "pptx"), ("PDF", "pdf"), ("Web page", "html")] {
+            if Button::secondary(label).disabled(none).show(ui).clicked() {
+                ask(commands, StoryCommand::Export(ending));
+            }
+        }
+        let remove = Button {
+            kind: Kind::Danger,
+            ..Button::secondary("Remove story")
+        };
+        if remove.show(ui).clicked() {
+            ask(commands, StoryCommand::RemoveStory);
+        }
+    });
+    ui.add_space(8.0);
+    keys(ui, open, commands);
+    let width = ui.available_width();
+    let side = (width - LIST - 16.0).max(240.0);
+    let height = (side * SLIDE.y / SLIDE.x).min(520.0);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(LIST);
+            slides(ui, open, height.max(320.0), commands);
+        });
+        ui.add_space(8.0);
+        ui.vertical(|ui| {
+            ui.set_width(side);
+            canvas(ui, open, vec2(height * SLIDE.x / SLIDE.y, height));
+            if let Some(slide) = &open.slide {
+                ui.add_space(8.0);
+                details(ui, open, slide, commands);
+            }
+        });
+    });
+}
+
+/// Keys of the list of slides, wherever the focus is but in a field.
+fn keys(ui: &Ui, open: &OpenStory, commands: &mut Vec<Command>) {
+    let ctx = ui.ctx();
+    if ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) {
+        return;
+    }
+    let last = open.lines.len().saturating_sub(1);
+    let pressed =
+        |modifiers: Modifiers, key: Key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+    if pressed(Modifiers::ALT, Key::ArrowUp) && open.at > 0 {
+        ask(commands, StoryCommand::Move(open.at, open.at - 1));
+    }
+    if pressed(Modifiers::ALT, Key::ArrowDown) && open.at < last {
+        ask(commands, StoryCommand::Move(open.at, open.at + 2));
+    }
+    if pressed(Modifiers::NONE, Key::Delete) && !open.lines.is_empty() {
+        ask(commands, StoryCommand::Remove);
+    }
+    for (key, to) in [
+        (Key::PageUp, open.at.saturating_sub(1)),
+        (Key::PageDown, (open.at + 1).min(last)),
+    ] {
+        if pressed(Modifiers::NONE, key) {
+            ask(commands, StoryCommand::Choose(to));
+        }
+    }
+}
+
+fn slides(ui: &mut Ui, open: &OpenStory, height: f32, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        if Button::secondary("Text").show(ui).clicked() {
+            let content = SlideContent::text("Title", "First point\nSecond point");
+            ask(commands, StoryCommand::Add(Box::new(content)));
+        }
+        if Button::secondary("Section").show(ui).clicked() {
+            let content = SlideContent::section("Section", "");
+            ask(commands, StoryCommand::Add(Box::new(content)));
+        }
+        let none = if open.slide.is_some() {
+            ""
+        } else {
+            "There is no slide yet."
+        };
+        if Button::secondary("Duplicate")
+            .disabled(none)
+            .show(ui)
+            .clicked()
+        {
+            ask(commands, StoryCommand::Copy);
+        }
+        if Button::secondary("Remove")
+            .disabled(none)
+            .show(ui)
+            .clicked()
+        {
+            ask(commands, StoryCommand::Remove);
+        }
+    });
+    ScrollArea::vertical()
+        .id_salt("slides")
+        .max_height(height)
+        .auto_shrink([false, false])
+        .show_rows(ui, ROW, open.lines.len(), |ui, range| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for at in range {
+                row(ui, open, at, commands);
+            }
+        });
+}
+
+fn row(ui: &mut Ui, open: &OpenStory, at: usize, commands: &mut Vec<Command>) {
+    let Some((title, kind)) = open.lines.get(at) else {
+        return;
+    };
+    let palette = theme::palette(ui);
+    let (rect, place) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let response = ui.interact(rect, place.id.with(at), Sense::click_and_drag());
+    let here = at == open.at;
+    let said = format!("Slide {}: {title}, {kind}", at + 1);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, here, &said));
+    if here || response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, palette.selected);
+    }
+    let ink = if here {
+        palette.on_selected
+    } else {
+        palette.ink
+    };
+    let number = Rect::from_min_max(rect.min, pos2(rect.left() + 32.0, rect.bottom()));
+    let words = (at + 1).to_string();
+    text_in(
+        ui,
+        number,
+        egui::Align2::RIGHT_CENTER,
+        Type::Table,
+        palette.muted,
+        &words,
+    );
+    let mut inside = rect;
+    inside.min.x += 44.0;
+    inside.max.x -= 8.0;
+    let font = if here { Type::TableStrong } else { Type::Table };
+    text_in(ui, inside, egui::Align2::LEFT_CENTER, font, ink, title);
+    if response.has_focus() {
+        ring(ui, rect.shrink(3.0), 4.0);
+    }
+    if response.clicked() || response.drag_started() {
+        ask(commands, StoryCommand::Choose(at));
+    }
+    if let Some(pointer) = response
+        .interact_pointer_pos()
+        .filter(|_| response.dragged())
+    {
+        let y = rect.top() + ((pointer.y - rect.top()) / ROW).round() * ROW;
+        let stroke = egui::Stroke::new(3.0, palette.brand);
+        ui.painter().hline(rect.x_range(), y, stroke);
+    }
+    if response.drag_stopped()
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
+        let moved = ((pointer.y - rect.top()) / ROW).round() as i64 + at as i64;
+        let before = usize::try_from(moved).unwrap_or(0).min(open.lines.len());
+        if before != at && before != at + 1 {
+            ask(commands, StoryCommand::Move(at, before));
+        }
+    }
+}
+
+fn canvas(ui: &mut Ui, open: &OpenStory, size: egui::Vec2) {
+    let palette = theme::palette(ui);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let ground = Theme::Light.palette().ground;
+    ui.painter().rect_filled(rect, 0.0, ground);
+    let stroke = egui::Stroke::new(f32::from(palette.stroke), palette.hairline);
+    ui.painter()
+        .rect_stroke(rect, 0.0, stroke, egui::StrokeKind::Outside);
+    let Some(face) = &open.face else {
+        let words = match (open.lines.is_empty(), open.fault.is_empty()) {
+            (true, _) => "No slides yet. Press Ctrl+D on any chart to add it.",
+            (false, true) => "Working it out…",
+            (false, false) => &open.fault,
+        };
+        let middle = egui::Align2::CENTER_CENTER;
+        text_in(
+            ui,
+            rect,
+            middle,
+            Type::Body,
+            Theme::Light.palette().ink_2,
+            words,
+        );
+        return;
+    };
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    face.paint(&mut child, rect, Theme::Light, Reveal::Remark);
+    let said = format!("Slide {}: {}", open.at + 1, face.title);
+    ui.interact(rect, ui.scope_id().with("canvas"), Sense::hover())
+        .widget_info(|| WidgetInfo::labeled(Role::Figure, true, &said));
+}
+
+/// What is said of the chosen slide, and can be changed.
+fn details(ui: &mut Ui, open: &OpenStory, slide: &Slide, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    let content = &slide.content;
+    let width = ui.available_width();
+    let mut edited: Option<SlideContent> = None;
+    let mut set = |change: &dyn Fn(&mut SlideContent)| {
+        let mut new = content.clone();
+        change(&mut new);
+        edited = Some(new);
+    };
+    let id = format!("slide {}", slide.id.0);
+    if open.changed {
+        let face = open.face.as_ref();
+        let warning = face.map_or("", |face| face.warning.as_str());
+        text(ui, Type::Strong, palette.warning, warning);
+    }
+    if let Some(title) = line(
+        ui,
+        "Own title (the headline where empty)",
+        &content.title,
+        width,
+        &format!("{id} title"),
+    ) {
+        set(&|new| new.title.clone_from(&title));
+    }
+    match &content.body {
+        SlideBody::Figure(_) => {
+            if let Some(remark) = line(
+                ui,
+                "Remark below the figure, shown last",
+                &content.remark,
+                width,
+                &format!("{id} remark"),
+            ) {
+                set(&|new| new.remark.clone_from(&remark));
+            }
+        }
+        SlideBody::Text(words) => {
+            if let Some(words) = line(
+                ui,
+                "Points, with a semicolon between",
+                &words.replace('\n', "; "),
+                width,
+                &format!("{id} text"),
+            ) {
+                let points: Vec<&str> = words.split(';').map(str::trim).collect();
+                let points = points.join("\n");
+                set(&|new| new.body = SlideBody::Text(points.clone()));
+            }
+        }
+        SlideBody::Section(words) => {
+            if let Some(words) = line(
+                ui,
+                "About the section",
+                words,
+                width,
+                &format!("{id} about"),
+            ) {
+                set(&|new| new.body = SlideBody::Section(words.clone()));
+            }
+        }
+    }
+    if let Some(notes) = line(
+        ui,
+        "Speaker’s notes, never shown to the room",
+        &content.notes,
+        width,
+        &format!("{id} notes"),
+    ) {
+        set(&|new| new.notes.clone_from(&notes));
+    }
+    if open.parts.len() > 1 {
+        ui.add_space(4.0);
+        ui.horizontal_wrapped(|ui| {
+            text(ui, Type::Table, palette.ink_2, "Stop after:");
+            for part in &open.parts {
+                if tick(ui, part.label(), content.steps.has(*part)).clicked() {
+                    set(&|new| new.steps = new.steps.toggled(*part));
+                }
+            }
+        });
+    }
+    if let Some(new) = edited {
+        ask(commands, StoryCommand::Edit(slide.id, Box::new(new)));
+    }
+    if matches!(content.body, SlideBody::Figure(_)) {
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            let frozen = content.frozen.is_some();
+            let label = if frozen {
+                "Follow the book again"
+            } else {
+                "Freeze the figures"
+            };
+            if Button::secondary(label).show(ui).clicked() {
+                ask(commands, StoryCommand::Freeze(!frozen));
+            }
+            if open.changed
+                && !frozen
+                && Button::secondary("Take the new figures as seen")
+                    .show(ui)
+                    .clicked()
+            {
+                ask(commands, StoryCommand::Freeze(false));
+            }
+        });
+    }
+}
+
+/// A line that is taken when it is left or Enter is pressed. What is typed meanwhile stands in the field only.
+fn line(ui: &mut Ui, label: &str, value: &str, width: f32, id: &str) -> Option<String> {
+    let id = Id::unique(("line of a story", id));
+    let typed: Option<String> = ui.data(|data| data.get_temp(id));
+    let mut now = typed.unwrap_or_else(|| value.to_owned());
+    let response = field(ui, Field::new(id, label, width), &mut now);
+    if response.lost_focus() {
+        ui.data_mut(|data| data.remove::<String>(id));
+        return (now != value).then_some(now);
+    }
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, now));
+    }
+    None
+}

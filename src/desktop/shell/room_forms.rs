@@ -1,0 +1,182 @@
+use egui::{Context, Id};
+
+use crate::desktop::commands::{Command, ShowCommand};
+use crate::desktop::state::State;
+use crate::desktop::theme;
+use crate::desktop::widgets::{Answered, Dialogue, Field, dialog, field, tabs, text};
+use crate::domain::{NoteKind, VoteKind, WorkshopNoteDraft};
+
+/// What is typed into a form of the show, until it is kept.
+#[derive(Clone, Debug, Default)]
+struct Typed {
+    kind: usize,
+    text: String,
+    more: String,
+    day: String,
+}
+
+fn typed_in(ctx: &Context, id: Id) -> Typed {
+    ctx.data(|data| data.get_temp(id)).unwrap_or_default()
+}
+
+/// The form for a new vote.
+pub(super) fn ask_vote(ctx: &Context, state: &State, commands: &mut Vec<Command>) {
+    let id = Id::unique("new vote");
+    let mut typed = typed_in(ctx, id);
+    let options: Vec<String> = typed
+        .more
+        .split(';')
+        .map(str::trim)
+        .filter(|option| !option.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let kind = [VoteKind::Hands, VoteKind::Dots]
+        .get(typed.kind)
+        .copied()
+        .unwrap_or_default();
+    let disabled = if typed.text.trim().is_empty() {
+        "Say what is asked."
+    } else if options.len() < 2 {
+        "Give two options or more, with a semicolon between."
+    } else if options.len() > kind.most_options() {
+        "A show of hands has eight options at most; dots have more."
+    } else {
+        ""
+    };
+    let shown = Dialogue {
+        title: "Ask the room",
+        width: 640.0,
+        accept: Some("Open the vote"),
+        danger: false,
+        disabled,
+    };
+    let answered = dialog(ctx, shown, |ui| {
+        let labels = [VoteKind::Hands.label(), VoteKind::Dots.label()];
+        if let Some(kind) = tabs(ui, &labels, typed.kind) {
+            typed.kind = kind;
+        }
+        ui.add_space(8.0);
+        let width = ui.available_width();
+        let first = field(
+            ui,
+            Field::new(id.with("question"), "Question", width).hint("What should come first?"),
+            &mut typed.text,
+        );
+        if ui.memory(|memory| memory.focused().is_none()) {
+            first.request_focus();
+        }
+        ui.add_space(8.0);
+        field(
+            ui,
+            Field::new(
+                id.with("options"),
+                "Options, with a semicolon between",
+                width,
+            )
+            .hint("Attendance; Reading; Mentoring"),
+            &mut typed.more,
+        );
+        ui.add_space(8.0);
+        let goals = state.contents().map(|contents| &contents.goals);
+        if crate::desktop::widgets::Button::ghost("Take the goals as options")
+            .show(ui)
+            .clicked()
+        {
+            let names = goals.into_iter().flatten();
+            let names: Vec<&str> = names.map(|goal| goal.short_name.as_str()).collect();
+            typed.more = names.join("; ");
+            typed.kind = 1;
+        }
+    });
+    match answered {
+        Answered::Open => {
+            ctx.data_mut(|data| data.insert_temp(id, typed));
+        }
+        Answered::Accepted => {
+            let question = typed.text.trim().to_owned();
+            commands.push(Command::Show(ShowCommand::OpenVote(
+                kind, question, options,
+            )));
+            ctx.data_mut(|data| data.insert_temp(id, Typed::default()));
+        }
+        Answered::Closed => commands.push(Command::Show(ShowCommand::CloseTop)),
+    }
+}
+
+/// The form for a note of the room.
+pub(super) fn note(ctx: &Context, commands: &mut Vec<Command>) {
+    let id = Id::unique("new note");
+    let mut typed = typed_in(ctx, id);
+    let kind = NoteKind::ALL.get(typed.kind).copied().unwrap_or_default();
+    let due = typed.day.trim().parse().ok();
+    let disabled = if typed.text.trim().is_empty() {
+        "Say what it is."
+    } else if kind == NoteKind::Action && !typed.day.trim().is_empty() && due.is_none() {
+        "Write the day as 2027-01-31, or leave it empty."
+    } else {
+        ""
+    };
+    let shown = Dialogue {
+        title: "Write down what the room says",
+        width: 640.0,
+        accept: Some("Keep"),
+        danger: false,
+        disabled,
+    };
+    let answered = dialog(ctx, shown, |ui| {
+        let labels = NoteKind::ALL.map(NoteKind::label);
+        if let Some(kind) = tabs(ui, &labels, typed.kind) {
+            typed.kind = kind;
+        }
+        ui.add_space(8.0);
+        let width = ui.available_width();
+        let first = field(
+            ui,
+            Field::new(id.with("text"), "What was said", width),
+            &mut typed.text,
+        );
+        if ui.memory(|memory| memory.focused().is_none()) {
+            first.request_focus();
+        }
+        if kind == NoteKind::Action {
+            ui.add_space(8.0);
+            field(
+                ui,
+                Field::new(id.with("owner"), "Owner", width),
+                &mut typed.more,
+            );
+            ui.add_space(8.0);
+            field(
+                ui,
+                Field::new(id.with("day"), "By when", 200.0).hint("2027-01-31"),
+                &mut typed.day,
+            );
+        }
+        ui.add_space(4.0);
+        let palette = theme::palette(ui);
+        let words = "No names are needed. It is tied to the slide, its goal and its place.";
+        text(ui, crate::desktop::theme::Type::Note, palette.muted, words);
+    });
+    match answered {
+        Answered::Open => {
+            ctx.data_mut(|data| data.insert_temp(id, typed));
+        }
+        Answered::Accepted => {
+            let is_action = kind == NoteKind::Action;
+            let note = WorkshopNoteDraft {
+                kind,
+                text: typed.text.trim().to_owned(),
+                owner: if is_action {
+                    typed.more.clone()
+                } else {
+                    String::new()
+                },
+                due: due.filter(|_| is_action),
+                ..WorkshopNoteDraft::default()
+            };
+            commands.push(Command::Show(ShowCommand::AddNote(Box::new(note))));
+            ctx.data_mut(|data| data.insert_temp(id, Typed::default()));
+        }
+        Answered::Closed => commands.push(Command::Show(ShowCommand::CloseTop)),
+    }
+}
