@@ -8,7 +8,7 @@ use crate::desktop::state::State;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{icon, press, ring, text_in};
 
-const PLACES: [(RailPlace, Item); 7] = [
+const PLACES: [(RailPlace, Item); 8] = [
     (RailPlace::Goals, Item::Goals),
     (RailPlace::Compare, Item::Compare),
     (RailPlace::Gaps, Item::Gaps),
