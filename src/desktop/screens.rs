@@ -35,12 +35,13 @@ use super::widgets::{Banner, banner, waiting};
 
 /// What can be done with a page, in a bar that stays below its content; nothing where a page has no such bar.
 pub(super) fn actions(page: &Page) -> Option<impl Fn(&mut Ui, &mut Vec<Command>)> {
-    match page {
-        Page::Answer(page) => Some(move |ui: &mut Ui, commands: &mut Vec<Command>| {
-            answer_ui::actions(ui, page, commands);
-        }),
-        _ => None,
-    }
+    matches!(page, Page::Answer(_) | Page::Form(_)).then_some(
+        move |ui: &mut Ui, commands: &mut Vec<Command>| match page {
+            Page::Answer(page) => answer_ui::actions(ui, page, commands),
+            Page::Form(form) => form_ui::actions(ui, form, commands),
+            _ => {}
+        },
+    )
 }
 
 /// Paints the content of the window.

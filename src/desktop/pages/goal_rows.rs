@@ -55,6 +55,16 @@ impl Figures {
     }
 }
 
+/// Sentences of those parts that say something.
+fn sentences(parts: &[&str]) -> String {
+    let said: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
+    format!("{}.", said.join(". "))
+}
+
 /// A goal of an organisation.
 pub(super) fn of_organisation(
     (number, name): (u32, &str),
@@ -124,7 +134,7 @@ pub(super) fn of_organisation(
         _ => Opens::Plans,
     };
     let ask = if plans.is_empty() {
-        " Press to add one."
+        "Press to add one"
     } else {
         ""
     };
@@ -135,7 +145,13 @@ pub(super) fn of_organisation(
     };
     GoalRow {
         number,
-        spoken: format!("Goal {number}, {name}. {plan}. {contribution}. {progress}.{ask}"),
+        spoken: sentences(&[
+            &format!("Goal {number}, {name}"),
+            &plan,
+            &contribution,
+            &progress,
+            ask,
+        ]),
         name: name.to_owned(),
         holds: !plans.is_empty() || figures.count > 0,
         cells: [
@@ -168,6 +184,11 @@ pub(super) fn of_place(
         judged => format!("{}: {} of {judged} worse", line.need.label(), line.worse),
     });
     let plans = need.map_or(0, |line| line.plans);
+    let acting = match plans {
+        0 => "no plan recorded".to_owned(),
+        1 => "1 plan".to_owned(),
+        many => format!("{many} plans"),
+    };
     let who = match need {
         Some(line) if line.is_open() => "no plan recorded where need is high".to_owned(),
         Some(line) => line.who.join(", "),
@@ -175,10 +196,13 @@ pub(super) fn of_place(
     };
     GoalRow {
         number,
-        spoken: format!(
-            "Goal {number}, {name}. {}. Need {said}. {plans} plans. {who}",
-            figures.in_words()
-        ),
+        spoken: sentences(&[
+            &format!("Goal {number}, {name}"),
+            &figures.in_words(),
+            &format!("Need {said}"),
+            &acting,
+            &who,
+        ]),
         name: name.to_owned(),
         holds: figures.count > 0 || plans > 0,
         cells: [

@@ -5,7 +5,7 @@ use crate::desktop::commands::{Command, PlanCommand};
 use crate::desktop::forms::{Control, Form, FormField};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Banner, Button, Choice, Field, Kind, Select, banner, crumbs, field, page_header, section,
+    Banner, Button, Choice, Field, Kind, Select, banner, crumbs, field, page_title, section,
     select, text, tick, wrapped,
 };
 
@@ -17,21 +17,9 @@ pub(super) fn form_ui(ui: &mut Ui, form: &Form, commands: &mut Vec<Command>) {
     if crumbs(ui, &["Plans".to_owned(), form.title.clone()]).is_some() {
         commands.push(Command::Go(Address::Plans(None)));
     }
-    let save = || Command::Plan(PlanCommand::Save);
-    page_header(ui, &form.title, &form.subtitle, |ui| {
-        let button = Button::primary("Save")
-            .key("Ctrl+Enter")
-            .disabled(&form.missing);
-        if button.show(ui).clicked() {
-            commands.push(save());
-        }
-        let label = if form.is_touched { "Give up" } else { "Close" };
-        if Button::secondary(label).show(ui).clicked() {
-            commands.push(Command::Plan(PlanCommand::Leave));
-        }
-    });
+    ui.scope(|ui| page_title(ui, &form.title, &form.subtitle));
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
-        commands.push(save());
+        commands.push(Command::Plan(PlanCommand::Save));
     }
     let palette = theme::palette(ui);
     if !form.missing.is_empty() && form.is_touched {
@@ -56,17 +44,32 @@ pub(super) fn form_ui(ui: &mut Ui, form: &Form, commands: &mut Vec<Command>) {
             fields(ui, &part.fields, width, commands);
         }
     });
-    if !form.is_new {
-        ui.add_space(16.0);
-        let remove = Button {
-            kind: Kind::Danger,
-            ..Button::secondary("Remove from the book")
-        };
-        if remove.show(ui).clicked() {
-            commands.push(Command::Plan(PlanCommand::Remove));
-        }
-    }
     ui.add_space(24.0);
+}
+
+/// What can be done with a form, always in view.
+pub(super) fn actions(ui: &mut Ui, form: &Form, commands: &mut Vec<Command>) {
+    ui.horizontal_centered(|ui| {
+        let save = Button::primary("Save")
+            .key("Ctrl+Enter")
+            .disabled(&form.missing);
+        if save.show(ui).clicked() {
+            commands.push(Command::Plan(PlanCommand::Save));
+        }
+        let label = if form.is_touched { "Give up" } else { "Close" };
+        if Button::secondary(label).show(ui).clicked() {
+            commands.push(Command::Plan(PlanCommand::Leave));
+        }
+        if !form.is_new {
+            let remove = Button {
+                kind: Kind::Danger,
+                ..Button::secondary("Remove from the book")
+            };
+            if remove.show(ui).clicked() {
+                commands.push(Command::Plan(PlanCommand::Remove));
+            }
+        }
+    });
 }
 
 /// Short fields two in a row, long ones over the whole width.
