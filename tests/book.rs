@@ -23,6 +23,8 @@ mod refused;
 mod sequences;
 #[path = "book/sources.rs"]
 mod sources;
+#[path = "book/stopped.rs"]
+mod stopped;
 #[path = "book/stories.rs"]
 mod stories;
 #[path = "book/undone.rs"]

@@ -147,7 +147,10 @@ fn reports(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
             name.is_some_and(|name| name.starts_with("crash-") && name.ends_with(".txt"))
         })
         .collect();
-    reports.sort();
+    reports.sort_by_cached_key(|path| {
+        let changed = path.metadata().and_then(|found| found.modified());
+        (changed.ok(), path.clone())
+    });
     Ok(reports)
 }
 
