@@ -85,6 +85,46 @@ pub(super) fn take_back(
     Ok(())
 }
 
+/// Figures of an import of which nobody else says anything: they go together.
+macro_rules! alone {
+    ($statement:literal, $more:literal) => {
+        concat!(
+            $statement,
+            " FROM observations AS o WHERE indicator = ?1 AND vintage = ?2
+                 AND NOT EXISTS (SELECT 1 FROM observations WHERE indicator = ?1 AND subject = o.subject
+                     AND period = o.period AND people_group = o.people_group AND vintage <> ?2)
+                 AND NOT EXISTS (SELECT 1 FROM confirmations WHERE indicator = ?1 AND subject = o.subject
+                     AND period = o.period AND people_group = o.people_group) ",
+            $more
+        )
+    };
+}
+
+const ALONE_COUNTED: &str = alone!(
+    "SELECT period, people_group, count(*)",
+    "GROUP BY period, people_group"
+);
+const ALONE_DELETED: &str = alone!("DELETE", "");
+
+/// Whether no import after this one says anything of an indicator. What it superseded is then current again, all at once.
+const IS_LAST: &str =
+    "SELECT NOT EXISTS (SELECT 1 FROM indicator_statements JOIN imports ON number = import
+    WHERE indicator = ?1 AND place > (SELECT place FROM imports WHERE number = ?2))";
+const BEFORE_REVIVED: &str = "UPDATE observations AS o SET is_current = 1
+    WHERE indicator = ?1 AND vintage <> ?2
+        AND EXISTS (SELECT 1 FROM observations WHERE indicator = ?1 AND subject = o.subject
+            AND period = o.period AND people_group = o.people_group AND vintage = ?2)
+        AND vintage = (SELECT vintage FROM observations JOIN imports ON number = vintage
+            WHERE indicator = ?1 AND subject = o.subject AND period = o.period AND people_group = o.people_group
+                AND vintage <> ?2
+            ORDER BY place DESC LIMIT 1)";
+const ITS_DELETED: &str = "DELETE FROM observations WHERE indicator = ?1 AND vintage = ?2";
+
+/// All figures of an indicator, where none is of another import.
+const ALL_COUNTED: &str = "SELECT period, people_group, count(*) FROM observations
+    WHERE indicator = ?1 AND ?2 IS NOT NULL GROUP BY period, people_group";
+const ALL_DELETED: &str = "DELETE FROM observations WHERE indicator = ?1 AND ?2 IS NOT NULL";
+
 /// How many figures are away, and whether to go on.
 struct Removed<'a> {
     done: u64,
@@ -122,18 +162,27 @@ fn remove_figures(
         params![indicator, import],
         |row| row.get(0),
     )?;
-    if !others {
-        let mut statement = connection.prepare_cached(
-            "SELECT period, people_group, count(*) FROM observations WHERE indicator = ?1
-             GROUP BY period, people_group",
-        )?;
-        let mut rows = statement.query([indicator])?;
-        while let Some(row) = rows.next()? {
-            let gone: i64 = row.get(2)?;
-            removed.add(gone.unsigned_abs())?;
-            change.insert((indicator, row.get(0)?, row.get(1)?), -gone);
-        }
-        connection.execute("DELETE FROM observations WHERE indicator = ?1", [indicator])?;
+    let is_last: bool =
+        connection.query_row(IS_LAST, params![indicator, import], |row| row.get(0))?;
+    let (counted, revived, deleted) = match (others, is_last) {
+        (false, _) => (ALL_COUNTED, None, ALL_DELETED),
+        (true, true) => (ALONE_COUNTED, Some(BEFORE_REVIVED), ITS_DELETED),
+        (true, false) => (ALONE_COUNTED, None, ALONE_DELETED),
+    };
+    let mut statement = connection.prepare_cached(counted)?;
+    let mut rows = statement.query(params![indicator, import])?;
+    while let Some(row) = rows.next()? {
+        let gone: i64 = row.get(2)?;
+        removed.add(gone.unsigned_abs())?;
+        *change
+            .entry((indicator, row.get(0)?, row.get(1)?))
+            .or_default() -= gone;
+    }
+    if let Some(revived) = revived {
+        connection.execute(revived, params![indicator, import])?;
+    }
+    connection.execute(deleted, params![indicator, import])?;
+    if is_last || !others {
         return Ok(());
     }
     let keys = connection
