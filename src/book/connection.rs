@@ -147,9 +147,19 @@ pub(super) fn open_new(path: &Path) -> Result<Connection, BookError> {
 }
 
 fn open(path: &Path, access: OpenFlags) -> Result<Connection, BookError> {
-    let connection = open_hardened(path, access)?;
-    let expected = migrations::expected(migrations::version_of(&connection)?)?;
-    let found = migrations::schema_of(&connection)?;
+    let looked = || -> Result<_, BookError> {
+        let connection = open_hardened(path, access)?;
+        let expected = migrations::expected(migrations::version_of(&connection)?)?;
+        let found = migrations::schema_of(&connection)?;
+        Ok((connection, expected, found))
+    };
+    let (connection, expected, found) = looked().map_err(|error| match error {
+        // What has no name of its own and happens before anything is asked lies in the file.
+        BookError::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => {
+            BookError::Damaged(path.to_owned(), error.to_string())
+        }
+        other => other,
+    })?;
     if expected != Some(found.as_slice()) {
         let what = alteration(&found, expected.unwrap_or_default());
         return Err(BookError::Altered(path.to_owned(), what));

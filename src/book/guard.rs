@@ -81,7 +81,9 @@ impl Guard {
             .place
             .as_ref()
             .is_some_and(|place| place.pace == Pace::Eager);
-        if eager && !self.changed && self.standing.revision() > 0 {
+        if eager && self.changed {
+            self.back_up_if_due(connection, AT_RISK_SECONDS);
+        } else if eager && self.standing.revision() > 0 {
             self.back_up(connection);
         }
         Ok(())

@@ -55,6 +55,8 @@ pub fn recover(book: &Path, to: &Path, now: Timestamp) -> Result<Recovery, BookE
     let mut report = None;
     copying::put_at(to, |new| {
         let mut target = connection::open_new(new)?;
+        // What refers to something lost is looked for at the end.
+        target.pragma_update(None, "foreign_keys", false)?;
         let losses = filling::fill(&mut target, &mut source)?;
         if losses.iter().all(|loss| loss.kept == 0) {
             return Err(BookError::NothingRecovered(book.clone()));

@@ -14,12 +14,14 @@ const APART: i64 = 1024;
 
 const COLUMNS: &str = "id, kind, words, title, remark, notes, steps, frozen_utc, seen";
 
+fn of_slides(which: &str) -> String {
+    ["SELECT ", COLUMNS, " FROM slides", which].concat()
+}
+
 /// The slides of a story in order.
 pub(super) fn of_story(connection: &Connection, story: StoryId) -> Result<Vec<Slide>, BookError> {
     let read = connection
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM slides WHERE story = ?1 ORDER BY position, id"
-        ))?
+        .prepare_cached(&of_slides(" WHERE story = ?1 ORDER BY position, id"))?
         .query_map([story.0], slide)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     read.into_iter().collect()
@@ -27,7 +29,7 @@ pub(super) fn of_story(connection: &Connection, story: StoryId) -> Result<Vec<Sl
 
 fn one(connection: &Connection, id: SlideId) -> Result<Slide, BookError> {
     connection
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM slides WHERE id = ?1"))?
+        .prepare_cached(&of_slides(" WHERE id = ?1"))?
         .query_row([id.0], slide)
         .optional()?
         .ok_or(BookError::NoLonger(SLIDE))?
@@ -166,7 +168,7 @@ pub(super) fn copy(connection: &Connection, id: SlideId) -> Result<SlideId, Book
 pub(super) fn remove(connection: &Connection, id: SlideId) -> Result<(), BookError> {
     for table in ["votes", "workshop_notes"] {
         connection.execute(
-            &format!("UPDATE {table} SET slide = NULL WHERE slide = ?1"),
+            &["UPDATE ", table, " SET slide = NULL WHERE slide = ?1"].concat(),
             [id.0],
         )?;
     }

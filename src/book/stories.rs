@@ -69,7 +69,7 @@ pub(super) fn remove(connection: &Connection, id: StoryId) -> Result<(), BookErr
     }
     for table in ["votes", "workshop_notes"] {
         connection.execute(
-            &format!("UPDATE {table} SET story = NULL WHERE story = ?1"),
+            &["UPDATE ", table, " SET story = NULL WHERE story = ?1"].concat(),
             [id.0],
         )?;
     }

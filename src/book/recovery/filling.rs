@@ -17,6 +17,9 @@ const NOT_TAKEN: [&str; 5] = [
     "set_aside_confirmations",
 ];
 
+/// Tables whose rows name an import, by which one that lies about is known to be meant still.
+const BY_IMPORT: [&str; 2] = ["observations", "confirmations"];
+
 /// Makes the tables of the file's version in an empty file and fills them.
 pub(super) fn fill(new: &mut Connection, source: &mut Source) -> Result<Vec<Loss>, BookError> {
     let transaction = new.transaction()?;
@@ -57,7 +60,7 @@ pub(super) fn fill(new: &mut Connection, source: &mut Source) -> Result<Vec<Loss
         let Some(loss) = losses.iter_mut().find(|loss| loss.table == table.name) else {
             continue;
         };
-        if loss.pages > 0 && is_like_no_other(table, &tables) {
+        if loss.pages > 0 && BY_IMPORT.contains(&table.name.as_str()) {
             loss.kept += fill_from_the_rest(&transaction, source, table)?;
         }
     }
@@ -65,15 +68,8 @@ pub(super) fn fill(new: &mut Connection, source: &mut Source) -> Result<Vec<Loss
     Ok(losses)
 }
 
-/// Whether rows that lie about can only be of this table.
-fn is_like_no_other(table: &Table, tables: &[(Table, Option<u32>)]) -> bool {
-    let alike =
-        |other: &Table| other.tree == table.tree && other.columns.len() == table.columns.len();
-    tables.iter().filter(|(other, _)| alike(other)).count() == 1
-}
-
-/// A damaged page may have led to others. Their rows are taken where they are of this table and, if they name the import they come
-/// from, of one that stands: what was taken back may still lie about.
+/// A damaged page may have led to others. Their rows are taken where the import that they name stands: what was taken back may still
+/// lie about.
 fn fill_from_the_rest(
     transaction: &Connection,
     source: &mut Source,
@@ -87,7 +83,7 @@ fn fill_from_the_rest(
     let mut found = 0;
     let mut failure = None;
     source.pages.walk_the_rest(table.tree, &mut |row| {
-        if failure.is_some() || row.values.len() != table.columns.len() {
+        if failure.is_some() || !table.is_of(&row) {
             return;
         }
         let import = vintage.and_then(|at| row.values.get(at)).cloned();

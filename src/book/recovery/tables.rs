@@ -20,11 +20,25 @@ pub(super) struct Table {
     pub(super) tree: Tree,
     /// Its columns in the order in which a file holds them.
     pub(super) columns: Vec<String>,
+    /// What each column holds: `TEXT`, `INTEGER` or `REAL`.
+    types: Vec<String>,
     /// The column that is the row's number and stands nowhere else.
     number: Option<usize>,
 }
 
 impl Table {
+    /// Whether a row that lies about is one of this table: it has all columns, and each holds what the column holds.
+    pub(super) fn is_of(&self, row: &Row) -> bool {
+        let fits = |(value, kind): (&Value, &String)| match value {
+            Value::Null => true,
+            Value::Integer(_) => kind == "INTEGER" || kind == "REAL",
+            Value::Real(_) => kind == "REAL",
+            Value::Text(_) => kind == "TEXT",
+            Value::Blob(_) => false,
+        };
+        row.values.len() == self.columns.len() && row.values.iter().zip(&self.types).all(fits)
+    }
+
     /// The values of a row, as many as it has; none where it has more than the table has columns.
     pub(super) fn values(&self, row: Row) -> Option<Vec<Value>> {
         let mut values = row.values;
@@ -51,15 +65,17 @@ fn of_version(example: &Connection) -> rusqlite::Result<Vec<Table>> {
         .into_iter()
         .map(|(name, keyed)| {
             // In a table by key, the key comes first.
-            let columns: Vec<(String, bool)> = example
+            let columns: Vec<(String, bool, String)> = example
                 .prepare(
-                    "SELECT name, type = 'INTEGER' AND pk > 0 FROM pragma_table_info(?1)
+                    "SELECT name, type = 'INTEGER' AND pk > 0, type FROM pragma_table_info(?1)
                      ORDER BY CASE WHEN ?2 AND pk > 0 THEN pk ELSE 1000 + cid END",
                 )?
-                .query_map(params![name, keyed], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .query_map(params![name, keyed], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?
                 .collect::<rusqlite::Result<_>>()?;
             let numbers: Vec<usize> = (0..columns.len())
-                .filter(|at| columns.get(*at).is_some_and(|(_, is_number)| *is_number))
+                .filter(|at| columns.get(*at).is_some_and(|(_, is_number, _)| *is_number))
                 .collect();
             let number = match numbers.as_slice() {
                 [one] if !keyed => Some(*one),
@@ -67,7 +83,8 @@ fn of_version(example: &Connection) -> rusqlite::Result<Vec<Table>> {
             };
             Ok(Table {
                 tree: if keyed { Tree::Keyed } else { Tree::Numbered },
-                columns: columns.into_iter().map(|(name, _)| name).collect(),
+                types: columns.iter().map(|(.., kind)| kind.clone()).collect(),
+                columns: columns.into_iter().map(|(name, ..)| name).collect(),
                 number,
                 name,
             })
@@ -142,8 +159,10 @@ impl Source {
                 (None, _) => tables.push((table, None)),
             }
         }
+        let mut pages = Pages::open(path, size).map_err(|error| BookError::of_file(path, error))?;
+        pages.walk(1, Tree::Numbered, &mut |_| {});
         Ok(Self {
-            pages: Pages::open(path, size).map_err(|error| BookError::of_file(path, error))?,
+            pages,
             version,
             tables,
             altered,
