@@ -33,6 +33,7 @@ mod meta;
 mod migrations;
 mod names;
 mod naming;
+mod neighbours;
 mod numbers;
 mod observations;
 mod outcomes;
@@ -68,6 +69,7 @@ pub use difference::{Changes, Comparison, Difference, EditionOrder, Named, Revis
 pub use error::BookError;
 pub use facts::{BookFacts, peek};
 pub use lock::{BookLock, Holder};
+pub use neighbours::neighbours;
 pub use numbers::Numbers;
 pub use plans::PlansKept;
 pub use reader::Reader;

@@ -13,6 +13,8 @@ mod forms;
 mod history;
 mod interface;
 pub mod jobs;
+/// How the file of a book stands, and what is kept of it elsewhere.
+pub mod keeping;
 mod loadable;
 mod opening;
 mod pages;

@@ -80,6 +80,7 @@ fn window(
         book: book.cloned(),
         settings_file: Some(around.folders.settings()),
         sample_book: Some(around.folders.sample_book()),
+        backups: Some(around.backups.clone()),
         worker: around.worker.clone(),
     };
     desktop::run(options).or_else(|error| {

@@ -21,3 +21,5 @@ mod newer;
 mod others;
 #[path = "safekeeping/statements.rs"]
 mod statements;
+#[path = "safekeeping/window.rs"]
+mod window;

@@ -97,6 +97,7 @@ impl Desk {
         let surroundings = Surroundings {
             settings_file: None,
             sample_book: None,
+            backups: None,
             worker: WorkerProgram::here(),
             now: noon,
             picker: Box::new(ToldPicker(Arc::clone(&picks))),

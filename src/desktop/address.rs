@@ -201,6 +201,8 @@ pub enum Address {
     ImportReport(u32),
     /// A file on its way in.
     Wizard,
+    /// The backups of the book.
+    Backups,
 }
 
 impl Address {
@@ -241,7 +243,7 @@ impl Address {
             Self::Organisations | Self::Profile(_) => RailPlace::Organisations,
             Self::Plans(_) | Self::Form(..) => RailPlace::Plans,
             Self::Stories => RailPlace::Stories,
-            Self::Data | Self::ImportReport(_) | Self::Wizard => RailPlace::Data,
+            Self::Data | Self::ImportReport(_) | Self::Wizard | Self::Backups => RailPlace::Data,
         }
     }
 

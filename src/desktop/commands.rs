@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use super::address::{Address, GapOrder, IndicatorAsk, View};
 use super::effects::{ExportKind, FigureKey, Picking};
+use super::keeping::KeepingCommand;
 use super::state::Cover;
 use crate::actions::{EditionAnswer, RecipeChoice};
 use crate::domain::{
@@ -72,6 +73,8 @@ pub enum Command {
     Recipe(RecipeCommand),
     /// Something with plans, or with the form that is shown.
     Plan(PlanCommand),
+    /// Something with backups, or with a book that was not opened.
+    Keeping(KeepingCommand),
     /// Write the cells that are left out to a file: of the file on its way in, or of the import that is shown.
     ExportLeftOut,
     /// Take the last action back, whatever it was.

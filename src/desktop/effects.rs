@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::contents::Contents;
 use super::first_look::FirstLook;
+use super::keeping::{KeepingEvent, KeepingWork, Refused};
 use super::loadable::Ticket;
 use super::settings::Settings;
 use crate::actions::{EditionAnswer, RecipeChoice};
@@ -274,6 +275,8 @@ pub enum Effect {
     ),
     /// Write a reviewed file into the book, as the edition that the user says it is.
     WriteImport(Ticket, PathBuf, Box<Understood>, Option<EditionAnswer>),
+    /// Do something with the file of a book or with its backups.
+    Keeping(Ticket, PathBuf, KeepingWork),
     /// Do something with the book's recipes.
     Recipe(Ticket, PathBuf, RecipeWork),
     /// Do something with the book's plans and outcomes.
@@ -343,6 +346,10 @@ pub struct Picture {
 pub enum Event {
     /// A book was opened or made, and this is in it.
     BookOpened(Ticket, Result<(PathBuf, Arc<Contents>), Message>),
+    /// A book was not opened.
+    BookRefused(Ticket, Box<Refused>),
+    /// Something became of a book's file or of its backups.
+    Keeping(Ticket, KeepingEvent),
     /// A book's lists were read again.
     ContentsRead(Ticket, Result<Arc<Contents>, Message>),
     /// A question was answered.

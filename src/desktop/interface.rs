@@ -6,6 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::address::Address;
 use super::commands::{Command, DialogKind, StoryCommand, WizardCommand};
 use super::effects::ExportKind;
+use super::keeping::KeepingCommand;
 use super::state::State;
 use super::widgets::Icon;
 use crate::figures::Theme;
@@ -62,6 +63,8 @@ pub(crate) enum Item {
     OpenSample,
     /// Copy the book.
     SaveCopy,
+    /// Show its backups.
+    Backups,
     /// Say that everything is saved.
     Save,
     /// Write the figure or its table to a file.
@@ -138,11 +141,12 @@ fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
 
 impl Item {
     /// All items, in the order of menus.
-    pub(crate) const ALL: [Self; 44] = [
+    pub(crate) const ALL: [Self; 45] = [
         Self::NewBook,
         Self::OpenBook,
         Self::OpenSample,
         Self::SaveCopy,
+        Self::Backups,
         Self::Save,
         Self::Export(ExportKind::Png),
         Self::Export(ExportKind::Svg),
@@ -192,6 +196,7 @@ impl Item {
             | Self::OpenBook
             | Self::OpenSample
             | Self::SaveCopy
+            | Self::Backups
             | Self::Save
             | Self::Export(_)
             | Self::Quit => Menu::File,
@@ -280,6 +285,7 @@ impl Item {
                 KeyboardShortcut::new(Modifiers::NONE, Key::F1),
             ],
             Self::OpenSample
+            | Self::Backups
             | Self::Export(_)
             | Self::FullScreen
             | Self::Theme(_)
@@ -318,6 +324,7 @@ impl Item {
             Self::OpenBook => Command::OpenBook,
             Self::OpenSample => Command::OpenSample,
             Self::SaveCopy => Command::SaveCopy,
+            Self::Backups => Command::Keeping(KeepingCommand::ShowBackups),
             Self::Save => Command::Save,
             Self::Export(kind) => Command::Export(kind),
             Self::Quit => Command::Quit,

@@ -6,6 +6,7 @@ mod bookkeeping;
 mod broken;
 mod drafting;
 mod incoming;
+mod keeping;
 mod outgoing;
 mod picker;
 mod planning;
@@ -22,7 +23,7 @@ use jiff::Timestamp;
 
 use super::effects::{Effect, Event, WindowEffect};
 use super::loadable::Ticket;
-use crate::book::{BookError, Writer};
+use crate::book::{BackupPlace, BookError, Writer};
 use crate::import::WorkerProgram;
 use crate::log;
 use crate::message::Message;
@@ -45,6 +46,8 @@ pub struct Surroundings {
     pub worker: WorkerProgram,
     /// Asks the clock.
     pub now: fn() -> Timestamp,
+    /// Where backups are kept; none to keep none.
+    pub backups: Option<BackupPlace>,
     /// Lets the user choose files.
     pub picker: Box<dyn Picker>,
 }
@@ -53,6 +56,7 @@ pub(super) struct Shared {
     pub(super) surroundings: Surroundings,
     pub(super) stops: Stops,
     writer: Mutex<Option<(PathBuf, Writer)>>,
+    held: Mutex<Option<keeping::Held>>,
     settings_written: Mutex<u64>,
     outbox: Sender<Event>,
     wake: Wake,
@@ -71,7 +75,7 @@ impl Shared {
             return Ok(writer.clone());
         }
         *held = None;
-        let writer = Writer::open(path)?;
+        let writer = Writer::open_kept(path, self.surroundings.backups.clone())?;
         *held = Some((path.clone(), writer.clone()));
         Ok(writer)
     }
@@ -131,10 +135,14 @@ impl Jobs {
             surroundings,
             stops: Stops::default(),
             writer: Mutex::new(None),
+            held: Mutex::new(None),
             settings_written: Mutex::new(0),
             outbox,
             wake,
         });
+        if running == Running::Beside {
+            keeping::watch(&shared);
+        }
         Self {
             questions: answering::Desk::new(&shared, running),
             settings: 0,
@@ -188,8 +196,8 @@ impl Jobs {
                     .keep(&self.shared, book, field, typed, self.running);
             }
             Effect::OpenBook(ticket, path) => {
-                self.run(Some(ticket), "opening a book", move |_| {
-                    Some(bookkeeping::open(ticket, &path))
+                self.run(Some(ticket), "opening a book", move |shared| {
+                    Some(bookkeeping::open(shared, ticket, &path))
                 });
             }
             Effect::MakeBook(ticket, path) => {
@@ -200,6 +208,11 @@ impl Jobs {
             Effect::OpenSample(ticket) => {
                 self.run(Some(ticket), "opening the sample", move |shared| {
                     Some(bookkeeping::open_sample(shared, ticket))
+                });
+            }
+            Effect::Keeping(ticket, path, work) => {
+                self.run(Some(ticket), "keeping a book", move |shared| {
+                    keeping::work(shared, ticket, &path, &work)
                 });
             }
             Effect::ReadContents(ticket, path) => {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::jobs::{Running, Surroundings, SystemPicker};
 use super::window::{Window, settings_in};
+use crate::book::BackupPlace;
 use crate::import::WorkerProgram;
 
 /// What the window is opened with.
@@ -13,6 +14,8 @@ pub struct WindowOptions {
     pub settings_file: Option<PathBuf>,
     /// Where the sample book lies or is made.
     pub sample_book: Option<PathBuf>,
+    /// Where backups are kept.
+    pub backups: Option<BackupPlace>,
     /// The program that reads strangers’ files.
     pub worker: WorkerProgram,
 }
@@ -65,6 +68,7 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
                 settings_file: options.settings_file,
                 sample_book: options.sample_book,
                 worker: options.worker,
+                backups: options.backups,
                 now: jiff::Timestamp::now,
                 picker: Box::new(SystemPicker),
             };

@@ -11,6 +11,7 @@ mod gaps;
 mod goal;
 mod goal_rows;
 mod goals;
+mod keeping;
 mod line_select;
 mod plans;
 mod profile;
@@ -32,6 +33,7 @@ pub(crate) use goal::{GoalLine, GoalPage};
 pub(crate) use goal_rows::{GoalRow, OF_ORGANISATION, OF_PLACE, Opens};
 pub(crate) use goals::{GapLine, GoalsPage, Tile};
 pub(crate) use plans::{OutcomeRow, PlanRow, PlansPage};
+pub(crate) use keeping::KeepingPage;
 pub(crate) use profile::{ProfileLine, ProfilePage};
 pub(crate) use roles::{ROLES, role_choices, role_in_short};
 pub(crate) use sets::{GroupChoice, Take};
@@ -83,6 +85,8 @@ pub(crate) enum Page {
     Report(Box<ReportPage>),
     /// A file on its way in.
     Wizard(Box<WizardPage>),
+    /// Backups, and a book that was not opened.
+    Keeping(Box<KeepingPage>),
 }
 
 /// What stands where no book is open.
@@ -101,6 +105,9 @@ fn number(count: u64) -> String {
 
 /// Builds the content for a state.
 pub(crate) fn page(state: &State) -> Page {
+    if let Some(refused) = state.refused.as_ref().filter(|_| state.opening.is_none()) {
+        return Page::Keeping(Box::new(keeping::refused(refused, state)));
+    }
     let Some(contents) = state.contents() else {
         return Page::Start(StartPage {
             recent: state
@@ -171,6 +178,12 @@ pub(crate) fn page(state: &State) -> Page {
         Address::Wizard => match &state.wizard {
             Some(wizard) => Page::Wizard(Box::new(wizard::build(wizard, contents))),
             None => Page::Data(Box::new(data::build(contents, state.recipe.as_deref()))),
+        },
+        Address::Backups => match (&state.backups, &state.book) {
+            (Some(backups), Some(book)) => {
+                Page::Keeping(Box::new(keeping::backups(backups, &book.path)))
+            }
+            _ => Page::Waiting,
         },
         Address::Indicator { .. } | Address::Question(_) => Page::Waiting,
     }

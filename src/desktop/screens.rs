@@ -12,6 +12,7 @@ mod goal_ui;
 mod goals_ui;
 mod grid_keys;
 mod grid_ui;
+mod keeping_ui;
 mod menu_ui;
 mod plan_rows_ui;
 mod plans_ui;
@@ -26,6 +27,8 @@ mod subjects_ui;
 mod summary_ui;
 mod tile_ui;
 mod wizard_ui;
+
+pub(super) use keeping_ui::standing_ui;
 
 use egui::Ui;
 
@@ -67,6 +70,7 @@ pub(super) fn content(ui: &mut Ui, page: &Page, commands: &mut Vec<Command>) {
         Page::Stories(page) => stories_ui::stories_ui(ui, page, commands),
         Page::Data(page) => data_ui::data_ui(ui, page, commands),
         Page::Report(page) => report_ui::report_ui(ui, page, commands),
+        Page::Keeping(page) => keeping_ui::keeping_ui(ui, page, commands),
         Page::Wizard(page) => wizard_ui::wizard_ui(ui, page, commands),
     }
 }

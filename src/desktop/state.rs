@@ -9,6 +9,7 @@ mod bookwork;
 mod dialog;
 mod drafts;
 mod imported;
+mod keeping;
 mod moving;
 mod ordering;
 mod planning;
@@ -38,6 +39,7 @@ use super::address::Address;
 use super::contents::Contents;
 use super::effects::{Effect, Picking, Report, Shown};
 use super::history::{History, Stop};
+use super::keeping::{KeptBook, Refused, Standing};
 use super::loadable::{Loadable, Ticket};
 use super::settings::Settings;
 use crate::domain::{PeopleGroup, SubjectCode};
@@ -134,6 +136,12 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// What failed last.
     pub failure: Option<Message>,
+    /// How its file stands.
+    pub standing: Standing,
+    /// The book that was not opened, until one is, or the user goes back.
+    pub refused: Option<Refused>,
+    /// The backups of the open book, once they were asked for.
+    pub backups: Option<Vec<KeptBook>>,
     /// What is said once the book is open.
     pub at_opening: Option<Message>,
     /// What is being typed and not yet kept.
@@ -160,7 +168,7 @@ impl State {
     pub fn new(settings: Settings) -> Self {
         Self {
             history: History::at(match &settings.address {
-                Address::Wizard => Address::Data,
+                Address::Wizard | Address::Backups => Address::Data,
                 other => other.clone(),
             }),
             settings,

@@ -263,6 +263,7 @@ impl Window {
                         commands.push(Command::ShowDetails);
                     }
                 }
+                screens::standing_ui(ui, &self.state, commands);
                 screens::content(ui, &self.page, commands);
                 assert!(!std::mem::take(&mut self.breaks), "made for a test");
                 if short {

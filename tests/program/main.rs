@@ -22,5 +22,6 @@ mod pictures;
 mod plans;
 mod reports;
 mod running;
+mod safety;
 mod stories;
 mod undone;

@@ -31,6 +31,7 @@ impl Item {
             Self::Undo => state.next_step(false).is_some(),
             Self::Redo => state.next_step(true).is_some(),
             Self::SaveCopy
+            | Self::Backups
             | Self::Save
             | Self::Find
             | Self::Goals

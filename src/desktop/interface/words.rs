@@ -15,6 +15,7 @@ impl Item {
             Self::OpenBook => "Open book…",
             Self::OpenSample => "Open the sample book",
             Self::SaveCopy => "Save a copy…",
+            Self::Backups => "Backups and restoring…",
             Self::Save => "Save",
             Self::Export(kind) => match kind {
                 ExportKind::Svg => "Export picture, scalable (SVG)…",
@@ -92,6 +93,7 @@ impl Item {
             Self::OpenBook => "Open a book from a file",
             Self::OpenSample => "Open published figures to look round in",
             Self::SaveCopy => "Write a checked copy of this book",
+            Self::Backups => "Copies of this book that were made for you; open one as a new file",
             Self::Save => "Everything is written as it is made; this says so",
             Self::Export(_) => "Write what is shown, with its source, to a file",
             Self::Quit => "Close the window; everything is saved",

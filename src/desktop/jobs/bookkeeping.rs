@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{Shared, Watched};
 use crate::actions::{self, ActionError};
-use crate::book::{Reader, Selection, Writer};
+use crate::book::{BookError, Reader, Selection, Writer};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{Event, FigureKey, Provenance, RecipeWork, Report};
 use crate::desktop::loadable::Ticket;
@@ -11,8 +11,20 @@ use crate::message::{Explain, Message};
 
 type Opened = Result<(PathBuf, Arc<Contents>), Message>;
 
-pub(super) fn open(ticket: Ticket, path: &Path) -> Event {
-    Event::BookOpened(ticket, absolute(path).and_then(open_at))
+pub(super) fn open(shared: &Shared, ticket: Ticket, path: &Path) -> Event {
+    match absolute(path) {
+        Ok(path) => opened(shared, ticket, path),
+        Err(message) => Event::BookOpened(ticket, Err(message)),
+    }
+}
+
+fn opened(shared: &Shared, ticket: Ticket, path: PathBuf) -> Event {
+    shared.let_go(&path);
+    let read = Reader::open(&path).and_then(|reader| Contents::read(&reader));
+    match read {
+        Ok(contents) => Event::BookOpened(ticket, Ok((path, Arc::new(contents)))),
+        Err(error) => Event::BookRefused(ticket, Box::new(shared.refused(&path, &error))),
+    }
 }
 
 /// SQLite reads some names as addresses, so it is given whole paths only.
@@ -43,10 +55,13 @@ pub(super) fn make(shared: &Shared, ticket: Ticket, path: &Path) -> Event {
 }
 
 pub(super) fn open_sample(shared: &Shared, ticket: Ticket) -> Event {
-    Event::BookOpened(ticket, sample(shared, ticket))
+    match sample(shared, ticket) {
+        Ok(path) => opened(shared, ticket, path),
+        Err(message) => Event::BookOpened(ticket, Err(message)),
+    }
 }
 
-fn sample(shared: &Shared, ticket: Ticket) -> Opened {
+fn sample(shared: &Shared, ticket: Ticket) -> Result<PathBuf, Message> {
     let Some(path) = shared.surroundings.sample_book.clone() else {
         return Err(Message::new(
             "There is no folder for the sample book.",
@@ -69,7 +84,7 @@ fn sample(shared: &Shared, ticket: Ticket) -> Opened {
         crate::actions::make_sample_book(&path, worker, now, &watched)
             .map_err(|error| error.explain())?;
     }
-    open_at(path)
+    Ok(path)
 }
 
 pub(super) fn read_contents(ticket: Ticket, path: &Path) -> Event {
@@ -180,6 +195,10 @@ pub(super) fn save_copy(shared: &Shared, ticket: Ticket, path: &PathBuf, to: &Pa
         shared
             .writer(path)
             .and_then(|writer| writer.copy_to(&to))
+            .or_else(|error| match error {
+                BookError::Exists(_) => Err(error),
+                _ => shared.copy_of_held(path, &to),
+            })
             .map_err(|error| error.explain())?;
         Ok(format!("Copied to {}", to.display()))
     });

@@ -29,6 +29,12 @@ pub(in crate::desktop) fn status_bar(
         }
         let words = if let Some(work) = &state.work {
             format!("{}…", work.title)
+        } else if state.standing.gone.is_some() {
+            icon(ui.painter(), mark.center(), Icon::Blocker, palette.error);
+            "The book is gone".to_owned()
+        } else if state.standing.read_only.is_some() {
+            icon(ui.painter(), mark.center(), Icon::Info, palette.ink_2);
+            "Read-only".to_owned()
         } else {
             icon(ui.painter(), mark.center(), Icon::Tick, palette.success);
             "All changes saved".to_owned()

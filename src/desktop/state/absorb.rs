@@ -7,6 +7,7 @@ use crate::desktop::address::{Address, FormKind};
 use crate::desktop::commands::Command;
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{Effect, Event, Picked, Understood, WindowEffect};
+use crate::desktop::keeping::{KeepingWork, Standing};
 use crate::desktop::loadable::Ticket;
 use crate::import::plan_list;
 use crate::message::Message;
@@ -16,6 +17,14 @@ impl State {
     pub fn absorb(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::BookOpened(ticket, result) => self.book_opened(ticket, result),
+            Event::BookRefused(ticket, refused) => {
+                self.book_refused(ticket, *refused);
+                Vec::new()
+            }
+            Event::Keeping(ticket, event) => {
+                self.was_awaited(ticket);
+                self.absorb_keeping(ticket, event)
+            }
             Event::ContentsRead(ticket, result) => self.contents_read(ticket, result),
             Event::Answered(ticket, result) => {
                 self.answered(ticket, result);
@@ -220,6 +229,9 @@ impl State {
             }
         };
         self.failure = self.at_opening.take();
+        self.refused = None;
+        self.standing = Standing::default();
+        self.backups = None;
         self.drafts = Drafts::found(&contents.drafts);
         if !self.drafts.is_empty() {
             self.notice("What you were typing and had not kept is back in its field.");
@@ -240,8 +252,13 @@ impl State {
             || "book".to_owned(),
             |name| name.to_string_lossy().into_owned(),
         );
-        self.book = Some(OpenBook { path, contents });
+        self.book = Some(OpenBook {
+            path: path.clone(),
+            contents,
+        });
+        let ticket = self.small_ticket();
         let mut effects = vec![
+            Effect::Keeping(ticket, path, KeepingWork::Hold),
             window(WindowEffect::Title(format!("Levelbook: {name}"))),
             self.write_settings(),
         ];

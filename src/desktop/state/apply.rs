@@ -10,6 +10,14 @@ use crate::desktop::settings::Settings;
 impl State {
     /// What a command changes, and what it wants done.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        if self.refuses(&command) {
+            let way = ("Save a copy…".to_owned(), Command::SaveCopy);
+            self.notice_with(
+                "This book can only be read now. Save a copy and work on that.",
+                way,
+            );
+            return Vec::new();
+        }
         match command {
             Command::Go(address) => self.go(address),
             Command::Back => {
@@ -35,6 +43,7 @@ impl State {
             Command::AddCompared(code) => self.add_compared(code),
             Command::Picker(command) => self.apply_picker(command),
             Command::Wizard(command) => self.apply_wizard(command),
+            Command::Keeping(command) => self.apply_keeping(command),
             Command::Recipe(command) => self.apply_recipe(command),
             Command::Plan(command) => self.apply_plan(command),
             Command::Present(from_here) => self.present(from_here),

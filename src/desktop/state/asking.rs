@@ -113,7 +113,8 @@ pub(super) fn question_of(stop: &Stop, contents: &Contents) -> Option<Question> 
         | Address::Data
         | Address::ImportReport(_)
         | Address::Stories
-        | Address::Wizard => return None,
+        | Address::Wizard
+        | Address::Backups => return None,
     })
 }
 

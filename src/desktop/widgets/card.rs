@@ -13,7 +13,8 @@ pub(crate) enum Banner {
 }
 
 impl Banner {
-    fn look(self, ui: &Ui) -> (Color32, Color32, Icon) {
+    /// Its ground, its ink and its sign.
+    pub(crate) fn look(self, ui: &Ui) -> (Color32, Color32, Icon) {
         let palette = theme::palette(ui);
         match self {
             Self::Info => (palette.selected, palette.on_selected, Icon::Info),

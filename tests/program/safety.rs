@@ -1,0 +1,77 @@
+//! Backups, restoring and recovery on the command line.
+
+use std::fs;
+
+use crate::running::{Program, lines};
+
+const FIGURES: &str = "Area code,Area name,Indicator,Period,Value,Unit
+E92000001,England,Walks to school,2022,41.5,%
+E12000001,North East,Walks to school,2022,[c],%
+";
+
+/// A book with one import.
+fn imported(program: &Program) -> String {
+    let (book, file) = (program.path("a.levelbook"), program.path("walks.csv"));
+    fs::write(&file, FIGURES).expect("writes");
+    program.done(&["new", &book]);
+    program.done(&["import", &book, &file]);
+    book
+}
+
+#[test]
+fn p8_a_book_that_was_deleted_comes_back_from_a_backup_that_nobody_asked_for() {
+    let program = Program::new();
+    let book = imported(&program);
+    let before = program.done(&["export", &book, "-o", &program.path("before.csv")]);
+    fs::remove_file(&book).expect("a disk that dies");
+    let listed = program.done(&["restore", &book]);
+    assert_eq!(lines(&listed), 1, "{listed}");
+    assert!(
+        listed.contains("2 figures of 1 indicators from 1 imports, the last of walks.csv"),
+        "{listed}"
+    );
+    let said = program.done(&["restore", &book, "-o", &book]);
+    assert!(said.contains("2 figures"), "{said}");
+    program.done(&["check", &book]);
+    let after = program.done(&["export", &book, "-o", &program.path("after.csv")]);
+    assert_eq!(before.replace("before", "after"), after);
+    let read = |name: &str| fs::read(program.path(name)).expect("reads");
+    assert_eq!(read("before.csv"), read("after.csv"));
+    let refused = program.refused(&["restore", &book, "-o", &book]);
+    assert!(refused.contains("already a file"), "{refused}");
+    let refused = program.refused(&["restore", &program.path("other.levelbook")]);
+    assert!(refused.contains("No backups"), "{refused}");
+}
+
+#[test]
+fn p10_a_damaged_book_is_recovered_into_a_new_one_and_stays_as_it_is() {
+    let program = Program::new();
+    let book = imported(&program);
+    let mut bytes = fs::read(&book).expect("reads");
+    bytes[..16].fill(0);
+    fs::write(&book, &bytes).expect("writes");
+    assert!(
+        program
+            .refused(&["check", &book])
+            .contains("not a Levelbook book")
+    );
+    let to = program.path("recovered.levelbook");
+    let said = program.done(&["recover", &book, "-o", &to]);
+    assert!(said.contains("holds 2 figures"), "{said}");
+    assert!(said.contains("Nothing is known to be missing."), "{said}");
+    program.done(&["check", &to]);
+    assert_eq!(fs::read(&book).expect("reads"), bytes);
+    let text = program.path("walks.csv");
+    let refused = program.refused(&["recover", &text, "-o", &program.path("b.levelbook")]);
+    assert!(refused.contains("not a Levelbook book"), "{refused}");
+}
+
+#[test]
+fn p8_a_backup_that_was_asked_for_lies_among_the_others() {
+    let program = Program::new();
+    let book = imported(&program);
+    let said = program.done(&["backup", &book]);
+    assert!(said.contains("checked and whole"), "{said}");
+    assert!(said.contains("backups"), "{said}");
+    assert!(lines(&program.done(&["restore", &book])) >= 1);
+}
