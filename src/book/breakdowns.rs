@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::indicators::IndicatorId;
@@ -78,7 +79,7 @@ pub(super) fn groups(connection: &Connection) -> rusqlite::Result<HashMap<GroupI
 }
 
 /// How many current figures came or went, by indicator, period and group.
-pub(super) type Change = HashMap<(IndicatorId, PeriodId, GroupId), i64>;
+pub(super) type Change = HashMap<(IndicatorId, PeriodId, GroupId), i64, RandomState>;
 
 /// Brings the counts up to date, and forgets periods and groups without figures.
 pub(super) fn apply(connection: &Connection, change: &Change) -> rusqlite::Result<()> {

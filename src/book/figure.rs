@@ -47,7 +47,7 @@ impl Figure {
             && self.count == bounded(read.count)
             && self.denominator == bounded(read.denominator)
             && self.markers == read.markers
-            && self.note == read.note
+            && self.note.as_deref() == read.note.as_deref()
     }
 }
 

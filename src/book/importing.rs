@@ -68,7 +68,7 @@ pub(super) fn import(
         number,
         watch,
         sheets: named.sheets,
-        change: Change::new(),
+        change: Change::default(),
         superseded: 0,
         unchanged: 0,
         behind: 0,

@@ -60,7 +60,7 @@ pub(super) fn take_back(
     let number = import.number;
     journal::record(connection, Some(action))?;
     let stated = indicators::stated_by(connection, number)?;
-    let mut change = Change::new();
+    let mut change = Change::default();
     let mut removed = Removed {
         done: 0,
         total: import.added + import.superseded + import.unchanged,

@@ -17,6 +17,8 @@ pub(super) struct Records<R> {
     buffer: Vec<u8>,
     /// Where the next record starts in the buffer.
     start: usize,
+    /// Where the record starts that was found last.
+    record: usize,
     /// Line of the next record, from 0.
     line: u32,
     delimiter: Vec<u8>,
@@ -43,6 +45,7 @@ impl<R: Read + Seek> Records<R> {
             source,
             buffer: Vec::new(),
             start: 0,
+            record: 0,
             line: 0,
             delimiter: b",".to_vec(),
             more: true,
@@ -75,7 +78,16 @@ impl<R: Read + Seek> Records<R> {
 
     /// The fields of the record that [`Records::next`] found.
     pub(super) fn fields(&self) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
-        self.fields.iter().map(|field| {
+        // The record as a whole is nearly always text: its fields need no look of their own.
+        let first = self.record;
+        let record = self.buffer.get(first..self.start).unwrap_or_default();
+        let record = std::str::from_utf8(record).unwrap_or_default();
+        self.fields.iter().map(move |field| {
+            if !field.in_text
+                && let Some(text) = record.get(field.from - first..field.to - first)
+            {
+                return text.into();
+            }
             let lies = if field.in_text {
                 &self.text
             } else {
@@ -128,6 +140,7 @@ impl<R: Read + Seek> Records<R> {
         if remark.is_none() && quoted_lines >= limits::QUOTED_LINES {
             remark = Some(Remark::Long(line, quoted_lines));
         }
+        self.record = self.start;
         self.start += length;
         self.line = self.line.saturating_add(1).saturating_add(quoted_lines);
         Ok(Some((line, remark)))

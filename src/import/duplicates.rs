@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use super::review::SheetDraft;
 use super::{ReviewedObservation, Severity};
 use crate::domain::Origin;
@@ -37,9 +39,9 @@ pub(super) fn settle(drafts: &mut [SheetDraft]) {
 /// bits, so that a million figures that differ cost a few bytes each at most.
 struct FirstPlaces {
     sieve: Vec<u64>,
-    suspected: HashSet<Key>,
+    suspected: HashSet<Key, RandomState>,
     /// Sheet, and index among the figures that are left of it.
-    places: HashMap<Key, (usize, usize)>,
+    places: HashMap<Key, (usize, usize), RandomState>,
 }
 
 impl FirstPlaces {
@@ -51,8 +53,8 @@ impl FirstPlaces {
         let words = (figures / 4).next_power_of_two().max(64);
         let mut first = Self {
             sieve: vec![0; words],
-            suspected: HashSet::new(),
-            places: HashMap::new(),
+            suspected: HashSet::default(),
+            places: HashMap::default(),
         };
         for at in 0..drafts.len() {
             let names = numbers.names(drafts, at);
@@ -70,15 +72,14 @@ impl FirstPlaces {
             let Some(key) = names.key(draft, index) else {
                 continue;
             };
-            let mut seen = true;
-            let mut hash = mixed(key);
-            for _ in 0..2 {
-                let bit = hash as usize & (self.sieve.len() * 64 - 1);
-                if let Some(word) = self.sieve.get_mut(bit / 64) {
-                    seen &= *word >> (bit % 64) & 1 == 1;
-                    *word |= 1 << (bit % 64);
-                }
-                hash >>= 32;
+            // Both bits lie in one word, so that the memory is asked once.
+            let hash = mixed(key);
+            let bits = 1 << (hash & 63) | 1 << (hash >> 6 & 63);
+            let at = (hash >> 12) as usize & (self.sieve.len() - 1);
+            let mut seen = false;
+            if let Some(word) = self.sieve.get_mut(at) {
+                seen = *word & bits == bits;
+                *word |= bits;
             }
             if seen {
                 self.suspected.insert(key);

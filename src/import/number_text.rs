@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 mod short;
 
 pub(super) use short::is_shortest;
-use short::{finite, plain};
+use short::{finite, plain, thousands};
 
 /// Which character separates the decimals of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,15 +61,21 @@ pub(super) enum Fits {
 /// Reads a number, with what stands around it. `text` may have spaces at its ends.
 pub(super) fn read(text: &str, decimals: DecimalSign) -> Result<NumberText, NumberFault> {
     let text = trim(text);
+    let bare = |value| NumberText {
+        value,
+        per_cent: false,
+        marks: Vec::new(),
+        foreign_digits: false,
+    };
     if (decimals == DecimalSign::Point || !text.contains('.'))
         && let Some(value) = plain(text)
     {
-        return Ok(NumberText {
-            value: value?,
-            per_cent: false,
-            marks: Vec::new(),
-            foreign_digits: false,
-        });
+        return value.map(bare);
+    }
+    if decimals == DecimalSign::Point
+        && let Some(value) = thousands(text)
+    {
+        return Ok(bare(value));
     }
     let low = text.trim_start_matches(['-', '+', '−']).to_lowercase();
     if matches!(
@@ -132,6 +138,9 @@ pub(super) fn fits(text: &str) -> Option<Fits> {
     let text = trim(text);
     if !text.contains([',', '.']) {
         return read(text, DecimalSign::Point).ok().map(|_| Fits::Either);
+    }
+    if thousands(text).is_some_and(|value| value.abs() < 1e6) {
+        return Some(Fits::Both);
     }
     let point = read(text, DecimalSign::Point);
     let comma = read(text, DecimalSign::Comma);

@@ -1,9 +1,10 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
 use super::ReviewedObservation;
-use super::packed_bytes::{BITS, Packed, digits_of, put_whole};
+use super::packed_bytes::{BITS, Packed, digits_like, put_whole};
 use crate::domain::{Markers, Reading, State};
 
 /// The figures of a sheet, packed: a few dozen bytes each, so that a million of them stay small. Each is unpacked as it is asked
@@ -13,8 +14,12 @@ pub struct Observations {
     bytes: Vec<u8>,
     /// Where each figure starts.
     starts: Vec<u32>,
-    notes: Vec<String>,
-    number_of_note: HashMap<String, u32, RandomState>,
+    notes: Vec<Arc<str>>,
+    number_of_note: HashMap<Arc<str>, u32, RandomState>,
+    /// The note that was met last, with its number.
+    last_note: Option<(Arc<str>, u32)>,
+    /// How many decimals the last number had.
+    decimals: usize,
 }
 
 /// What stands with a figure.
@@ -76,19 +81,27 @@ impl Observations {
             self.text(raw);
         }
         if let Some(note) = &figure.note {
-            let number = if let Some(number) = self.number_of_note.get(note) {
-                *number
-            } else {
-                let number = self.notes.len() as u32;
-                self.notes.push(note.clone());
-                self.number_of_note.insert(note.clone(), number);
-                number
-            };
+            let number = self.number_of(note);
             self.whole(u64::from(number));
         }
         if let Some(source) = figure.source {
             self.whole(u64::from(source));
         }
+    }
+
+    fn number_of(&mut self, note: &Arc<str>) -> u32 {
+        if let Some((last, number)) = &self.last_note
+            && Arc::ptr_eq(last, note)
+        {
+            return *number;
+        }
+        let next = self.notes.len() as u32;
+        let number = *self.number_of_note.entry(Arc::clone(note)).or_insert(next);
+        if number == next {
+            self.notes.push(Arc::clone(note));
+        }
+        self.last_note = Some((Arc::clone(note), number));
+        number
     }
 
     /// How many figures there are.
@@ -152,7 +165,7 @@ impl Observations {
 
     /// A number with few decimals as its digits, another one by its bits.
     fn number(&mut self, value: f64) {
-        let digits = digits_of(value);
+        let digits = digits_like(value, &mut self.decimals);
         self.whole(digits);
         if digits == BITS {
             self.bytes.extend_from_slice(&value.to_bits().to_le_bytes());
@@ -208,7 +221,7 @@ impl Observations {
             None
         } else {
             let text = self.notes.get(from.small()? as usize)?;
-            with_texts.then(|| text.clone())
+            with_texts.then(|| Arc::clone(text))
         };
         let source = if has & SOURCE == 0 {
             None
@@ -339,7 +352,7 @@ mod tests {
             count: None,
             markers: Markers::none(),
             raw: None,
-            note: Some("break in the series".to_owned()),
+            note: Some("break in the series".into()),
             ..figure(1.0)
         };
         let figures = [figure(0.1), bare.clone(), figure(-69.7), bare, figure(1e15)];

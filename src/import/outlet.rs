@@ -75,7 +75,8 @@ pub(super) const KNOWN_TEXT: u8 = 7;
 /// Row and column of the next cell.
 pub(super) const PLACE: u8 = 8;
 
-const BATCH: usize = 128 * 1024;
+/// Bytes that are gathered: what a pipe holds at once, and few enough for memory that is used again.
+const BATCH: usize = 64 * 1024;
 
 /// Takes frames: a kind byte and what belongs to it.
 pub(super) type Send<'a> = dyn FnMut(u8, &[u8]) -> io::Result<()> + 'a;

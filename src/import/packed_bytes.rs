@@ -19,17 +19,35 @@ pub(super) fn put_whole(bytes: &mut Vec<u8>, mut number: u64) {
 
 /// The digits of a number, how many of them are decimals, and its sign, as one whole number; or [`BITS`].
 pub(super) fn digits_of(value: f64) -> u64 {
-    for (decimals, ten) in (0_u64..).zip(TENS) {
-        let digits = (value * ten).round();
-        if digits.is_nan() || digits.abs() > MOST_DIGITS {
-            break;
-        }
-        if (digits / ten).to_bits() == value.to_bits() {
-            let negative = u64::from(digits.is_sign_negative());
-            return (digits.abs() as u64) << 4 | decimals << 1 | negative;
-        }
+    (0..TENS.len())
+        .find_map(|decimals| digits_with(value, decimals))
+        .unwrap_or(BITS)
+}
+
+/// The same for a number among others: `before` is how many decimals the one before had, and is told of this one. Most columns
+/// have the same everywhere.
+pub(super) fn digits_like(value: f64, before: &mut usize) -> u64 {
+    if let Some(digits) = digits_with(value, *before) {
+        return digits;
     }
-    BITS
+    let digits = digits_of(value);
+    if digits != BITS {
+        *before = (digits >> 1 & 7) as usize;
+    }
+    digits
+}
+
+/// The digits with so many decimals, where they give back the very number.
+fn digits_with(value: f64, decimals: usize) -> Option<u64> {
+    let ten = TENS.get(decimals)?;
+    let scaled = value * ten;
+    if scaled.is_nan() || scaled.abs() > MOST_DIGITS {
+        return None;
+    }
+    let digits = (scaled + 0.5_f64.copysign(scaled)) as i64;
+    let negative = u64::from(digits < 0);
+    ((digits as f64 / ten).to_bits() == value.to_bits())
+        .then(|| digits.unsigned_abs() << 4 | (decimals as u64) << 1 | negative)
 }
 
 /// Bytes that are read from the front; none where they break off or say what cannot be.

@@ -365,7 +365,7 @@ impl FileReader<'_> {
             of_column: HashMap::new(),
             indicator_name,
             groups: vec![PeopleGroup::all()],
-            group_of_text: HashMap::new(),
+            group_of_text: HashMap::default(),
             times_withheld: HashMap::new(),
             observations: Observations::default(),
             counts: Counts::default(),

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -101,8 +102,8 @@ pub struct ReviewedObservation {
     pub markers: Markers,
     /// The cell's text where the number alone would not reproduce it.
     pub raw: Option<String>,
-    /// Free text beside it.
-    pub note: Option<String>,
+    /// Free text beside it; one for all figures that say the same.
+    pub note: Option<Arc<str>>,
     /// Row in the source, from 1.
     pub row: u32,
     /// Column in the source, from 1.

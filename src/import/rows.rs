@@ -11,6 +11,9 @@ use cells::at;
 pub(super) use cells::text_of;
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::family::Family;
@@ -39,7 +42,7 @@ pub(super) struct RowReader<'a, 'k> {
     pub(super) plan: &'a Plan,
     pub(super) family: Family,
     pub(super) key: &'a SignKey,
-    pub(super) decimals: HashMap<u32, DecimalSign>,
+    pub(super) decimals: HashMap<u32, DecimalSign, RandomState>,
     pub(super) subjects: Subjects<'k>,
     pub(super) indicators: Indicators<'k>,
     pub(super) periods: Periods,
@@ -60,7 +63,7 @@ pub(super) struct RowReader<'a, 'k> {
     /// Subjects and groups by column, with the group of the row, where headers give them.
     pub(super) of_column: HashMap<(u32, u32), (Option<u32>, u32)>,
     pub(super) groups: Vec<PeopleGroup>,
-    pub(super) group_of_text: HashMap<String, u32>,
+    pub(super) group_of_text: HashMap<String, u32, RandomState>,
     /// How often a row with a withheld group was seen, by group, subject and period.
     pub(super) times_withheld: HashMap<(u32, Option<u32>, Option<u32>), u32>,
     pub(super) observations: Observations,
@@ -93,8 +96,19 @@ struct Places {
 struct Beside {
     state: Option<State>,
     markers: Markers,
-    notes: Vec<String>,
+    /// Notes on the row, joined.
+    note: Option<Arc<str>>,
     sign: String,
+}
+
+impl Beside {
+    /// Adds a note behind those that are there.
+    fn add(&mut self, note: Arc<str>) {
+        self.note = Some(match self.note.take() {
+            Some(before) => format!("{before}; {note}").into(),
+            None => note,
+        });
+    }
 }
 
 impl RowReader<'_, '_> {
@@ -228,7 +242,9 @@ impl RowReader<'_, '_> {
         }
         self.last_row = row;
         let subject = self.subject(row, line, above);
-        beside.notes.extend(self.subjects.note_of_last());
+        if let Some(note) = self.subjects.note_of_last() {
+            beside.add(note.into());
+        }
         let period = match &above.of_period {
             Some(period) => period.clone(),
             None => above
@@ -331,13 +347,13 @@ impl RowReader<'_, '_> {
                         beside.sign = text.into_owned();
                     }
                 }
-                None => beside.notes.push(text.into_owned()),
+                None => beside.add(above.note(at(line, *column), &text)),
             }
         }
         for column in &places.notes {
             let text = text_of(at(line, *column));
             if !text.is_empty() {
-                beside.notes.push(text.into_owned());
+                beside.add(above.note(at(line, *column), &text));
             }
         }
         beside

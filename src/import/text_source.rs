@@ -47,8 +47,11 @@ pub(super) fn survey(file: &mut (impl Read + Seek)) -> Result<(Encoding, u64, u6
             invalid |= !carry.is_empty();
             break;
         }
-        carry.extend_from_slice(bytes);
-        let mut rest = carry.as_slice();
+        let mut rest = bytes;
+        if !carry.is_empty() {
+            carry.extend_from_slice(bytes);
+            rest = carry.as_slice();
+        }
         loop {
             match std::str::from_utf8(rest) {
                 Ok(text) => {

@@ -33,6 +33,25 @@ pub(super) fn finite(ascii: &str) -> Result<f64, NumberFault> {
     Ok(if value == 0.0 { 0.0 } else { value })
 }
 
+/// A whole number with commas between its thousands: `1,234`, `-12,345,678`. At most fifteen digits, which a number holds exactly.
+pub(super) fn thousands(text: &str) -> Option<f64> {
+    let body = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let first = body.len() % 4;
+    if !(5..=19).contains(&body.len()) || first == 0 || body.first() == Some(&b'0') {
+        return None;
+    }
+    let mut value = 0_u64;
+    for (at, byte) in body.iter().enumerate() {
+        match byte {
+            b',' if at % 4 == first => {}
+            b'0'..=b'9' if at % 4 != first => value = value * 10 + u64::from(byte - b'0'),
+            _ => return None,
+        }
+    }
+    let value = value as f64;
+    Some(if body.len() < text.len() { -value } else { value })
+}
+
 /// Whether a text is the shortest that gives its number: at most fifteen digits, and no zero that says nothing.
 pub(in crate::import) fn is_shortest(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -55,6 +74,23 @@ pub(in crate::import) fn is_shortest(text: &str) -> bool {
 mod tests {
     use super::is_shortest;
     use crate::import::number_text::{DecimalSign, read};
+
+    #[test]
+    fn thousands_are_read_as_the_long_way_reads_them() {
+        for (text, value) in [
+            ("1,234", Some(1234.0)),
+            ("-12,345,678", Some(-12_345_678.0)),
+            ("999,999,999,999,999", Some(999_999_999_999_999.0)),
+            ("0,123", None),
+            ("1,23", None),
+            ("1234,567", None),
+            ("12,34,567", None),
+            ("1,234.5", None),
+            (",123", None),
+        ] {
+            assert_eq!(super::thousands(text), value, "{text}");
+        }
+    }
 
     proptest::proptest! {
         #[test]

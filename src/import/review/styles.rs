@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use crate::import::columns::{Columns, Part, PeriodPart};
 use crate::import::grid::{Cell, Grid};
 use crate::import::layout::Table;
@@ -59,7 +61,7 @@ pub(super) fn decimal_signs(
     plan: &Plan,
     chosen: Option<DecimalSign>,
     notices: &mut Notices,
-) -> HashMap<u32, DecimalSign> {
+) -> HashMap<u32, DecimalSign, RandomState> {
     if let Some(sign) = chosen {
         return plan
             .figures
@@ -67,7 +69,7 @@ pub(super) fn decimal_signs(
             .map(|figure| (figure.column, sign))
             .collect();
     }
-    let mut signs = HashMap::new();
+    let mut signs = HashMap::default();
     let mut seen: HashMap<u32, (u64, u64, Option<u32>)> = HashMap::new();
     let mut columns: Vec<u32> = plan.figures.iter().map(|figure| figure.column).collect();
     columns.sort_unstable();

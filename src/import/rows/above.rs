@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
@@ -69,6 +70,7 @@ pub(super) struct Above {
     subject_columns: Option<Vec<u32>>,
     subjects: HashMap<SubjectCells, (Option<u32>, Option<usize>), RandomState>,
     statuses: HashMap<TextPlace, Option<(Option<State>, Markers)>, RandomState>,
+    notes: HashMap<TextPlace, Arc<str>, RandomState>,
 }
 
 impl Above {
@@ -155,6 +157,21 @@ impl Above {
             self.statuses.insert(place, found);
         }
         found
+    }
+
+    /// A cell's words as a note; one for all cells that lie in one place.
+    pub(super) fn note(&mut self, cell: Cell<'_>, words: &str) -> Arc<str> {
+        let Some(place) = place(cell) else {
+            return words.into();
+        };
+        if let Some(known) = self.notes.get(&place) {
+            return Arc::clone(known);
+        }
+        let note: Arc<str> = words.into();
+        if self.notes.len() < REMEMBERED {
+            self.notes.insert(place, Arc::clone(&note));
+        }
+        note
     }
 }
 

@@ -157,11 +157,12 @@ impl RowReader<'_, '_> {
             self.indicators
                 .saw(indicator, value, written, figure.per_cent);
         } else {
-            *self
-                .counts
-                .withheld
-                .entry(figure.reading.state().code().to_owned())
-                .or_default() += 1;
+            let code = figure.reading.state().code();
+            if let Some(count) = self.counts.withheld.get_mut(code) {
+                *count += 1;
+            } else {
+                self.counts.withheld.insert(code.to_owned(), 1);
+            }
         }
         for marker in figure.markers.iter() {
             *self
@@ -174,13 +175,10 @@ impl RowReader<'_, '_> {
             let text = text_of(at(line, raw));
             figure.raw = (!text.is_empty()).then(|| text.into_owned());
         }
-        let note = match (figure.note, beside.notes.as_slice()) {
-            (own, []) => own,
-            (None, [one]) => Some(one.clone()),
-            (own, several) => {
-                let all: Vec<&str> = own.iter().chain(several).map(String::as_str).collect();
-                Some(all.join("; "))
-            }
+        let note = match (figure.note, &beside.note) {
+            (None, of_row) => of_row.clone(),
+            (Some(own), None) => Some(own.into()),
+            (Some(own), Some(of_row)) => Some(format!("{own}; {of_row}").into()),
         };
         let number =
             |column: Option<u32>| column.and_then(|column| number_of(at(line, column), decimals));

@@ -75,10 +75,11 @@ impl Subjects<'_> {
             if is_moved && let Some((next, code)) = moved.next() {
                 one.subject = self.index_of(next);
                 let said = format!("{NOTE}{code}.");
-                one.note = Some(match one.note.take() {
+                let said = match one.note.take() {
                     Some(note) => format!("{note}; {said}"),
                     None => said,
-                });
+                };
+                one.note = Some(said.into());
             }
             kept.push(&one);
         }
