@@ -53,6 +53,7 @@ mod standing;
 mod stories;
 mod subjects;
 mod telling;
+mod unchecked;
 mod undoing;
 mod vintages;
 mod votes;

@@ -139,7 +139,7 @@ fn sheet(out: &mut String, sheet: &ReviewedSheet) {
                 write!(out, " {name} {number}").unwrap();
             }
         }
-        for (name, text) in [("raw", &o.raw), ("note", &o.note)] {
+        for (name, text) in [("raw", o.raw.as_deref()), ("note", o.note.as_deref())] {
             if let Some(text) = text {
                 write!(out, " {name} “{text}”").unwrap();
             }

@@ -11,6 +11,7 @@ use super::imports::SheetId;
 use super::inserting::Inserter;
 use super::naming::{self, Placed, out_of_place};
 use super::placing::PlacedFigures;
+use super::unchecked::Unchecked;
 use super::vintages::Place;
 use super::watch::Watch;
 use super::{
@@ -139,11 +140,13 @@ impl Action<'_> {
         let total = placed.count();
         let mut added = 0;
         let mut done = 0usize;
+        let unchecked = Unchecked::begin(self.connection)?;
         for chunk in placed.by_indicator(self.file) {
             let chunk = chunk?;
             let Some(first) = chunk.first() else {
                 continue;
             };
+            unchecked.has(first.indicator)?;
             let mut standing = standing(self.connection, first.indicator)?
                 .into_iter()
                 .peekable();
@@ -180,6 +183,8 @@ impl Action<'_> {
                 }
             }
         }
+        self.inserter.finish()?;
+        unchecked.end()?;
         self.watch.report(total, total, "Writing figures");
         Ok(added)
     }

@@ -59,7 +59,9 @@ impl PlacedFigures {
             // All are of one indicator. As one number their order is found sooner than field by field.
             sorted.sort_unstable_by_key(|place| {
                 let parts = [place.subject, place.period, place.group, place.sheet];
-                let order = parts.iter().fold(0, |all: u128, part| all << 32 | u128::from(*part));
+                let order = parts
+                    .iter()
+                    .fold(0, |all: u128, part| all << 32 | u128::from(*part));
                 (order, place.index)
             });
             Ok(sorted)

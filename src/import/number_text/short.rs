@@ -49,7 +49,11 @@ pub(super) fn thousands(text: &str) -> Option<f64> {
         }
     }
     let value = value as f64;
-    Some(if body.len() < text.len() { -value } else { value })
+    Some(if body.len() < text.len() {
+        -value
+    } else {
+        value
+    })
 }
 
 /// Whether a text is the shortest that gives its number: at most fifteen digits, and no zero that says nothing.
