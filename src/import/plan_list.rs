@@ -188,6 +188,7 @@ mod tests {
                 visible: true,
                 grid,
                 merged: Vec::new(),
+                sidecar: None,
             }],
             problems: Vec::new(),
             sidecar: None,
