@@ -5,6 +5,8 @@
     reason = "a test that cannot go on should say so and end"
 )]
 
+#[path = "book/acting.rs"]
+mod acting;
 #[path = "book/again.rs"]
 mod again;
 #[path = "book/editions.rs"]

@@ -92,6 +92,11 @@ impl Desk {
 
     /// A window on the book in a folder.
     fn at(folder: tempfile::TempDir, settings: Settings) -> Self {
+        Self::running(folder, settings, Running::AtOnce)
+    }
+
+    /// The same with jobs at once or beside the window.
+    fn running(folder: tempfile::TempDir, settings: Settings, running: Running) -> Self {
         let book = folder.path().join("test.levelbook");
         let picks = Arc::new(Mutex::new(Vec::new()));
         let surroundings = Surroundings {
@@ -102,13 +107,7 @@ impl Desk {
             now: noon,
             picker: Box::new(ToldPicker(Arc::clone(&picks))),
         };
-        let window = Window::new(
-            settings,
-            Some(book),
-            surroundings,
-            Arc::new(|| ()),
-            Running::AtOnce,
-        );
+        let window = Window::new(settings, Some(book), surroundings, Arc::new(|| ()), running);
         let mut harness = Harness::builder()
             .with_size(egui::vec2(1280.0, 1600.0))
             .with_max_steps(60)

@@ -113,7 +113,7 @@ fn triggers(connection: &Connection, table: &str) -> Result<String, BookError> {
     update.push("' WHERE '".to_owned());
     update.extend(pairs(&key, "NEW", " AND "));
     let differs = format!("AND ({}) IS NOT ({})", list("OLD."), list("NEW."));
-    Ok([
+    let made: Vec<String> = [
         ("INSERT", "", delete),
         ("DELETE", "", insert),
         ("UPDATE", differs.as_str(), update),
@@ -131,7 +131,8 @@ fn triggers(connection: &Connection, table: &str) -> Result<String, BookError> {
             together(parts)
         )
     })
-    .collect())
+    .collect();
+    Ok(made.concat())
 }
 
 /// A column's value as SQL. A text with a NUL sign in it would be cut there if it were only quoted.
@@ -227,4 +228,48 @@ fn forget(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
         params![MOST_ACTIONS, meta::written(since), MOST_BYTES],
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::{JOURNALLED, arm};
+    use crate::book::migrations;
+
+    /// What no action of the user changes, or what is kept of an import in another way.
+    const NOT_JOURNALLED: [&str; 12] = [
+        "meta",
+        "frameworks",
+        "goals",
+        "import_sheets",
+        "problems",
+        "observations",
+        "confirmations",
+        "undo_actions",
+        "undo_statements",
+        "set_aside_observations",
+        "set_aside_confirmations",
+        "drafts",
+    ];
+
+    #[test]
+    fn every_table_is_journalled_or_known_not_to_be() {
+        let book = Connection::open_in_memory().expect("opens");
+        migrations::make_all(&book).expect("makes");
+        arm(&book).expect("has a trigger for each");
+        let mut tables: Vec<String> = book
+            .prepare(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+            )
+            .expect("reads")
+            .query_map([], |row| row.get(0))
+            .expect("reads")
+            .collect::<rusqlite::Result<_>>()
+            .expect("reads");
+        let mut known: Vec<&str> = JOURNALLED.iter().chain(&NOT_JOURNALLED).copied().collect();
+        tables.sort();
+        known.sort_unstable();
+        assert_eq!(tables, known);
+    }
 }

@@ -44,13 +44,12 @@ pub(super) fn undo(
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
     let writer = Writer::open(book)?;
-    let import = match number {
-        Some(_) => Some(writer.undo_import_watched(number, now, &Stderr::new())?),
-        None => {
-            let step = writer.undo(now, &Stderr::new())?;
-            writeln!(out, "Undone: {}.", step.name)?;
-            step.import
-        }
+    let import = if number.is_some() {
+        Some(writer.undo_import_watched(number, now, &Stderr::new())?)
+    } else {
+        let step = writer.undo(now, &Stderr::new())?;
+        writeln!(out, "Undone: {}.", step.name)?;
+        step.import
     };
     tell_trouble(writer.close());
     told(import, out)

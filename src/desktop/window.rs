@@ -29,13 +29,22 @@ pub struct Window {
     page: Page,
     stale: bool,
     ready: bool,
-    last_fault: Option<f64>,
-    gave_up: bool,
+    faults: Faults,
     breaks: bool,
     clipboard: Clipboard,
     left: HashMap<u64, Left>,
     place: u64,
     returning: Option<Left>,
+}
+
+/// Faults of the program while frames were painted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Faults {
+    None,
+    /// The last one, in seconds since the window was opened.
+    Last(f64),
+    /// Two came too soon one after the other.
+    GaveUp,
 }
 
 /// How a screen was left: how far it was scrolled and what had the focus.
@@ -78,8 +87,7 @@ impl Window {
             chrome_of: None,
             stale: true,
             ready: false,
-            last_fault: None,
-            gave_up: false,
+            faults: Faults::None,
             breaks: false,
             clipboard: Clipboard::default(),
             left: HashMap::new(),
@@ -117,21 +125,20 @@ impl Window {
 
     /// One frame. A fault in it is told, and the same screen comes back; a second one soon after ends the program.
     pub fn ui(&mut self, ui: &mut Ui) {
-        if self.gave_up {
+        if self.has_given_up() {
             return;
         }
         let Err(message) = caught("painting the window", || self.frame(ui)) else {
             return;
         };
         let now = ui.input(|input| input.time);
-        let soon = self.last_fault.is_some_and(|last| now - last < SOON);
-        self.last_fault = Some(now);
-        if soon {
-            self.gave_up = true;
+        if matches!(self.faults, Faults::Last(last) if now - last < SOON) {
+            self.faults = Faults::GaveUp;
             self.state.before_giving_up();
             self.jobs.write_settings(&self.state.settings);
             return;
         }
+        self.faults = Faults::Last(now);
         let effects = self.state.after_fault(message);
         self.stale = true;
         let _ = caught("going on", || self.start(effects, None));
@@ -140,7 +147,7 @@ impl Window {
 
     /// Whether the window can no longer be painted: everything is saved, and the program should end.
     pub fn has_given_up(&self) -> bool {
-        self.gave_up
+        self.faults == Faults::GaveUp
     }
 
     /// Makes a fault of the program while the next frame is painted: for tests of what comes after.

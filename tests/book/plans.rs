@@ -8,7 +8,7 @@ use levelbook::domain::{
 
 use crate::made::{new_book, now};
 
-fn full() -> Plan {
+pub(crate) fn full() -> Plan {
     Plan {
         organisation_type: OrganisationType::University,
         framework: "levelling-up-goals".to_owned(),

@@ -14,7 +14,7 @@ fn tell(writer: &Writer, action: Telling) -> Told {
     writer.tell(action, now()).expect("told")
 }
 
-fn story(writer: &Writer, title: &str, slides: usize) -> StoryId {
+pub(crate) fn story(writer: &Writer, title: &str, slides: usize) -> StoryId {
     let slides = (0..slides)
         .map(|number| SlideContent::text(number.to_string(), "words"))
         .collect();
@@ -114,7 +114,7 @@ fn slides_move_are_doubled_and_go_and_the_order_holds() {
     }
 }
 
-fn vote(writer: &Writer, story: Option<StoryId>, slide: Option<SlideId>) -> VoteId {
+pub(crate) fn vote(writer: &Writer, story: Option<StoryId>, slide: Option<SlideId>) -> VoteId {
     let draft = VoteDraft {
         story,
         slide,

@@ -3,11 +3,15 @@
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use super::{Desk, noon};
 use egui_kittest::kittest::NodeT as _;
+use levelbook::book::Reader;
+use levelbook::desktop::Settings;
 use levelbook::desktop::address::{Address, IndicatorAsk, View};
 use levelbook::desktop::commands::{Command, DialogKind};
+use levelbook::desktop::jobs::Running;
 
 /// Where reports of this run go.
 fn reports() -> PathBuf {
@@ -157,7 +161,7 @@ fn what_is_being_typed_comes_back_after_a_fault_and_after_a_restart() {
     desk.harness.run();
     desk.harness.state_mut().break_next_frame();
     desk.harness.run();
-    let mut desk = desk.restarted_with(levelbook::desktop::Settings::default());
+    let mut desk = desk.restarted_with(Settings::default());
     assert!(
         desk.has("What you were typing and had not kept is back in its field."),
         "{}",
@@ -179,6 +183,41 @@ fn what_is_being_typed_comes_back_after_a_fault_and_after_a_restart() {
     desk.harness.key_press(egui::Key::Enter);
     desk.harness.run();
     assert!(desk.has("The recipe is called “"), "{}", desk.text());
-    let desk = desk.restarted_with(levelbook::desktop::Settings::default());
+    let desk = desk.restarted_with(Settings::default());
     assert!(!desk.has("What you were typing"), "it is kept now");
+}
+
+#[test]
+fn what_is_being_typed_is_in_the_book_within_two_seconds() {
+    let folder = {
+        let desk = Desk::new();
+        let super::Desk {
+            folder, harness, ..
+        } = desk;
+        drop(harness);
+        folder
+    };
+    let mut desk = Desk::running(folder, Settings::default(), Running::Beside);
+    let book = desk.folder.path().join("test.levelbook");
+    while desk.harness.state().state().book.is_none() {
+        std::thread::sleep(Duration::from_millis(20));
+        desk.harness.step();
+    }
+    let ctx = desk.harness.ctx.clone();
+    let mut typed = String::new();
+    let began = Instant::now();
+    // Somebody types without a pause: what is written lags by no more than two seconds.
+    while began.elapsed() < Duration::from_millis(2600) {
+        typed.push('x');
+        let draft = Command::Draft("note".to_owned(), Some(typed.clone()));
+        desk.harness.state_mut().take(draft, &ctx);
+        std::thread::sleep(Duration::from_millis(50));
+        let kept = Reader::open(&book).expect("opens").drafts().expect("reads");
+        let kept = kept.first().map_or(0, |(_, text)| text.len());
+        let lag = Duration::from_millis(50) * u32::try_from(typed.len() - kept).expect("few");
+        assert!(lag <= Duration::from_secs(2), "{lag:?}");
+    }
+    std::thread::sleep(Duration::from_millis(1500));
+    let kept = Reader::open(&book).expect("opens").drafts().expect("reads");
+    assert_eq!(kept, [("note".to_owned(), typed)]);
 }

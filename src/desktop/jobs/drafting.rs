@@ -9,7 +9,7 @@ use crate::desktop::effects::Event;
 use crate::message::Explain;
 
 /// How long what is typed is gathered before it is written.
-const GATHERED: Duration = Duration::from_millis(1000);
+const GATHERED: Duration = Duration::from_secs(1);
 
 /// What waits to be written, by book and field.
 type Waiting = BTreeMap<(PathBuf, String), Option<String>>;
