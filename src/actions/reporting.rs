@@ -161,13 +161,11 @@ fn contents(
             .file_stem()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         date: day_of(now),
-        framework: reader
-            .frameworks()?
-            .into_iter()
-            .next()
-            .map_or_else(String::new, |framework| framework.title),
+        framework: plans::lead(&reader, &overview.question, of_organisation)?,
         subject: subject.unwrap_or_default(),
-        overview: scope.goal.is_none().then_some(overview),
+        // Goals without figures say nothing of an organisation that has none.
+        overview: (scope.goal.is_none() && !(of_organisation && overview.rows.is_empty()))
+            .then_some(overview),
         across,
         goals: pages,
     })
@@ -265,6 +263,10 @@ fn across(
         .into_iter()
         .collect();
     for kind in ACROSS {
+        // What an organisation does not measure is not held against it.
+        if of_organisation && kind == QuestionKind::Coverage {
+            continue;
+        }
         let question = Question {
             kind,
             ..asked.clone()

@@ -24,7 +24,7 @@ fn found(answer: &Answer) -> Option<&Contribution> {
 /// Height that all lines ask for.
 pub(super) fn height(answer: &Answer, k: f32) -> f32 {
     let lines = found(answer).map_or(1, |found| found.organisations.len().max(1));
-    (HEAD + lines as f32 * LINE) * k
+    (HEAD + lines as f32 * LINE).max(120.0) * k
 }
 
 fn room(found: &Contribution, body: Vec2, k: f32) -> usize {
@@ -43,12 +43,6 @@ pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
         notes.push(format!(
             "Shown: {shown} of {} organisations.",
             found.organisations.len()
-        ));
-    }
-    if found.more > 0 {
-        notes.push(format!(
-            "{} more have figures and no plan recorded.",
-            crate::domain::thousands(found.more as f64, 0)
         ));
     }
     notes

@@ -9,6 +9,8 @@ use crate::questions::{
     Answer, Detail, Improvement, Need, NeedLine, PlanLine, PlanProgress, Planned, Row,
 };
 
+/// The least height: a page has no lower pictures.
+const LEAST: f32 = 120.0;
 const HEAD: f32 = 30.0;
 const LINE: f32 = 52.0;
 /// Height of a goal's line of need and action.
@@ -38,7 +40,7 @@ fn needs_height(planned: &Planned) -> f32 {
 pub(super) fn height(answer: &Answer, k: f32) -> f32 {
     let needs = planned(answer).map_or(0.0, needs_height);
     let rows = answer.rows.len() as f32 * LINE + if answer.rows.is_empty() { 0.0 } else { HEAD };
-    (needs + rows).max(80.0) * k
+    (needs + rows).max(LEAST) * k
 }
 
 /// How many plans fit below the lines of need.
@@ -113,10 +115,10 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
 fn edges(rect: Rect) -> [(f32, f32); 4] {
     let at = |share: f32| rect.left() + rect.width() * share;
     [
-        (at(0.0), at(0.40)),
-        (at(0.42), at(0.62)),
-        (at(0.64), at(0.77)),
-        (at(0.79), at(1.0)),
+        (at(0.0), at(0.36)),
+        (at(0.38), at(0.63)),
+        (at(0.65), at(0.78)),
+        (at(0.80), at(1.0)),
     ]
 }
 
@@ -174,13 +176,13 @@ fn plan(line: &PlanLine, rect: Rect, edges: &[(f32, f32); 4], canvas: &Canvas) -
         line.plan.activity.lines().next().unwrap_or_default()
     );
     two_lines([&name, &activity], (who.0 + 8.0 * k, who.1), rect, canvas);
-    let contribution = line.contribution();
-    let shown = if contribution.is_empty() {
+    let [first, second] = line.so_far();
+    let shown = if first.is_empty() {
         "–"
     } else {
-        contribution.as_str()
+        first.as_str()
     };
-    two_lines([shown, &line.measure], so_far, rect, canvas);
+    two_lines([shown, &second], so_far, rect, canvas);
     let when = line.due();
     let when = if when.is_empty() {
         "no date"
@@ -190,7 +192,7 @@ fn plan(line: &PlanLine, rect: Rect, edges: &[(f32, f32); 4], canvas: &Canvas) -
     two_lines([when, line.plan.status.in_words()], due, rect, canvas);
     let words = line.progress_in_words();
     bar(line, &words, progress, rect, canvas);
-    format!("{name}: {activity}. {shown}. Due {when}. {words}.")
+    format!("{name}: {activity}. {shown}, {second}. Due {when}. {words}.")
 }
 
 /// The share of the way as a bar, with the words below it. Without a share there is no bar, so that nothing looks like nought.
@@ -304,7 +306,7 @@ fn needs(lines: &[NeedLine], canvas: &Canvas, body: Rect) {
         write(need, &said, strong, palette.ink);
         write(plans, &line.plans.to_string(), style, palette.ink_2);
         let acting = match (line.is_open(), line.who.len()) {
-            (true, _) => "no plan recorded where need is high".to_owned(),
+            (true, _) => "no plan recorded".to_owned(),
             (false, 0) => "–".to_owned(),
             (false, _) => line.who.join(", "),
         };

@@ -252,10 +252,17 @@ impl Answer {
 
     /// The states other than numbers that occur among the rows, in the order of notes.
     pub fn states(&self) -> Vec<State> {
+        // A plan that no figure of the book measures withholds none.
+        let by_plan = matches!(self.detail, Detail::Plans(_) | Detail::Contribution(_));
         State::ALL
             .into_iter()
             .filter(|state| {
-                !state.is_number() && self.rows.iter().any(|row| row.reading.state() == *state)
+                !state.is_number()
+                    && self
+                        .rows
+                        .iter()
+                        .filter(|row| row.period.is_some() || !by_plan)
+                        .any(|row| row.reading.state() == *state)
             })
             .collect()
     }

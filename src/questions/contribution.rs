@@ -166,13 +166,20 @@ fn put_words(answer: &mut Answer, found: &Contribution) {
             "{} figures in this book; no plan is recorded yet.",
             wording::so_many(measuring, "organisation has", "organisations have")
         ),
-        _ => format!(
-            "{} plans, for {}; {} evidence, and {} figures.",
-            wording::so_many(planning, "organisation has", "organisations have"),
-            wording::so_many(goals.len(), "goal", "goals"),
-            wording::so_many(evident, "gives", "give"),
-            wording::so_many(measuring, "has", "have"),
-        ),
+        _ => {
+            let mut parts = vec![format!(
+                "{} plans, for {}",
+                wording::so_many(planning, "organisation has", "organisations have"),
+                wording::so_many(goals.len(), "goal", "goals")
+            )];
+            if evident > 0 {
+                parts.push(wording::so_many(evident, "gives evidence", "give evidence"));
+            }
+            if measuring > 0 {
+                parts.push(wording::so_many(measuring, "has figures", "have figures"));
+            }
+            format!("{}.", parts.join("; "))
+        }
     }]);
     "Measures, plans and evidence by organisation and goal".clone_into(&mut answer.subtitle);
     answer.notes = vec![
@@ -242,7 +249,7 @@ mod tests {
         );
         assert_eq!(
             answer.headline,
-            "1 organisation has plans, for 2 goals; 1 gives evidence, and 2 have figures."
+            "1 organisation has plans, for 2 goals; 1 gives evidence; 2 have figures."
         );
         assert_eq!(answer.rows.len(), 3, "an empty cell is no row");
         let said = format!("{} {}", answer.headline, answer.spoken);

@@ -99,6 +99,25 @@ impl PlanLine {
         format!("{}{towards}, {}", self.latest, self.latest_when)
     }
 
+    /// The same in two short lines: how far, then of when and by what; the second may be empty.
+    pub fn so_far(&self) -> [String; 2] {
+        let measure = self.measure.as_str();
+        if self.latest.is_empty() {
+            let first = self.contribution();
+            let second = if measure == first { "" } else { measure };
+            return [first, second.to_owned()];
+        }
+        let towards = if self.target.is_empty() {
+            String::new()
+        } else {
+            format!(" towards {}", self.target)
+        };
+        [
+            format!("{}{towards}", self.latest),
+            format!("{}: {measure}", self.latest_when),
+        ]
+    }
+
     /// Money, hours and people in words: `£40,000, 1,200 hours`; empty where none is given.
     pub fn inputs(&self) -> String {
         let shown = |number: f64| {

@@ -62,3 +62,26 @@ pub(super) fn of_all(
     };
     held(&question, reader)
 }
+
+/// The line below the title: the framework; of an organisation without plans that none is recorded.
+pub(super) fn lead(
+    reader: &Reader,
+    asked: &Question,
+    of_organisation: bool,
+) -> Result<String, ActionError> {
+    let framework = reader.frameworks()?.into_iter().next();
+    let title = framework.map_or_else(String::new, |framework| framework.title);
+    if !of_organisation {
+        return Ok(title);
+    }
+    let plans = Question {
+        subjects: asked.subjects.clone(),
+        ..Question::new(QuestionKind::Plans)
+    }
+    .answer(reader)?;
+    if plans.rows.is_empty() {
+        Ok(format!("{title}. {}", plans.headline))
+    } else {
+        Ok(title)
+    }
+}

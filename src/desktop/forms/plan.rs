@@ -29,13 +29,13 @@ const SECTIONS: [(&str, &[PlanField]); 6] = [
         &[
             PlanField::Indicator,
             PlanField::Group,
-            PlanField::Unit,
             PlanField::Baseline,
             PlanField::BaselineDate,
             PlanField::Target,
             PlanField::TargetDate,
             PlanField::Latest,
             PlanField::LatestDate,
+            PlanField::Unit,
         ],
     ),
     (

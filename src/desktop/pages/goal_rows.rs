@@ -190,7 +190,7 @@ pub(super) fn of_place(
         many => format!("{many} plans"),
     };
     let who = match need {
-        Some(line) if line.is_open() => "no plan recorded where need is high".to_owned(),
+        Some(line) if line.is_open() => "no plan recorded".to_owned(),
         Some(line) => line.who.join(", "),
         None => String::new(),
     };
@@ -292,12 +292,7 @@ mod tests {
         let cells = |held: &Planned| of_place((5, "Open recruitment"), Some(held), &figures).cells;
         assert_eq!(
             cells(&need(0, &[])),
-            [
-                "–",
-                "high: 3 of 4 worse",
-                "–",
-                "no plan recorded where need is high"
-            ]
+            ["–", "high: 3 of 4 worse", "–", "no plan recorded"]
         );
         assert_eq!(
             cells(&need(2, &["Example Works"])),

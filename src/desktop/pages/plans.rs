@@ -72,6 +72,7 @@ impl PlanRow {
             plan.activity.lines().next().unwrap_or_default()
         );
         let contribution = line.contribution();
+        let [so_far, measure] = line.so_far();
         let due = line.due();
         let progress = line.progress_in_words();
         let remarks: Vec<String> = line
@@ -101,12 +102,12 @@ impl PlanRow {
             .to_owned(),
             organisation,
             activity,
-            contribution: if contribution.is_empty() {
+            contribution: if so_far.is_empty() {
                 "–".to_owned()
             } else {
-                contribution
+                so_far
             },
-            measure: line.measure.clone(),
+            measure,
             due: if due.is_empty() {
                 "no date".to_owned()
             } else {

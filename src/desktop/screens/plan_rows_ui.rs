@@ -12,10 +12,10 @@ const ROW: f32 = 52.0;
 fn edges(rect: Rect) -> [(f32, f32); 4] {
     let at = |share: f32| rect.left() + rect.width() * share;
     [
-        (at(0.0) + 12.0, at(0.42)),
-        (at(0.44), at(0.63)),
-        (at(0.65), at(0.78)),
-        (at(0.80), at(1.0) - 8.0),
+        (at(0.0) + 12.0, at(0.37)),
+        (at(0.39), at(0.64)),
+        (at(0.66), at(0.79)),
+        (at(0.81), at(1.0) - 8.0),
     ]
 }
 
@@ -107,10 +107,11 @@ fn plan_row(ui: &mut Ui, row: &PlanRow, commands: &mut Vec<Command>) {
         "{}\n{}\n{}",
         row.organisation, row.activity, row.measure
     ));
-    for remark in &row.remarks {
+    if !row.remarks.is_empty() {
         ui.horizontal(|ui| {
-            ui.add_space(12.0);
-            wrapped(ui, Type::Note, palette.ink_2, remark);
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.add_space(4.0);
+            wrapped(ui, Type::Note, palette.ink_2, &row.remarks.join(" "));
         });
     }
     let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 3.0), Sense::empty());

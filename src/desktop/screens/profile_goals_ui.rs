@@ -10,11 +10,16 @@ use crate::questions::{Question, QuestionKind, Subjects};
 /// Height of a goal.
 const ROW: f32 = 24.0;
 
-/// Where the name and the four cells begin, as shares of the width.
-const SHARES: [f32; 6] = [0.0, 0.36, 0.55, 0.73, 0.86, 1.0];
+/// Where the name and the four cells begin, as shares of the width: of an organisation, and of a place.
+const SHARES: [[f32; 6]; 2] = [
+    [0.0, 0.36, 0.55, 0.73, 0.86, 1.0],
+    [0.0, 0.36, 0.56, 0.72, 0.78, 1.0],
+];
 
-fn cell(rect: Rect, at: usize) -> Rect {
-    let x = |at: usize| rect.left() + rect.width() * SHARES.get(at).copied().unwrap_or(1.0);
+fn cell(rect: Rect, place: bool, at: usize) -> Rect {
+    let [organisation, of_place] = &SHARES;
+    let shares = if place { of_place } else { organisation };
+    let x = |at: usize| rect.left() + rect.width() * shares.get(at).copied().unwrap_or(1.0);
     Rect::from_min_max(
         pos2(x(at), rect.top()),
         pos2(x(at + 1) - 10.0, rect.bottom()),
@@ -32,7 +37,7 @@ pub(super) fn profile_goals(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::empty());
     ui.painter().rect_filled(rect, 4.0, palette.panel);
     for (at, words) in std::iter::once("Goal").chain(heads).enumerate() {
-        let mut place = cell(rect, at);
+        let mut place = cell(rect, page.place, at);
         if at == 0 {
             place.min.x += 12.0;
         }
@@ -88,7 +93,7 @@ fn row(ui: &mut Ui, goal: &GoalRow, page: &ProfilePage, commands: &mut Vec<Comma
         palette.link,
         &goal.number.to_string(),
     );
-    let mut name = cell(rect, 0);
+    let mut name = cell(rect, page.place, 0);
     name.min.x += 40.0;
     text_in(ui, name, Align2::LEFT_CENTER, kind, ink, &goal.name);
     let last = goal.cells.len() - 1;
@@ -101,7 +106,7 @@ fn row(ui: &mut Ui, goal: &GoalRow, page: &ProfilePage, commands: &mut Vec<Comma
         };
         text_in(
             ui,
-            cell(rect, index + 1),
+            cell(rect, page.place, index + 1),
             Align2::LEFT_CENTER,
             kind,
             colour,

@@ -47,7 +47,15 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
         }
     }
     profile_goals(ui, page, commands);
-    outcome_rows(ui, &page.outcomes, commands);
+    if !page.outcomes.is_empty() {
+        ui.add_space(8.0);
+        section(
+            ui,
+            "Community-defined outcomes",
+            "in the words of those who said them",
+        );
+        outcome_rows(ui, &page.outcomes, commands);
+    }
     ui.add_space(8.0);
     let title = if page.peers.is_empty() {
         "Figures".to_owned()

@@ -146,10 +146,6 @@ pub(super) fn compute(
         );
         shown.difference = Some(one.last.1 - one.first.1);
         let plans = serving(one.subject, indicator, catalogue);
-        shown.note = Some(match plans.len() {
-            0 => "no plan recorded".to_owned(),
-            _ => plans.join("; "),
-        });
         answer.rows.push(shown);
         planned.improved.push(Improvement {
             then: indicator.show(one.first.1),

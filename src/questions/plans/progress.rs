@@ -247,7 +247,7 @@ fn judge(
                 let shown = indicator.map_or_else(
                     || {
                         let own = own_measure(plan);
-                        let value = thousands(found.at_target_time, own.decimals.max(1));
+                        let value = thousands(found.at_target_time, own.decimals);
                         own.unit.with_value(&value)
                     },
                     |indicator| indicator.show(found.at_target_time),

@@ -86,13 +86,14 @@ fn headline(planned: &Planned, of: &Of<'_>, goal: Option<&Goal>, about: &str) ->
         },
     };
     let reached = well(plans);
-    let tail = if reached > 0 {
-        format!(
-            "; {reached} of them {} on track or met",
-            if reached == 1 { "is" } else { "are" }
-        )
-    } else {
-        String::new()
+    let tail = match (plans.as_slice(), reached) {
+        (_, 0) => String::new(),
+        ([only], _) => match &only.progress {
+            PlanProgress::Said(label) => format!("; {}", label.label()),
+            _ => String::new(),
+        },
+        (_, 1) => "; 1 of them is on track or met".to_owned(),
+        (_, many) => format!("; {many} of them are on track or met"),
     };
     if let Of::Organisations([one]) = of {
         let who = wording::the(&one.name);
