@@ -252,7 +252,7 @@ pub fn import_recipe(writer: &Writer, path: &Path, now: Timestamp) -> Result<Str
         source,
     };
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
-    if size > import::RECIPE_BYTES as u64 {
+    if size > import::limits::RECIPE_BYTES as u64 {
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         return Err(import::RecipeError::TooLarge(size).into());
     }

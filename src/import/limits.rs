@@ -64,3 +64,16 @@ pub const TEXTS_BYTES: usize = 1024 * 1024 * 1024;
 pub const PROBLEMS: usize = 500_000;
 /// Bytes of one message from that process.
 pub const FRAME_BYTES: usize = 4 * 1024 * 1024;
+/// Bytes that a recipe's file may have.
+pub const RECIPE_BYTES: usize = 256 * 1024;
+/// How deep the values of a recipe may be nested.
+pub const RECIPE_DEPTH: usize = 12;
+/// Characters of a recipe's name.
+pub const RECIPE_NAME_CHARS: usize = 100;
+/// Characters that any other text in a recipe may have.
+pub const RECIPE_TEXT_CHARS: usize = 2_000;
+/// Entries that a list in a recipe may have.
+pub const RECIPE_LIST: usize = 5_000;
+
+#[cfg(test)]
+mod tests;

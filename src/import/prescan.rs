@@ -265,3 +265,87 @@ fn text_of<R: Read + Seek>(zip: &mut ZipArchive<R>, name: &str) -> Option<String
         .ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::{limits, prescan, unpack};
+    use crate::import::outlet::Stop;
+    use crate::import::refusal::Refusal;
+
+    /// Looks at a part of so many bytes, packed into so many others, after so many before it.
+    fn part(bytes: u64, packed: u64, before: u64) -> Result<u64, Stop> {
+        unpack(&mut std::io::repeat(b'a').take(bytes), packed, before).map(|seen| seen.bytes)
+    }
+
+    #[test]
+    fn a_part_may_be_as_large_as_the_limits_say_and_no_larger() {
+        let (one, all) = (limits::ZIP_PART_BYTES, limits::ZIP_ALL_BYTES);
+        let (ratio, from) = (limits::ZIP_RATIO, limits::ZIP_RATIO_FROM);
+        let packed = from / ratio + 1;
+        for (bytes, packed, before) in [
+            (one, one, 0),
+            (10, 10, all - 10),
+            (from, 1, 0),
+            (ratio * packed, packed, 0),
+        ] {
+            assert_eq!(part(bytes, packed, before).ok(), Some(bytes));
+        }
+        for (bytes, packed, before) in [(one + 1, one, 0), (11, 10, all - 10)] {
+            let stopped = part(bytes, packed, before);
+            assert!(
+                matches!(stopped, Err(Stop::Refused(Refusal::TooLarge { .. }))),
+                "{bytes} after {before}"
+            );
+        }
+        for (bytes, packed) in [(from + 1, 1), ((ratio + 1) * packed, packed)] {
+            let stopped = part(bytes, packed, 0);
+            assert!(
+                matches!(stopped, Err(Stop::Refused(Refusal::Hostile { .. }))),
+                "{bytes} out of {packed}"
+            );
+        }
+    }
+
+    fn zipped(parts: &[(String, String)]) -> Cursor<Vec<u8>> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(name.as_str(), SimpleFileOptions::default())
+                .unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap()
+    }
+
+    #[test]
+    fn a_container_may_have_so_many_parts_and_no_more() {
+        let mut parts = vec![("xl/workbook.xml".to_owned(), String::new())];
+        parts.extend((1..limits::ZIP_PARTS).map(|at| (format!("part{at}"), String::new())));
+        assert!(prescan(zipped(&parts)).is_ok());
+        parts.push(("one more".to_owned(), String::new()));
+        let stopped = prescan(zipped(&parts));
+        assert!(matches!(
+            stopped,
+            Err(Stop::Refused(Refusal::Hostile { .. }))
+        ));
+    }
+
+    #[test]
+    fn a_workbook_may_claim_as_many_texts_as_would_fit() {
+        let length = 1_000;
+        for (texts, is_believed) in [(200, true), (201, false)] {
+            let mut text = format!("<sst uniqueCount=\"{texts}\">");
+            text.push_str(&" ".repeat(length - text.len()));
+            assert_eq!(length as u64, 200 * limits::SHARED_TEXT_BYTES);
+            let parts = [
+                ("xl/workbook.xml".to_owned(), String::new()),
+                ("xl/sharedStrings.xml".to_owned(), text),
+            ];
+            assert_eq!(prescan(zipped(&parts)).is_ok(), is_believed, "{texts}");
+        }
+    }
+}

@@ -7,22 +7,11 @@ mod refused;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnRole, Layout, ReadingChoices, ReviewedFile, Workbook};
+use super::{ColumnRole, Layout, ReadingChoices, ReviewedFile, Workbook, limits};
 
 pub use answers::said_over;
 pub use fingerprint::{Fingerprint, TablePrint};
 pub use refused::RecipeError;
-
-/// Bytes that a recipe's file may have.
-pub const RECIPE_BYTES: usize = 256 * 1024;
-
-/// How deep its values may be nested.
-const DEPTH: usize = 12;
-
-/// Characters that a text in it may have, and entries that a list may have.
-const LONGEST_TEXT: usize = 2000;
-const LONGEST_LIST: usize = 5000;
-const LONGEST_NAME: usize = 100;
 
 /// The version of recipe files that this program writes and reads.
 const VERSION: u32 = 1;
@@ -149,7 +138,7 @@ impl Recipe {
         let name: String = name
             .chars()
             .map(|c| if c.is_control() || c == '_' { ' ' } else { c })
-            .take(LONGEST_NAME)
+            .take(limits::RECIPE_NAME_CHARS)
             .collect();
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if name.is_empty() {
@@ -232,7 +221,7 @@ impl Recipe {
 
     /// Reads the text of a file, which may be of a stranger.
     pub fn from_json(text: &str) -> Result<Self, RecipeError> {
-        refused::check_size_and_depth(text, RECIPE_BYTES, DEPTH)?;
+        refused::check_size_and_depth(text)?;
         let value: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
             .map_err(RecipeError::NoJson)?;
         match value
@@ -246,13 +235,13 @@ impl Recipe {
             Some(_) => {}
         }
         let recipe: Self = serde_json::from_value(value).map_err(RecipeError::Broken)?;
-        refused::check_contents(&recipe, LONGEST_NAME, LONGEST_TEXT, LONGEST_LIST)?;
+        refused::check_contents(&recipe)?;
         Ok(recipe)
     }
 
     /// Keeps what a file of a recipe may hold.
     fn shorten(&mut self) {
-        self.columns.truncate(LONGEST_LIST);
+        self.columns.truncate(limits::RECIPE_LIST);
         for text in [&mut self.publisher, &mut self.dataset, &mut self.file]
             .into_iter()
             .chain(self.columns.iter_mut().map(|column| &mut column.header))
@@ -260,7 +249,7 @@ impl Recipe {
             *text = text
                 .chars()
                 .filter(|c| !c.is_control())
-                .take(LONGEST_TEXT)
+                .take(limits::RECIPE_TEXT_CHARS)
                 .collect();
         }
     }

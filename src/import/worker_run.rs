@@ -20,6 +20,18 @@ const QUEUE: usize = 16;
 
 type Frame = (u8, Vec<u8>);
 
+/// How long the process may be silent and how long it may take in all.
+#[derive(Clone, Copy)]
+struct Patience {
+    silence: Duration,
+    total: Duration,
+}
+
+const PATIENCE: Patience = Patience {
+    silence: Duration::from_secs(limits::WORKER_SILENCE),
+    total: Duration::from_secs(limits::WORKER_TOTAL),
+};
+
 /// Ends the process when it is let go, however that comes.
 struct Reader(Child);
 
@@ -62,7 +74,7 @@ pub(super) fn run_process(
         .name("frames".to_owned())
         .spawn(move || listen(stdout, &sender))
         .map_err(|source| ReadError::NoWorker { source })?;
-    let assembler = gather(&frames, name, progress)?;
+    let assembler = gather(&frames, name, progress, PATIENCE)?;
     match assembler {
         Ok(assembler) => Ok(assembler),
         Err(why) => Err(died(&mut reader, name, why)),
@@ -93,6 +105,7 @@ fn gather(
     frames: &Receiver<Frame>,
     name: &str,
     progress: &dyn Progress,
+    patience: Patience,
 ) -> Result<Result<Assembler, &'static str>, ReadError> {
     let words = format!("Reading {name}");
     let mut assembler = Assembler::default();
@@ -102,12 +115,12 @@ fn gather(
         if progress.is_cancelled() {
             return Err(ReadError::Cancelled);
         }
-        let slow = |seconds| ReadError::TooSlow {
+        let slow = |waited: Duration| ReadError::TooSlow {
             file: name.to_owned(),
-            seconds,
+            seconds: waited.as_secs(),
         };
-        if started.elapsed().as_secs() >= limits::WORKER_TOTAL {
-            return Err(slow(limits::WORKER_TOTAL));
+        if started.elapsed() >= patience.total {
+            return Err(slow(patience.total));
         }
         match frames.recv_timeout(BEAT) {
             Ok((kind, payload)) => {
@@ -123,10 +136,8 @@ fn gather(
                     progress.report(100 + done, 1000, &words);
                 }
             }
-            Err(RecvTimeoutError::Timeout)
-                if heard.elapsed().as_secs() >= limits::WORKER_SILENCE =>
-            {
-                return Err(slow(limits::WORKER_SILENCE));
+            Err(RecvTimeoutError::Timeout) if heard.elapsed() >= patience.silence => {
+                return Err(slow(patience.silence));
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(Err("it ended before it was done")),
@@ -164,5 +175,47 @@ pub(super) fn run_here(file: File, name: &str) -> Result<Assembler, ReadError> {
                 .map(|error| error.to_string())
                 .unwrap_or_default(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::sync_channel;
+    use std::time::Duration;
+
+    use super::{Patience, gather, limits, listen};
+    use crate::import::ReadError;
+    use crate::import::outlet::NOTE;
+    use crate::message::Unwatched;
+
+    #[test]
+    fn a_message_of_the_largest_size_is_heard_and_a_larger_one_ends_it() {
+        for (length, heard) in [(limits::FRAME_BYTES, 1), (limits::FRAME_BYTES + 1, 0)] {
+            let mut said = (length as u32).to_le_bytes().to_vec();
+            said.push(NOTE);
+            said.resize(said.len() + length, b' ');
+            let (sender, frames) = sync_channel(4);
+            listen(said.as_slice(), &sender);
+            drop(sender);
+            assert_eq!(frames.iter().count(), heard, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_reader_that_falls_silent_and_one_that_never_ends_are_given_up() {
+        let short = Duration::from_millis(250);
+        let long = Duration::from_secs(20);
+        for (silence, total, speaks) in [(short, long, false), (long, short, true)] {
+            let (sender, frames) = sync_channel(0);
+            let speaker = std::thread::spawn(move || {
+                let word = br#"{"progress":[1,2]}"#.to_vec();
+                while speaks && sender.send((NOTE, word.clone())).is_ok() {}
+                std::thread::sleep(short * 2);
+            });
+            let gathered = gather(&frames, "a.csv", &Unwatched, Patience { silence, total });
+            assert!(matches!(gathered, Err(ReadError::TooSlow { .. })));
+            drop(frames);
+            assert!(speaker.join().is_ok());
+        }
     }
 }

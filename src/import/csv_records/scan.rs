@@ -69,7 +69,7 @@ impl Scan<'_> {
                 let line_end = usize::from(at < self.bytes.len());
                 return Ended::Record(at + line_end - self.start);
             }
-            if self.fields.len() > limits::COLUMNS as usize {
+            if self.fields.len() >= limits::COLUMNS as usize {
                 return Ended::TooWide;
             }
             at += self.delimiter.len();

@@ -172,7 +172,7 @@ pub(super) fn folded(header: &str) -> String {
     }
     out.chars()
         .filter(|c| !c.is_control())
-        .take(super::LONGEST_TEXT)
+        .take(crate::import::limits::RECIPE_TEXT_CHARS)
         .collect()
 }
 

@@ -1,4 +1,5 @@
 use super::Recipe;
+use crate::import::limits;
 use crate::message::{Explain, Message};
 
 /// Why a file is no recipe that can be used.
@@ -63,12 +64,8 @@ impl Explain for RecipeError {
 }
 
 /// Looks at the text before anything is made of it.
-pub(super) fn check_size_and_depth(
-    text: &str,
-    most_bytes: usize,
-    deepest: usize,
-) -> Result<(), RecipeError> {
-    if text.len() > most_bytes {
+pub(super) fn check_size_and_depth(text: &str) -> Result<(), RecipeError> {
+    if text.len() > limits::RECIPE_BYTES {
         return Err(RecipeError::TooLarge(text.len()));
     }
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
@@ -81,7 +78,7 @@ pub(super) fn check_size_and_depth(
             b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > deepest {
+        if depth > limits::RECIPE_DEPTH {
             return Err(RecipeError::TooDeep);
         }
     }
@@ -89,14 +86,9 @@ pub(super) fn check_size_and_depth(
 }
 
 /// Looks at what a recipe holds.
-pub(super) fn check_contents(
-    recipe: &Recipe,
-    longest_name: usize,
-    longest_text: usize,
-    longest_list: usize,
-) -> Result<(), RecipeError> {
+pub(super) fn check_contents(recipe: &Recipe) -> Result<(), RecipeError> {
     let name = recipe.name.trim();
-    if name.is_empty() || name.chars().count() > longest_name || name != recipe.name {
+    if name.is_empty() || name.chars().count() > limits::RECIPE_NAME_CHARS || name != recipe.name {
         return Err(RecipeError::OutOfBounds("its name is empty or too long"));
     }
     let choices = &recipe.choices;
@@ -113,7 +105,7 @@ pub(super) fn check_contents(
         tables.len(),
         tables.iter().map(|table| table.headers.len()).sum(),
     ];
-    if lists.iter().any(|length| *length > longest_list) {
+    if lists.iter().any(|length| *length > limits::RECIPE_LIST) {
         return Err(RecipeError::OutOfBounds("one of its lists is too long"));
     }
     let texts = [
@@ -148,7 +140,9 @@ pub(super) fn check_contents(
     )
     .chain(tables.iter().flat_map(|table| &table.headers));
     for text in texts {
-        if text.len() > longest_text * 4 || text.chars().count() > longest_text {
+        if text.len() > limits::RECIPE_TEXT_CHARS * 4
+            || text.chars().count() > limits::RECIPE_TEXT_CHARS
+        {
             return Err(RecipeError::OutOfBounds("one of its texts is too long"));
         }
         if text.chars().any(char::is_control) {
