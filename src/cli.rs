@@ -2,6 +2,7 @@
 //! notices to stderr, and holds no rule of its own.
 
 mod arguments;
+mod command_files;
 mod difference_report;
 mod import_choices;
 mod import_command;
@@ -42,6 +43,9 @@ pub struct Surroundings {
 
 /// Does what a command asks and prints the result.
 pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Result<(), Refusal> {
+    for folder in command.files().iter().filter_map(|file| file.parent()) {
+        actions::clear_leftovers(folder, around.now);
+    }
     match command {
         Command::New { book, sample } => other_commands::new(book, *sample, around, out),
         Command::Import(arguments) => {

@@ -1,5 +1,6 @@
+use std::borrow::Cow;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::thousands;
 use crate::message::{Explain, Message};
@@ -41,6 +42,14 @@ pub enum ExportError {
         /// Why.
         source: io::Error,
     },
+    /// The file was written whole, under another name than the one that was wanted.
+    #[error("{path} is held, written to {saved}")]
+    SavedElsewhere {
+        /// The file that was wanted.
+        path: PathBuf,
+        /// Where it lies.
+        saved: PathBuf,
+    },
 }
 
 impl From<rust_xlsxwriter::XlsxError> for ExportError {
@@ -81,10 +90,16 @@ impl Explain for ExportError {
                 format!("{self}."),
                 "Choose a size between 200x150 and 8000x8000.",
             ),
+            Self::SavedElsewhere { path, saved } => Message::new(
+                format!(
+                    "“{}” could not be replaced, so the file was saved beside it as “{}”.",
+                    name_of(path),
+                    name_of(saved)
+                ),
+                "Close the program that holds the old file open, and rename the new one.",
+            ),
             Self::Write { path, source } => {
-                let name = path
-                    .file_name()
-                    .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+                let name = name_of(path);
                 let next = match source.kind() {
                     io::ErrorKind::PermissionDenied => {
                         "Close the program that holds it open, or choose a folder that you may write to."
@@ -98,4 +113,10 @@ impl Explain for ExportError {
             }
         }
     }
+}
+
+/// The file's name, as it is shown.
+fn name_of(path: &Path) -> Cow<'_, str> {
+    path.file_name()
+        .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy())
 }

@@ -1,6 +1,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -26,7 +27,8 @@ pub fn safe_file_name(text: &str, extension: &str) -> String {
                 && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         })
         .collect();
-    let room = LONGEST.saturating_sub(extension.len() + 1);
+    // One byte is for the dot, and one for what tells the name from a device's.
+    let room = LONGEST.saturating_sub(extension.len() + 2);
     let mut name = String::new();
     for c in kept.trim_start_matches(['.', ' ']).chars() {
         if name.len() + c.len_utf8() > room {
@@ -36,6 +38,8 @@ pub fn safe_file_name(text: &str, extension: &str) -> String {
     }
     name.truncate(name.trim_end_matches(['.', ' ']).len());
     let stem = name.split('.').next().unwrap_or("").trim().to_lowercase();
+    // Windows takes raised digits for digits here.
+    let stem = stem.replace('¹', "1").replace('²', "2").replace('³', "3");
     if name.is_empty() {
         name.push_str("figure");
     } else if DEVICES.contains(&stem.as_str()) {
@@ -86,19 +90,56 @@ impl Beside {
         let fault = |source| fault(&path, source);
         file.as_file().sync_all().map_err(fault)?;
         open_to_others(file.as_file()).map_err(fault)?;
-        for attempt in 0..4 {
+        let mut elsewhere = None;
+        for pause in [50, 150, 400, 0] {
             match file.persist(&path) {
                 Ok(_) => break,
-                Err(failed) if attempt == 3 => return Err(fault(failed.error)),
+                Err(failed) if pause == 0 => {
+                    let beside = under_another_name(failed.file, &path);
+                    elsewhere = Some(beside.ok_or_else(|| fault(failed.error))?);
+                    break;
+                }
                 Err(failed) => file = failed.file,
             }
+            // Whoever holds the old file open, such as a program that synchronises folders, may soon let go of it.
+            std::thread::sleep(Duration::from_millis(pause));
         }
-        if let Ok(folder) = File::open(folder_of(&path)) {
-            // Some systems cannot sync a folder; the file itself is on the disk.
-            let _ = folder.sync_all();
+        if let Ok(folder) = File::open(folder_of(&path))
+            && let Err(error) = folder.sync_all()
+        {
+            // Some systems cannot sync a folder; the file itself is on the disk. A disk that fails is another matter.
+            if !matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput
+                    | io::ErrorKind::Unsupported
+                    | io::ErrorKind::PermissionDenied
+            ) {
+                return Err(fault(error));
+            }
         }
-        Ok(())
+        match elsewhere {
+            None => Ok(()),
+            Some(saved) => Err(ExportError::SavedElsewhere { path, saved }),
+        }
     }
+}
+
+/// Gives the file a name like the one that is wanted: `figures (2).csv`.
+fn under_another_name(mut file: NamedTempFile, path: &Path) -> Option<PathBuf> {
+    let stem = path.file_stem()?.to_string_lossy();
+    let ending = path.extension().map(|ending| ending.to_string_lossy());
+    for number in 2..10 {
+        let mut name = format!("{stem} ({number})");
+        if let Some(ending) = &ending {
+            name = format!("{name}.{ending}");
+        }
+        let other = path.with_file_name(name);
+        match file.persist_noclobber(&other) {
+            Ok(_) => return Some(other),
+            Err(failed) => file = failed.file,
+        }
+    }
+    None
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -140,6 +181,8 @@ fn open_to_others(_file: &File) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::{safe_file_name, write_beside_and_rename};
+    use crate::export::ExportError;
+    use crate::message::Explain;
 
     #[test]
     fn names_from_data_are_safe() {
@@ -148,6 +191,7 @@ mod tests {
             ("../../etc/passwd", "etcpasswd.svg"),
             ("CON", "_CON.svg"),
             ("com1.figures", "_com1.figures.svg"),
+            ("LPT²", "_LPT².svg"),
             ("trailing. . ", "trailing.svg"),
             ("a\u{202E}b\u{7}", "ab.svg"),
             ("", "figure.svg"),
@@ -156,6 +200,8 @@ mod tests {
         }
         let long = safe_file_name(&"ŵ".repeat(300), "svg");
         assert!(long.len() <= 100 && long.ends_with("ŵ.svg"));
+        let device = safe_file_name(&format!("con.{}", "a".repeat(300)), "svg");
+        assert!(device.len() <= 100 && device.starts_with("_con."));
     }
 
     #[test]
@@ -167,5 +213,22 @@ mod tests {
         assert_eq!(std::fs::read(&path).expect("read"), b"two");
         assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1);
         assert!(write_beside_and_rename(&folder.path().join("no/figure.svg"), b"").is_err());
+    }
+
+    #[test]
+    fn a_file_whose_place_is_held_is_saved_beside_it_and_that_is_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("figures.csv");
+        // What cannot be replaced by a file: a folder that is not empty.
+        std::fs::create_dir_all(path.join("inside")).expect("makes");
+        for name in ["figures (2).csv", "figures (3).csv"] {
+            let said = write_beside_and_rename(&path, b"one").expect_err("said");
+            assert!(matches!(said, ExportError::SavedElsewhere { .. }));
+            assert!(said.explain().headline.contains(name), "{}", said.explain());
+            let saved = std::fs::read(folder.path().join(name)).expect("read");
+            assert_eq!(saved, b"one");
+        }
+        assert!(path.join("inside").is_dir());
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 3);
     }
 }

@@ -19,6 +19,9 @@ pub(super) fn open(shared: &Shared, ticket: Ticket, path: &Path) -> Event {
 }
 
 fn opened(shared: &Shared, ticket: Ticket, path: PathBuf) -> Event {
+    if let Some(folder) = path.parent() {
+        actions::clear_leftovers(folder, (shared.surroundings.now)());
+    }
     shared.let_go(&path);
     let read = Reader::open(&path).and_then(|reader| Contents::read(&reader));
     match read {
