@@ -7,7 +7,15 @@
     reason = "a test fails by panicking"
 )]
 
-use std::io::{Cursor, Write};
+#[path = "bad_inputs/layouts.rs"]
+mod layouts;
+#[path = "bad_inputs/made.rs"]
+mod made;
+#[path = "bad_inputs/numbered.rs"]
+mod numbered;
+#[path = "bad_inputs/sixty_four.rs"]
+mod sixty_four;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -15,8 +23,8 @@ use std::time::{Duration, Instant};
 use levelbook::import::{Cell, ReadError, Severity, Workbook, WorkerProgram, read};
 use levelbook::message::{Explain, Progress, Unwatched};
 use tempfile::TempDir;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+
+use made::{REPEATED, compound, long_text, ods, overlapping, texts, two_cells, xlsx, zipped};
 
 fn worker() -> WorkerProgram {
     WorkerProgram::at(env!("CARGO_BIN_EXE_levelbook"))
@@ -49,81 +57,11 @@ fn outcome(name: &str, bytes: &[u8]) -> Result<Workbook, String> {
     })
 }
 
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-const TYPES: &[u8] = br#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#;
-const RELS: &[u8] = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-const BOOK: &[u8] = br#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Table 1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
-const BOOK_RELS: &[u8] = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
-
-/// A workbook of one sheet, whose rows are given as XML, and of further parts.
-fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
-    let sheet = format!(
-        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
-    );
-    let mut parts: Vec<(&str, &[u8])> = vec![
-        ("[Content_Types].xml", TYPES),
-        ("_rels/.rels", RELS),
-        ("xl/workbook.xml", BOOK),
-        ("xl/_rels/workbook.xml.rels", BOOK_RELS),
-        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ];
-    parts.extend_from_slice(more);
-    zipped(&parts)
-}
-
-fn ods(rows: &str) -> Vec<u8> {
-    let content = format!(
-        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Table 1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
-    );
-    zipped(&[
-        (
-            "mimetype",
-            b"application/vnd.oasis.opendocument.spreadsheet",
-        ),
-        ("META-INF/manifest.xml", b"<manifest/>"),
-        ("content.xml", content.as_bytes()),
-    ])
-}
-
-/// An OLE container whose directory names one stream.
-fn compound(stream: &str) -> Vec<u8> {
-    let mut bytes = vec![0; 1024];
-    bytes[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
-    let name: Vec<u8> = stream
-        .encode_utf16()
-        .chain([0])
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    bytes[512..512 + name.len()].copy_from_slice(&name);
-    bytes[512 + 64] = u8::try_from(name.len()).unwrap();
-    bytes[512 + 66] = 2;
-    bytes
-}
-
-fn two_cells(first: &str, second: &str) -> String {
-    format!(
-        r#"<row r="1"><c r="{first}"><v>1</v></c></row><row><c r="{second}"><v>2</v></c></row>"#
-    )
-}
-
 fn codes(book: &Workbook) -> Vec<&str> {
     book.problems
         .iter()
         .map(|problem| problem.code.as_str())
         .collect()
-}
-
-fn texts(bytes: &str, after: &str) -> Vec<u8> {
-    format!(r#"<?xml version="1.0"?>{after}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="{bytes}"><si><t>a</t></si></sst>"#)
-        .into_bytes()
 }
 
 #[test]
@@ -136,20 +74,11 @@ fn what_cannot_be_read_says_why() {
         .iter()
         .map(|name| (name.as_str(), &b"a,b\n1,2\n"[..]))
         .collect();
-    let long = format!(
-        r#"<row><c t="inlineStr"><is><t>{}</t></is></c></row>"#,
-        "a".repeat(60 << 20)
-    );
-    let overlapping = {
-        let mut zip = ZipWriter::new_append(Cursor::new(good.clone())).unwrap();
-        zip.shallow_copy_file("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml")
-            .unwrap();
-        zip.finish().unwrap().into_inner()
-    };
+    let long = long_text(60);
+    let overlapping = overlapping(good.clone());
     let lie = texts("4000000000", "");
     let hidden_lie = texts("100000000", &format!("<!--{}-->", "x".repeat(8192)));
     let wide = "a,".repeat(100_000);
-    let bomb = r#"<table:table-row table:number-rows-repeated="9500"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="10000"/></table:table-row>"#;
     let rows: [(&str, Vec<u8>, &str); 32] = [
         ("empty.csv", Vec::new(), "is an empty file (a cloud placeholder?)"),
         ("page.xls", b"<html><body><table><tr><td>1</td></tr></table>".to_vec(), "is a web page"),
@@ -185,7 +114,7 @@ fn what_cannot_be_read_says_why() {
         ("hidden.xlsx", xlsx("", &[("xl/sharedStrings.xml", &hidden_lie)]), "is too big or damaged"),
         ("long.xlsx", xlsx(&long, &[]), "unpack to very many"),
         ("overlap.xlsx", overlapping, "lie over one another"),
-        ("bomb.ods", ods(bomb), "more than 5,000,000 filled cells"),
+        ("bomb.ods", ods(REPEATED), "more than 5,000,000 filled cells"),
         ("wide.csv", wide.into_bytes(), "line 1 has more than 16,384 columns"),
         ("line.csv", vec![b'a'; 2 << 20], "line 1 is longer than a line of a table can be"),
     ];

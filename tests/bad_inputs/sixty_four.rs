@@ -1,0 +1,377 @@
+//! The sixty-four bad inputs, each by its number: what is broken or means harm, and what stands in the cells.
+
+use super::made::{
+    REPEATED, compound, long_text, lying, ods, overlapping, texts, two_cells, xlsx, xlsx_of, zipped,
+};
+use super::numbered::{Case, case, commands, figures, file, periods};
+
+/// 1 to 20: the container.
+fn containers() -> Vec<Case> {
+    let good = xlsx(&two_cells("A1", "B2"), &[]);
+    let table = figures(&["1.5", "2.5"]);
+    let many: Vec<String> = (0..10_000).map(|part| format!("part{part}")).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let one = two_cells("A1", "B2");
+    let thousand: Vec<&str> = (0..1000).map(|_| one.as_str()).collect();
+    let (hidden, charts) = hidden_and_charts();
+    vec![
+        case(
+            1,
+            "a file of 0 bytes",
+            file("a.csv", b""),
+            &["is an empty file (a cloud placeholder?)"],
+        ),
+        case(
+            2,
+            "a zip that is cut off",
+            file("a.xlsx", &good[..good.len() / 2]),
+            &["a.xlsx is damaged: its container is cut off"],
+        ),
+        case(
+            3,
+            "a CSV that is called .xlsx",
+            file("a.xlsx", table.as_bytes()),
+            &["noticed unlike-its-name", "= 1.5"],
+        ),
+        case(
+            4,
+            "a web page that is called .xls",
+            file("a.xls", b"<html><body><table><tr><td>1</td></tr></table>"),
+            &["is a web page", "save the table as XLSX"],
+        ),
+        case(
+            5,
+            "a workbook with a password",
+            file("a.xlsx", &compound("EncryptedPackage")),
+            &["is protected with a password"],
+        ),
+        case(
+            6,
+            "kinds that are not read",
+            file("a.numbers", &zipped(&[("Index/Document.iwa", b"..")]))
+                + &file("a.pdf", b"%PDF-1.7\n..."),
+            &[
+                "of Apple's Numbers",
+                "export it as Excel or CSV",
+                "is a PDF document",
+                "as CSV, XLSX or ODS",
+            ],
+        ),
+        case(
+            7,
+            "a lone cell in the last corner",
+            file("a.xlsx", &xlsx(&two_cells("A1", "XFD1048576"), &[])),
+            &["with 2 cells"],
+        ),
+        case(
+            8,
+            "a claim of four thousand million texts",
+            file(
+                "a.xlsx",
+                &xlsx("", &[("xl/sharedStrings.xml", &texts("4000000000", ""))]),
+            ),
+            &["claims more texts than it holds"],
+        ),
+        case(
+            9,
+            "a shared formula of a monstrous number",
+            file(
+                "a.xlsx",
+                &xlsx(
+                    r#"<row r="1"><c r="A1"><f t="shared" si="4000000000" ref="A1:A2">B1</f><v>1</v></c></row>"#,
+                    &[],
+                ),
+            ),
+            &["cell 0,0 Number(1.0)"],
+        ),
+        case(
+            10,
+            "one text of 60 MB in a few bytes",
+            file("a.xlsx", &xlsx(&long_text(60), &[])),
+            &["a few bytes of it unpack to very many"],
+        ),
+        case(
+            11,
+            "cells repeated without end in ODS",
+            file("a.ods", &ods(REPEATED)),
+            &["more than 5,000,000 filled cells"],
+        ),
+        case(
+            12,
+            "ten thousand parts in a zip",
+            file("a.xlsx", &zipped(&many)),
+            &["it has 10,000 parts where 5,000 are allowed"],
+        ),
+        case(
+            13,
+            "sizes in a zip that are lies",
+            file("a.xlsx", &lying(xlsx(&long_text(60), &[]))),
+            &["refused: a.xlsx"],
+        ),
+        case(
+            14,
+            "parts of a zip that lie over one another",
+            file("a.xlsx", &overlapping(good.clone())),
+            &["its parts lie over one another"],
+        ),
+        case(
+            15,
+            "names of parts that lead elsewhere",
+            file(
+                "a.xlsx",
+                &xlsx(&one, &[("../../x", b"x"), ("/etc/x", b"x")]),
+            ),
+            &["with 2 cells"],
+        ),
+        case(
+            16,
+            "shared texts that are missing",
+            file(
+                "a.xlsx",
+                &xlsx(
+                    r#"<row r="1"><c r="A1" t="s"><v>3</v></c><c r="B1"><v>2</v></c></row>"#,
+                    &[],
+                ),
+            ),
+            &["cell 0,1 Number(2.0)"],
+        ),
+        case(
+            17,
+            "a thousand sheets",
+            file("a.xlsx", &xlsx_of(&thousand, &[])),
+            &["more than 255 sheets"],
+        ),
+        case(
+            18,
+            "hidden sheets",
+            file("a.xlsx", &hidden),
+            &["sheet Secret hidden", "problem hidden-sheet"],
+        )
+        .never(&["= 99"]),
+        case(
+            19,
+            "a sheet that is a chart",
+            file("a.xlsx", &charts),
+            &["noticed sheet-without-cells"],
+        ),
+        case(
+            20,
+            "links to other files and macros",
+            file(
+                "a.xlsx",
+                &xlsx(
+                    &one,
+                    &[
+                        ("xl/externalLinks/externalLink1.xml", b"<x/>"),
+                        ("xl/vbaProject.bin", b"x"),
+                    ],
+                ),
+            ),
+            &[
+                "noticed external-links",
+                "noticed macros",
+                "they were not run",
+            ],
+        ),
+    ]
+}
+
+/// A workbook with a hidden sheet, and one with a chart for a sheet.
+fn hidden_and_charts() -> (Vec<u8>, Vec<u8>) {
+    let filled = |book: &mut rust_xlsxwriter::Workbook, name: &str, value: f64| {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (column, text) in (0..).zip(["areacd", "areanm", "period", "value"]) {
+            sheet.write(0, column, text).unwrap();
+        }
+        for (column, text) in (0..).zip(["E12000001", "North East", "2020"]) {
+            sheet.write(1, column, text).unwrap();
+        }
+        sheet.write(1, 3, value).unwrap();
+    };
+    let mut hidden = rust_xlsxwriter::Workbook::new();
+    filled(&mut hidden, "Open", 1.5);
+    filled(&mut hidden, "Secret", 99.0);
+    hidden
+        .worksheet_from_name("Secret")
+        .unwrap()
+        .set_hidden(true);
+    let mut charts = rust_xlsxwriter::Workbook::new();
+    filled(&mut charts, "Open", 1.5);
+    let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Line);
+    chart.add_series().set_values("Open!$D$2:$D$2");
+    charts
+        .add_chartsheet()
+        .set_name("Chart")
+        .unwrap()
+        .insert_chart(0, 0, &chart)
+        .unwrap();
+    (
+        hidden.save_to_buffer().unwrap(),
+        charts.save_to_buffer().unwrap(),
+    )
+}
+
+/// 33 to 49: numbers.
+fn numbers() -> Vec<Case> {
+    let cell = |xml: &str| {
+        format!(
+            r#"<row r="1"><c r="A1" t="str"><v>areacd</v></c><c r="B1" t="str"><v>period</v></c><c r="C1" t="str"><v>value</v></c></row><row r="2"><c r="A2" t="str"><v>E12000001</v></c><c r="B2"><v>2020</v></c>{xml}</row>"#
+        )
+    };
+    let xlsx = |xml: &str| file("a.xlsx", &xlsx(&cell(xml), &[]));
+    let csv = |values: &[&str]| file("a.csv", figures(values).as_bytes());
+    vec![
+        case(33, "numbers that are not finite", csv(&["NaN", "inf", "1e400", "7"]) + &xlsx(r#"<c r="C2"><v>inf</v></c>"#), &["problem not-a-number D2 left out", "problem not-a-number D3 left out", "problem not-a-number D4 left out", "= 7", "noticed not-finite C2"]).never(&["= inf", "= NaN"]),
+        case(34, "minus nought", csv(&["-0", "-0.0", "7"]), &["“North East” region 2020-01-01/P1Y = 0 ", "“North West” region 2020-01-01/P1Y = 0 "]).never(&["= -0"]),
+        case(35, "separators of thousands and decimals", csv(&["1,234", "1,234.5", "1 234", "1\u{a0}234", "1'234"]) + &csv(&["1.234,5", "1,5", "2,25", "1.500,5", "3,5"]), &["= 1234 ", "= 1234.5", "= 1.5"]).never(&["= 1.234 "]),
+        case(36, "a number in brackets", csv(&["(12)", "7"]), &["problem number-in-brackets D2 left out", "may be negative"]).never(&["= 12"]),
+        case(37, "per cent in the cell", csv(&["12%", "13%"]), &["= 12", "[%]"]).never(&["= 0.12"]),
+        case(38, "numbers with a scale, a bound, a range or a doubt", csv(&["£1.2m", "12k", "<5", "5-9", "~10", "c.10", "7"]), &["problem scaled-number D2 left out", "problem scaled-number D3 left out", "= [c]  raw “<5”", "D5 left out", "D6 left out", "D7 left out"]).never(&["= 1.2", "= 12", "= 5", "= 10"]),
+        case(39, "signs behind a number", csv(&["12 [p]", "12[r][e]", "12p", "12²", "7"]), &["= 12 [p]", "[e]", "[r]", "= 7"]),
+        case(40, "a sum that binary numbers miss", xlsx(&format!(r#"<c r="C2"><v>{}</v></c>"#, 0.1_f64 + 0.2)) + &format!("shown {}", levelbook::domain::round_half_away(0.1 + 0.2, 1)), &["= 0.30000000000000004", "shown 0.3"]),
+        case(41, "an identifier of twenty digits", csv(&["12345678901234567890", "7"]), &["problem too-large D2 left out"]),
+        case(42, "a code that looks like a power of ten", file("a.csv", b"code,name,period,value\n1E5,Alpha School,2020,3\n2E6,Beta School,2020,4\n"), &["1E5"]).never(&["100000", "2000000"]),
+        case(43, "noughts before a code", file("a.csv", b"Company number,Employer name,Period,value\n00123456,Alpha,2020,3\n00234567,Beta,2020,4\n"), &["00123456"]).never(&["figure 123456"]),
+        case(44, "digits of other scripts", csv(&["٣٤", "５", "7"]), &["= 34", "= 5", "problem foreign-digits"]),
+        case(45, "other dashes", csv(&["\u{2212}4.5", "\u{2013}3", "\u{2013}", "7"]), &["= -4.5", "= -3"]).never(&["Yorkshire and The Humber” region 2020-01-01/P1Y = 0"]),
+        case(46, "errors of a spreadsheet", csv(&["#N/A", "#REF!", "#DIV/0!", "7"]) + &xlsx(r##"<c r="C2" t="e"><v>#N/A</v></c>"##), &["raw “#REF!”", "= [error]"]),
+        case(47, "true and false among numbers", csv(&["TRUE", "7"]) + &xlsx(r#"<c r="C2" t="b"><v>1</v></c>"#), &["D2 left out “TRUE”"]).never(&["= 1 "]),
+        case(48, "a number that is stored as text", xlsx(r#"<c r="C2" t="str"><v>1.5</v></c>"#), &["= 1.5"]),
+        case(49, "a unit that changes half-way", file("a.csv", unit_switch().as_bytes()), &["problem unit-switch"]),
+    ]
+}
+
+/// A series that is a thousand times larger from some year on.
+fn unit_switch() -> String {
+    let mut text = "areacd,areanm,period,value\n".to_owned();
+    for (code, name) in [
+        ("E12000001", "North East"),
+        ("E12000002", "North West"),
+        ("E12000007", "London"),
+    ] {
+        for year in 2010..2022 {
+            let value = if year < 2016 {
+                51_000 + year % 7 * 100
+            } else {
+                51 + year % 7 / 4
+            };
+            text.push_str(&format!("{code},{name},{year},{value}\n"));
+        }
+    }
+    text
+}
+
+/// 50 to 60: what is missing, periods, places and revisions.
+fn meanings() -> Vec<Case> {
+    let csv = |values: &[&str]| file("a.csv", figures(values).as_bytes());
+    let of = |written: &[&str]| file("a.csv", periods(written).as_bytes());
+    let places = |rows: &str| {
+        file(
+            "a.csv",
+            format!("areacd,areanm,period,value\n{rows}").as_bytes(),
+        )
+    };
+    let first = "areacd,areanm,indicator,period,observation,unit,status\nE12000001,North East,Made-up rate,2019,1.5,%,\nE12000001,North East,Made-up rate,2020,2.5,%,\n";
+    vec![
+        case(50, "signs for what is missing", csv(&["[c]", "[x]", "[z]", "[low]", "[u]", "[w]", "n/a", "", "0"]), &["= [c]", "= [x]", "= [z]", "= [low]", "= [u]", "= [w]", "“South West” region 2020-01-01/P1Y = 0"]).never(&["“East Midlands” region 2020-01-01/P1Y = 0"]),
+        case(51, "nought beside [low]", csv(&["0", "[low]", "7"]), &["= 0 ", "= [low]"]),
+        case(52, "a sign that nobody knows", csv(&["[q]", "[q]", "7"]), &["asks marker [[q]]", "problem unknown-marker D2 left out"]),
+        case(53, "labels that a spreadsheet made dates of", file("a.csv", b"areacd,areanm,period,band,value\nE12000001,North East,2020,01-Feb,3\nE12000001,North East,2020,Mar-01,4\nE12000001,North East,2020,5-9,4\n"), &["band"]),
+        case(54, "periods of many forms", of(&["2021/22", "FY22", "Q1 2022", "Jan to Mar 2020", "Year ending March 2022", "w/e 5 Jan 2020", "2018-19"]), &["2022-01-01/P3M", "2020-01-01/P3M", "2021-04-01/P1Y", "problem unknown-period D7 left out"]).never(&["= 1999", "= -1"]),
+        case(55, "dates outside the calendar", file("a.xlsx", &odd_dates()), &["table "]),
+        case(56, "day first or month first", of(&["01/02/2020", "03/04/2020", "05/06/2021"]), &["the day is taken to stand before the month"]),
+        case(57, "the same key twice", places("E12000001,North East,2020,3\nE12000001,North East,2020,3\nE12000002,North West,2020,4\nE12000002,North West,2020,5\n"), &["problem duplicate", "problem conflict"]),
+        case(58, "a release with another past", commands(&[("first.csv", first), ("second.csv", &first.replace("1.5", "1.7"))], &[&["new", "a.levelbook"], &["import", "a.levelbook", "first.csv"], &["import", "a.levelbook", "second.csv", "--edition", "later"], &["diff", "a.levelbook"]]), &["1.5", "1.7", "revised"]),
+        case(59, "a place that no longer is", places("E07000048,Christchurch,2020,3\nE07000050,East Dorset,2021,4\n"), &["problem after-the-end"]),
+        case(60, "two places of one name", places(",South Yorkshire,2020,3\n,York,2020,4\n") + &places("W06000022,Newport\u{a0},2020,3\nE06000014,York ,2020,4\n"), &["asks name [South Yorkshire]", "figure E06000014 “York”"]),
+    ]
+}
+
+/// Serial numbers that are no dates of the calendar, in cells that are shown as dates.
+fn odd_dates() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let shown = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    let sheet = book.add_worksheet();
+    for (column, text) in (0..).zip(["areacd", "areanm", "period", "value"]) {
+        sheet.write(0, column, text).unwrap();
+    }
+    for (row, serial) in (1..).zip([60.0, 0.0, -5.0, 1e300, 44_000.0, 2_958_466.0]) {
+        sheet.write(row, 0, "E12000001").unwrap();
+        sheet.write(row, 1, "North East").unwrap();
+        sheet
+            .write_number_with_format(row, 2, serial, &shown)
+            .unwrap();
+        sheet.write(row, 3, f64::from(row)).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// 61 to 64: text.
+fn words() -> Vec<Case> {
+    let named = |name: &str| {
+        file("a.csv", format!("areacd,areanm,period,value\nE12000001,\"{name}\",2020,3\nE12000002,North West,2020,4\n").as_bytes())
+    };
+    let wide: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(
+            figures(&["1.5"])
+                .replace("North East", "Ynys Môn £")
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        )
+        .collect();
+    let old = figures(&["1.5"])
+        .replace("North East", "Ynys M#n")
+        .into_bytes()
+        .into_iter()
+        .map(|byte| if byte == b'#' { 0xf4 } else { byte })
+        .collect::<Vec<u8>>();
+    let combining = format!("a{}", "\u{301}".repeat(25_000));
+    let formulas = "Company number,Employer name,Period,Made-up rate\n00123456,=HYPERLINK(1),2020,3\n00234567,@SUM,2020,4\n00345678,+cmd|x,2020,5\n";
+    vec![
+        case(61, "labels that are far too long or odd", named(&"x".repeat(1 << 19)) + &named(&combining) + &named("\u{202E}evil\u{FFFD}\u{1F468}\u{200D}\u{1F469}") + &named(&"\n".repeat(100_000)), &["noticed text-too-long", "figure E12000001"]),
+        case(62, "texts in other writings", file("a.csv", &wide) + &file("b.csv", &old) + &file("c.csv", b"a,b\n1,\0\x01\x02\n"), &["Ynys Môn £", "Ynys Môn", "is not text"]),
+        case(63, "separators and quotation marks that go astray", file("a.csv", b"areacd,areanm,period,value\nE12000001,\"North East,2020,3\nE12000002,North West,2020,4\n") + &file("b.csv", b"sep=;\nareacd;areanm;period;value\nE12000001;North East;2020;3,5\nE12000002;North West;2020;4,25\n") + &file("c.csv", b"areacd\tareanm\tperiod\tvalue\rE12000001\tNorth East\t2020\t4.5\rE12000002\tNorth West\t2020\n") + &file("d.csv", b"areacd|areanm|period|value\nE12000001|North East|2020|5.5\n"), &["noticed unclosed-quote A2", "= 3.5", "= 4.5", "= 5.5"]),
+        case(64, "names that a spreadsheet would run", commands(&[("in.csv", formulas)], &[&["new", "a.levelbook"], &["import", "a.levelbook", "in.csv", "--subjects", "organisations"], &["list", "a.levelbook", "organisations"], &["export", "a.levelbook", "-o", "out.csv"]]), &["'=HYPERLINK(1)", "'@SUM", "'+cmd|x", " =HYPERLINK(1)"]),
+    ]
+}
+
+fn faults(cases: &[Case]) -> String {
+    cases
+        .iter()
+        .filter_map(Case::fault)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn a_hostile_container_is_answered_and_the_program_goes_on() {
+    let cases = containers();
+    assert!(cases.iter().map(|case| case.number).eq(1..=20));
+    let faults = faults(&cases);
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn bad_numbers_end_as_they_should() {
+    let cases = numbers();
+    assert!(cases.iter().map(|case| case.number).eq(33..=49));
+    let faults = faults(&cases);
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn what_is_missing_and_when_and_where_it_was_ends_as_it_should() {
+    let cases = meanings();
+    assert!(cases.iter().map(|case| case.number).eq(50..=60));
+    let faults = faults(&cases);
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn bad_text_ends_as_it_should() {
+    let cases = words();
+    assert!(cases.iter().map(|case| case.number).eq(61..=64));
+    let faults = faults(&cases);
+    assert!(faults.is_empty(), "{faults}");
+}
