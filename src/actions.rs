@@ -6,6 +6,7 @@ mod error;
 mod files;
 mod folders;
 mod importing;
+mod leftovers;
 mod plans;
 mod ready_stories;
 mod recipes;
@@ -26,6 +27,7 @@ pub use importing::{
     EditionAnswer, Imported, ReadFile, import_file, read_file, review_file, settle_edition,
     write_review, write_review_on,
 };
+pub use leftovers::clear_leftovers;
 pub use plans::{
     PlansImported, import_plans, name_organisation, read_plans, remarks_on, write_plan_template,
 };

@@ -51,6 +51,7 @@ mod rows;
 mod said;
 mod shipped;
 mod sidecar;
+mod single;
 mod sniff;
 mod source_file;
 mod sources;
@@ -74,12 +75,11 @@ pub use plan_list::{PlanList, plan_list};
 pub use problem::{Problem, Severity};
 pub use question::{Answer, Choice, OpenAnswer, Question};
 pub use reading::{WorkerProgram, hash_of, read};
-pub use recipe::{
-    Fingerprint, Fit, RECIPE_BYTES, Recipe, RecipeColumn, RecipeError, TablePrint, said_over,
-};
+pub use recipe::{Fingerprint, Fit, Recipe, RecipeColumn, RecipeError, TablePrint, said_over};
 pub use refusal::{ReadError, Refusal};
 pub use review::{review, review_watched};
 pub use reviewed::{ColumnGuess, Counts, Layout, ReviewedFile, ReviewedObservation, ReviewedSheet};
+pub use single::{figure_in, period_in};
 pub use source_file::{Format, SourceFile};
 pub use workbook::{MergedRange, Sheet, Workbook};
 pub use worker::{WORKER_ARGUMENT, worker_main};
