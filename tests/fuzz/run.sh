@@ -6,6 +6,8 @@ cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
 targets=${*:-csv xlsx xls ods number period address recipe book round names}
+# The same versions of everything as the program has.
+[ -f Cargo.lock ] || cp ../../Cargo.lock .
 c="-Cllvm-args=-sanitizer-coverage"
 RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module $c-level=4 $c-inline-8bit-counters $c-pc-table $c-trace-compares" \
     cargo build --release --target x86_64-unknown-linux-gnu
