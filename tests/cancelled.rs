@@ -7,8 +7,9 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use levelbook::actions::{self, RecipeChoice};
@@ -18,14 +19,21 @@ use levelbook::message::Progress;
 
 /// Rows of the file: enough to be looked after in every stage.
 const ROWS: usize = 4_500;
-/// Moments at which the work is stopped.
-const MOMENTS: u64 = 50;
+/// Moments at which the work is stopped; more where `tests/faults/run.sh` asks for them.
+fn moments() -> u64 {
+    if std::env::var_os("LEVELBOOK_FAULTS").is_some() {
+        200
+    } else {
+        50
+    }
+}
 
 /// Loses patience at the nth time that it is spoken to.
 struct Impatient {
     at: u64,
     spoken_to: AtomicU64,
     stage: Mutex<String>,
+    since: OnceLock<Instant>,
 }
 
 impl Impatient {
@@ -34,7 +42,13 @@ impl Impatient {
             at,
             spoken_to: AtomicU64::new(0),
             stage: Mutex::default(),
+            since: OnceLock::new(),
         }
+    }
+
+    /// How long it took until the work ended after patience was lost.
+    fn waited(&self) -> Duration {
+        self.since.get().map_or(Duration::ZERO, Instant::elapsed)
     }
 
     /// The first word of what was being done when patience was lost.
@@ -52,7 +66,11 @@ impl Progress for Impatient {
     }
 
     fn is_cancelled(&self) -> bool {
-        self.spoken_to.fetch_add(1, Ordering::Relaxed) >= self.at
+        let is_lost = self.spoken_to.fetch_add(1, Ordering::Relaxed) >= self.at;
+        if is_lost {
+            self.since.get_or_init(Instant::now);
+        }
+        is_lost
     }
 }
 
@@ -115,21 +133,23 @@ fn an_import_that_is_cancelled_at_any_moment_leaves_the_book_as_it_was() {
     std::fs::copy(&empty, &full).expect("copies");
     let patient = Impatient::at(u64::MAX);
     assert!(import(&full, &file, &patient));
-    let moments = patient.spoken_to.load(Ordering::Relaxed);
+    let times = patient.spoken_to.load(Ordering::Relaxed);
     let before = std::fs::read(&empty).expect("reads");
 
     let mut stages = std::collections::BTreeSet::new();
     let mut random = 88_172_645_463_325_252_u64;
-    for _ in 0..MOMENTS {
+    let mut longest = Duration::ZERO;
+    for _ in 0..moments() {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        let impatient = Impatient::at(random % moments);
+        let impatient = Impatient::at(random % times);
         if import(&empty, &file, &impatient) {
             // It was done before patience was lost.
             std::fs::write(&empty, &before).expect("writes");
             continue;
         }
+        longest = longest.max(impatient.waited());
         stages.insert(impatient.stage());
         assert_eq!(
             std::fs::read(&empty).expect("reads"),
@@ -138,6 +158,11 @@ fn an_import_that_is_cancelled_at_any_moment_leaves_the_book_as_it_was() {
             impatient.at
         );
     }
+    println!(
+        "P18 cancelled: {} moments, the longest wait {longest:?}",
+        moments()
+    );
+    assert!(longest < Duration::from_secs(3), "{longest:?}");
     for stage in ["Reading", "Understanding", "Writing"] {
         assert!(
             stages.contains(stage),
