@@ -1,9 +1,11 @@
 //! Nothing leaves the machine: the program works with every network taken away, and asks for none.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::preload::levelbook;
+use crate::{Reach, reach};
 
 /// Everything that the command line can do, in one run.
 fn script(root: &Path) -> Vec<Vec<String>> {
@@ -110,4 +112,45 @@ fn everything_works_where_there_is_no_network() {
             String::from_utf8_lossy(&output.stderr)
         );
     }
+}
+
+#[test]
+fn the_window_speaks_to_the_display_and_the_desktop_alone() {
+    if reach() == Reach::Short || !is_there("strace", &["-qq", "-o", "/dev/null"]) {
+        return;
+    }
+    let started = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1280x720x24"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut display) = started else {
+        println!("passed over: there is no Xvfb");
+        return;
+    };
+    let mut number = String::new();
+    let told = BufReader::new(display.stdout.take().expect("its output")).read_line(&mut number);
+    told.expect("the number of the display");
+    let folder = tempfile::tempdir().expect("a folder");
+    let trace = folder.path().join("trace");
+    let program = crate::preload::program();
+    let ended = Command::new("strace")
+        .args(["-f", "-qq", "-e", "trace=network", "-o"])
+        .arg(&trace)
+        .args(["timeout", "20"])
+        .arg(program)
+        .env("LEVELBOOK_HOME", folder.path().join("home"))
+        .env("DISPLAY", format!(":{}", number.trim()))
+        .env_remove("WAYLAND_DISPLAY")
+        .output();
+    display.kill().expect("ends");
+    display.wait().expect("ended");
+    ended.expect("runs");
+    let asked = std::fs::read_to_string(trace).expect("a trace");
+    assert!(asked.contains("AF_UNIX"), "the window was opened: {asked}");
+    let others: Vec<&str> = asked
+        .lines()
+        .filter(|line| line.contains("AF_INET"))
+        .collect();
+    assert!(others.is_empty(), "{others:?}");
 }
