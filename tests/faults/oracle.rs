@@ -31,22 +31,25 @@ pub(crate) fn look(root: &Path) -> Seen {
         };
         seen.insert(name, says);
     }
-    for path in files_of(&root.join("home/backups")) {
-        if path.extension().is_some_and(|ending| ending == "levelbook") {
+    let kept = root.join("home/backups");
+    let folders = std::fs::read_dir(&kept).into_iter().flatten().flatten();
+    for path in folders.flat_map(|folder| files_of(&folder.path())) {
+        let name = path.file_name().expect("a name").to_string_lossy();
+        if !name.starts_with('.') && path.extension().is_some_and(|ending| ending == "levelbook") {
             whole_book(&path);
         }
     }
     seen
 }
 
-/// Files that are there for a while only and were left behind.
+/// Files that are there for a while only and were left behind, but for the name of who wrote last: the system has let go of that
+/// lock, and the next who writes takes it over.
 pub(crate) fn left_behind(root: &Path) -> Vec<PathBuf> {
     let mut found = files_of(root);
-    found.extend(files_of(&root.join("home")));
-    found.extend(files_of(&root.join("home/backups")));
     found.retain(|path| {
         let name = path.file_name().expect("a name").to_string_lossy();
-        name.starts_with('.') || name.ends_with("-journal")
+        let is_lock = name.starts_with(".~lock.");
+        (name.starts_with('.') && !is_lock) || name.ends_with("-journal")
     });
     found
 }
