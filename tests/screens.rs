@@ -72,6 +72,8 @@ mod gaps;
 mod imports;
 #[path = "screens/plans.rs"]
 mod plans;
+#[path = "screens/shows.rs"]
+mod shows;
 #[path = "screens/steps.rs"]
 mod steps;
 
