@@ -20,6 +20,7 @@ mod profile_goals_ui;
 mod profile_ui;
 mod record_ui;
 mod report_ui;
+mod slides_ui;
 mod small;
 mod start_ui;
 mod stories_ui;

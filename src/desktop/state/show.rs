@@ -209,13 +209,13 @@ impl State {
         let Some(show) = &mut self.show else {
             return Vec::new();
         };
+        // Back from the slide behind, it is at the last stop, however many there are.
+        let step = show.step.min(stops.saturating_sub(1));
         match command {
-            ShowCommand::Next if show.step + 1 < stops => show.step += 1,
+            ShowCommand::Next if step + 1 < stops => show.step = step + 1,
             ShowCommand::Next if show.at + 1 < show.slides.len() => show.go_to(show.at + 1),
-            ShowCommand::Next => show.step = show.step.min(stops.saturating_sub(1)),
-            ShowCommand::Previous if show.step.min(stops.saturating_sub(1)) > 0 => {
-                show.step = show.step.min(stops.saturating_sub(1)) - 1;
-            }
+            ShowCommand::Next => show.step = step,
+            ShowCommand::Previous if step > 0 => show.step = step - 1,
             ShowCommand::Previous if show.at > 0 => {
                 show.go_to(show.at - 1);
                 show.step = usize::MAX;
