@@ -89,7 +89,7 @@ pub(super) fn put_at(
     std::fs::File::open(&new)
         .and_then(|file| file.sync_all())
         .map_err(failed)?;
-    let put = match new.persist_noclobber(&path) {
+    match new.persist_noclobber(&path) {
         Ok(()) => Ok(()),
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
             Err(BookError::Exists(path))
@@ -100,10 +100,21 @@ pub(super) fn put_at(
             .persist(&path)
             .map_err(|error| failed(error.error)),
         Err(error) => Err(failed(error.error)),
-    };
-    // The name itself should outlast a power cut; where a folder cannot be synced there is nothing more to be done.
-    let _ = std::fs::File::open(&folder).and_then(|folder| folder.sync_all());
-    put
+    }?;
+    // The name itself should outlast a power cut. Some systems cannot sync a folder; one that can and fails says so.
+    match std::fs::File::open(&folder).and_then(|folder| folder.sync_all()) {
+        Err(error) if cannot_sync(&error) => Ok(()),
+        synced => synced.map_err(failed),
+    }
+}
+
+fn cannot_sync(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    cfg!(not(unix))
+        || matches!(
+            error.kind(),
+            ErrorKind::Unsupported | ErrorKind::InvalidInput | ErrorKind::PermissionDenied
+        )
 }
 
 /// An empty file in the folder, readable by those who may read the user's other files.

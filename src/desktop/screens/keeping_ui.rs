@@ -128,7 +128,7 @@ pub(in crate::desktop) fn standing_ui(ui: &mut Ui, state: &State, commands: &mut
     let copy = ("Save a copy…", Command::SaveCopy);
     let again = Command::Keeping(KeepingCommand::OpenAgain);
     if let Some(message) = &standing.gone {
-        let ways = [copy, ("Open what lies there", again)];
+        let ways = [copy, ("Open it again", again)];
         strip(ui, Banner::Failure, message, &ways, commands);
     } else if let Some(message) = &standing.read_only {
         let ways = [copy, ("Try again", again)];

@@ -31,7 +31,7 @@ pub(in crate::desktop) fn status_bar(
             format!("{}…", work.title)
         } else if state.standing.gone.is_some() {
             icon(ui.painter(), mark.center(), Icon::Blocker, palette.error);
-            "The book is gone".to_owned()
+            "Nothing is written now".to_owned()
         } else if state.standing.read_only.is_some() {
             icon(ui.painter(), mark.center(), Icon::Info, palette.ink_2);
             "Read-only".to_owned()
