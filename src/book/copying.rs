@@ -92,7 +92,7 @@ pub(super) fn put_at(
     match new.persist_noclobber(&path) {
         Ok(()) => Ok(()),
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Err(BookError::Exists(path))
+            Err(BookError::Exists(path.clone()))
         }
         // A file system that cannot rename without overwriting: nothing was there a moment ago.
         Err(error) if path.symlink_metadata().is_err() => error

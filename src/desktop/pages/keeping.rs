@@ -61,7 +61,7 @@ pub(super) fn backups(backups: &[KeptBook], path: &Path) -> KeepingPage {
     KeepingPage {
         title: "Backups".to_owned(),
         subtitle: format!(
-            "of {}, made without being asked before the first change, every quarter of an hour while it changes, and on closing",
+            "Copies of {} that were made without being asked: before the first change, every quarter of an hour while it changes, and on closing",
             name(path)
         ),
         backups: lines(backups),
