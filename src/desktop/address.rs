@@ -47,19 +47,22 @@ pub enum IndicatorAsk {
     Closing,
     /// How unequal the subjects of a level or type are.
     Inequality,
+    /// Who improved most, and what they plan.
+    Improved,
     /// Of whom and when there are figures.
     Coverage,
 }
 
 impl IndicatorAsk {
     /// All, as the select shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Trend,
         Self::Ranking,
         Self::Spread,
         Self::Gap,
         Self::Closing,
         Self::Inequality,
+        Self::Improved,
         Self::Coverage,
     ];
 
@@ -72,6 +75,7 @@ impl IndicatorAsk {
             Self::Gap => "Gap",
             Self::Closing => "Is it closing?",
             Self::Inequality => "Inequality",
+            Self::Improved => "Who improved most",
             Self::Coverage => "What is held",
         }
     }
@@ -85,13 +89,17 @@ impl IndicatorAsk {
             Self::Gap => QuestionKind::Gap,
             Self::Closing => QuestionKind::Closing,
             Self::Inequality => QuestionKind::Inequality,
+            Self::Improved => QuestionKind::Plans,
             Self::Coverage => QuestionKind::Coverage,
         }
     }
 
     /// Whether it is asked of many subjects, among whom one stands out.
     pub fn is_of_many(self) -> bool {
-        matches!(self, Self::Ranking | Self::Spread | Self::Inequality)
+        matches!(
+            self,
+            Self::Ranking | Self::Spread | Self::Inequality | Self::Improved
+        )
     }
 
     /// Which of them a question asks, where it asks one of one indicator.

@@ -24,7 +24,7 @@ pub struct Contents {
     pub indicators: Vec<Indicator>,
     /// Figures an indicator.
     pub figure_counts: HashMap<IndicatorCode, u64>,
-    /// Subjects with figures.
+    /// Subjects with figures, then organisations with plans and none.
     pub subjects: Vec<Subject>,
     /// Periods with figures, oldest first.
     pub periods: Vec<Period>,
@@ -57,6 +57,14 @@ impl Contents {
                 groups_of.insert(indicator.code.clone(), groups);
             }
         }
+        let plans = reader.plans()?;
+        let mut subjects = reader.subjects()?;
+        for plan in &plans {
+            // Who has plans and no figures has a profile all the same.
+            if subjects.iter().all(|one| one.code != plan.organisation) {
+                subjects.push(plan.organisation_as_subject());
+            }
+        }
         Ok(Self {
             revision: reader.revision()?,
             summary: reader.summary()?,
@@ -66,24 +74,15 @@ impl Contents {
             indicators,
             groups_of,
             figure_counts: reader.figure_counts()?.into_iter().collect(),
-            subjects: reader.subjects()?,
+            subjects,
             periods: reader.periods(None)?,
             groups: reader.groups(None)?,
             imports: reader.imports()?,
             history: reader.history_of_actions()?,
             drafts: reader.drafts()?,
             recipes: reader.recipes()?,
-            plans: reader.plans()?,
+            plans,
             outcomes: reader.outcomes()?,
-        })
-    }
-
-    /// The name of the one who has this code, be it of an organisation that has plans and no figures.
-    pub fn planner(&self, code: &SubjectCode) -> Option<&str> {
-        let subject = self.subject(code).map(|one| one.name.as_str());
-        subject.or_else(|| {
-            let plan = self.plans.iter().find(|plan| plan.organisation == *code);
-            plan.map(|plan| plan.organisation_name.as_str())
         })
     }
 
@@ -118,8 +117,8 @@ impl Contents {
 
     /// The name of a subject; its code when it is not known.
     pub fn subject_name(&self, code: &SubjectCode) -> String {
-        let known = self.planner(code);
-        known.map_or_else(|| code.0.clone(), str::to_owned)
+        self.subject(code)
+            .map_or_else(|| code.0.clone(), |subject| subject.name.clone())
     }
 
     /// The people groups of an indicator; none where all its figures are of all people.

@@ -1,11 +1,13 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
+use jiff::civil::Date;
+
 use super::{Answer, Question, QuestionError};
 use crate::book::Reader;
 use crate::domain::{
-    Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, LinkKind, Outcome, PeopleGroup,
-    Plan, Subject, SubjectCode,
+    AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, LinkKind, Outcome,
+    PeopleGroup, Plan, Subject, SubjectCode,
 };
 use crate::message::nearest;
 
@@ -65,7 +67,16 @@ impl Catalogue {
             reader.indicators()?,
             reader.subjects()?,
         );
-        let plans = reader.plans()?;
+        let stood = |recorded: Option<Date>| {
+            let day = question.as_of.map(AsOf::last_moment);
+            day.zip(recorded).is_none_or(|(moment, day)| {
+                day.to_string().as_str() <= moment.get(..10).unwrap_or_default()
+            })
+        };
+        let mut plans = reader.plans()?;
+        plans.retain(|plan| stood(plan.recorded));
+        let mut outcomes = reader.outcomes()?;
+        outcomes.retain(|outcome| stood(outcome.recorded));
         let mut planners: Vec<Subject> = Vec::new();
         for plan in &plans {
             let known = |all: &[Subject]| all.iter().any(|one| one.code == plan.organisation);
@@ -75,7 +86,7 @@ impl Catalogue {
         }
         Ok(Self {
             plans,
-            outcomes: reader.outcomes()?,
+            outcomes,
             planners,
             lineage: Reader::lineage(),
             ..catalogue

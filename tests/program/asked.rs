@@ -160,10 +160,10 @@ fn what_cannot_be_answered_is_refused_with_the_reason_and_what_can() {
         let said = refusal(&reader, address);
         assert!(said.contains(wanted), "{address}: {said}");
     }
-    let plans = answer(&reader, "plans?goal=5");
+    let plans = answer(&reader, "plans?goal=6");
     assert!(plans.rows.is_empty());
     assert!(
-        plans.headline.starts_with("No plans for goal 5"),
+        plans.headline.starts_with("No plans for goal 6"),
         "{}",
         plans.headline
     );

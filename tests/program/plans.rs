@@ -7,13 +7,13 @@ use crate::running::{Program, json};
 
 /// A list with whatever a cell may hold, from an organisation that does not exist.
 const LIST: &str = "organisation,organisation_code,goals,activity,money_pounds,indicator_code,unit,baseline,baseline_date,target,target_date,latest,latest_date,scope,owner,evidence,status,example
-Example Works,example-works,3; 5,\"Placements, \"\"T-level\"\"
+Test Works,test-works,3; 5,\"Placements, \"\"T-level\"\"
 for two terms\",\"£40,000\",,places,0,2024-09-01,200,31 August 2029,70,2025-08-31,people; communities,Head of skills,\"Report 2025
 Page\",under way,yes
-Example Works,example-works,6,=Name-blind hiring,,employment-rate,,75.5,2022-12-31,70,2030-12-31,,,,Head of people,,planned,yes
-Example Works,example-works,7,Savings club,,,members,,,500,2024-03-31,,,,,,,yes
-Example Works,example-works,five,Mentoring,many,,,,,,,,,,,,soon,yes
-Example Works,example-works,5,,,,,,,,,,,,,,,yes
+Test Works,test-works,6,=Name-blind hiring,,employment-rate,,75.5,2022-12-31,70,2030-12-31,,,,Head of people,,planned,yes
+Test Works,test-works,7,Savings club,,,members,,,500,2024-03-31,,,,,,,yes
+Test Works,test-works,five,Mentoring,many,,,,,,,,,,,,soon,yes
+Test Works,test-works,5,,,,,,,,,,,,,,,yes
 ";
 
 fn plans(book: &str) -> Vec<Plan> {
@@ -144,9 +144,9 @@ fn plans_are_asked_drawn_and_stand_beside_need() {
     let list = program.path("list.csv");
     std::fs::write(&list, LIST).expect("written");
     program.done(&["import", &book, &list]);
-    let one = program.done(&["ask", &book, "plans?subjects=example-works"]);
+    let one = program.done(&["ask", &book, "plans?subjects=test-works"]);
     assert!(
-        one.starts_with("Example Works contributes to 4 goals with 4 plans"),
+        one.starts_with("Test Works contributes to 4 goals with 4 plans"),
         "{one}"
     );
     assert!(one.contains("on track: 35% of the way"), "{one}");
@@ -160,7 +160,7 @@ fn plans_are_asked_drawn_and_stand_beside_need() {
     let lines = matrix["contribution"]["lines"].as_array().expect("lines");
     let line = lines
         .iter()
-        .find(|one| one["organisation_code"] == "example-works")
+        .find(|one| one["organisation_code"] == "test-works")
         .expect("a line");
     assert_eq!(line["goals"][4]["plans"], 1);
     assert_eq!(line["goals"][4]["evidence"], 2);

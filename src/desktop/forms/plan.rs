@@ -69,12 +69,7 @@ fn kept(start: &FormStart, contents: &Contents) -> Plan {
                 plan.organisation_name.clone_from(name);
                 plan.organisation_type = kind;
             }
-            None => {
-                let earlier = contents.plans.iter().find(|one| one.organisation == *code);
-                plan.organisation = code.clone();
-                plan.organisation_name =
-                    earlier.map_or_else(|| code.0.clone(), |one| one.organisation_name.clone());
-            }
+            None => plan.organisation = code.clone(),
         }
     }
     plan.goals = start.goal.into_iter().collect();
@@ -209,11 +204,8 @@ fn help(field: PlanField, plan: &Plan, contents: &Contents) -> String {
     match field {
         PlanField::OrganisationName if !plan.organisation_name.is_empty() => {
             match contents.subject(&plan.organisation) {
-                Some(known) => format!(
-                    "{}, code {}, has figures in this book",
-                    known.name, known.code
-                ),
-                None => "No figures in this book: its name is kept with the plan".to_owned(),
+                Some(known) => format!("{}, code {}, is in this book", known.name, known.code),
+                None => "Not in this book yet: its name is kept with the plan".to_owned(),
             }
         }
         PlanField::OrganisationName => "Name, or code in this book".to_owned(),

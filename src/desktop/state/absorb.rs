@@ -316,7 +316,7 @@ impl State {
         };
         let gone = match self.address() {
             Address::Indicator { code, .. } => contents.indicator(code).is_none(),
-            Address::Profile(code) => contents.planner(code).is_none(),
+            Address::Profile(code) => contents.subject(code).is_none(),
             Address::Form(FormKind::Plan, start) => {
                 !start.code.is_empty() && contents.plans.iter().all(|one| one.code != start.code)
             }
