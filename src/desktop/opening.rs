@@ -35,6 +35,9 @@ struct App(Window);
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        #[cfg(feature = "fault")]
+        self.0
+            .break_on_screen(std::env::var("PANIC_AT").ok().as_deref());
         self.0.ui(ui);
         if self.0.has_given_up() {
             eprintln!(

@@ -155,6 +155,14 @@ impl Window {
         self.breaks = true;
     }
 
+    /// The same on every frame of a screen, by the first word of its address: `Goals`.
+    #[cfg(feature = "fault")]
+    pub(super) fn break_on_screen(&mut self, screen: Option<&str>) {
+        let here = format!("{:?}", self.state.address());
+        let here = here.split(|sign: char| !sign.is_alphanumeric()).next();
+        self.breaks |= self.state.book.is_some() && screen.is_some() && here == screen;
+    }
+
     fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         if !self.ready {

@@ -203,6 +203,22 @@ fn an_action_that_fails_or_changes_nothing_leaves_what_can_be_done_again() {
 }
 
 #[test]
+fn a_text_of_any_length_and_of_any_signs_comes_back_whole() {
+    let (_folder, path, writer) = new_book();
+    let mut long = recipe(1, 0);
+    long.dataset = "'’\u{0}\n”; -- é🙂".repeat(20_000);
+    writer.keep_recipe(long.clone(), now()).expect("keeps");
+    let with = exact(&path);
+    writer.remove_recipe(&long.name, now()).expect("removes");
+    let without = exact(&path);
+    assert!(with != without);
+    writer.undo(now(), &Unwatched).expect("undoes");
+    assert!(exact(&path) == with, "it is whole again");
+    writer.redo(now(), &Unwatched).expect("does again");
+    assert!(exact(&path) == without);
+}
+
+#[test]
 fn drafts_come_back_and_are_no_action() {
     let (_folder, path, writer) = new_book();
     let revision = Reader::open(&path)

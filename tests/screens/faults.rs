@@ -116,7 +116,7 @@ fn what_happened_can_be_read_and_holds_nothing_of_the_user() {
         "System: ",
         "Screen: ",
         "Place: ",
-        "  Go",
+        "Z Go",
         "Backtrace:",
     ] {
         assert!(report.contains(part), "{part}: {report}");

@@ -74,15 +74,16 @@ impl Item {
         }
     }
 
-    /// What it does, or why it can do nothing now, in a sentence.
-    pub(crate) fn reason(self, state: &State) -> &'static str {
+    /// What it does, or why it can do nothing now, in a sentence. A menu may have cut what will be undone.
+    pub(crate) fn reason(self, state: &State) -> Cow<'static, str> {
         match self {
-            Self::Undo | Self::Redo if state.work.is_some() => "Something else is being done",
-            Self::Undo if !self.is_possible(state) => "Nothing is left to undo in this book",
-            Self::Redo if !self.is_possible(state) => {
-                "Nothing was undone since the last change of this book"
+            Self::Undo | Self::Redo if self.is_possible(state) => self.words(state),
+            Self::Undo | Self::Redo if state.work.is_some() => {
+                Cow::Borrowed("Something else is being done")
             }
-            _ => self.tip(),
+            Self::Undo => Cow::Borrowed("Nothing is left to undo in this book"),
+            Self::Redo => Cow::Borrowed("Nothing was undone since the last change of this book"),
+            _ => Cow::Borrowed(self.tip()),
         }
     }
 

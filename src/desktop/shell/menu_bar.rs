@@ -109,7 +109,7 @@ fn items(ui: &mut Ui, menu: Menu, state: &State, commands: &mut Vec<Command>) {
             ui,
             &item.words(state),
             &item.key_text(),
-            item.reason(state),
+            &item.reason(state),
             enabled,
             chosen,
         ) {
@@ -173,8 +173,7 @@ fn menu_row(ui: &mut Ui, words: &str, key: &str, tip: &str, enabled: bool, chose
     }
     let mut inside = rect.shrink2(vec2(12.0, 0.0));
     inside.min.x += 16.0;
-    text_in(ui, inside, Align2::LEFT_CENTER, Type::Body, ink, words);
-    text_in(
+    let taken = text_in(
         ui,
         inside,
         Align2::RIGHT_CENTER,
@@ -182,6 +181,8 @@ fn menu_row(ui: &mut Ui, words: &str, key: &str, tip: &str, enabled: bool, chose
         palette.muted,
         key,
     );
+    inside.max.x -= taken + 12.0;
+    text_in(ui, inside, Align2::LEFT_CENTER, Type::Body, ink, words);
     if response.has_focus() {
         ring(ui, rect.shrink(4.0), 4.0);
     }
