@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from acceptance import ods_sheets, xls_sheets, xlsx_sheets  # noqa: E402
@@ -26,8 +27,7 @@ LARGEST = 4_000_000
 FEW = 3
 
 
-def csv_sheet(path):
-    raw = open(path, "rb").read()
+def csv_sheet(raw, name):
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if raw.startswith(mark):
             text = raw.decode(encoding)
@@ -44,23 +44,33 @@ def csv_sheet(path):
     for record in reader:
         cells.update({(line, column): cell for column, cell in enumerate(record, 1) if cell.strip()})
         line = reader.line_num + 1
-    return {os.path.basename(path): cells}
+    return {name: cells}
+
+
+def archive_sheets(path):
+    """The CSV files of a zip archive, as Levelbook names them."""
+    sheets = {}
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.lower().endswith(".csv") and not name.lower().endswith(".meta.csv"):
+                sheets.update(csv_sheet(archive.read(name), name))
+    return sheets
 
 
 def sheets_of(path):
     head = open(path, "rb").read(4)
     if head.startswith(b"PK"):
-        try:
-            return xlsx_sheets(path)
-        except KeyError:
+        names = zipfile.ZipFile(path).namelist()
+        if "content.xml" in names:
             return ods_sheets(path)
+        return xlsx_sheets(path) if any(name.startswith("xl/") for name in names) else archive_sheets(path)
     if head.startswith(b"\xd0\xcf"):
         return xls_sheets(path)
-    return csv_sheet(path)
+    return csv_sheet(open(path, "rb").read(), os.path.basename(path))
 
 
 def as_number(cell):
-    return cell if isinstance(cell, float) else float(cell.strip().rstrip("%").replace(",", ""))
+    return float(cell) if not isinstance(cell, str) else float(cell.strip().rstrip("%").replace(",", ""))
 
 
 def is_number(cell):

@@ -14,6 +14,8 @@ pub struct FirstLook {
     pub group: PeopleGroup,
     /// Subjects with a number, those with most periods first, and of them those of the commonest kind.
     pub subjects: Vec<SubjectCode>,
+    /// Whether most of them are organisations.
+    pub of_organisations: bool,
 }
 
 /// Numbers enough for a chart.
@@ -75,7 +77,9 @@ fn look(sheet: &ReviewedSheet, indicator: u32, group: u32) -> Option<FirstLook> 
         .map(|(subject, periods)| (Reverse(periods.len()), Reverse(alike(*subject)), *subject))
         .collect();
     subjects.sort_unstable();
-    let over_time = subjects.first()?.0.0 > 1;
+    let (periods_of_first, _, first) = subjects.first()?;
+    let over_time = periods_of_first.0 > 1;
+    let of_organisations = matches!(kind(*first), Some(SubjectKind::Organisation(_)));
     Some(FirstLook {
         address: Address::Indicator {
             code: sheet.indicators.get(indicator as usize)?.code.clone(),
@@ -86,6 +90,7 @@ fn look(sheet: &ReviewedSheet, indicator: u32, group: u32) -> Option<FirstLook> 
             },
         },
         group: sheet.groups.get(group as usize)?.clone(),
+        of_organisations,
         subjects: subjects
             .into_iter()
             .take(MOST_SUBJECTS)

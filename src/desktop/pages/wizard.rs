@@ -102,6 +102,18 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
             let mut indicators = sheet.indicators.iter();
             indicators.any(|indicator| placed(sheet, &indicator.code).is_empty())
         });
+    let mut named = HashSet::new();
+    let indicators = sheets()
+        .flat_map(|sheet| sheet.indicators.iter().map(move |one| (sheet, one)))
+        .filter(|(_, indicator)| named.insert(&indicator.code))
+        .map(|(sheet, indicator)| {
+            let placed = match placed(sheet, &indicator.code).as_slice() {
+                [] => "no goal yet".to_owned(),
+                goals => format!("goal {}", goals.join(", ")),
+            };
+            format!("{} ({}), {placed}", indicator.name, indicator.unit.text)
+        })
+        .collect();
     let not_ready = if wizard.review.is_waiting() || wizard.workbook.is_waiting() {
         "The file is still being read."
     } else if edition_is_open(wizard) {
@@ -165,18 +177,7 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
             ..cells
         },
         origins,
-        indicators: sheets()
-            .flat_map(|sheet| {
-                sheet.indicators.iter().map(move |indicator| {
-                    let goals = placed(sheet, &indicator.code);
-                    let placed = match goals.as_slice() {
-                        [] => "no goal yet".to_owned(),
-                        goals => format!("goal {}", goals.join(", ")),
-                    };
-                    format!("{} ({}), {placed}", indicator.name, indicator.unit.text)
-                })
-            })
-            .collect(),
+        indicators,
         goals_wanted,
         goals: contents
             .goals

@@ -4,7 +4,7 @@ use crate::desktop::address::Address;
 use crate::desktop::commands::Command;
 use crate::desktop::effects::Effect;
 use crate::desktop::loadable::Ticket;
-use crate::domain::thousands;
+use crate::domain::{Subject, SubjectKind, thousands};
 use crate::message::Message;
 
 impl State {
@@ -57,11 +57,20 @@ impl State {
         }
         match (first, &outcome.import) {
             (Some(first), Some(_)) => {
+                // A book of both sorts would show the other one's figures of the same indicator.
+                let is_other = |one: &Subject| {
+                    matches!(one.kind, SubjectKind::Organisation(_)) != first.of_organisations
+                };
+                let holds_others = self
+                    .book
+                    .as_ref()
+                    .is_some_and(|book| book.contents.subjects.iter().any(is_other));
                 self.history.go(first.address);
                 // Whoever fits best is left to the question where everybody is asked about.
                 let context = &mut self.history.here_mut().context;
                 let shown = context.subject.as_ref();
-                if !shown.map_or(first.group.is_all(), |one| first.subjects.contains(one)) {
+                let everybody = first.group.is_all() && !holds_others;
+                if !shown.map_or(everybody, |one| first.subjects.contains(one)) {
                     context.subject = first.subjects.first().cloned();
                 }
                 context.group = first.group;
