@@ -259,7 +259,9 @@ fn improvement(
     );
     let since = format!("from {}, {}", one.then, one.since);
     two_lines([&one.change, &since], change, rect, canvas);
-    let when = row.period.map_or_else(String::new, |period| period.label());
+    let when = row
+        .period
+        .map_or_else(String::new, crate::domain::Period::label);
     let figure = row.shown_with_unit();
     two_lines([&figure, &when], latest, rect, canvas);
     two_lines([&plans, ""], beside, rect, canvas);

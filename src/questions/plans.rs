@@ -147,10 +147,8 @@ fn figures(
         subjects.push(plan.organisation.clone());
         subjects.extend(plan.place.clone());
     }
-    for list in [&mut subjects] {
-        list.sort_unstable();
-        list.dedup();
-    }
+    subjects.sort_unstable();
+    subjects.dedup();
     indicators.sort_unstable();
     indicators.dedup();
     if indicators.is_empty() {

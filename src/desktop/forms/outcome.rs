@@ -84,7 +84,7 @@ fn read(name: &str, outcome: &mut Outcome, typed: &str, contents: &Contents) -> 
         "defined_how" => said.clone_into(&mut outcome.defined_how),
         "goal" => outcome.goal = said.parse().ok(),
         "subject" => {
-            outcome.subject = subject_named(said, contents, |_| true, "place or organisation")?
+            outcome.subject = subject_named(said, contents, |_| true, "place or organisation")?;
         }
         "proxy" => outcome.proxy = (!said.is_empty()).then(|| IndicatorCode::from(said)),
         "priority" => {

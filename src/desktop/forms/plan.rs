@@ -120,7 +120,7 @@ pub(in crate::desktop) fn read_plan(
                 && one.code.0.eq_ignore_ascii_case(typed)
         });
         if let Some(found) = of_code {
-            plan.organisation_name = found.name.clone();
+            plan.organisation_name.clone_from(&found.name);
             plan.organisation = found.code.clone();
         } else {
             plan.organisation = SubjectCode::from("");
@@ -225,7 +225,7 @@ fn help(field: PlanField, plan: &Plan, contents: &Contents) -> String {
 }
 
 fn control(field: PlanField, plan: &Plan, contents: &Contents) -> Control {
-    let plain = |code: &str, words: &str| (code.to_owned(), Choice::new(words, ""));
+    let choice = |code: &str, words: &str| (code.to_owned(), Choice::new(words, ""));
     match field {
         PlanField::Activity | PlanField::Outputs | PlanField::Outcome => Control::Text(2),
         PlanField::Evidence => Control::Text(3),
@@ -248,13 +248,13 @@ fn control(field: PlanField, plan: &Plan, contents: &Contents) -> Control {
         ),
         PlanField::Status => Control::Choice(
             PlanStatus::ALL
-                .map(|one| plain(one.in_words(), one.in_words()))
+                .map(|one| choice(one.in_words(), one.in_words()))
                 .to_vec(),
             false,
         ),
         PlanField::OrganisationType => Control::Choice(
             OrganisationType::ALL
-                .map(|one| plain(one.code(), one.singular()))
+                .map(|one| choice(one.code(), one.singular()))
                 .to_vec(),
             false,
         ),

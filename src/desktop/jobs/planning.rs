@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{Shared, Watched};
@@ -75,11 +76,11 @@ fn import(
     let mut said = imported.summary();
     let first = imported.list.problems.first();
     if let Some(problem) = first {
-        said.push_str(&format!(" {}: {}", problem.origin.cell(), problem.message));
+        let _ = write!(said, " {}: {}", problem.origin.cell(), problem.message);
     }
     let more = imported.list.problems.len().saturating_sub(1) + imported.remarks.len();
     if more > 0 {
-        said.push_str(&format!(" {more} more to look at: the plans say what."));
+        let _ = write!(said, " {more} more to look at: the plans say what.");
     }
     Ok(said)
 }

@@ -246,7 +246,7 @@ impl PlanField {
             Self::Indicator => plan.indicator = said(text).map(IndicatorCode),
             Self::Group => {
                 plan.group =
-                    said(text).map_or_else(PeopleGroup::all, |key| PeopleGroup::from_key(&key))
+                    said(text).map_or_else(PeopleGroup::all, |key| PeopleGroup::from_key(&key));
             }
             Self::Unit => text.clone_into(&mut plan.unit),
             Self::Baseline => plan.baseline = number(text)?,

@@ -13,15 +13,12 @@ const MOST_STEPS: usize = 12;
 /// Whether a plan reaches a place: it is done there, in a part of it, or in a larger place around it; and where it names no
 /// place, whether its organisation sits there.
 pub(super) fn reaches(plan: &Plan, place: &Subject, catalogue: &Catalogue) -> bool {
-    match &plan.place {
-        Some(code) => {
-            is_within(code, &place.code, catalogue) || is_within(&place.code, code, catalogue)
-        }
-        None => {
-            let seat = catalogue.subject(&plan.organisation).ok();
-            seat.and_then(|one| one.parent.as_ref())
-                .is_some_and(|code| is_within(code, &place.code, catalogue))
-        }
+    if let Some(code) = &plan.place {
+        is_within(code, &place.code, catalogue) || is_within(&place.code, code, catalogue)
+    } else {
+        let seat = catalogue.subject(&plan.organisation).ok();
+        seat.and_then(|one| one.parent.as_ref())
+            .is_some_and(|code| is_within(code, &place.code, catalogue))
     }
 }
 

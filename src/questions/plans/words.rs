@@ -23,7 +23,6 @@ impl Of<'_> {
     /// `by Example Works`, `in Bradford`; empty for everybody.
     fn phrase(&self) -> String {
         match self {
-            Self::Everybody => String::new(),
             Self::Place(place) => format!(" in {}", wording::the(&place.name)),
             Self::Organisations(all) => {
                 let names: Vec<String> = all.iter().map(|one| wording::the(&one.name)).collect();
@@ -31,7 +30,7 @@ impl Of<'_> {
             }
             Self::Set(Subjects::Areas(set)) => format!(" in {}", set.plural()),
             Self::Set(Subjects::Organisations(set)) => format!(" by {}", set.plural()),
-            Self::Set(_) => String::new(),
+            Self::Everybody | Self::Set(_) => String::new(),
         }
     }
 }
