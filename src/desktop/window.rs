@@ -345,7 +345,8 @@ impl Window {
     }
 
     fn rebuild(&mut self) {
-        if !self.stale {
+        // In front of a room nothing of the page is seen.
+        if !self.stale || self.state.presenting().is_some() {
             return;
         }
         self.stale = false;

@@ -2,10 +2,10 @@
 
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
-use levelbook::book::Reader;
+use levelbook::book::{Reader, Telling, Told};
 use levelbook::desktop::commands::{Command, StoryCommand};
 use levelbook::desktop::state::{Cover, Show};
-use levelbook::domain::{NoteKind, SlideContent, WorkshopRecord};
+use levelbook::domain::{NoteKind, SlideContent, VoteDraft, VoteKind, WorkshopRecord};
 
 use super::Desk;
 
@@ -193,4 +193,77 @@ fn slides_are_moved_removed_and_brought_back_by_keys() {
         "{}",
         desk.text()
     );
+}
+
+/// A thousand slides and ten thousand hands: a frame stays quick, also in a build for tests.
+#[test]
+fn a_long_story_and_many_hands_stay_quick() {
+    let mut desk = Desk::with_figures();
+    let slides = (0..1000)
+        .map(|number| {
+            SlideContent::figure(format!(
+                "trend?indicator=walks-to-school&period={}",
+                2021 + number % 3
+            ))
+        })
+        .collect();
+    let book = desk.folder.path().join("test.levelbook");
+    let now = super::noon();
+    {
+        let writer = levelbook::book::Writer::open(&book).expect("opens");
+        let told = writer.tell(
+            Telling::AddStory {
+                title: "Long".to_owned(),
+                slides,
+            },
+            now,
+        );
+        let Ok(Told::Story(story)) = told else {
+            panic!("{told:?}");
+        };
+        let draft = VoteDraft {
+            story: Some(story),
+            slide: None,
+            kind: VoteKind::Hands,
+            question: "Which?".to_owned(),
+            options: vec!["A".to_owned(), "B".to_owned()],
+            people: None,
+        };
+        let told = writer.tell(Telling::OpenVote(Box::new(draft)), now);
+        assert!(matches!(told, Ok(Told::Vote(_))), "{told:?}");
+    }
+    let plain = rusqlite::Connection::open(&book).expect("opens");
+    plain
+        .execute_batch(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+             INSERT INTO hands (vote, round, place, change, at_utc) SELECT 1, 0, i % 2, 1, '2026-11-22T10:15:00Z' FROM n",
+        )
+        .expect("writes");
+    drop(plain);
+    let started = std::time::Instant::now();
+    desk.go("Stories");
+    desk.click_first("Long, 1000 slides");
+    let opened = started.elapsed();
+    assert!(desk.has("Slide 1: "), "{}", desk.text());
+    let mut slowest = std::time::Duration::ZERO;
+    for key in [
+        None,
+        Some(Key::PageDown),
+        None,
+        Some(Key::F5),
+        None,
+        Some(Key::End),
+        None,
+        None,
+    ] {
+        if let Some(key) = key {
+            desk.harness.key_press(key);
+        }
+        let started = std::time::Instant::now();
+        desk.harness.step();
+        slowest = slowest.max(started.elapsed());
+    }
+    println!("opened in {opened:?}, slowest frame {slowest:?}");
+    assert!(opened.as_secs_f64() < 3.0, "{opened:?}");
+    assert!(slowest.as_secs_f64() < 0.5, "{slowest:?}");
 }

@@ -58,7 +58,17 @@ pub(super) fn make(
 ) -> Event {
     let made = Reader::open(book)
         .map_err(ActionError::from)
-        .and_then(|reader| actions::ready_story(&reader, code, subject));
+        .and_then(|reader| {
+            // The subject of the screens is taken where the story is of one of its kind.
+            let known = subject.map(|code| reader.subject(code)).transpose()?;
+            let is_place = known.flatten().map(|subject| subject.level().is_some());
+            let fits = match code {
+                "this-place" => is_place == Some(true),
+                "this-organisation" => is_place == Some(false),
+                _ => true,
+            };
+            actions::ready_story(&reader, code, subject.filter(|_| fits))
+        });
     match made {
         Ok(story) => {
             let action = Telling::AddStory {

@@ -13,7 +13,7 @@ use crate::domain::{Reveal, Slide, SlideBody, SlideContent};
 use crate::figures::{SLIDE, Theme};
 
 /// Width of the list of slides.
-const LIST: f32 = 300.0;
+const LIST: f32 = 324.0;
 
 /// Stories, or the one that is open.
 pub(super) fn stories_ui(ui: &mut Ui, page: &StoriesPage, commands: &mut Vec<Command>) {
@@ -97,7 +97,7 @@ fn story(ui: &mut Ui, open: &OpenStory, commands: &mut Vec<Command>) {
     ui.add_space(8.0);
     slides_ui::keys(ui, open, commands);
     let width = ui.available_width();
-    let side = (width - LIST - 16.0).max(240.0);
+    let side = (width - LIST - 28.0).max(240.0);
     let height = (side * SLIDE.y / SLIDE.x).min(520.0);
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {

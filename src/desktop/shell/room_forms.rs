@@ -3,7 +3,7 @@ use egui::{Context, Id};
 use crate::desktop::commands::{Command, ShowCommand};
 use crate::desktop::state::State;
 use crate::desktop::theme;
-use crate::desktop::widgets::{Answered, Dialogue, Field, dialog, field, tabs, text};
+use crate::desktop::widgets::{Answered, Button, Dialogue, Field, dialog, field, tabs, text};
 use crate::domain::{NoteKind, VoteKind, WorkshopNoteDraft};
 
 /// What is typed into a form of the show, until it is kept.
@@ -77,16 +77,22 @@ pub(super) fn ask_vote(ctx: &Context, state: &State, commands: &mut Vec<Command>
             &mut typed.more,
         );
         ui.add_space(8.0);
-        let goals = state.contents().map(|contents| &contents.goals);
-        if crate::desktop::widgets::Button::ghost("Take the goals as options")
-            .show(ui)
-            .clicked()
-        {
-            let names = goals.into_iter().flatten();
-            let names: Vec<&str> = names.map(|goal| goal.short_name.as_str()).collect();
-            typed.more = names.join("; ");
-            typed.kind = 1;
-        }
+        ui.horizontal(|ui| {
+            for (name, options) in state.options_for_dots() {
+                let label = format!("Vote on {name}");
+                let none = if options.len() < 2 {
+                    "There are not two of them."
+                } else {
+                    ""
+                };
+                if Button::ghost(&label).disabled(none).show(ui).clicked() {
+                    let clean: Vec<String> =
+                        options.iter().map(|one| one.replace(';', ",")).collect();
+                    typed.more = clean.join("; ");
+                    typed.kind = 1;
+                }
+            }
+        });
     });
     match answered {
         Answered::Open => {

@@ -3,7 +3,7 @@ use super::show::Top;
 use super::{Slot, State};
 use crate::book::Telling;
 use crate::desktop::effects::{Effect, WindowEffect};
-use crate::domain::{SlideBody, VoteId, WorkshopNoteDraft};
+use crate::domain::{NoteKind, SlideBody, VoteId, WorkshopNoteDraft};
 use crate::questions::{Question, Subjects};
 
 impl State {
@@ -85,22 +85,58 @@ impl State {
         }
     }
 
+    fn question_of_show(&self) -> Option<Question> {
+        match &self.show.as_ref()?.content()?.body {
+            SlideBody::Figure(address) => Question::from_address(address).ok(),
+            _ => None,
+        }
+    }
+
+    /// The goal that the slide is about.
+    pub fn goal_of_show(&self) -> Option<u32> {
+        let question = self.question_of_show()?;
+        let of_indicator = || {
+            let first = question.indicators.first()?;
+            Some(self.contents()?.goal_of(first)?.number)
+        };
+        question.goal.or_else(of_indicator)
+    }
+
+    /// What a room may vote on with dots: goals, the indicators of the goal that is shown, and the actions written down so far.
+    pub fn options_for_dots(&self) -> [(&'static str, Vec<String>); 3] {
+        let contents = self.contents();
+        let goals = contents.into_iter().flat_map(|contents| &contents.goals);
+        let codes = match (contents, self.goal_of_show()) {
+            (Some(contents), Some(goal)) => contents.indicators_of(goal),
+            _ => Vec::new(),
+        };
+        let named = codes
+            .iter()
+            .filter_map(|code| contents.and_then(|contents| contents.indicator(code)));
+        let room = self.stories.room.value();
+        let notes = room.into_iter().flat_map(|room| &room.record.notes);
+        let actions = notes.filter(|note| note.draft.kind == NoteKind::Action);
+        [
+            ("goals", goals.map(|goal| goal.short_name.clone()).collect()),
+            (
+                "indicators",
+                named
+                    .map(|indicator| indicator.short_name.clone())
+                    .collect(),
+            ),
+            (
+                "actions",
+                actions.map(|note| note.draft.text.clone()).collect(),
+            ),
+        ]
+    }
+
     /// Keeps a note, tied to what is shown: slide, goal, place or organisation.
     pub(super) fn add_note(&mut self, note: WorkshopNoteDraft) -> Vec<Effect> {
         let Some(show) = &self.show else {
             return Vec::new();
         };
-        let question = match show.content().map(|content| &content.body) {
-            Some(SlideBody::Figure(address)) => Question::from_address(address).ok(),
-            _ => None,
-        };
-        let goal = question.as_ref().and_then(|question| {
-            let of_indicator = || {
-                let first = question.indicators.first()?;
-                Some(self.contents()?.goal_of(first)?.number)
-            };
-            question.goal.or_else(of_indicator)
-        });
+        let (question, goal) = (self.question_of_show(), self.goal_of_show());
         let subject = question
             .as_ref()
             .and_then(|question| match &question.subjects {
