@@ -66,7 +66,9 @@ fn named(
     let title_of = |slide: Option<SlideId>| {
         let mut titles = titles.iter();
         let found = slide.and_then(|slide| titles.find(|(id, _)| *id == slide));
-        found.map_or_else(String::new, |(_, title)| title.clone())
+        found.map_or_else(String::new, |(_, title)| {
+            title.trim_end_matches('.').to_owned()
+        })
     };
     let goals = reader.goals(None)?;
     let goal_of = |number: Option<u32>| {

@@ -7,7 +7,6 @@ use crate::domain::{
     Reveal, Slide, SlideBody, StoryId, Vote, VoteId, WorkshopNote, WorkshopNoteId,
 };
 use crate::figures::Face;
-use crate::questions::Question;
 
 /// The stories of a book, or the one that is open.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,15 +126,17 @@ fn title_of(slide: &Slide, at: usize, state: &State, contents: &Contents) -> Str
     if let Some(face) = state.stories.face(content, at + 1) {
         return face.title.clone();
     }
-    let Ok(question) = Question::from_address(content.body.words()) else {
-        return "Untitled".to_owned();
-    };
-    let mut word = question.kind.word().to_owned();
+    // Read off the address itself: a story may have a thousand slides.
+    let address = content.body.words();
+    let (kind, keys) = address.split_once('?').unwrap_or((address, ""));
+    let mut word = kind.to_owned();
     if let Some(first) = word.get_mut(0..1) {
         first.make_ascii_uppercase();
     }
-    let indicator = question.indicators.first();
-    match indicator.and_then(|code| contents.indicator(code)) {
+    let mut keys = keys.split('&');
+    let code = keys.find_map(|key| key.strip_prefix("indicator="));
+    let mut indicators = contents.indicators.iter();
+    match code.and_then(|code| indicators.find(|indicator| indicator.code.0 == code)) {
         Some(indicator) => format!("{word}: {}", indicator.short_name),
         None => word,
     }

@@ -68,10 +68,12 @@ fn story(ui: &mut Ui, open: &OpenStory, commands: &mut Vec<Command>) {
         {
             ask(commands, StoryCommand::Open(None));
         }
-        let width = (ui.available_width() - 520.0).clamp(160.0, 420.0);
+        let width = (ui.available_width() - 24.0).clamp(160.0, 420.0);
         if let Some(title) = line(ui, "Title of the story", &open.title, width, "story") {
             ask(commands, StoryCommand::Rename(title));
         }
+    });
+    ui.horizontal_wrapped(|ui| {
         let none = if open.lines.is_empty() {
             "Add a slide first."
         } else {

@@ -140,7 +140,7 @@ pub(in crate::desktop) fn exploring(ctx: &Context, state: &State, commands: &mut
     };
     let palette = theme::current(ctx).palette();
     Area::new(Id::unique("exploring"))
-        .anchor(Align2::CENTER_BOTTOM, [0.0, -40.0])
+        .anchor(Align2::CENTER_BOTTOM, [0.0, -84.0])
         .show(ctx, |ui| {
             let frame = Frame::new()
                 .fill(palette.selected)

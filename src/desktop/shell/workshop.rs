@@ -55,9 +55,15 @@ pub(super) fn counting(
             vec2(page.width(), row),
         );
         option_row(ui, rect, vote, (option, words), k, commands);
-        if bars {
-            bars_of(ui, rect, vote, option, most, k);
+        if bars && vote.rounds.len() < 2 {
+            bar_of(ui, rect, vote.count(round, option), most, k);
         }
+    }
+    if bars && vote.rounds.len() > 1 {
+        let rows = Rect::from_min_max(pos2(page.left(), y), pos2(page.right(), foot - 12.0 * k));
+        let mut area = rows;
+        area.min.x = picture_left(rows, k);
+        slope(ui, area, vote, most, k);
     }
     let spoken = format!("{} {said}", vote.draft.question);
     ui.interact(page, ui.scope_id().with("vote"), Sense::hover())
@@ -158,39 +164,75 @@ fn square(ui: &mut Ui, rect: Rect, sign: &str, name: &str, palette: &Palette) ->
     response.clicked()
 }
 
-/// Bars of an option, a round each, the last one strong; from the second round on a line leads from one to the next.
-fn bars_of(ui: &Ui, rect: Rect, vote: &Vote, option: usize, most: u32, k: f32) {
+/// Where bars or the slope stand, right of the counts of a row.
+fn picture_left(rect: Rect, k: f32) -> f32 {
+    counts_left(rect) + (56.0 * k).max(24.0) * 3.4
+}
+
+/// The bar of an option in the only round.
+fn bar_of(ui: &Ui, rect: Rect, count: u32, most: u32, k: f32) {
     let palette = theme::palette(ui);
-    let left = counts_left(rect) + (56.0 * k).max(24.0) * 3.4;
+    let left = picture_left(rect, k);
     let width = rect.right() - left - 70.0 * k;
-    let rounds = vote.rounds.len();
-    let thick = (rect.height() * 0.7 / rounds as f32).min(40.0 * k);
-    let top = rect.center().y - thick * rounds as f32 / 2.0;
-    let mut before: Option<egui::Pos2> = None;
-    for round in 0..rounds {
-        let count = vote.count(round, option);
-        let y = top + thick * round as f32;
-        let end = left + width * count as f32 / most as f32;
-        let bar = Rect::from_min_max(
-            pos2(left, y + thick * 0.08),
-            pos2(end.max(left + 2.0), y + thick * 0.92),
+    let half = (rect.height() * 0.3).min(24.0 * k);
+    let end = left + width * count as f32 / most as f32;
+    let bar = Rect::from_min_max(
+        pos2(left, rect.center().y - half),
+        pos2(end.max(left + 2.0), rect.center().y + half),
+    );
+    ui.painter().rect_filled(bar, 2.0, palette.brand);
+    ui.painter().text(
+        pos2(bar.right() + 12.0 * k, bar.center().y),
+        egui::Align2::LEFT_CENTER,
+        count.to_string(),
+        Style::semibold(28.0 * k).font(),
+        palette.ink,
+    );
+}
+
+/// From the round before to the last one: a line an option, with its count at both ends and its name behind.
+fn slope(ui: &Ui, area: Rect, vote: &Vote, most: u32, k: f32) {
+    let palette = theme::palette(ui);
+    let (from, to) = (area.left() + 40.0 * k, area.left() + area.width() * 0.5);
+    let style = Style::semibold(24.0 * k);
+    let y_of = |count: u32| {
+        area.bottom() - 16.0 * k - (area.height() - 40.0 * k) * count as f32 / most as f32
+    };
+    let last = vote.round();
+    let mut order: Vec<usize> = (0..vote.draft.options.len()).collect();
+    order.sort_by_key(|option| std::cmp::Reverse(vote.count(last, *option)));
+    let mut free = f32::MIN;
+    for option in order {
+        let counts = (
+            vote.count(last.saturating_sub(1), option),
+            vote.count(last, option),
         );
-        let last = round + 1 == rounds;
-        let fill = if last { palette.brand } else { palette.crowd };
-        ui.painter().rect_filled(bar, 2.0, fill);
+        let ends = (pos2(from, y_of(counts.0)), pos2(to, y_of(counts.1)));
+        let rose = counts.1 > counts.0;
+        let ink = if rose { palette.brand } else { palette.named };
+        let stroke = egui::Stroke::new(4.0 * k, ink);
+        ui.painter().line_segment([ends.0, ends.1], stroke);
+        ui.painter().circle_filled(ends.0, 7.0 * k, ink);
+        ui.painter().circle_filled(ends.1, 7.0 * k, ink);
         ui.painter().text(
-            pos2(bar.right() + 12.0 * k, bar.center().y),
+            ends.0 - vec2(14.0 * k, 0.0),
+            egui::Align2::RIGHT_CENTER,
+            counts.0.to_string(),
+            style.font(),
+            palette.ink_2,
+        );
+        // Names of equal counts stand below each other.
+        let y = ends.1.y.max(free);
+        free = y + style.line();
+        let name = vote.draft.options.get(option).map_or("", String::as_str);
+        let words = format!("{}  {name}", counts.1);
+        ui.painter().text(
+            pos2(to + 16.0 * k, y),
             egui::Align2::LEFT_CENTER,
-            count.to_string(),
-            Style::semibold((thick * 0.8).min(28.0 * k)).font(),
+            style.fit(&words, area.right() - to - 16.0 * k),
+            style.font(),
             palette.ink,
         );
-        let at = pos2(bar.right(), bar.center().y);
-        if let Some(before) = before {
-            let stroke = egui::Stroke::new(2.0 * k, palette.ink_2);
-            ui.painter().line_segment([before, at], stroke);
-        }
-        before = Some(at);
     }
 }
 
