@@ -178,7 +178,7 @@ fn of_goal(
             .with_notes(
                 "Made out of what this book holds. Change, leave out and add what you like.",
             );
-    Ok(story(code, title, section, found.slides, missing))
+    Ok(story(code, title, section, found.slides, &missing))
 }
 
 fn lack_of(kind: QuestionKind) -> &'static str {
@@ -317,7 +317,7 @@ fn of_subject(
     .with_notes("Made out of what this book holds. Change, leave out and add what you like.");
     let slides = found.slides.len() + 2;
     let title = format!("{name} in {} slides", in_words(slides));
-    Ok(story(code, title, section, found.slides, missing))
+    Ok(story(code, title, section, found.slides, &missing))
 }
 
 fn asked_as(question: &Question, kind: QuestionKind) -> Question {
@@ -332,7 +332,7 @@ fn story(
     title: String,
     section: SlideContent,
     figures: Vec<SlideContent>,
-    missing: Vec<String>,
+    missing: &[String],
 ) -> ReadyStory {
     let last = SlideContent::text("What this book does not tell", missing.join("\n"))
         .with_notes("Ask what is missing, and write it down as an evidence gap.");

@@ -1,6 +1,6 @@
 use super::ActionError;
 use crate::book::{BookError, Reader};
-use crate::domain::{AsOf, Goal, GoalLink, SlideBody, SlideContent};
+use crate::domain::{AsOf, Goal, GoalLink, Period, SlideBody, SlideContent};
 use crate::figures::{Face, FaceBody, Figure};
 use crate::message::Explain;
 use crate::questions::{Answer, Question, QuestionError};
@@ -50,7 +50,7 @@ impl<'a> Stage<'a> {
                 Err(error) => {
                     let message = error.explain();
                     if face.title.is_empty() {
-                        face.title = "This slide has no answer in this book".to_owned();
+                        "This slide has no answer in this book".clone_into(&mut face.title);
                     }
                     face.body = FaceBody::Unanswered(message.to_string());
                 }
@@ -111,7 +111,7 @@ pub fn mark_of(answer: &Answer) -> String {
     for row in &answer.rows {
         add(&row.subject_code.0);
         add(&row.indicator_code.0);
-        add(&row.period.map_or_else(String::new, |period| period.key()));
+        add(&row.period.map_or_else(String::new, Period::key));
         add(&row.group.key());
         add(&row.shown());
     }

@@ -42,9 +42,8 @@ fn slide(row: &Row<'_>) -> rusqlite::Result<Result<Slide, BookError>> {
     let Some(body) = SlideBody::from_kind(&kind, row.get(2)?) else {
         return Ok(Err(wrong(id)));
     };
-    let frozen = match frozen.map(|at| at.parse()).transpose() {
-        Ok(frozen) => frozen,
-        Err(_) => return Ok(Err(wrong(id))),
+    let Ok(frozen) = frozen.map(|at| at.parse()).transpose() else {
+        return Ok(Err(wrong(id)));
     };
     Ok(Ok(Slide {
         id: SlideId(id),

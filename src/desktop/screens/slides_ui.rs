@@ -131,8 +131,8 @@ fn row(ui: &mut Ui, open: &OpenStory, at: usize, commands: &mut Vec<Command>) {
     if response.drag_stopped()
         && let Some(pointer) = response.interact_pointer_pos()
     {
-        let moved = ((pointer.y - rect.top()) / ROW).round() as i64 + at as i64;
-        let before = usize::try_from(moved).unwrap_or(0).min(open.lines.len());
+        let moved = ((pointer.y - rect.top()) / ROW).round() + at as f32;
+        let before = (moved.max(0.0) as usize).min(open.lines.len());
         if before != at && before != at + 1 {
             ask(commands, StoryCommand::Move(at, before));
         }

@@ -11,6 +11,10 @@ use crate::figures::Face;
 use crate::questions::Question;
 
 /// Slides in front of a room, one at a time.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own, by a key of its own"
+)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Show {
     /// The story that is shown; none for the figures of a goal or of a screen.

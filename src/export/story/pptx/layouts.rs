@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use egui::{Rect, pos2, vec2};
 
 use super::parts::{NAMES, emu, part};
@@ -174,7 +176,8 @@ fn shapes(holders: &[Holder]) -> String {
         } else {
             " marL=\"0\" indent=\"0\"><a:lnSpc><a:spcPct val=\"95000\"/></a:lnSpc><a:spcBef><a:spcPts val=\"0\"/></a:spcBef><a:buNone/>"
         };
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>{}</p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody>{BOX}<a:lstStyle><a:lvl1pPr{align}{bullet}<a:defRPr sz=\"{}\"{}>{}<a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr></a:lstStyle>{text}</p:txBody></p:sp>",
             one.name,
             holder(one.kind, one.index),
@@ -182,7 +185,7 @@ fn shapes(holders: &[Holder]) -> String {
             (one.size * 100.0) as i32,
             one.level,
             one.look,
-        ));
+        );
     }
     out
 }
@@ -191,10 +194,11 @@ fn shapes(holders: &[Holder]) -> String {
 pub(super) fn master() -> String {
     let mut layouts = String::new();
     for number in 1..=Layout::ALL.len() {
-        layouts.push_str(&format!(
+        let _ = write!(
+            layouts,
             "<p:sldLayoutId id=\"{}\" r:id=\"rId{number}\"/>",
             2_147_483_648_u64 + number as u64
-        ));
+        );
     }
     let mut holders = Layout::Text.holders();
     holders.retain(|one| one.index != 13);
@@ -205,7 +209,8 @@ pub(super) fn master() -> String {
                     "<a:lvl{level}pPr><a:defRPr sz=\"{size}\"><a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl{level}pPr>"
                 )
             })
-            .collect()
+            .collect::<Vec<String>>()
+            .concat()
     };
     part(&format!(
         "<p:sldMaster {NAMES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>{GROUP}{}</p:spTree></p:cSld><p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" accent1=\"accent1\" accent2=\"accent2\" accent3=\"accent3\" accent4=\"accent4\" accent5=\"accent5\" accent6=\"accent6\" hlink=\"hlink\" folHlink=\"folHlink\"/><p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst><p:txStyles><p:titleStyle><a:lvl1pPr><a:defRPr sz=\"4400\" b=\"1\"><a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill><a:latin typeface=\"+mj-lt\"/></a:defRPr></a:lvl1pPr></p:titleStyle><p:bodyStyle>{}</p:bodyStyle><p:otherStyle>{}</p:otherStyle></p:txStyles></p:sldMaster>",

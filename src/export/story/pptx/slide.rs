@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use egui::Rect;
 
 use super::layouts::{GROUP, Layout, holder, place};
@@ -33,7 +35,7 @@ impl Shapes {
         let size = size.map_or(String::new(), |size| {
             format!(" sz=\"{}\"", (size * 100.0) as i32)
         });
-        let mut paragraphs: String = lines
+        let mut paragraphs = lines
             .iter()
             .map(|line| {
                 format!(
@@ -41,26 +43,29 @@ impl Shapes {
                     escaped(line)
                 )
             })
-            .collect();
+            .collect::<Vec<String>>()
+            .concat();
         if paragraphs.is_empty() {
             paragraphs = "<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned();
         }
-        self.out.push_str(&format!(
+        let _ = write!(
+            self.out,
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{}\" name=\"{name}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>{}</p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>",
             self.id,
             holder(kind, index),
             place(at)
-        ));
+        );
     }
 
     fn picture(&mut self, at: Rect, said: &str) {
         self.id += 1;
-        self.out.push_str(&format!(
+        let _ = write!(
+            self.out,
             "<p:pic><p:nvPicPr><p:cNvPr id=\"{}\" name=\"Chart\" descr=\"{}\"/><p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"rId3\"><a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"rId4\"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
             self.id,
             escaped(said),
             place(at)
-        ));
+        );
     }
 
     /// A thin line between the picture and what stands below it: decoration.
@@ -70,21 +75,23 @@ impl Shapes {
             egui::pos2(layout.foot.left(), layout.foot.top() - 8.0),
             egui::pos2(layout.number.right(), layout.foot.top() - 7.0),
         );
-        self.out.push_str(&format!(
+        let _ = write!(
+            self.out,
             "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{}\" name=\"Rule\"/><p:cNvCxnSpPr/><p:nvPr userDrawn=\"1\"/></p:nvCxnSpPr><p:spPr>{}<a:prstGeom prst=\"line\"><a:avLst/></a:prstGeom><a:ln w=\"12700\"><a:solidFill><a:srgbClr val=\"D9DDE1\"/></a:solidFill></a:ln></p:spPr></p:cxnSp>",
             self.id,
             place(at).replace(&format!("cy=\"{}\"", super::parts::emu(1.0)), "cy=\"0\"")
-        ));
+        );
     }
 
     fn number(&mut self, at: Rect, number: usize) {
         self.id += 1;
-        self.out.push_str(&format!(
+        let _ = write!(
+            self.out,
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{}\" name=\"Slide number\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>{}</p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id=\"{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}\" type=\"slidenum\"><a:rPr lang=\"en-GB\"/><a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>",
             self.id,
             holder("sldNum", 12),
             place(at)
-        ));
+        );
     }
 }
 
@@ -123,8 +130,10 @@ pub(super) fn slide(page: &StoryPage) -> String {
             }
         }
         FaceBody::Text(points) => {
-            shapes.text("Points", ("body", 1), layout.body, points, face.text_size())
+            let size = face.text_size();
+            shapes.text("Points", ("body", 1), layout.body, points, size);
         }
+
         FaceBody::Unanswered(why) => {
             let points = [why.clone()];
             shapes.text("Points", ("body", 1), layout.body, &points, None);
@@ -178,7 +187,7 @@ pub(super) fn relations_of(page: &StoryPage, number: usize) -> String {
 
 /// The notes of a slide as a part of the file.
 pub(super) fn notes(page: &StoryPage) -> String {
-    let paragraphs: String = page
+    let paragraphs = page
         .all_notes()
         .iter()
         .map(|line| {
@@ -187,7 +196,8 @@ pub(super) fn notes(page: &StoryPage) -> String {
                 escaped(line)
             )
         })
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     let paragraphs = if paragraphs.is_empty() {
         "<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned()
     } else {
