@@ -147,7 +147,8 @@ pub(super) fn retract(
     settle(connection, id)
 }
 
-fn settle(connection: &Connection, id: IndicatorId) -> Result<(), BookError> {
+/// Makes the row of an indicator from what all imports say of it.
+pub(super) fn settle(connection: &Connection, id: IndicatorId) -> Result<(), BookError> {
     let said = connection
         .prepare_cached(
             "SELECT said FROM indicator_statements JOIN imports ON number = import

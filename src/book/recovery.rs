@@ -3,6 +3,7 @@
 
 mod filling;
 mod pages;
+mod rebuilding;
 mod record;
 mod settling;
 mod tables;
@@ -32,6 +33,8 @@ pub struct Recovery {
 struct Loss {
     table: String,
     kept: u64,
+    /// Rows that were made again from what stands elsewhere.
+    back: u64,
     pages: u64,
     rows: u64,
 }
@@ -111,6 +114,7 @@ fn settle(book: &mut Connection, now: Timestamp) -> Result<Gone, BookError> {
     transaction.commit()?;
     migrations::upgrade(book)?;
     let transaction = book.transaction()?;
+    rebuilding::describe(&transaction)?;
     settling::settle_figures(&transaction)?;
     transaction.commit()?;
     Ok(gone)
@@ -176,8 +180,19 @@ fn words(
         if loss.rows > 0 {
             parts.push(count(loss.rows, "row", "rows"));
         }
+        let back = match loss.back {
+            0 => String::new(),
+            back => format!(
+                ", and {} made again from what stands elsewhere",
+                if back == 1 {
+                    "1 was".to_owned()
+                } else {
+                    format!("{back} were")
+                }
+            ),
+        };
         missing.push(format!(
-            "Of {}, {} could not be read; {} could.",
+            "Of {}, {} could not be read; {} could{back}.",
             holds(&loss.table),
             parts.join(" and "),
             count(loss.kept, "row", "rows")

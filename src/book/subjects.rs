@@ -184,7 +184,8 @@ pub(super) fn retract(connection: &Connection, import: u32) -> Result<(), BookEr
     Ok(())
 }
 
-fn settle(connection: &Connection, id: SubjectId) -> Result<(), BookError> {
+/// Makes the row of a subject from what all imports say of it.
+pub(super) fn settle(connection: &Connection, id: SubjectId) -> Result<(), BookError> {
     let said = connection
         .prepare_cached(
             "SELECT code, said FROM subject_statements JOIN subjects ON id = subject JOIN imports ON number = import

@@ -340,3 +340,38 @@ fn p10_recovery_takes_no_files_place() {
     }
     assert_eq!(std::fs::read(&path).expect("reads"), SOUND.bytes);
 }
+
+/// What everything refers to is known again from an index and from what files say.
+#[test]
+fn p9_a_lost_table_of_periods_groups_places_or_indicators_costs_no_figure() {
+    for table in ["periods", "people_groups", "subjects", "indicators"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.levelbook");
+        std::fs::write(&path, &SOUND.bytes).expect("writes");
+        let root: u32 = plain_to_write(&path)
+            .query_row(
+                "SELECT rootpage FROM sqlite_schema WHERE name = ?1",
+                [table],
+                |row| row.get(0),
+            )
+            .expect("a page");
+        let root = root as usize * PAGE;
+        let mut bytes = SOUND.bytes.clone();
+        bytes[root - PAGE..root].fill(0xa5);
+        std::fs::write(&path, &bytes).expect("writes");
+        let to = folder.path().join("recovered.levelbook");
+        let recovery = recover(&path, &to, now()).expect("recovers");
+        assert_eq!(
+            recovery.report.figures, SOUND.figures,
+            "{table}: {:?}",
+            recovery.missing
+        );
+        assert_eq!(recovery.report.faults, Vec::<String>::new(), "{table}");
+        assert!(
+            recovery.missing.concat().contains("made again"),
+            "{:?}",
+            recovery.missing
+        );
+        same(table, &dump(&to, &[1, 2]));
+    }
+}

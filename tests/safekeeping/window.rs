@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::NodeT as _;
 use levelbook::book::{BackupPlace, Pace, Writer, back_up, check};
 use levelbook::desktop::effects::Picking;
 use levelbook::desktop::jobs::{Choosing, Picker, Running, Surroundings};

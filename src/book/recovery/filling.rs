@@ -45,17 +45,18 @@ pub(super) fn fill(new: &mut Connection, source: &mut Source) -> Result<Vec<Loss
                 }
             }
         };
-        let lost = match root {
+        let unread = match root {
             Some(root) => source.pages.walk(*root, table.tree, &mut take),
             None => super::pages::Lost { pages: 1, rows: 0 },
         };
         if let Some(error) = failure {
             return Err(error.into());
         }
-        loss.pages = lost.pages;
-        loss.rows += lost.rows;
+        loss.pages = unread.pages;
+        loss.rows += unread.rows;
         losses.push(loss);
     }
+    super::rebuilding::rebuild(&transaction, source, &mut losses)?;
     for (table, _) in &tables {
         let Some(loss) = losses.iter_mut().find(|loss| loss.table == table.name) else {
             continue;

@@ -100,6 +100,8 @@ pub(super) struct Source {
     pub(super) version: u32,
     /// Its tables, each with the page at which it begins; none where that is not known.
     pub(super) tables: Vec<(Table, Option<PageNumber>)>,
+    /// Where the indexes that SQLite makes itself begin.
+    pub(super) indexes: BTreeMap<String, PageNumber>,
     /// Tables that another program has changed, which are not read.
     pub(super) altered: Vec<String>,
     /// Whether the list of tables could be read.
@@ -108,7 +110,7 @@ pub(super) struct Source {
 
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// What the list of tables in a file says: name, text and first page of each.
+/// What the list of tables in a file says: name, text and first page of each; indexes that SQLite makes itself have no text.
 type Listed = BTreeMap<String, (String, PageNumber)>;
 
 impl Source {
@@ -144,7 +146,8 @@ impl Source {
         };
         let example = migrations::example(version)?;
         let known = migrations::expected(version)?.unwrap_or_default();
-        if stated(60) > migrations::NEWEST && ours && listed.len() > known.len() {
+        let objects = listed.values().filter(|(sql, _)| !sql.is_empty()).count();
+        if stated(60) > migrations::NEWEST && ours && objects > known.len() {
             return Err(BookError::Newer(path.to_owned(), stated(60)));
         }
         let mut altered = Vec::new();
@@ -165,6 +168,10 @@ impl Source {
             pages,
             version,
             tables,
+            indexes: listed
+                .into_iter()
+                .map(|(name, (_, root))| (name, root))
+                .collect(),
             altered,
             listed: true,
         })
@@ -179,7 +186,7 @@ impl Source {
         };
         let example = migrations::example(version)?;
         let roots: BTreeMap<String, PageNumber> = example
-            .prepare("SELECT name, rootpage FROM sqlite_schema WHERE type = 'table'")?
+            .prepare("SELECT name, rootpage FROM sqlite_schema WHERE type IN ('table', 'index')")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         let tables = of_version(&example)?
@@ -193,6 +200,7 @@ impl Source {
             pages: Pages::open(path, 4096).map_err(|error| BookError::of_file(path, error))?,
             version,
             tables,
+            indexes: roots,
             altered: Vec::new(),
             listed: false,
         })
@@ -227,11 +235,15 @@ fn listed(path: &Path, size: usize) -> std::io::Result<Listed> {
             Value::Text(name),
             _,
             Value::Integer(root),
-            Value::Text(sql),
+            sql,
         ] = row.values.as_slice()
             && let Ok(root) = PageNumber::try_from(*root)
         {
-            listed.insert(name.clone(), (sql.clone(), root));
+            let sql = match sql {
+                Value::Text(sql) => sql.clone(),
+                _ => String::new(),
+            };
+            listed.insert(name.clone(), (sql, root));
         }
     });
     Ok(listed)
