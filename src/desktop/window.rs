@@ -74,7 +74,7 @@ impl Window {
             state.at_opening = Some(
                 Message::new(
                     "Levelbook made two mistakes one after the other and had to close. Your work is saved.",
-                    "It is here again, on a screen without a figure.",
+                    "It opens on a screen without charts now; the report helps to mend this.",
                 )
                 .with_details(log::last_report().unwrap_or_default()),
             );

@@ -200,6 +200,7 @@ fn details(ui: &mut Ui, message: &Message, commands: &mut Vec<Command>) {
     let height = (ui.ctx().content_rect().height() - 360.0).max(120.0);
     ScrollArea::both().max_height(height).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
         for line in message.details.lines() {
             text(ui, Type::Note, palette.ink_2, line);
         }
