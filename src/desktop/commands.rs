@@ -11,6 +11,7 @@ use crate::domain::{
 };
 use crate::figures::Theme;
 use crate::import::{Choice, ColumnRole, SubjectsAre};
+use crate::questions::Question;
 
 /// What the user wants. Screens enqueue commands and change nothing themselves.
 #[derive(Clone, Debug, PartialEq)]
@@ -279,6 +280,8 @@ pub enum PickerCommand {
     Add(Vec<SubjectCode>),
     /// Put in those who are most like this one.
     AddAlike(SubjectCode),
+    /// Choose the first and the last five of this ranking in place of everybody else.
+    ChooseEnds(Box<Question>),
     /// Open the dialog that chooses what all screens compare with.
     OpenBenchmark,
     /// Choose it; the usual one for `None`.

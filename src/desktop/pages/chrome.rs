@@ -206,6 +206,11 @@ impl Chrome {
                 let first = edit.chosen.first().and_then(|code| contents.subject(code));
                 self.additions =
                     sets::additions(first.or(own), &edit.chosen, MOST_COMPARED, contents);
+                let rows = answer.map_or(&[][..], |answer| answer.rows.as_slice());
+                let row = rows.get(state.here().row).or_else(|| rows.first());
+                let like = (&state.context().group, state.context().period.as_ref());
+                self.additions
+                    .insert(0, sets::ends(first.or(own), row, like));
             }
             _ => {}
         }

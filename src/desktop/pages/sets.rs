@@ -2,9 +2,10 @@ use super::line_select::LineSelect;
 use crate::desktop::contents::Contents;
 use crate::desktop::widgets::Choice;
 use crate::domain::{
-    AreaSet, OrganisationSet, OrganisationType, Subject, SubjectCode, SubjectKind, thousands,
+    AreaSet, OrganisationSet, OrganisationType, PeopleGroup, Subject, SubjectCode, SubjectKind,
+    thousands,
 };
-use crate::questions::{Narrowing, Question, Subjects};
+use crate::questions::{Narrowing, Question, QuestionKind, Row, Subjects};
 
 /// The sets that suit a question about many subjects: of places by level, parent and likeness; of organisations by type, sector,
 /// size and likeness.
@@ -149,6 +150,46 @@ pub(crate) enum Take {
     Add(Vec<SubjectCode>),
     /// Those most like this one into the comparison.
     Alike(SubjectCode),
+    /// The first and the last five of this ranking in place of all others.
+    Ends(Box<Question>),
+}
+
+/// The first and the last five on an indicator, of all that are like a subject; the reason where no indicator is looked at.
+pub(super) fn ends(
+    own: Option<&Subject>,
+    row: Option<&Row>,
+    like: (&PeopleGroup, Option<&String>),
+) -> GroupChoice {
+    let subjects = match own.map(|one| one.kind) {
+        Some(SubjectKind::Place(level)) => AreaSet::of_level(level).map(Subjects::Areas),
+        Some(SubjectKind::Organisation(_)) => {
+            Some(Subjects::Organisations(OrganisationSet::Employer))
+        }
+        None => Some(Subjects::Areas(AreaSet::Region)),
+    };
+    let question = Question {
+        indicators: row
+            .map(|row| row.indicator_code.clone())
+            .into_iter()
+            .collect(),
+        subjects: subjects.clone().unwrap_or_default(),
+        group: like.0.clone(),
+        period: like.1.cloned(),
+        ..Question::new(QuestionKind::Ranking)
+    };
+    GroupChoice {
+        text: row.map_or_else(
+            || "Top five and bottom five".to_owned(),
+            |row| format!("Top five and bottom five on {}", row.indicator_short),
+        ),
+        detail: "in place of those chosen".to_owned(),
+        take: Take::Ends(Box::new(question)),
+        disabled: match (row, &subjects) {
+            (None, _) => "Open an indicator, or choose a row of a table, first.".to_owned(),
+            (_, None) => "It stands alone on its level.".to_owned(),
+            (Some(_), Some(_)) => String::new(),
+        },
+    }
 }
 
 /// What a benchmark that is asked for by a word is called while no answer names it.

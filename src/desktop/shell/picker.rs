@@ -2,7 +2,7 @@ use egui::{Context, Id, Key, Modifiers, Role, ScrollArea, Ui};
 
 use crate::desktop::commands::{Command, PickerCommand};
 use crate::desktop::pages::{Chrome, GroupChoice, Take};
-use crate::desktop::state::CompareEdit;
+use crate::desktop::state::{CompareEdit, MOST_COMPARED};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
     Answered, Chip, Choice, Dialogue, Field, ListRow, Select, chip, dialog, field, found, list_row,
@@ -58,13 +58,8 @@ pub(super) fn picker(
         });
         let count = format!("{} of at most 10 chosen", edit.chosen.len());
         text(ui, Type::Note, palette.muted, full.unwrap_or(&count));
-        if edit.most_like.is_some() {
-            text(
-                ui,
-                Type::Note,
-                palette.muted,
-                "Looking for those most like it…",
-            );
+        if edit.most_like.is_some() || edit.ends.is_some() {
+            text(ui, Type::Note, palette.muted, "Looking for them…");
         } else if !edit.method.is_empty() {
             wrapped(ui, Type::Note, palette.muted, &edit.method);
         }
@@ -74,6 +69,7 @@ pub(super) fn picker(
                 commands.push(Command::Picker(match take {
                     Take::Add(codes) => PickerCommand::Add(codes),
                     Take::Alike(code) => PickerCommand::AddAlike(code),
+                    Take::Ends(question) => PickerCommand::ChooseEnds(question),
                     Take::Benchmark(code) => PickerCommand::Benchmark(code),
                 }));
             }
@@ -84,6 +80,13 @@ pub(super) fn picker(
             role: Role::CheckBox,
             full: full.unwrap_or(""),
         };
+        let pasted = pasted(&inside.query, chrome);
+        if pasted.len() > 1 {
+            if let Some(codes) = all_pasted(ui, &pasted, edit) {
+                commands.push(Command::Picker(PickerCommand::Add(codes)));
+                inside.query.clear();
+            }
+        }
         for code in subjects(ui, chrome, &search, &mut inside, |code| {
             edit.chosen.contains(code)
         }) {
@@ -91,6 +94,64 @@ pub(super) fn picker(
         }
     });
     close(ctx, memory, inside, answered, commands);
+}
+
+/// The words of a search that are codes of subjects, and those that are not; empty where it is no list of codes.
+fn pasted(query: &str, chrome: &Chrome) -> Vec<(String, Option<SubjectCode>)> {
+    let words = query.split(|c: char| c.is_whitespace() || ",;\t\"".contains(c));
+    let known = |word: &str| {
+        let mut codes = chrome.subject_codes.iter();
+        codes
+            .find(|code| code.0.eq_ignore_ascii_case(word))
+            .cloned()
+    };
+    let words = words.filter(|word| !word.is_empty());
+    let found: Vec<_> = words.map(|word| (word.to_owned(), known(word))).collect();
+    let codes = found.iter().filter(|(_, code)| code.is_some()).count();
+    if codes * 2 > found.len() {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// A button that puts all codes of a pasted list in, and what of it is not known or has no room.
+fn all_pasted(
+    ui: &mut Ui,
+    pasted: &[(String, Option<SubjectCode>)],
+    edit: &CompareEdit,
+) -> Option<Vec<SubjectCode>> {
+    let codes: Vec<SubjectCode> = pasted.iter().filter_map(|(_, code)| code.clone()).collect();
+    let unknown: Vec<&str> = pasted
+        .iter()
+        .filter(|(_, code)| code.is_none())
+        .map(|(word, _)| word.as_str())
+        .collect();
+    let new = codes
+        .iter()
+        .filter(|code| !edit.chosen.contains(code))
+        .count();
+    let room = MOST_COMPARED.saturating_sub(edit.chosen.len());
+    let mut detail = if new > room {
+        format!("room for {room} of {new}")
+    } else {
+        String::new()
+    };
+    if !unknown.is_empty() {
+        detail = format!("{detail} not in this book: {}", unknown.join(", "));
+    }
+    let words = format!("Add the {new} of this list");
+    let row = ListRow {
+        height: ROW,
+        disabled: if new == 0 {
+            "All of them are chosen."
+        } else {
+            ""
+        },
+        role: Role::Button,
+        ..ListRow::new(&words, detail.trim())
+    };
+    list_row(ui, row).clicked().then_some(codes)
 }
 
 /// The dialog that chooses what all screens compare with.
@@ -304,4 +365,32 @@ fn subjects(
             }
         });
     taken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pasted;
+    use crate::desktop::pages::Chrome;
+    use crate::domain::SubjectCode;
+
+    #[test]
+    fn a_pasted_list_is_taken_by_its_codes() {
+        let chrome = Chrome {
+            subject_codes: ["E06000001", "E06000002"].map(SubjectCode::from).to_vec(),
+            ..Chrome::default()
+        };
+        let known = |text: &str| {
+            let found = pasted(text, &chrome);
+            let codes = found.iter().filter(|(_, code)| code.is_some()).count();
+            (found.len(), codes)
+        };
+        assert_eq!(known("E06000001, e06000002"), (2, 2));
+        assert_eq!(known("E06000001\tE06000002 E0600009"), (3, 2));
+        assert_eq!(
+            known("North East of E06000001"),
+            (0, 0),
+            "words are a search"
+        );
+        assert_eq!(known(""), (0, 0));
+    }
 }

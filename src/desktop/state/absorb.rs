@@ -349,6 +349,7 @@ impl State {
         };
         asked.answer.finish(ticket, result);
         self.take_alike();
+        self.take_ends();
         self.put_in_order();
     }
 

@@ -27,6 +27,8 @@ pub enum Slot {
     Plans,
     /// Those most like the one that is compared, or whose profile is shown.
     Alike,
+    /// The ranking whose ends are put into a comparison.
+    Ends,
     /// Where the subject of a profile stands among its peers on one indicator.
     Peers,
     /// Its own periods.
@@ -262,6 +264,8 @@ impl State {
         wanted.extend(self.beside_profile(&book.contents));
         let alike = self.dialog.as_ref().and_then(Dialog::most_like);
         wanted.extend(alike.map(|code| (Slot::Alike, most_like(code))));
+        let ends = self.dialog.as_ref().and_then(Dialog::ends);
+        wanted.extend(ends.map(|question| (Slot::Ends, question)));
         let mut effects = self.ask_faces();
         wanted.dedup_by(|a, b| a.0 == b.0);
         for (slot, question) in wanted {

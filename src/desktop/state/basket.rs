@@ -73,6 +73,12 @@ impl State {
                 self.take_alike();
                 return effects;
             }
+            (PickerCommand::ChooseEnds(question), Some(Dialog::Compare(edit))) => {
+                edit.ends = Some(question);
+                let effects = self.ask();
+                self.take_ends();
+                return effects;
+            }
             (PickerCommand::Apply, _) => return self.apply_picked(),
             _ => {}
         }
@@ -124,6 +130,45 @@ impl State {
     }
 }
 
+impl State {
+    /// Puts both ends of a ranking into the dialog that waits for them, once it is known.
+    pub(super) fn take_ends(&mut self) {
+        let Some(asked) = self.answers.get(&Slot::Ends) else {
+            return;
+        };
+        let Some(Dialog::Compare(edit)) = &mut self.dialog else {
+            return;
+        };
+        if asked.answer.is_waiting() || edit.ends.is_none() {
+            return;
+        }
+        edit.ends = None;
+        edit.method = match (asked.answer.value(), asked.answer.failure()) {
+            (_, Some(failure)) => failure.headline.clone(),
+            (Some(shown), None) => {
+                let codes = ends(&shown.answer);
+                if !codes.is_empty() {
+                    edit.chosen = codes;
+                }
+                format!("First and last five of: {}.", shown.answer.subtitle)
+            }
+            (None, None) => String::new(),
+        };
+    }
+}
+
+/// The first and the last five of those whom an answer ranks.
+pub(in crate::desktop) fn ends(answer: &Answer) -> Vec<SubjectCode> {
+    let ranked = answer.rows.iter().filter(|row| row.rank.is_some());
+    let codes: Vec<&SubjectCode> = ranked.map(|row| &row.subject_code).collect();
+    let half = MOST_COMPARED / 2;
+    let last = codes.len().saturating_sub(half);
+    let ends = codes.iter().enumerate();
+    ends.filter(|(at, _)| *at < half || *at >= last)
+        .map(|(_, code)| (*code).clone())
+        .collect()
+}
+
 /// Those whom an answer about the nearest neighbours compares, in its order.
 pub(in crate::desktop) fn alike(answer: &Answer) -> Vec<SubjectCode> {
     let mut codes: Vec<SubjectCode> = Vec::new();
@@ -144,4 +189,28 @@ pub(in crate::desktop) fn likeness(answer: &Answer) -> Vec<String> {
     let said =
         |note: &&String| note.starts_with("Nearest neighbours") || note.starts_with("Method of");
     answer.notes.iter().filter(said).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends;
+    use crate::figures::fixtures;
+
+    #[test]
+    fn both_ends_are_five_and_never_the_same_or_withheld() {
+        for (count, expected) in [(2, 2), (9, 9), (10, 10), (40, 10)] {
+            let answer = fixtures::ranking(count);
+            let mut codes = ends(&answer);
+            assert_eq!(codes.len(), expected);
+            assert!(
+                answer
+                    .rows
+                    .iter()
+                    .all(|row| { row.rank.is_some() || !codes.contains(&row.subject_code) })
+            );
+            codes.sort();
+            codes.dedup();
+            assert_eq!(codes.len(), expected);
+        }
+    }
 }

@@ -2,6 +2,7 @@ use crate::book::ImportRecord;
 use crate::desktop::effects::{Picking, Provenance};
 use crate::domain::SubjectCode;
 use crate::message::Message;
+use crate::questions::Question;
 
 /// Most subjects that are compared at once: more cannot be told apart by shape and colour, nor fit beside each other.
 pub const MOST_COMPARED: usize = 10;
@@ -17,6 +18,8 @@ pub struct CompareEdit {
     pub chosen: Vec<SubjectCode>,
     /// Whose nearest neighbours are being looked up, to be put in.
     pub most_like: Option<SubjectCode>,
+    /// The ranking whose ends are being looked up.
+    pub ends: Option<Box<Question>>,
     /// By which method they were found, once they were.
     pub method: String,
 }
@@ -78,6 +81,14 @@ impl Dialog {
     pub(super) fn most_like(&self) -> Option<SubjectCode> {
         match self {
             Self::Compare(edit) => edit.most_like.clone(),
+            _ => None,
+        }
+    }
+
+    /// For the ends of which ranking it is waiting.
+    pub(super) fn ends(&self) -> Option<Question> {
+        match self {
+            Self::Compare(edit) => edit.ends.as_deref().cloned(),
             _ => None,
         }
     }
