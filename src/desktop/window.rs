@@ -218,22 +218,29 @@ impl Window {
                 });
         }
         let roomy = ui.available_width() >= size::NARROW;
-        if self.state.book.is_some() && roomy {
+        // While a book opens their places stand empty, so that nothing jumps when it is there.
+        let is_open = self.state.book.is_some();
+        let has_bars = is_open || self.state.opening.is_some();
+        if has_bars && roomy {
             Panel::left("rail")
                 .exact_size(size::RAIL)
                 .frame(bar)
                 .resizable(false)
                 .show(ui, |ui| {
-                    shell::rail(ui, &self.state, &self.chrome, commands);
+                    if is_open {
+                        shell::rail(ui, &self.state, &self.chrome, commands);
+                    }
                 });
         }
-        if self.state.book.is_some() && !short {
+        if has_bars && !short {
             Panel::top("context bar")
                 .exact_size(size::CONTEXT_BAR)
                 .frame(bar)
                 .resizable(false)
                 .show(ui, |ui| {
-                    shell::context_bar(ui, &self.state, &self.chrome, commands);
+                    if is_open {
+                        shell::context_bar(ui, &self.state, &self.chrome, commands);
+                    }
                 });
         }
         if let Some(actions) = screens::actions(&self.page).filter(|_| !short) {
