@@ -57,7 +57,7 @@ pub(super) fn svg_inside(figure: &Figure, size: Vec2, look: &Look, prefix: &str)
 
 fn limited(length: f32) -> f32 {
     if length.is_finite() {
-        length.clamp(120.0, 20_000.0).round()
+        length.clamp(40.0, 20_000.0).round()
     } else {
         800.0
     }

@@ -12,6 +12,7 @@ use super::lettering::Style;
 use super::sparkline::sparkline;
 use super::speech;
 use super::strip::strip;
+use crate::domain::thousands;
 use crate::questions::{Answer, Closing, Detail, IndicatorSummary, Row};
 use columns::{Columns, columns};
 
@@ -306,10 +307,18 @@ fn gap(
     let now = gap.map(|gap| gap.now).or(row.difference);
     if let (Some(x), Some(now)) = (columns.gap, now.filter(|now| now.is_finite())) {
         let style = Style::semibold(14.0 * k);
+        let (whole, room) = (speech::difference(row, now), 76.0 * k);
+        // The unit stands below the indicator's name too.
+        let gap = if style.width(&whole) > room {
+            thousands(now.abs(), row.decimals)
+        } else {
+            whole
+        };
+        let at = pos2(x, middle);
         canvas.text(
-            pos2(x, middle),
+            at,
             Anchor::Right,
-            &style.fit(&speech::difference(row, now), 76.0 * k),
+            &style.fit(&gap, room),
             style,
             palette.ink,
         );

@@ -84,7 +84,7 @@ fn columns(body: Rect, k: f32) -> Columns {
         at
     });
     let spine_right = right;
-    let name_right = body.left() + body.width() * if words { 0.29 } else { 0.36 };
+    let name_right = body.left() + body.width() * if width > 860.0 { 0.29 } else { 0.36 };
     let mut left = name_right + 66.0 * k;
     let value = left;
     let mut column = |shown: bool| {
@@ -214,17 +214,21 @@ fn paint_row(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
         left += 28.0 * k;
     }
     let unit = speech::unit_sign(&row.unit);
-    let mut name = row.indicator_short.clone();
+    let mut behind = String::new();
     if !unit.is_empty() {
-        name = format!("{name} ({unit})");
+        behind = format!(" ({unit})");
     }
     if let Some(period) = row.period {
-        name = format!("{name}, {}", period.label());
+        behind = format!("{behind}, {}", period.label());
     }
+    // A long name is cut before its unit and its period are.
+    let room = columns.name.1 - left;
+    let own = (room - style.width(&behind)).max(room * 0.4);
+    let name = format!("{}{behind}", style.fit(&row.indicator_short, own));
     canvas.text(
         pos2(left, y),
         Anchor::Left,
-        &style.fit(&name, columns.name.1 - left),
+        &style.fit(&name, room),
         style,
         palette.ink,
     );

@@ -45,7 +45,15 @@ pub(crate) fn above_or_below(row: &Row, value: f64) -> String {
 
 /// The same with its sign: `−6.3 pp`.
 pub(crate) fn signed_difference(row: &Row, value: f64) -> String {
-    let bare = difference(row, value);
+    signed(difference(row, value), value)
+}
+
+/// The same without its unit, for where that has no room: `+443.8`.
+pub(crate) fn signed_bare(row: &Row, value: f64) -> String {
+    signed(thousands(value.abs(), row.decimals), value)
+}
+
+fn signed(bare: String, value: f64) -> String {
     match (shows_zero(&bare), value > 0.0) {
         (true, _) => bare,
         (false, true) => format!("+{bare}"),

@@ -80,20 +80,20 @@ pub(super) fn paint(row: &Row, line: &Line, rect: Rect, size: f32, bold: bool, c
     canvas.fill(rect, 2.0 * k, fill);
     let marked = judgement.is_some() && rect.width() > 44.0 * k;
     let room = if marked { 22.0 * k } else { 6.0 * k };
-    let text = row.shown();
     let width = rect.width() - room - 2.0 * k;
-    let share = (width / style.width(&text).max(1.0)).clamp(LEAST_SHARE, 1.0);
-    let style = Style {
-        size: style.size * share,
-        ..style
-    };
-    canvas.text(
-        pos2(rect.right() - room, rect.center().y),
-        Anchor::Right,
-        &style.fit(&text, width),
-        style,
-        ink,
-    );
+    let parts = parts(row, style, width);
+    for (part, number) in parts.iter().zip(0_u8..) {
+        let share = (width / style.width(part).max(1.0)).clamp(LEAST_SHARE, 1.0);
+        let (mut style, mut y) = (style, rect.center().y);
+        style.size *= share;
+        if parts.len() > 1 {
+            style.size = style.size.min(rect.height() * 0.42);
+            y += rect.height() * if number == 0 { -0.21 } else { 0.23 };
+        }
+        let text = style.fit(part, width);
+        let at = pos2(rect.right() - room, y);
+        canvas.text(at, Anchor::Right, &text, style, ink);
+    }
     if let (Some(judgement), true) = (judgement, marked) {
         glyph_in(
             canvas.painter(),
@@ -105,14 +105,27 @@ pub(super) fn paint(row: &Row, line: &Line, rect: Rect, size: f32, bold: bool, c
     }
 }
 
+/// What a cell shows: the number with its markers, in two lines where one has no room for both.
+fn parts(row: &Row, style: Style, width: f32) -> Vec<String> {
+    let text = row.shown();
+    if style.width(&text) * LEAST_SHARE <= width {
+        return vec![text];
+    }
+    match text.split_once(" [") {
+        Some((number, markers)) => vec![number.to_owned(), format!("[{markers}")],
+        None => vec![text],
+    }
+}
+
 /// One size for all cells of a width, so that the widest number fits, down to three quarters.
 pub(super) fn size_for(rows: &[&Row], width: f32, wanted: f32, k: f32) -> f32 {
     let style = Style::bold(wanted);
     let room = width - if width > 44.0 * k { 26.0 } else { 10.0 } * k;
-    let widest = rows
-        .iter()
-        .map(|row| style.width(&row.shown()))
-        .fold(1.0, f32::max);
+    let number = |row: &Row| {
+        let text = row.shown();
+        style.width(text.split(" [").next().unwrap_or_default())
+    };
+    let widest = rows.iter().map(|row| number(row)).fold(1.0, f32::max);
     wanted * (room / widest).clamp(0.75, 1.0)
 }
 

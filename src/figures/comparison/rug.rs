@@ -252,12 +252,20 @@ fn heads(rug: &Rug, placed: &Placed, canvas: &Canvas) {
         style,
         palette.ink_2,
     );
+    let names = rug.columns.iter().take(placed.columns);
+    let mut names: Vec<&str> = names.map(|subject| subject.name.as_str()).collect();
+    names.extend(placed.has_benchmark.then_some(rug.benchmark.as_str()));
+    let (style, most) = head_style(&names, placed.cell - 4.0 * k, k);
     let name = |column: usize, name: &str, ink| {
         let middle = placed.cell_left(column) + placed.cell / 2.0;
-        let lines = heading(name, style, placed.cell - 4.0 * k);
+        let lines = heading(name, style, placed.cell - 4.0 * k, most);
+        let step = if most > 2 { 12.0 } else { 16.0 };
         for (index, line) in lines.iter().enumerate() {
             canvas.text(
-                pos2(middle, top + (24.0 + 16.0 * index as f32) * k),
+                pos2(
+                    middle,
+                    top + (if most > 2 { 20.0 } else { 24.0 } + step * index as f32) * k,
+                ),
                 Anchor::Centre,
                 line,
                 style,
@@ -276,11 +284,35 @@ fn heads(rug: &Rug, placed: &Placed, canvas: &Canvas) {
     }
 }
 
-/// A name in two lines; common long words are shortened before a name is cut.
-fn heading(name: &str, style: Style, width: f32) -> Vec<String> {
-    let cut = |lines: &[String]| lines.iter().any(|line| line.ends_with('…'));
-    let whole = style.wrap(name, width, 2);
-    if !cut(&whole) {
+/// Letters for all headings, and in how many lines: smaller ones in more lines before any name is cut.
+fn head_style(names: &[&str], width: f32, k: f32) -> (Style, usize) {
+    let ways = [(13.0, 2), (11.5, 2), (10.5, 3), (9.5, 3)];
+    let ways = ways.map(|(size, lines)| (Style::semibold(size * k), lines));
+    let whole = |(style, lines): &(Style, usize)| {
+        let mut all = names
+            .iter()
+            .map(|name| heading(name, *style, width, *lines));
+        all.all(|lines| !is_cut(&lines))
+    };
+    let [first, .., last] = ways;
+    // Names that no way of setting shows whole are better read large and cut than small and cut.
+    let longest_word = |name: &&str| {
+        let words = name.split(' ').map(|word| last.0.width(word));
+        words.fold(0.0, f32::max)
+    };
+    let widest = names.iter().map(longest_word).fold(0.0, f32::max);
+    let otherwise = if widest > width * 1.3 { first } else { last };
+    ways.into_iter().find(whole).unwrap_or(otherwise)
+}
+
+fn is_cut(lines: &[String]) -> bool {
+    lines.iter().any(|line| line.ends_with('…'))
+}
+
+/// A name in lines; common long words are shortened before a name is cut.
+fn heading(name: &str, style: Style, width: f32, most: usize) -> Vec<String> {
+    let whole = style.wrap(name, width, most);
+    if !is_cut(&whole) {
         return whole;
     }
     let short = name
@@ -290,5 +322,5 @@ fn heading(name: &str, style: Style, width: f32) -> Vec<String> {
         .replace("employers", "empl.")
         .replace("Limited", "Ltd")
         .replace(" and ", " & ");
-    style.wrap(&short, width, 2)
+    style.wrap(&short, width, most)
 }

@@ -9,7 +9,9 @@ use crate::figures::speech;
 use crate::questions::{Answer, GoalSummary, Judgement};
 
 const GAP: f32 = 12.0;
-const TILE: f32 = 116.0;
+const TILE: f32 = 134.0;
+/// From this height on the name of what a tile shows has a line of its own.
+const ROOMY: f32 = 128.0;
 
 fn columns(width: f32, k: f32) -> usize {
     ((width + GAP * k) / (188.0 * k)).floor().clamp(1.0, 5.0) as usize
@@ -64,7 +66,9 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
     let (k, palette) = (canvas.k, canvas.palette);
     canvas.outline(area, 8.0 * k, palette.hairline);
     let inner = area.shrink2(vec2(12.0 * k, 0.0));
-    let step = (area.height() / 4.83).clamp(20.0 * k, 24.0 * k);
+    let roomy = area.height() >= ROOMY * k;
+    let lines = if roomy { 5.75 } else { 4.83 };
+    let step = (area.height() / lines).clamp(20.0 * k, 24.0 * k);
     let line = |number: f32| area.top() + step * (number + 0.83);
     let title = Style::semibold(15.0 * k);
     let number = canvas.text(
@@ -149,7 +153,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
     }
     let gap = shown.gap.as_ref().filter(|gap| gap.now.is_finite());
     let bold = Style::semibold(14.0 * k);
-    let value = gap.map_or_else(
+    let mut value = gap.map_or_else(
         || {
             row.reading
                 .value()
@@ -157,15 +161,23 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
         },
         |gap| speech::signed_difference(row, gap.now),
     );
-    let value = bold.fit(&value, inner.width() * 0.55);
+    if let Some(gap) = gap.filter(|_| bold.width(&value) > inner.width() * 0.6) {
+        value = speech::signed_bare(row, gap.now);
+    }
+    let value = bold.fit(&value, inner.width() * 0.6);
+    let (at, beside) = if roomy {
+        (line(3.0), 0.0)
+    } else {
+        (line(2.0), bold.width(&value) + 8.0 * k)
+    };
     canvas.text(
-        pos2(inner.right(), line(2.0)),
+        pos2(inner.right(), at),
         Anchor::Right,
         &value,
         bold,
         palette.ink,
     );
-    let room = inner.width() - bold.width(&value) - 8.0 * k;
+    let room = inner.width() - beside;
     canvas.text(
         pos2(inner.left(), line(2.0)),
         Anchor::Left,
@@ -178,7 +190,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
     }
     let small = Rect::from_min_max(
         pos2(inner.left(), line(2.6)),
-        pos2(inner.left() + inner.width() * 0.4, area.bottom() - 8.0 * k),
+        pos2(inner.left() + inner.width() * 0.36, area.bottom() - 8.0 * k),
     );
     sparkline(
         canvas.painter(),
@@ -196,9 +208,9 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
             .map_or(String::new(), crate::domain::Period::label),
     };
     canvas.text(
-        pos2(inner.right(), line(3.05)),
+        pos2(inner.right(), line(if roomy { 3.95 } else { 3.05 })),
         Anchor::Right,
-        &note.fit(&word, inner.width() * 0.58),
+        &note.fit(&word, inner.width() * 0.62),
         note,
         palette.muted,
     );
