@@ -226,7 +226,7 @@ fn gap_line(
             canvas.painter().add(Shape::convex_polygon(
                 corners,
                 palette.selected,
-                Stroke::NONE,
+                Stroke::new(k, palette.selected),
             ));
         }
     }
@@ -260,7 +260,16 @@ fn gap_line(
         let text = thousands(end.1, lines.decimals);
         let half = style.width(&text) / 2.0;
         let x = (at.x).clamp(panel.plot.left() + half, rect.right() - half);
-        let above = at.y - 14.0 * k > panel.plot.top() + 4.0 * k;
+        // On the side to which the line does not go.
+        let beside = if index == 0 {
+            1
+        } else {
+            held.len().wrapping_sub(2)
+        };
+        let rises = held.get(beside).is_some_and(|next| next.1 > end.1);
+        let has_room = at.y - 14.0 * k > panel.plot.top() + 4.0 * k;
+        let has_room_below = at.y + 22.0 * k < zero;
+        let above = has_room && !(rises && has_room_below);
         let y = if above {
             at.y - 14.0 * k
         } else {
