@@ -1,3 +1,5 @@
+mod truthful;
+
 use egui::{Rect, Vec2, pos2, vec2};
 
 use crate::domain::State;
@@ -35,7 +37,11 @@ fn answers() -> Vec<(&'static str, Answer)> {
         ("closings of 400", fixtures::closing(400)),
         ("inequality of nine", fixtures::inequality(9)),
         ("inequality of 400", fixtures::inequality(400)),
+        ("coverage of two", fixtures::coverage(2)),
         ("coverage of three", fixtures::coverage(3)),
+        ("inequality of two", fixtures::inequality(2)),
+        ("gaps of two", fixtures::gap(2)),
+        ("closings of two", fixtures::closing(2)),
         ("coverage of 60", fixtures::coverage(60)),
         ("profile", fixtures::profile()),
         ("goal", fixtures::goal()),
