@@ -14,6 +14,7 @@ mod circle;
 mod closing;
 mod comparison;
 mod contribution;
+mod counted;
 mod coverage;
 mod deprivation;
 mod detail;

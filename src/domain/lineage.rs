@@ -124,6 +124,9 @@ impl Lineage {
 
     /// Every area that followed a place, directly or after others.
     pub fn descendants<'a>(&'a self, code: &'a SubjectCode) -> Vec<&'a SubjectCode> {
+        if !self.ended.contains_key(code) {
+            return Vec::new();
+        }
         let mut seen: HashSet<&SubjectCode> = HashSet::from([code]);
         let mut found = Vec::new();
         let mut open = vec![code];

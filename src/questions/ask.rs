@@ -277,7 +277,7 @@ pub(super) fn figures_for_standings(
             numbers.insert((code.clone(), period), all);
         }
     }
-    Ok(held.with_numbers(numbers))
+    Ok(held.with_numbers(numbers, group))
 }
 
 /// Whether all figures of some indicators are few enough to be read at once.

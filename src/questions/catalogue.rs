@@ -3,6 +3,8 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
+use super::counted::CountedOnce;
+use super::peers::Peers;
 use super::{Answer, Question, QuestionError};
 use crate::book::Reader;
 use crate::domain::{
@@ -32,6 +34,9 @@ pub(super) struct Catalogue {
     /// How places followed one another.
     pub(super) lineage: Arc<Lineage>,
     by_code: HashMap<SubjectCode, usize>,
+    /// Numbers of peers that were looked at already.
+    pub(super) counted: CountedOnce,
+    members: Mutex<HashMap<Peers, usize>>,
     /// What must be said of how somebody was found.
     said: Mutex<Vec<String>>,
 }
@@ -125,6 +130,8 @@ impl Catalogue {
             planners: Vec::new(),
             lineage: Arc::default(),
             by_code,
+            counted: CountedOnce::default(),
+            members: Mutex::default(),
             said: Mutex::default(),
         }
     }
@@ -177,9 +184,32 @@ impl Catalogue {
 
     /// The subject of a code.
     pub(super) fn known(&self, code: &SubjectCode) -> Option<&Subject> {
-        self.by_code
-            .get(code)
-            .and_then(|index| self.subjects.get(*index))
+        self.known_at(code).map(|(_, subject)| subject)
+    }
+
+    /// The subject of a code with its place among all.
+    pub(super) fn known_at(&self, code: &SubjectCode) -> Option<(usize, &Subject)> {
+        let index = *self.by_code.get(code)?;
+        Some((index, self.subjects.get(index)?))
+    }
+
+    /// How many that have not ended belong to some peers.
+    pub(super) fn members(&self, peers: Peers) -> usize {
+        let known = self
+            .members
+            .lock()
+            .ok()
+            .and_then(|all| all.get(&peers).copied());
+        known.unwrap_or_else(|| {
+            let all = self.subjects.iter();
+            let count = all
+                .filter(|one| peers.contains(one) && !one.has_ended())
+                .count();
+            if let Ok(mut known) = self.members.lock() {
+                known.insert(peers, count);
+            }
+            count
+        })
     }
 
     /// The subject of a code, of an identifier in any register, or of an exact name that no other has.

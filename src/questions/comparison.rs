@@ -103,7 +103,7 @@ pub(super) fn answer(
             numbers.insert((indicator.code.clone(), period), all);
         }
     }
-    let held = held.with_numbers(numbers);
+    let held = held.with_numbers(numbers, &question.group);
     Ok(compute(question, &asked, &held))
 }
 

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use crate::book::Numbers;
 use crate::domain::{
-    AreaSet, Indicator, IndicatorCode, Observation, Period, PeriodLength, Subject, SubjectCode,
-    UnitKind,
+    AreaSet, Indicator, IndicatorCode, Observation, PeopleGroup, Period, PeriodLength, Subject,
+    SubjectCode, UnitKind,
 };
 use crate::statistics::{FEWEST_SUBJECTS, median, standard_error};
 
 use super::benchmark::Benchmark;
 use super::catalogue::Catalogue;
 use super::circle::Circle;
+use super::counted::Counted;
 use super::judging::Field;
 use super::peers::{Peers, ended_before};
 
@@ -22,6 +23,8 @@ pub(super) struct Held {
     by_indicator: HashMap<IndicatorCode, Vec<Observation>>,
     /// Bare numbers of everybody for a period, where only they were read.
     numbers: HashMap<(IndicatorCode, Period), Arc<Numbers>>,
+    /// The people group that they are of.
+    group: PeopleGroup,
     /// Medians that were worked out already: among thousands of employers that takes a while.
     medians: RefCell<HashMap<(IndicatorCode, Period, Peers), Option<f64>>>,
 }
@@ -51,12 +54,17 @@ impl Held {
         held
     }
 
-    /// The same with the bare numbers of everybody for some periods.
+    /// The same with the bare numbers of everybody in a people group for some periods.
     pub(super) fn with_numbers(
         self,
         numbers: HashMap<(IndicatorCode, Period), Arc<Numbers>>,
+        group: &PeopleGroup,
     ) -> Self {
-        Self { numbers, ..self }
+        Self {
+            numbers,
+            group: group.clone(),
+            ..self
+        }
     }
 
     /// Adds figures of one indicator.
@@ -136,23 +144,48 @@ impl Held {
         indicator: &'a IndicatorCode,
         period: Period,
     ) -> Vec<(&'a Subject, f64)> {
-        let counted = |subject: &Subject| {
-            peers.contains(subject)
-                && self
-                    .superseded(catalogue, subject, indicator, period)
-                    .is_none()
-        };
-        if let Some(bare) = self.bare(indicator, period) {
-            return bare
-                .iter()
-                .filter_map(|(code, value)| Some((catalogue.known(code)?, (*value)?)))
-                .filter(|(subject, _)| counted(subject))
-                .collect();
+        if let Some(counted) = self.counted(catalogue, peers, indicator, period) {
+            return counted_of(catalogue, &counted);
         }
         self.everyone(indicator, period)
             .filter_map(|one| Some((catalogue.known(&one.subject)?, one.value()?)))
-            .filter(|(subject, _)| counted(subject))
+            .filter(|(subject, _)| self.counts(catalogue, subject, peers, indicator, period))
             .collect()
+    }
+
+    /// Whether a subject's figure counts among those of some peers.
+    fn counts(
+        &self,
+        catalogue: &Catalogue,
+        subject: &Subject,
+        peers: Peers,
+        indicator: &IndicatorCode,
+        period: Period,
+    ) -> bool {
+        let why_not = || self.superseded(catalogue, subject, indicator, period);
+        peers.contains(subject) && why_not().is_none()
+    }
+
+    /// The numbers of some peers as they are kept, where bare ones were read.
+    fn counted(
+        &self,
+        catalogue: &Catalogue,
+        peers: Peers,
+        indicator: &IndicatorCode,
+        period: Period,
+    ) -> Option<Arc<Counted>> {
+        let bare = self.bare(indicator, period)?;
+        let key = (indicator.clone(), period, self.group.clone(), peers);
+        Some(catalogue.counted.of(key, || {
+            let known = bare.iter().filter_map(|(code, value)| {
+                let (index, subject) = catalogue.known_at(code)?;
+                Some((index, subject, (*value)?))
+            });
+            known
+                .filter(|(_, subject, _)| self.counts(catalogue, subject, peers, indicator, period))
+                .map(|(index, _, value)| (index, value))
+                .collect()
+        }))
     }
 
     fn bare(&self, indicator: &IndicatorCode, period: Period) -> Option<&Arc<Numbers>> {
@@ -178,6 +211,9 @@ impl Held {
         indicator: &IndicatorCode,
         period: Period,
     ) -> Option<f64> {
+        if let Some(counted) = self.counted(catalogue, peers, indicator, period) {
+            return counted.middle();
+        }
         let key = (indicator.clone(), period, peers);
         if let Some(known) = self.medians.borrow().get(&key) {
             return *known;
@@ -223,7 +259,10 @@ impl Held {
             return peers;
         };
         let upper = Peers::Areas(AreaSet::UpperTier, country);
-        let count = |peers| self.numbers(catalogue, peers, indicator, period).len();
+        let count = |peers| match self.counted(catalogue, peers, indicator, period) {
+            Some(counted) => counted.numbers.len(),
+            None => self.numbers(catalogue, peers, indicator, period).len(),
+        };
         if count(upper) > count(peers) {
             upper
         } else {
@@ -243,6 +282,11 @@ impl Held {
             return Field::new(Vec::new(), indicator.polarity, String::new());
         };
         let peers = self.published_for(catalogue, peers, &indicator.code, period);
+        if let Some(counted) = self.counted(catalogue, peers, &indicator.code, period) {
+            let numbers = counted_of(catalogue, &counted);
+            let core = counted.core(indicator.polarity);
+            return Field::known(numbers, core, indicator.polarity, peers.plural());
+        }
         let numbers = self.numbers(catalogue, peers, &indicator.code, period);
         Field::new(numbers, indicator.polarity, peers.plural())
     }
@@ -288,6 +332,12 @@ impl Held {
             .any(|next| self.has(indicator, next, period))
             .then_some("its successor has a figure too")
     }
+}
+
+/// Kept numbers with their subjects.
+fn counted_of<'a>(catalogue: &'a Catalogue, counted: &Counted) -> Vec<(&'a Subject, f64)> {
+    let of = |(index, value): &(usize, f64)| Some((catalogue.subjects.get(*index)?, *value));
+    counted.numbers.iter().filter_map(of).collect()
 }
 
 /// Order of periods: by last day, the longer one last.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::answer::{Judgement, Row, Spread};
 use super::benchmark::{Benchmark, BenchmarkFigure};
 use crate::domain::{Observation, Polarity, Subject, SubjectKind};
@@ -15,22 +17,20 @@ pub(super) const BY_MAD: &str = "by ±1 MAD";
 /// Judged by position among organisations.
 pub(super) const BY_FIFTHS: &str = "by fifths";
 
-/// The numbers of the peers of one indicator and period with what follows from them; worked out once for all rows.
-pub(super) struct Field<'a> {
-    numbers: Vec<(&'a Subject, f64)>,
-    values: Vec<f64>,
+/// What follows from numbers, whosever they are.
+#[derive(Debug)]
+pub(super) struct Core {
+    count: usize,
     fifths: Result<Vec<u8>, Reason>,
     mad: Result<f64, Reason>,
     places: Vec<Place>,
     ranks: Vec<(u32, bool)>,
-    words: String,
-    polarity: Polarity,
+    spread: Option<Spread>,
 }
 
-impl<'a> Field<'a> {
-    /// The field of these numbers, in the order of codes.
-    pub(super) fn new(numbers: Vec<(&'a Subject, f64)>, polarity: Polarity, words: String) -> Self {
-        let values: Vec<f64> = numbers.iter().map(|(_, value)| *value).collect();
+impl Core {
+    /// Of numbers in the order of their subjects' codes.
+    pub(super) fn of(mut values: Vec<f64>, polarity: Polarity) -> Self {
         let places = ranks(&values, polarity);
         let mut by_index = vec![(0, false); values.len()];
         for place in &places {
@@ -38,13 +38,68 @@ impl<'a> Field<'a> {
                 *slot = (place.rank, place.tied);
             }
         }
+        let mad = benefit_mad(&values, polarity);
         Self {
+            count: values.len(),
             fifths: fifths(&values, polarity),
-            mad: benefit_mad(&values, polarity),
+            spread: {
+                values.sort_by(f64::total_cmp);
+                spread(values, *mad.as_ref().unwrap_or(&0.0))
+            },
+            mad,
             places,
             ranks: by_index,
+        }
+    }
+}
+
+/// Where numbers lie, which come in order; none for fewer than five.
+fn spread(values: Vec<f64>, mad: f64) -> Option<Spread> {
+    if values.len() < FEWEST_SUBJECTS {
+        return None;
+    }
+    Some(Spread {
+        lowest: *values.first()?,
+        quarter: quantile(&values, 0.25)?,
+        median: median(&values)?,
+        three_quarters: quantile(&values, 0.75)?,
+        highest: *values.last()?,
+        mad,
+        values,
+        peers: String::new(),
+    })
+}
+
+/// The numbers of the peers of one indicator and period with what follows from them; worked out once for all rows.
+pub(super) struct Field<'a> {
+    numbers: Vec<(&'a Subject, f64)>,
+    core: Arc<Core>,
+    words: String,
+    polarity: Polarity,
+}
+
+impl<'a> Field<'a> {
+    /// The field of these numbers, in the order of codes.
+    pub(super) fn new(numbers: Vec<(&'a Subject, f64)>, polarity: Polarity, words: String) -> Self {
+        let values = numbers.iter().map(|(_, value)| *value).collect();
+        Self {
+            core: Arc::new(Core::of(values, polarity)),
             numbers,
-            values,
+            words,
+            polarity,
+        }
+    }
+
+    /// The field of numbers of which everything is worked out already.
+    pub(super) fn known(
+        numbers: Vec<(&'a Subject, f64)>,
+        core: Arc<Core>,
+        polarity: Polarity,
+        words: String,
+    ) -> Self {
+        Self {
+            numbers,
+            core,
             words,
             polarity,
         }
@@ -52,7 +107,7 @@ impl<'a> Field<'a> {
 
     /// The numbers in order of rank.
     pub(super) fn ranked(&self) -> impl Iterator<Item = (&'a Subject, f64, u32, bool)> {
-        self.places.iter().filter_map(|place| {
+        self.core.places.iter().filter_map(|place| {
             let (subject, value) = self.numbers.get(place.index)?;
             Some((*subject, *value, place.rank, place.tied))
         })
@@ -60,7 +115,7 @@ impl<'a> Field<'a> {
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.values.len()
+        self.core.count
     }
 
     fn index(&self, subject: &Subject) -> Option<usize> {
@@ -71,25 +126,15 @@ impl<'a> Field<'a> {
 
     /// Rank of a subject, and whether it shares it.
     pub(super) fn rank(&self, subject: &Subject) -> Option<(u32, bool)> {
-        self.ranks.get(self.index(subject)?).copied()
+        self.core.ranks.get(self.index(subject)?).copied()
     }
 
     /// Where the peers lie; none for fewer than five.
     pub(super) fn spread(&self) -> Option<Spread> {
-        if self.values.len() < FEWEST_SUBJECTS {
-            return None;
-        }
-        let mut values = self.values.clone();
-        values.sort_by(f64::total_cmp);
+        let spread = self.core.spread.clone()?;
         Some(Spread {
-            lowest: *values.first()?,
-            quarter: quantile(&values, 0.25)?,
-            median: median(&values)?,
-            three_quarters: quantile(&values, 0.75)?,
-            highest: *values.last()?,
-            mad: *self.mad.as_ref().unwrap_or(&0.0),
-            values,
             peers: self.words.clone(),
+            ..spread
         })
     }
 
@@ -106,7 +151,7 @@ impl<'a> Field<'a> {
         if let SubjectKind::Organisation(_) = subject.kind
             && limits(one).is_none()
         {
-            return match (&self.fifths, self.index(subject)) {
+            return match (&self.core.fifths, self.index(subject)) {
                 (Ok(fifths), Some(index)) => {
                     let fifth = fifths.get(index).copied().unwrap_or(3);
                     (Judgement::Fifth(fifth), BY_FIFTHS)
@@ -122,7 +167,7 @@ impl<'a> Field<'a> {
             let standing = judge_by_interval(limits, benchmark.value, self.polarity);
             return (standing.into(), BY_INTERVAL);
         }
-        match &self.mad {
+        match &self.core.mad {
             Ok(mad) => {
                 let standing = judge_by_mad(value, benchmark.value, *mad, self.polarity);
                 (standing.into(), BY_MAD)

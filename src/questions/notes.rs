@@ -32,8 +32,13 @@ pub(super) fn certainty_first(notes: &mut Vec<String>, not_known: bool) {
 const MOST_TEXTS: usize = 3;
 
 /// How the rows were judged, one sentence a method.
-pub(super) fn judging(rows: &[Row], benchmark: &str, peers: &str) -> Vec<String> {
-    let by: BTreeSet<&str> = rows.iter().map(|row| row.judged_by.as_str()).collect();
+pub(super) fn judging<'r>(
+    rows: impl IntoIterator<Item = &'r Row> + Clone,
+    benchmark: &str,
+    peers: &str,
+) -> Vec<String> {
+    let all = rows.clone().into_iter();
+    let by: BTreeSet<&str> = all.map(|row| row.judged_by.as_str()).collect();
     let peers = peers_of(rows, peers);
     let mut notes = Vec::new();
     if by.contains(BY_MAD) {
@@ -60,9 +65,9 @@ pub(super) fn judging(rows: &[Row], benchmark: &str, peers: &str) -> Vec<String>
 }
 
 /// The peers among whom rows were judged: those of their spreads, else the ones that are named.
-fn peers_of(rows: &[Row], otherwise: &str) -> String {
+fn peers_of<'r>(rows: impl IntoIterator<Item = &'r Row>, otherwise: &str) -> String {
     let spreads: BTreeSet<&str> = rows
-        .iter()
+        .into_iter()
         .filter(|row| row.judged_by == BY_MAD || row.judged_by == BY_FIFTHS)
         .filter_map(|row| row.spread.as_ref())
         .map(|spread| spread.peers.as_str())

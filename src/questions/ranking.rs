@@ -94,6 +94,14 @@ pub(super) fn find<'a>(
     if let (true, Some(code)) = (focus.is_empty(), &question.narrowed.neighbours_of) {
         focus.push(catalogue.subject(code)?);
     }
+    let (code, group) = (&indicator.code, &question.group);
+    let converted = question.boundaries == Boundaries::Current;
+    // Who and when is chosen by numbers alone; the figures themselves are read of what was chosen.
+    let look = |period: Period| -> Result<Held, QuestionError> {
+        let numbers = reader.numbers(code, period, group)?;
+        let numbers = std::iter::once(((code.clone(), period), numbers)).collect();
+        Ok(Held::default().with_numbers(numbers, group))
+    };
     let read = |period: Period| -> Result<Held, QuestionError> {
         let mut figures = reader.observations(&Selection {
             indicators: vec![indicator.code.clone()],
@@ -101,7 +109,7 @@ pub(super) fn find<'a>(
             group: Some(question.group.clone()),
             ..Selection::default()
         })?;
-        if question.boundaries == Boundaries::Current {
+        if converted {
             let place = |one: &Subject| one.level().is_some();
             boundaries::fill_period(catalogue, indicator, place, &mut figures);
         }
@@ -120,7 +128,11 @@ pub(super) fn find<'a>(
     let mut passed_over: Option<(Period, usize)> = None;
     let mut narrowed: Option<(Peers, Option<Arc<Circle>>)> = None;
     for period in periods.into_iter().rev() {
-        let held = read(period)?;
+        let held = if converted {
+            read(period)?
+        } else {
+            look(period)?
+        };
         let among = match (&question.subjects, &named) {
             (Subjects::Areas(AreaSet::Region) | Subjects::Unsaid, _)
                 if question.kind == QuestionKind::Map =>
@@ -178,6 +190,13 @@ pub(super) fn find<'a>(
     let Some((among, period, held, _)) = chosen else {
         let answer = nobody(question, reader, catalogue, indicator)?;
         return Ok(Found::Refused(Box::new(answer)));
+    };
+    let held = if converted {
+        held
+    } else {
+        let numbers = reader.numbers(code, period, group)?;
+        let numbers = std::iter::once(((code.clone(), period), numbers)).collect();
+        read(period)?.with_numbers(numbers, group)
     };
     let in_focus: Vec<&Subject> = match &named {
         Some(subjects) if subjects.len() == 1 => subjects.clone(),

@@ -98,12 +98,7 @@ impl About<'_> {
             None => false,
             Some(Peers::Organisations(_)) => figures >= FEWEST_SUBJECTS,
             Some(peers @ (Peers::Areas(..) | Peers::NationsAndRegions)) => {
-                let members = self
-                    .catalogue
-                    .subjects
-                    .iter()
-                    .filter(|one| peers.contains(one) && !one.has_ended())
-                    .count();
+                let members = self.catalogue.members(peers);
                 figures > 1 && (members - figures.min(members)) * 4 < members
             }
         }

@@ -127,7 +127,7 @@ pub(super) fn answer(
             before.push(found.note);
         }
     }
-    let held = Held::of(figures).with_numbers(numbers);
+    let held = Held::of(figures).with_numbers(numbers, &question.group);
     let asked = Asked {
         catalogue,
         indicator,

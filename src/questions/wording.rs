@@ -47,7 +47,7 @@ pub(super) fn bracketed(figure: &str) -> String {
 
 /// Whether a name stands for several things: `claimants were`, `absence was`. Told by its leading noun.
 pub(super) fn is_plural(name: &str) -> bool {
-    const ENDS: [&str; 14] = [
+    const ENDS: [&str; 16] = [
         ",",
         "(",
         " at ",
@@ -62,6 +62,8 @@ pub(super) fn is_plural(name: &str) -> bool {
         " to ",
         " of ",
         " receiving ",
+        " among ",
+        " from ",
     ];
     const SINGULAR: [&str; 6] = [
         "maths",
@@ -346,6 +348,7 @@ mod tests {
             ("Women in top quarter", true),
             ("Adults who smoke", true),
             ("Persistent absence", false),
+            ("Education among care leavers", false),
             ("Happiness", false),
             ("English and maths by 19", false),
             ("House price to earnings", false),

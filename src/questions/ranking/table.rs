@@ -63,14 +63,12 @@ pub(in crate::questions) fn tabled(
         .filter(|(subject, _)| asked.among.takes(subject))
         .copied()
         .collect();
-    let places = Field::new(ranked.clone(), indicator.polarity, asked.among.plural());
-    // Inside a sector or a region one is judged by those of it.
-    let judged = if matches!(asked.among, Among::Circle(_)) {
-        ranked
-    } else {
-        all
-    };
+    // Inside a sector or a region one is judged by those of it; of a few of a set, by all of the set.
+    let own = (all.len() != ranked.len() && !matches!(asked.among, Among::Circle(_)))
+        .then(|| Field::new(ranked.clone(), indicator.polarity, asked.among.plural()));
+    let judged = if own.is_some() { all } else { ranked };
     let field = Field::new(judged, indicator.polarity, asked.among.plural());
+    let places = own.as_ref().unwrap_or(&field);
     let figure = asked
         .benchmark
         .figure(held, asked.catalogue, indicator, period);

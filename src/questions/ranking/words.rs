@@ -206,8 +206,8 @@ pub(in crate::questions) fn ranking_notes(
             if few == 1 { "has" } else { "have" }
         ));
     }
-    let judged: Vec<Row> = ranked.iter().map(|row| (*row).clone()).collect();
-    out.extend(notes::judging(&judged, &asked.benchmark.name(), peers));
+    let judged = ranked.iter().copied();
+    out.extend(notes::judging(judged, &asked.benchmark.name(), peers));
     notes::certainty_first(&mut out, not_known);
     out
 }

@@ -196,12 +196,8 @@ pub(super) fn notes(
             if few == 1 { "has" } else { "have" }
         ));
     }
-    let judged: Vec<Row> = rows
-        .iter()
-        .filter(|row| row.role == RowRole::Focus)
-        .cloned()
-        .collect();
-    let judging = notes::judging(&judged, &asked.benchmark.name(), &shown.peers);
+    let judged = rows.iter().filter(|row| row.role == RowRole::Focus);
+    let judging = notes::judging(judged, &asked.benchmark.name(), &shown.peers);
     out.extend(judging);
     let not_known = ranked
         .iter()

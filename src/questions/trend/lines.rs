@@ -99,15 +99,11 @@ pub(in crate::questions) fn compute(question: &Question, asked: &Asked<'_>, held
     answer.notes = trend_notes(asked.indicator, &own, &trend);
     answer.notes.extend(asked.before.iter().cloned());
     answer.notes.extend(other_levels(asked, focus));
-    let judged: Vec<Row> = rows
-        .iter()
-        .filter(|row| row.judgement.is_some())
-        .cloned()
-        .collect();
+    let judged = rows.iter().filter(|row| row.judgement.is_some());
     let peers = judged_among(asked, held, focus, own.last().map(|one| one.period));
     answer
         .notes
-        .extend(notes::judging(&judged, &asked.benchmark.name(), &peers));
+        .extend(notes::judging(judged, &asked.benchmark.name(), &peers));
     notes::certainty_first(&mut answer.notes, matches!(trend, Err(Reason::NoInterval)));
     if has_crowd {
         let first = rows.first().and_then(|row| row.period);
