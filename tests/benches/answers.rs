@@ -240,7 +240,7 @@ fn asked(places: &[Subject]) -> Vec<(&'static str, Vec<String>)> {
                     let indicator = format!("thing-{goal}-{}", pick(OF_GOAL as usize));
                     let other = format!(
                         "thing-{}-{}",
-                        1 + pick(GOALS as usize),
+                        1 + goal % GOALS as usize,
                         pick(OF_GOAL as usize)
                     );
                     let place = &local[pick(local.len())].code;
