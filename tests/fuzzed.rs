@@ -239,7 +239,7 @@ const NAMES: &[&str] = &[
 macro_rules! any_bytes {
     ($($test:ident: $name:literal, $bytes:expr;)*) => {
         proptest! {
-            #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+            #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
             $(
                 #[test]
                 fn $test(bytes in $bytes) {

@@ -19,16 +19,13 @@ const RELS: &[u8] = br#"<?xml version="1.0"?><Relationships xmlns="http://schema
 
 /// The parts around the sheets of a workbook that has so many.
 fn around(sheets: usize) -> [(&'static str, Vec<u8>); 4] {
-    let list: String = (1..=sheets)
-        .map(|at| format!(r#"<sheet name="Table {at}" sheetId="{at}" r:id="rId{at}"/>"#))
-        .collect();
-    let relations: String = (1..=sheets)
-        .map(|at| {
-            format!(
-                r#"<Relationship Id="rId{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{at}.xml"/>"#
-            )
-        })
-        .collect();
+    let (mut list, mut relations) = (String::new(), String::new());
+    for at in 1..=sheets {
+        list += &format!(r#"<sheet name="Table {at}" sheetId="{at}" r:id="rId{at}"/>"#);
+        relations += &format!(
+            r#"<Relationship Id="rId{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{at}.xml"/>"#
+        );
+    }
     [
         ("[Content_Types].xml", TYPES.to_vec()),
         ("_rels/.rels", RELS.to_vec()),

@@ -13,7 +13,7 @@ use crate::recorded::{Operation, operations};
 /// Rows that each action of the program writes.
 const ROWS: i64 = 40;
 /// Actions of the program.
-const ACTIONS: usize = 25;
+const ACTIONS: i64 = 25;
 
 /// The program: run by the tests below, as a process of its own under the library.
 #[test]
@@ -38,7 +38,7 @@ fn the_program_writes() {
             transaction
                 .execute(
                     "INSERT INTO rows VALUES (?1, ?2, randomblob(300))",
-                    (action as i64, row),
+                    (action, row),
                 )
                 .expect("writes");
         }

@@ -47,7 +47,7 @@ impl<'a> Parts<'a> {
         self.take(N)
             .iter()
             .rev()
-            .fold(0, |number, byte| number << 8 | usize::from(*byte))
+            .fold(0, |number, byte| (number << 8) | usize::from(*byte))
     }
 
     fn path(&mut self, root: &str) -> String {

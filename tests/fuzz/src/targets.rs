@@ -44,6 +44,8 @@ fn folder() -> TempDir {
     made.expect("a folder")
 }
 
+static KNOWN: LazyLock<Known> = LazyLock::new(Known::shipped);
+
 /// Reads and understands a file: it ends in figures or in a sentence, and every figure is accounted for.
 fn import(name: &str, bytes: &[u8], worker: &WorkerProgram) -> Option<Workbook> {
     let folder = folder();
@@ -57,7 +59,6 @@ fn import(name: &str, bytes: &[u8], worker: &WorkerProgram) -> Option<Workbook> 
             return None;
         }
     };
-    static KNOWN: LazyLock<Known> = LazyLock::new(Known::shipped);
     for sheet in review(&workbook, &ReadingChoices::default(), &KNOWN).sheets {
         let counts = &sheet.counts;
         assert_eq!(counts.read, counts.kept + counts.rejected, "{counts:?}");
