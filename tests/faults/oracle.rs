@@ -43,13 +43,16 @@ pub(crate) fn look(root: &Path) -> Seen {
 }
 
 /// Files that are there for a while only and were left behind, but for the name of who wrote last: the system has let go of that
-/// lock, and the next who writes takes it over.
+/// lock, and the next who writes takes it over. A journal in which nothing stands yet is none.
 pub(crate) fn left_behind(root: &Path) -> Vec<PathBuf> {
     let mut found = files_of(root);
     found.retain(|path| {
         let name = path.file_name().expect("a name").to_string_lossy();
         let is_lock = name.starts_with(".~lock.");
-        (name.starts_with('.') && !is_lock) || name.ends_with("-journal")
+        let is_begun = || {
+            std::fs::read(path).is_ok_and(|bytes| bytes.first().is_some_and(|first| *first != 0))
+        };
+        (name.starts_with('.') && !is_lock) || (name.ends_with("-journal") && is_begun())
     });
     found
 }
