@@ -1,3 +1,4 @@
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
@@ -133,7 +134,6 @@ pub enum BookError {
 impl BookError {
     /// What the system says of the file at `path`.
     pub(super) fn of_file(path: &Path, error: std::io::Error) -> Self {
-        use std::io::ErrorKind;
         let path = path.to_owned();
         match error.kind() {
             ErrorKind::NotFound => Self::Missing(path),
@@ -157,12 +157,31 @@ impl BookError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged(path, error.to_string())
             }
+            Some(ErrorCode::CannotOpen) if has_no_room_beside(&path) => Self::DiskFull(path),
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Denied(path),
             Some(ErrorCode::OperationInterrupted) => Self::Cancelled,
             Some(ErrorCode::SystemIoFailure) => Self::DiskFailed(path, error),
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// True where no file can be put beside the book because the disk is full. SQLite says of a journal that it cannot make only that
+/// it cannot be opened.
+fn has_no_room_beside(path: &Path) -> bool {
+    let Some(folder) = path.parent() else {
+        return false;
+    };
+    let tried = tempfile::Builder::new()
+        .prefix(super::copying::UNFINISHED)
+        .tempfile_in(folder)
+        .and_then(|mut file| file.write_all(&[0; 4096]));
+    tried.is_err_and(|error| {
+        matches!(
+            error.kind(),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded
+        )
+    })
 }
 
 impl Explain for BookError {
