@@ -46,7 +46,7 @@ impl Shapes {
             .collect::<Vec<String>>()
             .concat();
         if paragraphs.is_empty() {
-            paragraphs = "<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned();
+            "<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".clone_into(&mut paragraphs);
         }
         let _ = write!(
             self.out,
