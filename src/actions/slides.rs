@@ -95,7 +95,7 @@ impl<'a> Stage<'a> {
         });
         let goal = number.and_then(|number| self.goals.iter().find(|goal| goal.number == number));
         goal.map_or_else(String::new, |goal| {
-            format!("Goal {}  {}", goal.number, goal.name)
+            format!("Goal {}: {}", goal.number, goal.name)
         })
     }
 }

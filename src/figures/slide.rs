@@ -286,7 +286,7 @@ impl Face {
         if self.goal.is_empty() {
             self.number.to_string()
         } else {
-            format!("{}    {}", self.goal, self.number)
+            format!("{}      {}", self.goal, self.number)
         }
     }
 }

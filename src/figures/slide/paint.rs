@@ -91,7 +91,10 @@ impl Face {
         }
         let at = pos2(page.right(), page.bottom() - note.line() / 2.0);
         let strong = Style::semibold(20.0 * k);
-        canvas.text(at, Anchor::Right, &self.mark(), strong, palette.ink_2);
+        let number = self.number.to_string();
+        let drawn = canvas.text(at, Anchor::Right, &number, strong, palette.ink_2);
+        let beside = pos2(drawn.left() - 28.0 * k, at.y);
+        canvas.text(beside, Anchor::Right, &self.goal, strong, palette.ink_2);
     }
 }
 

@@ -151,9 +151,10 @@ pub(super) fn slide(page: &StoryPage) -> String {
         let lines = layout.foot_lines.clone();
         shapes.text("Source", ("body", 13), layout.foot, &lines, None);
     }
-    let (goal, number) = layout
+    let (mut goal, number) = layout
         .number
-        .split_left_right_at_x(layout.number.right() - 60.0);
+        .split_left_right_at_x(layout.number.right() - 44.0);
+    goal.min.x -= 60.0;
     if !face.goal.is_empty() {
         let goal_text = [face.goal.clone()];
         shapes.text("Goal", ("ftr", 11), goal, &goal_text, None);
