@@ -60,12 +60,13 @@ impl<'a> Search<'_, 'a> {
         };
         let plural = self.plural(peers);
         let side = |name: &str, code: &str, members: &BTreeSet<SubjectCode>| {
-            let who = format!("the {name} deprived fifth of {plural}");
+            let who = format!("the {name} deprived fifth");
+            let whole = format!("{} deprived fifth of {plural}", wording::sentence(name));
             Side {
-                name: format!("Middle of the {name} deprived fifth"),
+                name: whole.clone(),
                 said: format!("in {who}"),
                 who,
-                subject: named(code, &format!("Middle of the {name} deprived fifth")),
+                subject: named(code, &whole),
                 figures: self.middles(&held, indicator, (peers, members), &all, code),
                 worked_out: true,
             }
