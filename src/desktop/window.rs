@@ -227,9 +227,7 @@ impl Window {
                 .frame(bar)
                 .resizable(false)
                 .show(ui, |ui| {
-                    if is_open {
-                        shell::rail(ui, &self.state, &self.chrome, commands);
-                    }
+                    is_open.then(|| shell::rail(ui, &self.state, &self.chrome, commands));
                 });
         }
         if has_bars && !short {
@@ -238,9 +236,7 @@ impl Window {
                 .frame(bar)
                 .resizable(false)
                 .show(ui, |ui| {
-                    if is_open {
-                        shell::context_bar(ui, &self.state, &self.chrome, commands);
-                    }
+                    is_open.then(|| shell::context_bar(ui, &self.state, &self.chrome, commands));
                 });
         }
         if let Some(actions) = screens::actions(&self.page).filter(|_| !short) {
