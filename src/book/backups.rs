@@ -3,6 +3,7 @@
 
 mod thinning;
 
+use std::cmp::Reverse;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -124,7 +125,7 @@ fn in_folder(folder: &Path) -> Vec<Kept> {
         .flatten()
         .filter_map(|entry| Kept::of(entry.path(), entry.metadata().ok()?.len()))
         .collect();
-    kept.sort_by(|a, b| (b.at, b.revision).cmp(&(a.at, a.revision)));
+    kept.sort_by_key(|one| Reverse((one.at, one.revision)));
     kept
 }
 
@@ -151,7 +152,7 @@ pub fn backups_of(folder: &Path, book: &Path) -> Vec<Kept> {
         })
         .flat_map(|one| in_folder(&one))
         .collect();
-    kept.sort_by(|a, b| (b.at, b.revision).cmp(&(a.at, a.revision)));
+    kept.sort_by_key(|one| Reverse((one.at, one.revision)));
     kept
 }
 

@@ -74,15 +74,12 @@ fn header_of(path: &Path) -> std::io::Result<Vec<u8>> {
     let mark = FileMark::of(path);
     let mut files = LOOKED_AT.lock().unwrap_or_else(PoisonError::into_inner);
     let known = files.iter().position(|(of, _)| Some(*of) == mark);
-    let (of, mut file) = match known {
-        Some(at) => {
-            let (of, file) = files.remove(at);
-            (Some(of), file)
-        }
-        None => {
-            let file = File::open(path)?;
-            (FileMark::of_file(&file), file)
-        }
+    let (of, mut file) = if let Some(at) = known {
+        let (of, file) = files.remove(at);
+        (Some(of), file)
+    } else {
+        let file = File::open(path)?;
+        (FileMark::of_file(&file), file)
     };
     let mut header = Vec::with_capacity(100);
     let read = file

@@ -31,9 +31,11 @@ pub fn neighbours(path: &Path) -> Vec<Message> {
         .collect();
     let is_conflict =
         |name: &&String| name.to_lowercase().contains("conflict") && name.ends_with(ENDING);
-    let uuid = || peek(path).map(|facts| facts.uuid).ok();
-    let versions = names.iter().filter(is_conflict);
-    for name in versions.filter(|name| is_of(&path.with_file_name(name), uuid())) {
+    let mut versions = names.iter().filter(is_conflict).peekable();
+    let uuid = versions
+        .peek()
+        .and_then(|_| peek(path).map(|facts| facts.uuid).ok());
+    for name in versions.filter(|name| is_of(&path.with_file_name(name), uuid.as_deref())) {
         notes.push(Message::new(
             format!(
                 "Beside this book lies another version of it, “{name}”, which a sync has made."
@@ -64,8 +66,8 @@ pub fn neighbours(path: &Path) -> Vec<Message> {
     notes
 }
 
-fn is_of(path: &Path, uuid: Option<String>) -> bool {
-    uuid.is_some() && peek(path).map(|facts| facts.uuid).ok() == uuid
+fn is_of(path: &Path, uuid: Option<&str>) -> bool {
+    uuid.is_some_and(|uuid| peek(path).is_ok_and(|facts| facts.uuid == uuid))
 }
 
 /// What a folder is called that others may write to as well; nothing for one of this computer alone.

@@ -156,7 +156,7 @@ impl Source {
             let expected = known.iter().find(|(_, name, _)| *name == table.name);
             match (listed.get(&table.name), expected) {
                 (Some((sql, _)), Some((_, _, expected))) if sql != expected => {
-                    altered.push(table.name)
+                    altered.push(table.name);
                 }
                 (Some((_, root)), _) => tables.push((table, Some(*root))),
                 (None, _) => tables.push((table, None)),
