@@ -59,6 +59,8 @@ def archive_sheets(path):
 
 def sheets_of(path):
     head = open(path, "rb").read(4)
+    if head == b"PAR1":
+        return {}  # Columns with types of their own: tests/parquet_files.rs.
     if head.startswith(b"PK"):
         names = zipfile.ZipFile(path).namelist()
         if "content.xml" in names:
