@@ -79,6 +79,18 @@ impl PlanLine {
         }
     }
 
+    /// The same for a tight cell: `on track, 70%`, `cannot say`.
+    pub fn progress_in_short(&self) -> String {
+        match (&self.progress, self.share) {
+            (PlanProgress::Said(label), Some(share)) if *label != ProgressLabel::Met => {
+                format!("{}, {:.0}%", label.label(), (share * 100.0).floor())
+            }
+            (PlanProgress::Said(label), _) => label.label().to_owned(),
+            (PlanProgress::CannotSay(_), _) => "cannot say".to_owned(),
+            (PlanProgress::NotMeasured, _) => "no target figure".to_owned(),
+        }
+    }
+
     /// When it is due, as a person reads it; empty where nobody said.
     pub fn due(&self) -> String {
         let day = self.plan.target_date;

@@ -102,7 +102,7 @@ pub(super) fn of_organisation(
                 .unwrap_or_default()
                 .to_owned(),
             one.contribution(),
-            one.progress_in_words(),
+            one.progress_in_short(),
         ),
         many => (
             format!("{} plans", many.len()),
@@ -111,7 +111,7 @@ pub(super) fn of_organisation(
                 .find(|said| !said.is_empty())
                 .unwrap_or_default(),
             many.iter()
-                .map(|line| line.progress_in_words())
+                .map(|line| line.progress_in_short())
                 .collect::<Vec<_>>()
                 .join("; "),
         ),
@@ -260,7 +260,7 @@ mod tests {
         let with = of_organisation((5, "Open recruitment"), &code, Some(&held), &none);
         assert_eq!(
             with.cells,
-            ["Open days", "12 places", "no target figure set", "2 pieces"]
+            ["Open days", "12 places", "no target figure", "2 pieces"]
         );
         assert!(matches!(&with.opens, Opens::Form(start) if start.code == "plan-1"));
         let without = of_organisation((6, "Fair career progression"), &code, Some(&held), &none);
