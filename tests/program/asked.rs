@@ -141,7 +141,7 @@ fn what_cannot_be_answered_is_refused_with_the_reason_and_what_can() {
         ),
         (
             "overview?subjects=E12000001&parent=E92000001&size=250-to-499",
-            "size, parent narrow",
+            "size and parent narrow",
         ),
         ("goal?goal=5&neighbours-of=E12000001", "add benchmark=set"),
         (
