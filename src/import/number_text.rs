@@ -61,21 +61,15 @@ pub(super) enum Fits {
 /// Reads a number, with what stands around it. `text` may have spaces at its ends.
 pub(super) fn read(text: &str, decimals: DecimalSign) -> Result<NumberText, NumberFault> {
     let text = trim(text);
-    let bare = |value| NumberText {
-        value,
-        per_cent: false,
-        marks: Vec::new(),
-        foreign_digits: false,
-    };
     if (decimals == DecimalSign::Point || !text.contains('.'))
         && let Some(value) = plain(text)
     {
-        return value.map(bare);
+        return value.map(NumberText::bare);
     }
     if decimals == DecimalSign::Point
         && let Some(value) = thousands(text)
     {
-        return Ok(bare(value));
+        return Ok(NumberText::bare(value));
     }
     let low = text.trim_start_matches(['-', '+', '−']).to_lowercase();
     if matches!(

@@ -1,7 +1,19 @@
 //! Numbers of a few digits, as most are, without the long way round.
 
-use super::NumberFault;
+use super::{NumberFault, NumberText};
 use crate::domain::Reading;
+
+impl NumberText {
+    /// A number with nothing around it.
+    pub(super) fn bare(value: f64) -> Self {
+        Self {
+            value,
+            per_cent: false,
+            marks: Vec::new(),
+            foreign_digits: false,
+        }
+    }
+}
 
 /// The common case: an optional minus, digits, at most one point.
 pub(super) fn plain(text: &str) -> Option<Result<f64, NumberFault>> {
