@@ -3,6 +3,8 @@
 #![allow(
     clippy::expect_used,
     clippy::panic,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::similar_names,
     missing_docs,
     unreachable_pub,
     reason = "a test that cannot go on says so by failing"

@@ -1,5 +1,6 @@
 //! Files made by hand, byte by byte where no library would make them.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
 use zip::ZipWriter;
@@ -21,10 +22,16 @@ const RELS: &[u8] = br#"<?xml version="1.0"?><Relationships xmlns="http://schema
 fn around(sheets: usize) -> [(&'static str, Vec<u8>); 4] {
     let (mut list, mut relations) = (String::new(), String::new());
     for at in 1..=sheets {
-        list += &format!(r#"<sheet name="Table {at}" sheetId="{at}" r:id="rId{at}"/>"#);
-        relations += &format!(
+        write!(
+            list,
+            r#"<sheet name="Table {at}" sheetId="{at}" r:id="rId{at}"/>"#
+        )
+        .unwrap();
+        write!(
+            relations,
             r#"<Relationship Id="rId{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{at}.xml"/>"#
-        );
+        )
+        .unwrap();
     }
     [
         ("[Content_Types].xml", TYPES.to_vec()),

@@ -1,5 +1,7 @@
 //! The sixty-four bad inputs, each by its number: what is broken or means harm, and what stands in the cells.
 
+use std::fmt::Write as _;
+
 use super::made::{
     REPEATED, compound, long_text, lying, ods, overlapping, texts, two_cells, xlsx, xlsx_of, zipped,
 };
@@ -234,7 +236,7 @@ fn numbers() -> Vec<Case> {
         case(43, "noughts before a code", file("a.csv", b"Company number,Employer name,Period,value\n00123456,Alpha,2020,3\n00234567,Beta,2020,4\n"), &["00123456"]).never(&["figure 123456"]),
         case(44, "digits of other scripts", csv(&["٣٤", "５", "7"]), &["= 34", "= 5", "problem foreign-digits"]),
         case(45, "other dashes", csv(&["\u{2212}4.5", "\u{2013}3", "\u{2013}", "7"]), &["= -4.5", "= -3"]).never(&["Yorkshire and The Humber” region 2020-01-01/P1Y = 0"]),
-        case(46, "errors of a spreadsheet", csv(&["#N/A", "#REF!", "#DIV/0!", "7"]) + &xlsx(r##"<c r="C2" t="e"><v>#N/A</v></c>"##), &["raw “#REF!”", "= [error]"]),
+        case(46, "errors of a spreadsheet", csv(&["#N/A", "#REF!", "#DIV/0!", "7"]) + &xlsx(r#"<c r="C2" t="e"><v>#N/A</v></c>"#), &["raw “#REF!”", "= [error]"]),
         case(47, "true and false among numbers", csv(&["TRUE", "7"]) + &xlsx(r#"<c r="C2" t="b"><v>1</v></c>"#), &["D2 left out “TRUE”"]).never(&["= 1 "]),
         case(48, "a number that is stored as text", xlsx(r#"<c r="C2" t="str"><v>1.5</v></c>"#), &["= 1.5"]),
         case(49, "a unit that changes half-way", file("a.csv", unit_switch().as_bytes()), &["problem unit-switch"]),
@@ -255,7 +257,7 @@ fn unit_switch() -> String {
             } else {
                 51 + year % 7 / 4
             };
-            text.push_str(&format!("{code},{name},{year},{value}\n"));
+            writeln!(text, "{code},{name},{year},{value}").unwrap();
         }
     }
     text

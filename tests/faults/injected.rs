@@ -81,7 +81,7 @@ fn next_start(
     root: &Path,
     is_done: bool,
 ) -> Result<(), String> {
-    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(24 * 60 * 60);
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_hours(24);
     for path in left_behind(root) {
         let file = std::fs::File::options().write(true).open(&path);
         file.and_then(|file| file.set_modified(long_ago))

@@ -1,5 +1,6 @@
 //! It lasts: thousands of actions on one book in one process, without a panic and without growing.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use levelbook::actions::{self, RecipeChoice};
@@ -24,9 +25,11 @@ fn table(path: &Path, turn: usize) {
     let mut text = "areacd,areanm,indicator,period,observation,unit,status\n".to_owned();
     for area in 1..10 {
         let value = (turn * 7 + area) % 97;
-        text.push_str(&format!(
-            "E1200000{area},Region {area},Made-up rate,2023,{value}.5,%,\n"
-        ));
+        writeln!(
+            text,
+            "E1200000{area},Region {area},Made-up rate,2023,{value}.5,%,"
+        )
+        .expect("text");
     }
     std::fs::write(path, text).expect("writes");
 }

@@ -287,7 +287,7 @@ fn a_power_cut_never_damages_a_book_and_loses_nothing_that_was_said_to_be_saved(
         disk.cut_into(&root, loss, &mut chance);
         let judged = std::panic::catch_unwind(|| look(&root));
         match judged {
-            Ok(seen) if is_told(&seen, &workload, said) => {}
+            Ok(left) if is_told(&left, &workload, said) => {}
             Ok(_) => faults.push(format!(
                 "trial {trial}, cut {cut}, {loss:?}: neither what was said to be done ({said}) nor the next"
             )),

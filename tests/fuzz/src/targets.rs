@@ -62,7 +62,7 @@ fn import(name: &str, bytes: &[u8], worker: &WorkerProgram) -> Option<Workbook> 
     for sheet in review(&workbook, &ReadingChoices::default(), &KNOWN).sheets {
         let counts = &sheet.counts;
         assert_eq!(counts.read, counts.kept + counts.rejected, "{counts:?}");
-        for figure in sheet.observations.iter() {
+        for figure in &sheet.observations {
             let values = [
                 figure.reading.value(),
                 figure.lower,
@@ -147,7 +147,7 @@ pub fn ods(bytes: &[u8], worker: &WorkerProgram) {
 pub fn number(bytes: &[u8], _worker: &WorkerProgram) {
     let text = String::from_utf8_lossy(bytes);
     let read = figure_in(&text);
-    let value = read.and_then(|reading| reading.value());
+    let value = read.and_then(levelbook::domain::Reading::value);
     if let Some(value) = value {
         assert!(
             value.is_finite() && value.abs() <= 1e15,
