@@ -137,6 +137,9 @@ mod tests {
             "349d4bac2440bffd984c9e53e70ef02f2625ed9708938d7a265a75446e0d7a5f",
             "16424db0cb275a3a5027d3a13496f9e32b9d35215d6041c1da9597508c028399",
             "13993d27c74487f55fd0065e90f354fc32e95bd5cda9e2d78778af3428c4b897",
+            "cd6712fcf180e30cb0973204b5f44ff09e8969cce12072e51dbbbe3a5b37d5c4",
+            "a62a6f99fc89f147a9f4bb9da208e43146442862828fd528c1e0b90eed3504e8",
+            "7abae8f44f397c0c78b2de14d3c08a76daeb53093aa4f4983c85d4cc05ca46b0",
         ];
         for (number, (step, expected)) in (1..).zip(STEPS.iter().zip(released)) {
             let hash = Sha256::digest(step.as_bytes());

@@ -106,10 +106,10 @@ fn read(
         Some(past) => of_the_past(connection, past, key)?,
         None => current(connection, names, key)?,
     };
-    let named = |(subject, value): (SubjectId, Option<f64>)| {
+    let by_code = |(subject, value): (SubjectId, Option<f64>)| {
         Some((names.subjects.get(&subject)?.code.clone(), value))
     };
-    let mut numbers: Numbers = found.into_iter().filter_map(named).collect();
+    let mut numbers: Numbers = found.into_iter().filter_map(by_code).collect();
     numbers.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(numbers)
 }

@@ -24,10 +24,13 @@ const MOST_NUMBERS: usize = 500_000;
 /// A figure with its place in the order and its row numbers.
 pub(super) type Ranked = ([u32; 3], Key, Found);
 
+/// Lists under their keys, and how many items they hold in all.
+type Held<K, T> = (HashMap<K, Arc<Vec<T>>>, usize);
+
 /// Lists that are kept under a key, no more than so many items in all.
 struct Store<K, T> {
     most: usize,
-    held: Mutex<(HashMap<K, Arc<Vec<T>>>, usize)>,
+    held: Mutex<Held<K, T>>,
 }
 
 impl<K: Eq + Hash, T> Store<K, T> {

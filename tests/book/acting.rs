@@ -204,7 +204,7 @@ impl Desk {
             }
             Move::Plan(what) => {
                 let mut plan = full();
-                plan.code = ["", "plan-1"][*what].to_owned();
+                ["", "plan-1"][*what].clone_into(&mut plan.code);
                 plan.activity = format!("in the version of release {}", self.release);
                 let _ = writer.keep_plans(vec![plan], now());
             }

@@ -27,7 +27,7 @@ static SOUND: LazyLock<Sound> = LazyLock::new(|| {
                 Box::leak(format!("E{:08}", 6_000_001 + number % 250).into_boxed_str());
             let indicator = ["employment-rate", "neet"][(number / 250 % 2) as usize];
             let year = 2010 + i16::try_from(number / 500).expect("small");
-            let given = if number % 17 == 0 {
+            let given = if number.is_multiple_of(17) {
                 Err(State::Confidential)
             } else {
                 Ok(f64::from(number) / 8.0)

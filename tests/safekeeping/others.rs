@@ -20,7 +20,7 @@ fn a_program_that_holds_a_book() {
     };
     let writer = Writer::open(Path::new(&book)).expect("opens");
     std::fs::write(PathBuf::from(&book).with_extension("ready"), "").expect("writes");
-    std::thread::sleep(Duration::from_secs(60));
+    std::thread::sleep(Duration::from_mins(1));
     drop(writer);
 }
 

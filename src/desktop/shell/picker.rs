@@ -81,11 +81,11 @@ pub(super) fn picker(
             full: full.unwrap_or(""),
         };
         let pasted = pasted(&inside.query, chrome);
-        if pasted.len() > 1 {
-            if let Some(codes) = all_pasted(ui, &pasted, edit) {
-                commands.push(Command::Picker(PickerCommand::Add(codes)));
-                inside.query.clear();
-            }
+        if pasted.len() > 1
+            && let Some(codes) = all_pasted(ui, &pasted, edit)
+        {
+            commands.push(Command::Picker(PickerCommand::Add(codes)));
+            inside.query.clear();
         }
         for code in subjects(ui, chrome, &search, &mut inside, |code| {
             edit.chosen.contains(code)

@@ -73,23 +73,21 @@ impl<'a> Search<'_, 'a> {
         if let Some(peers) = self.set_asked() {
             return self.of_set(indicator, peers);
         }
-        match &self.question.subjects {
-            Subjects::Codes(codes) => match self.catalogue.all(codes)?.as_slice() {
+        if let Subjects::Codes(codes) = &self.question.subjects {
+            return match self.catalogue.all(codes)?.as_slice() {
                 [one, other] if unlike(indicator, one, other).is_none() => {
                     self.two_subjects(indicator, &one.code, &other.code)
                 }
                 subjects => self.to_benchmark(indicator, subjects, None),
-            },
-            _ => {
-                let found = self.tenth_and_middle(indicator)?;
-                if found.is_ok() {
-                    return Ok(found);
-                }
-                let suits = default_subject(self.reader, self.catalogue)?;
-                let subjects: Vec<&Subject> = suits.into_iter().collect();
-                self.to_benchmark(indicator, &subjects, None)
-            }
+            };
         }
+        let found = self.tenth_and_middle(indicator)?;
+        if found.is_ok() {
+            return Ok(found);
+        }
+        let suits = default_subject(self.reader, self.catalogue)?;
+        let subjects: Vec<&Subject> = suits.into_iter().collect();
+        self.to_benchmark(indicator, &subjects, None)
     }
 
     /// The ends of a set where it is large, else each of it beside its benchmark.
