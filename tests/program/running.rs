@@ -1,6 +1,7 @@
 //! The built program, run as a user would run it, with its folders in a temporary place and no display.
 
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -27,10 +28,17 @@ impl Program {
             .to_owned()
     }
 
-    /// Makes a sample book and gives its path.
+    /// A sample book of this folder's own, as the program makes it, and its path. It is made once for all tests.
     pub(crate) fn sample(&self) -> String {
+        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+        let made = MADE.get_or_init(|| {
+            let maker = Self::new();
+            let book = maker.path("sample.levelbook");
+            maker.done(&["new", &book, "--sample"]);
+            std::fs::read(book).expect("the book's bytes")
+        });
         let book = self.path("sample.levelbook");
-        self.done(&["new", &book, "--sample"]);
+        std::fs::write(&book, made).expect("a copy");
         book
     }
 

@@ -100,7 +100,7 @@ mod tests {
         let days: Vec<i64> = (1..13).collect();
         assert!(days.iter().all(|day| staying.contains(day)), "{staying:?}");
         assert!(staying.iter().any(|day| (45..=56).contains(day)));
-        assert!(staying.iter().any(|day| (140..=180).contains(day)));
+        assert!(staying.iter().any(|day| (120..=150).contains(day)));
         assert!(staying.iter().all(|day| *day <= 180), "{staying:?}");
         assert!(staying.len() <= 12 + 14 + 8 + 6, "{}", staying.len());
         assert_eq!(stay(&quarters, 0).len(), 3);
