@@ -116,7 +116,7 @@ fn what_happened_can_be_read_and_holds_nothing_of_the_user() {
         "System: ",
         "Screen: ",
         "Place: ",
-        "Z Go",
+        "What was done before:\n  20",
         "Backtrace:",
     ] {
         assert!(report.contains(part), "{part}: {report}");
