@@ -34,6 +34,9 @@ pub(super) const JOURNALLED: &[&str] = &[
     "workshop_notes",
 ];
 
+/// A column whose value is never put back: an import moves up for one that comes before it, and stays there.
+const MOVES_ON: (&str, &str) = ("imports", "place");
+
 /// How many actions can be undone.
 const MOST_ACTIONS: u32 = 200;
 /// For how many days.
@@ -97,7 +100,10 @@ fn triggers(connection: &Connection, table: &str) -> Result<String, BookError> {
         }
         parts
     };
-    let all: Vec<&Column> = columns.iter().collect();
+    let put_back: Vec<&Column> = columns
+        .iter()
+        .filter(|column| (table, column.name.as_str()) != MOVES_ON)
+        .collect();
     let mut insert = vec![format!("'INSERT INTO {table} ({}) VALUES ('", list(""))];
     for (at, column) in columns.iter().enumerate() {
         if at > 0 {
@@ -109,7 +115,7 @@ fn triggers(connection: &Connection, table: &str) -> Result<String, BookError> {
     let mut delete = vec![format!("'DELETE FROM {table} WHERE '")];
     delete.extend(pairs(&key, "NEW", " AND "));
     let mut update = vec![format!("'UPDATE {table} SET '")];
-    update.extend(pairs(&all, "OLD", ", "));
+    update.extend(pairs(&put_back, "OLD", ", "));
     update.push("' WHERE '".to_owned());
     update.extend(pairs(&key, "NEW", " AND "));
     let differs = format!("AND ({}) IS NOT ({})", list("OLD."), list("NEW."));

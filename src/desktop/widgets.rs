@@ -24,7 +24,7 @@ mod text;
 mod tick;
 
 pub(crate) use button::{Button, Kind};
-pub(crate) use card::{Banner, banner};
+pub(crate) use card::{Banner, banner, strip};
 pub(crate) use chip::{Chip, chip};
 pub(crate) use dialog::{Answered, Dialogue, dialog};
 pub(crate) use empty::empty_state;

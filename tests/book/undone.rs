@@ -7,6 +7,7 @@ use crate::acting::{Move, desk, exact, placed, recipe, step};
 use crate::made::{FIRST, file, import, new_book, now, plain, plain_to_write};
 use jiff::SignedDuration;
 use levelbook::book::{BookError, Reader, Writer, check};
+use levelbook::domain::State;
 use levelbook::message::Unwatched;
 
 /// 500 for the long run.
@@ -70,6 +71,35 @@ proptest! {
         }
         prop_assert_eq!(check(&desk.path).expect("opens").faults, Vec::<String>::new());
     }
+}
+
+#[test]
+fn an_import_that_was_taken_back_comes_back_to_where_the_others_have_moved() {
+    let mut desk = desk();
+    let figure = || {
+        vec![(
+            "employment-rate",
+            "E12000001",
+            2022,
+            Err(State::Confidential),
+        )]
+    };
+    for _ in 0..3 {
+        desk.act(&Move::Import(figure()));
+    }
+    let standing = exact(&desk.path);
+    desk.act(&Move::TakeBack(0));
+    desk.act(&Move::Earlier(0, figure()));
+    for _ in 0..2 {
+        desk.writer().undo(now(), &Unwatched).expect("undoes");
+    }
+    assert_eq!(exact(&desk.path), standing);
+    let places: i64 = plain(&desk.path)
+        .query_row("SELECT count(DISTINCT place) FROM imports", [], |row| {
+            row.get(0)
+        })
+        .expect("reads");
+    assert_eq!(places, 4, "each import has a place of its own");
 }
 
 fn names(path: &std::path::Path) -> (Option<String>, Option<String>) {

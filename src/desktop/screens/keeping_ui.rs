@@ -6,7 +6,7 @@ use crate::desktop::pages::KeepingPage;
 use crate::desktop::state::State;
 use crate::desktop::theme::{self, Type, size};
 use crate::desktop::widgets::{
-    Banner, Button, Icon, ListRow, banner, icon, list_row, page_header, section, wrapped,
+    Banner, Button, Icon, ListRow, banner, icon, list_row, page_header, section, strip, wrapped,
 };
 use crate::message::Message;
 
@@ -129,10 +129,10 @@ pub(in crate::desktop) fn standing_ui(ui: &mut Ui, state: &State, commands: &mut
     let again = Command::Keeping(KeepingCommand::OpenAgain);
     if let Some(message) = &standing.gone {
         let ways = [copy, ("Open it again", again)];
-        strip(ui, Banner::Failure, message, &ways, commands);
+        bar(ui, Banner::Failure, message, &ways, commands);
     } else if let Some(message) = &standing.read_only {
         let ways = [copy, ("Try again", again)];
-        strip(ui, Banner::Info, message, &ways, commands);
+        bar(ui, Banner::Info, message, &ways, commands);
     }
     if let Some(message) = standing.notes.first() {
         let (closed, _) = banner(ui, Banner::Info, &message.headline, &message.next, None);
@@ -143,40 +143,20 @@ pub(in crate::desktop) fn standing_ui(ui: &mut Ui, state: &State, commands: &mut
 }
 
 /// A strip that stays for as long as it holds: what is the case, and the ways on.
-fn strip(
+fn bar(
     ui: &mut Ui,
     kind: Banner,
     message: &Message,
     ways: &[(&str, Command)],
     commands: &mut Vec<Command>,
 ) {
-    let palette = theme::palette(ui);
-    let (fill, ink, sign) = kind.look(ui);
-    Frame::new()
-        .fill(fill)
-        .corner_radius(CornerRadius::same(size::RADIUS))
-        .inner_margin(Margin::symmetric(12, 6))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
-                let (mark, _) =
-                    ui.allocate_exact_size(egui::vec2(16.0, 24.0), egui::Sense::empty());
-                icon(ui.painter(), mark.center(), sign, ink);
-                let width = (ui.available_width() - 150.0 * ways.len() as f32).max(160.0);
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    wrapped(ui, Type::TableStrong, palette.ink, &message.headline);
-                    wrapped(ui, Type::Table, palette.ink_2, &message.next);
-                });
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    for (text, command) in ways.iter().rev() {
-                        if Button::secondary(text).show(ui).clicked() {
-                            commands.push(command.clone());
-                        }
-                    }
-                });
-            });
-        });
+    let room = 150.0 * ways.len() as f32;
+    strip(ui, kind, &message.headline, &message.next, room, |ui| {
+        for (text, command) in ways.iter().rev() {
+            if Button::secondary(text).show(ui).clicked() {
+                commands.push(command.clone());
+            }
+        }
+    });
     ui.add_space(4.0);
 }

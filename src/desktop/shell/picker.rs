@@ -81,16 +81,21 @@ pub(super) fn picker(
             full: full.unwrap_or(""),
         };
         let pasted = pasted(&inside.query, chrome);
-        if pasted.len() > 1
-            && let Some(codes) = all_pasted(ui, &pasted, edit)
-        {
+        let mut added = None;
+        let list = |ui: &mut Ui| {
+            let is_list = pasted.len() > 1;
+            if is_list {
+                added = all_pasted(ui, &pasted, edit);
+            }
+            is_list
+        };
+        let is = |code: &SubjectCode| edit.chosen.contains(code);
+        for code in subjects(ui, chrome, &search, &mut inside, is, list) {
+            commands.push(Command::Picker(PickerCommand::Toggle(code)));
+        }
+        if let Some(codes) = added {
             commands.push(Command::Picker(PickerCommand::Add(codes)));
             inside.query.clear();
-        }
-        for code in subjects(ui, chrome, &search, &mut inside, |code| {
-            edit.chosen.contains(code)
-        }) {
-            commands.push(Command::Picker(PickerCommand::Toggle(code)));
         }
     });
     close(ctx, memory, inside, answered, commands);
@@ -189,9 +194,8 @@ pub(super) fn benchmark(
             role: Role::RadioButton,
             full: "",
         };
-        for code in subjects(ui, chrome, &search, &mut inside, |code| {
-            chosen == Some(code)
-        }) {
+        let is = |code: &SubjectCode| chosen == Some(code);
+        for code in subjects(ui, chrome, &search, &mut inside, is, |_| false) {
             commands.push(Command::Picker(PickerCommand::Benchmark(Some(code))));
         }
     });
@@ -268,13 +272,15 @@ struct Search<'a> {
     full: &'a str,
 }
 
-/// The subjects to choose from, by name, code, level, type, sector and size.
+/// The subjects to choose from, by name, code, level, type, sector and size; where none has the name, what `instead` shows, if it shows
+/// anything.
 fn subjects(
     ui: &mut Ui,
     chrome: &Chrome,
     search: &Search<'_>,
     inside: &mut Inside,
     chosen: impl Fn(&SubjectCode) -> bool,
+    instead: impl FnOnce(&mut Ui) -> bool,
 ) -> Vec<SubjectCode> {
     let palette = theme::palette(ui);
     let memory = search.memory;
@@ -332,7 +338,7 @@ fn subjects(
         inside.query.clear();
         response.request_focus();
     }
-    if found.is_empty() {
+    if found.is_empty() && !instead(ui) {
         let none = "Nothing here has this name.";
         text(ui, Type::Table, palette.muted, none);
     }

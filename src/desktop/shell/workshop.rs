@@ -4,7 +4,7 @@ use crate::desktop::commands::{Command, ShowCommand};
 use crate::desktop::theme;
 use crate::desktop::widgets::{press, ring};
 use crate::domain::{Hand, Vote};
-use crate::figures::{Palette, Style};
+use crate::figures::Style;
 
 /// A vote in front of the room: the question, a row an option with its count, and bars once they are asked for.
 pub(super) fn counting(
@@ -126,7 +126,7 @@ fn option_row(
     let left = counts_left(rect);
     let index = option as u32;
     let less = Rect::from_center_size(pos2(left, middle), vec2(size, size));
-    if square(ui, less, "−", &format!("One less for {words}"), palette) {
+    if square(ui, less, "−", &format!("One less for {words}")) {
         commands.push(Command::Show(ShowCommand::Hand(index, Hand::Down)));
     }
     let count = vote.count(vote.round(), option).to_string();
@@ -138,12 +138,18 @@ fn option_row(
         palette.ink,
     );
     let more = Rect::from_center_size(pos2(left + size * 2.5, middle), vec2(size, size));
-    if square(ui, more, "+", &format!("One more for {words}"), palette) {
+    if square(ui, more, "+", &format!("One more for {words}")) {
         commands.push(Command::Show(ShowCommand::Hand(index, Hand::Up)));
     }
 }
 
-fn square(ui: &mut Ui, rect: Rect, sign: &str, name: &str, palette: &Palette) -> bool {
+fn square(ui: &mut Ui, rect: Rect, sign: &str, name: &str) -> bool {
+    face(ui, rect, sign, name, Style::semibold(rect.height() * 0.7))
+}
+
+/// A button of the room's size: what is written on it, and its name.
+fn face(ui: &mut Ui, rect: Rect, sign: &str, name: &str, style: Style) -> bool {
+    let palette = theme::palette(ui);
     let response = press(ui, rect, ui.scope_id().with(name), Role::Button, name, true);
     let fill = if response.hovered() {
         palette.selected
@@ -155,7 +161,7 @@ fn square(ui: &mut Ui, rect: Rect, sign: &str, name: &str, palette: &Palette) ->
         rect.center(),
         egui::Align2::CENTER_CENTER,
         sign,
-        Style::semibold(rect.height() * 0.7).font(),
+        style.font(),
         palette.ink,
     );
     if response.has_focus() {
@@ -237,7 +243,6 @@ fn slope(ui: &Ui, area: Rect, vote: &Vote, most: u32, k: f32) {
 }
 
 fn buttons(ui: &mut Ui, at: egui::Pos2, vote: &Vote, k: f32, commands: &mut Vec<Command>) {
-    let palette = theme::palette(ui);
     let people = vote.draft.people.unwrap_or(0);
     let all = [
         ("Bars  R", ShowCommand::Bars),
@@ -252,24 +257,7 @@ fn buttons(ui: &mut Ui, at: egui::Pos2, vote: &Vote, k: f32, commands: &mut Vec<
     for (name, command) in all {
         let size = vec2(style.width(name) + 32.0 * k, (52.0 * k).max(26.0));
         let rect = Rect::from_min_size(pos2(x, at.y), size);
-        let response = press(ui, rect, ui.scope_id().with(name), Role::Button, name, true);
-        let fill = if response.hovered() {
-            palette.selected
-        } else {
-            palette.panel
-        };
-        ui.painter().rect_filled(rect, 4.0, fill);
-        ui.painter().text(
-            rect.center(),
-            egui::Align2::CENTER_CENTER,
-            name,
-            style.font(),
-            palette.ink,
-        );
-        if response.has_focus() {
-            ring(ui, rect, 4.0);
-        }
-        if response.clicked() {
+        if face(ui, rect, name, name, style) {
             commands.push(Command::Show(command));
         }
         x += size.x + 12.0 * k;

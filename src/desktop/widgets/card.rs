@@ -31,9 +31,30 @@ pub(crate) fn banner(
     next: &str,
     action: Option<&str>,
 ) -> (bool, bool) {
+    let (mut closed, mut acted) = (false, false);
+    let room = 40.0 + if action.is_some() { 150.0 } else { 0.0 };
+    strip(ui, kind, headline, next, room, |ui| {
+        closed = Button::icon_only(Icon::Close, "Close this message")
+            .show(ui)
+            .clicked();
+        if let Some(action) = action {
+            acted = Button::ghost(action).after(Icon::Right).show(ui).clicked();
+        }
+    });
+    (closed, acted)
+}
+
+/// A strip across: what is the case, what to do next, and buttons at its right, which take so many points.
+pub(crate) fn strip(
+    ui: &mut Ui,
+    kind: Banner,
+    headline: &str,
+    next: &str,
+    room: f32,
+    buttons: impl FnOnce(&mut Ui),
+) {
     let palette = theme::palette(ui);
     let (fill, ink, sign) = kind.look(ui);
-    let (mut closed, mut acted) = (false, false);
     Frame::new()
         .fill(fill)
         .corner_radius(CornerRadius::same(size::RADIUS))
@@ -44,8 +65,7 @@ pub(crate) fn banner(
                 let (mark, _) =
                     ui.allocate_exact_size(egui::vec2(16.0, 24.0), egui::Sense::empty());
                 icon(ui.painter(), mark.center(), sign, ink);
-                let buttons = 40.0 + if action.is_some() { 150.0 } else { 0.0 };
-                let width = (ui.available_width() - buttons).max(120.0);
+                let width = (ui.available_width() - room).max(120.0);
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     ui.spacing_mut().item_spacing.y = 0.0;
@@ -62,15 +82,7 @@ pub(crate) fn banner(
                         wrapped(ui, Type::Table, palette.ink_2, next);
                     }
                 });
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    closed = Button::icon_only(Icon::Close, "Close this message")
-                        .show(ui)
-                        .clicked();
-                    if let Some(action) = action {
-                        acted = Button::ghost(action).after(Icon::Right).show(ui).clicked();
-                    }
-                });
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), buttons);
             });
         });
-    (closed, acted)
 }
