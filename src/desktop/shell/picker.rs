@@ -83,11 +83,9 @@ pub(super) fn picker(
         let pasted = pasted(&inside.query, chrome);
         let mut added = None;
         let list = |ui: &mut Ui| {
-            let is_list = pasted.len() > 1;
-            if is_list {
-                added = all_pasted(ui, &pasted, edit);
-            }
-            is_list
+            (pasted.len() > 1)
+                .then(|| added = all_pasted(ui, &pasted, edit))
+                .is_some()
         };
         let is = |code: &SubjectCode| edit.chosen.contains(code);
         for code in subjects(ui, chrome, &search, &mut inside, is, list) {
