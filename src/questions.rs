@@ -25,6 +25,7 @@ mod groups;
 mod held;
 mod inequality;
 mod judging;
+mod kept;
 #[cfg(test)]
 mod made_up;
 mod map;

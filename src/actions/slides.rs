@@ -45,7 +45,12 @@ impl<'a> Stage<'a> {
             }
             SlideBody::Section(about) => face.body = FaceBody::Section(about.clone()),
             SlideBody::Figure(address) => match self.answer(address, content) {
-                Ok(answer) => self.fill(&mut face, content, &answer),
+                Ok((answer, is_kept)) => {
+                    if !is_kept {
+                        face.warning = warning(content, &answer);
+                    }
+                    self.fill(&mut face, &answer);
+                }
                 Err(QuestionError::Book(error)) => return Err(error.into()),
                 Err(error) => {
                     let message = error.explain();
@@ -59,28 +64,30 @@ impl<'a> Stage<'a> {
         Ok(face)
     }
 
-    fn answer(&self, address: &str, content: &SlideContent) -> Result<Answer, QuestionError> {
-        let question = Question::from_address(address)?;
-        Question {
-            as_of: content.frozen.map(AsOf::Moment).or(question.as_of),
-            ..question
+    /// The answer that is shown, and whether it was kept when the slide was frozen; one that could not be kept is asked as of then.
+    fn answer(
+        &self,
+        address: &str,
+        content: &SlideContent,
+    ) -> Result<(Answer, bool), QuestionError> {
+        let moment = content.frozen.map(AsOf::Moment);
+        if let Some(kept) = moment.and_then(|moment| Answer::from_kept(&content.seen, moment)) {
+            return Ok((kept, true));
         }
-        .answer(self.reader)
+        let question = Question::from_address(address)?;
+        let asked = Question {
+            as_of: moment.or(question.as_of),
+            ..question
+        };
+        Ok((asked.answer(self.reader)?, false))
     }
 
-    fn fill(&self, face: &mut Face, content: &SlideContent, answer: &Answer) {
+    fn fill(&self, face: &mut Face, answer: &Answer) {
         if face.title.is_empty() {
             face.title.clone_from(&answer.headline);
         }
         face.subtitle.clone_from(&answer.subtitle);
         face.goal = self.goal_of(answer);
-        if !content.seen.is_empty() && content.seen != mark_of(answer) {
-            face.warning = if content.frozen.is_some() {
-                "Some of the figures that were frozen are no longer in the book.".to_owned()
-            } else {
-                "The figures have changed since this slide was made.".to_owned()
-            };
-        }
         face.body = FaceBody::Figure(Box::new(Figure::of(answer)));
     }
 
@@ -98,6 +105,22 @@ impl<'a> Stage<'a> {
             format!("Goal {}: {}", goal.number, goal.name)
         })
     }
+}
+
+/// What must be said of an answer that is not the one that was seen; empty where it is.
+fn warning(content: &SlideContent, answer: &Answer) -> String {
+    if content.seen.is_empty() || content.seen == mark_of(answer) {
+        return String::new();
+    }
+    match content.frozen {
+        Some(_) => "Some of the figures that were frozen are no longer in the book.".to_owned(),
+        None => "The figures have changed since this slide was made.".to_owned(),
+    }
+}
+
+/// What a slide keeps of an answer when it is frozen: the answer itself, or its mark where it cannot be kept.
+pub fn frozen_of(answer: &Answer) -> String {
+    answer.kept().unwrap_or_else(|| mark_of(answer))
 }
 
 /// A short mark of the figures of an answer: another one where any figure, name or period is another.

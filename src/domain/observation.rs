@@ -156,7 +156,10 @@ impl Marker {
 }
 
 /// A set of markers. They combine: `[r][e]`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(transparent)]
 pub struct Markers(u8);
 
 impl Markers {
@@ -217,7 +220,8 @@ impl Markers {
 
 /// A figure or the reason why there is none. The only way to a number is [`Reading::number`], which takes nothing that is
 /// not finite, so a withheld figure can never turn into one.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(into = "(State, Option<f64>)", try_from = "(State, Option<f64>)")]
 pub struct Reading {
     state: State,
     value: f64,
@@ -261,6 +265,23 @@ impl Reading {
     /// What the figure is.
     pub fn state(self) -> State {
         self.state
+    }
+}
+
+impl From<Reading> for (State, Option<f64>) {
+    fn from(reading: Reading) -> Self {
+        (reading.state(), reading.value())
+    }
+}
+
+impl TryFrom<(State, Option<f64>)> for Reading {
+    type Error = &'static str;
+
+    fn try_from((state, value): (State, Option<f64>)) -> Result<Self, Self::Error> {
+        match value {
+            Some(value) => Self::number(value).ok_or("no figure can be so large"),
+            None => Ok(Self::withheld(state)),
+        }
     }
 }
 

@@ -84,7 +84,8 @@ pub struct SlideContent {
     /// Since when its figures stand still; a live slide has none.
     pub frozen: Option<Timestamp>,
     /// What its figures were when it was made, as a short mark; empty where nobody looked. A live slide whose figures have
-    /// another mark was made from other figures than those it shows.
+    /// another mark was made from other figures than those it shows. Of a frozen slide it is the answer itself, where that could
+    /// be kept.
     pub seen: String,
 }
 

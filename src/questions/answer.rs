@@ -1,12 +1,15 @@
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{
     IndicatorCode, Marker, Markers, Origin, PeopleGroup, Period, Polarity, Reading, State,
     SubjectCode, Unit,
 };
 
+use super::kept::Word;
 use super::{Detail, Question};
 
 /// How a figure stands to the benchmark (METHODS M3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Judgement {
     /// Better: ▲.
     Better,
@@ -78,7 +81,7 @@ impl Judgement {
 }
 
 /// The part a row plays in the picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RowRole {
     /// Asked about: drawn in front.
     Focus,
@@ -91,7 +94,7 @@ pub enum RowRole {
 }
 
 /// Where a subject's peers lie: quartiles (METHODS percentile, type 7) of the values of its level or type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spread {
     /// Sorted values of all peers, the subject among them.
     pub values: Vec<f64>,
@@ -112,14 +115,15 @@ pub struct Spread {
 }
 
 /// One row of an answer: one figure with all that is needed to show, judge and trace it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// Code of the subject.
     pub subject_code: SubjectCode,
     /// Name of the subject.
     pub subject: String,
     /// Code of its level or type; empty for what is no subject, such as a median.
-    pub level: &'static str,
+    #[serde(with = "super::kept::level")]
+    pub level: Word,
     /// Code of the indicator.
     pub indicator_code: IndicatorCode,
     /// Name of the indicator.
@@ -197,7 +201,7 @@ impl Row {
 }
 
 /// Something that is not among the rows, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// What: a subject, an indicator, a period, or how many of them.
     pub what: String,
@@ -206,9 +210,10 @@ pub struct LeftOut {
 }
 
 /// An answer: a table with words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// What was asked, with everything that was left open filled in.
+    #[serde(with = "super::kept::question")]
     pub question: Question,
     /// The finding in one sentence (METHODS M19).
     pub headline: String,

@@ -4,12 +4,14 @@ mod gaps;
 
 pub use gaps::{GapChange, GapPair, Gradient, Unequal};
 
+use serde::{Deserialize, Serialize};
+
 use super::planned::{Contribution, Planned};
 use super::shown::{Grid, Pairs, Shown, Tiles, WithinBetween};
 use crate::domain::{Period, State};
 
 /// What a kind of question adds to its rows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Detail {
     /// Nothing.
     None,
@@ -45,8 +47,10 @@ pub enum Detail {
     /// A coverage: rows are cells, line by line.
     Coverage(Grid),
     /// Who has what for which goal: rows are cells that hold something, line by line.
+    #[serde(skip)]
     Contribution(Contribution),
     /// Plans: rows are the figures they are measured by, one a plan; or those who improved most.
+    #[serde(skip)]
     Plans(Box<Planned>),
     /// A comparison: rows are indicator by indicator, subject by subject in the order asked.
     Comparison {
@@ -91,7 +95,7 @@ pub enum Detail {
 }
 
 /// One point of a small line.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// What it covers.
     pub period: Period,
@@ -104,7 +108,7 @@ pub struct Point {
 }
 
 /// What became of a gap (METHODS M6, in the interface's words).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Closing {
     /// Smaller than at the start.
     Closing,
@@ -132,7 +136,7 @@ impl Closing {
 }
 
 /// A gap between subject and benchmark and what became of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GapSummary {
     /// Subject less benchmark, latest period.
     pub now: f64,
@@ -153,7 +157,7 @@ pub struct GapSummary {
 }
 
 /// One indicator as a goal's table and tiles show it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorSummary {
     /// Index of its row in the answer.
     pub row: usize,
@@ -166,7 +170,7 @@ pub struct IndicatorSummary {
 }
 
 /// One goal as a tile shows it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GoalSummary {
     /// Its number.
     pub number: u32,

@@ -1,9 +1,11 @@
 //! What spreads, relationships, maps and coverages add to their rows.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{IndicatorCode, State};
 
 /// How the figures of a set lie (METHODS M1), and what of them a picture shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
     /// The subjects in words: `local authorities`.
     pub peers: String,
@@ -30,7 +32,7 @@ pub struct Shown {
 }
 
 /// Inequality taken apart into what lies inside regions and what lies between them (METHODS M8).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WithinBetween {
     /// The regions in words: `regions`, `regions and countries`.
     pub of: String,
@@ -43,7 +45,7 @@ pub struct WithinBetween {
 }
 
 /// How two indicators of the same subjects go together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pairs {
     /// The subjects in words.
     pub peers: String,
@@ -64,7 +66,7 @@ pub struct Pairs {
 }
 
 /// Which class a place's figure is in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tiles {
     /// The places in words.
     pub peers: String,
@@ -75,7 +77,7 @@ pub struct Tiles {
 }
 
 /// What is held of something, as lines and columns of cells.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// What the lines are: `people group`, `place`, `indicator`.
     pub of: String,
@@ -100,7 +102,7 @@ pub struct Grid {
 }
 
 /// What is held in a cell of a coverage.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holding {
     /// Figures that are numbers.
     pub numbers: usize,

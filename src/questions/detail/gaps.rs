@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
+
 use super::{GapSummary, WithinBetween};
 use crate::domain::Period;
 
 /// How unequal figures are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Unequal {
     /// The subjects in words: `local authorities`; the groups of a gradient: `deprivation fifths`.
     pub peers: String,
@@ -31,7 +33,7 @@ pub struct Unequal {
 }
 
 /// A line through groups in order from worse to better off (METHODS M7).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gradient {
     /// Where each row's group lies between the worst off, 0, and the best off, 1.
     pub ranks: Vec<f64>,
@@ -48,7 +50,7 @@ pub struct Gradient {
 }
 
 /// A gap over time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GapChange {
     /// What the line is about: a place, an indicator; the measure where there is one line.
     pub name: String,
@@ -81,7 +83,7 @@ pub struct GapChange {
 }
 
 /// Two figures side by side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GapPair {
     /// Index of the row of the first.
     pub first: usize,

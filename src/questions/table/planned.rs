@@ -2,7 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::planned::{Contribution, Improvement, NeedLine, OutcomeLine, Part, PlanLine};
 use super::super::{Answer, Detail, Row};
-use crate::domain::{FieldValue, PlanField};
+use crate::domain::{FieldValue, ListField as _, PlanField};
 
 /// What answers about plans and contributions add to their JSON; nothing of other kinds.
 pub(super) fn of(answer: &Answer) -> Map<String, Value> {
