@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use crate::book::BookError;
 use crate::export::ExportError;
-use crate::import::{PlanList, ReadError, RecipeError};
+use crate::import::{Listed, ReadError, RecipeError};
 use crate::message::{Explain, Message};
 use crate::questions::QuestionError;
 
@@ -100,10 +100,10 @@ pub enum ActionError {
         /// What speaks for its being earlier.
         why: String,
     },
-    /// The file holds a list of plans and no figures.
-    #[error("a list of plans: {}", .0.file)]
-    Plans(Box<PlanList>),
-    /// The file holds no list of plans.
+    /// The file holds a list of plans or of outcomes and no figures.
+    #[error("a list: {}", .0.file())]
+    Listed(Box<Listed>),
+    /// The file holds no such list.
     #[error("no plans in {file}")]
     NoPlans {
         /// Name of the file.
@@ -200,12 +200,12 @@ impl Explain for ActionError {
                 ),
                 "Say which it is with --edition earlier, which keeps the later figures current, or --edition later.",
             ),
-            Self::Plans(list) => Message::new(
-                format!("{} is a list of plans, and holds no figures.", list.file),
+            Self::Listed(list) => Message::new(
+                format!("{} is a list of {}, and holds no figures.", list.file(), list.what()),
                 "Bring it in on the screen Plans.",
             ),
             Self::NoPlans { file } => Message::new(
-                format!("{file} is no list of plans: no header names an organisation and what is done."),
+                format!("{file} is no list of plans or outcomes: no header names an organisation and what is done, or an outcome and who defined it."),
                 "Save the template, fill it in, and bring that in.",
             ),
             Self::UnknownEnding { path, known } => Message::new(

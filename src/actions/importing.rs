@@ -49,7 +49,7 @@ pub struct ReadFile {
 }
 
 /// Reads a file with the recipe that it is recognised by, or that is named, and compares it with what is in the book. Writes
-/// nothing. A list of plans is given back as the error that it is no figures.
+/// nothing. A list of plans or outcomes is given back as the error that it is no figures.
 pub fn read_file(
     reader: &Reader,
     path: &Path,
@@ -58,8 +58,8 @@ pub fn read_file(
     progress: &dyn Progress,
 ) -> Result<ReadFile, ActionError> {
     let workbook = import::read(path, worker, progress)?;
-    if let Some(list) = import::plan_list(&workbook) {
-        return Err(ActionError::Plans(Box::new(list)));
+    if let Some(list) = import::listed(&workbook) {
+        return Err(ActionError::Listed(Box::new(list)));
     }
     let recognised = recognise(reader, &workbook, said, wanted)?;
     let known = reader.known()?;

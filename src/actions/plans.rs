@@ -8,7 +8,7 @@ use super::tables::{day_of, kind_of};
 use crate::book::{PlansKept, Reader, Writer};
 use crate::domain::{Plan, Remark, Subject, SubjectCode, SubjectKind, slug};
 use crate::export;
-use crate::import::{self, PlanList, WorkerProgram};
+use crate::import::{self, List, Listed, PlanList, WorkerProgram};
 use crate::message::Progress;
 
 /// A list of plans that was read, and written where there was a writer.
@@ -25,39 +25,47 @@ pub struct PlansImported {
 }
 
 impl PlansImported {
-    /// The outcome in one sentence: `4 plans kept: 2 new, 1 changed, 1 as before; 1 row left out.`
+    /// What became of them in one sentence: `4 plans kept: 2 new, 1 changed, 1 as before; 1 row left out.`
     pub fn summary(&self) -> String {
-        let plans = |count: usize| match count {
-            1 => "1 plan".to_owned(),
-            many => format!("{many} plans"),
-        };
-        let left_out = self.list.read - self.list.plans.len();
-        let left_out = match left_out {
-            0 => String::new(),
-            1 => "; 1 row left out".to_owned(),
-            many => format!("; {many} rows left out"),
-        };
-        match &self.kept {
-            Some(kept) => format!(
-                "{} kept: {} new, {} changed, {} as before{left_out}.",
-                plans(kept.codes.len()),
-                kept.added,
-                kept.changed,
-                kept.unchanged
-            ),
-            None => format!("{} would be kept{left_out}.", plans(self.list.plans.len())),
-        }
+        summary(("plan", "plans"), &self.list, self.kept.as_ref())
     }
 }
 
-/// Reads a file that holds a list of plans.
-pub fn read_plans(
+/// What became of a list, in one sentence.
+pub(super) fn summary<T>(
+    (one, several): (&str, &str),
+    list: &List<T>,
+    kept: Option<&PlansKept>,
+) -> String {
+    let count = |count: usize| match count {
+        1 => format!("1 {one}"),
+        many => format!("{many} {several}"),
+    };
+    let left_out = match list.read - list.items.len() {
+        0 => String::new(),
+        1 => "; 1 row left out".to_owned(),
+        many => format!("; {many} rows left out"),
+    };
+    match kept {
+        Some(kept) => format!(
+            "{} kept: {} new, {} changed, {} as before{left_out}.",
+            count(kept.codes.len()),
+            kept.added,
+            kept.changed,
+            kept.unchanged
+        ),
+        None => format!("{} would be kept{left_out}.", count(list.items.len())),
+    }
+}
+
+/// Reads a file that holds a list of plans or of outcomes.
+pub fn read_list(
     path: &Path,
     worker: &WorkerProgram,
     progress: &dyn Progress,
-) -> Result<PlanList, ActionError> {
+) -> Result<Listed, ActionError> {
     let workbook = import::read(path, worker, progress)?;
-    import::plan_list(&workbook).ok_or_else(|| ActionError::NoPlans {
+    import::listed(&workbook).ok_or_else(|| ActionError::NoPlans {
         file: workbook.file.name,
     })
 }
@@ -73,8 +81,8 @@ pub fn import_plans(
     let subjects = reader.subjects()?;
     let frameworks = reader.frameworks()?;
     let mut settled = Vec::new();
-    let mut plans = Vec::with_capacity(list.plans.len());
-    for (row, plan) in &list.plans {
+    let mut plans = Vec::with_capacity(list.items.len());
+    for (row, plan) in &list.items {
         let mut plan = plan.clone();
         name_organisation(&mut plan, &subjects, &held);
         let known = |code: &str| code.is_empty() || frameworks.iter().any(|one| one.code == code);
@@ -97,7 +105,7 @@ pub fn import_plans(
     }
     let today = now.to_zoned(TimeZone::UTC).date();
     let mut remarks = Vec::new();
-    for ((row, _), plan) in list.plans.iter().zip(&plans) {
+    for ((row, _), plan) in list.items.iter().zip(&plans) {
         let recorded = Plan {
             recorded: Some(today),
             ..plan.clone()

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::sample_files::sample_files;
-use super::{ActionError, Folders, import_file, import_plans, read_plans};
+use super::{ActionError, Folders, import_file, import_plans, read_list};
 use crate::book::{BookError, Reader, Writer};
 use crate::domain::{Outcome, SubjectCode};
-use crate::import::{ReadingChoices, WorkerProgram};
+use crate::import::{Listed, ReadingChoices, WorkerProgram};
 use crate::message::Progress;
 
 /// Makes the sample book at `path` with the importer itself, as a user would import the shipped files.
@@ -83,8 +83,9 @@ fn add_examples(
 ) -> Result<(), ActionError> {
     let file = scratch.join("example-plans.csv");
     fs::write(&file, EXAMPLE_PLANS).map_err(|source| ActionError::folder(&file, source))?;
-    let list = read_plans(&file, worker, progress)?;
-    import_plans(reader, Some(writer), list, now)?;
+    if let Listed::Plans(list) = read_list(&file, worker, progress)? {
+        import_plans(reader, Some(writer), list, now)?;
+    }
     for (words, defined_by, defined_how, priority, goal) in EXAMPLE_OUTCOMES {
         let outcome = Outcome {
             words: words.to_owned(),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
-use super::plans::{day_of, default_framework, next_code, number_of};
+use super::plans::{PlansKept, day_of, default_framework, next_code, number_of};
 use super::{BookError, Reader, Writer};
 use crate::domain::{IndicatorCode, Outcome, SubjectCode};
 
@@ -24,6 +24,19 @@ impl Writer {
         let today = day_of(now);
         self.act(now, "keeping a community’s outcome", move |transaction| {
             keep(transaction, outcome, today)
+        })
+    }
+
+    /// Keeps outcomes: in the place of those that have their code or say just the same, and otherwise as new ones. All of them or none.
+    pub fn keep_outcomes(
+        &self,
+        outcomes: Vec<Outcome>,
+        now: Timestamp,
+    ) -> Result<PlansKept, BookError> {
+        let today = day_of(now);
+        let name = format!("bringing in {} outcomes", outcomes.len());
+        self.act(now, name, move |transaction| {
+            keep_all(transaction, outcomes, today)
         })
     }
 
@@ -107,6 +120,43 @@ pub(super) fn keep(
         ],
     )?;
     Ok(outcome.code)
+}
+
+fn keep_all(
+    connection: &Connection,
+    outcomes: Vec<Outcome>,
+    today: Date,
+) -> Result<PlansKept, BookError> {
+    let mut kept = PlansKept::default();
+    let default = default_framework(connection)?;
+    for outcome in outcomes {
+        let mut outcome = outcome.tidy();
+        if outcome.framework.is_empty() {
+            outcome.framework.clone_from(&default);
+        }
+        let held = all(connection)?;
+        let same = |one: &&Outcome| {
+            let known = outcome.code.is_empty() || outcome.code == one.code;
+            let as_held = Outcome {
+                code: one.code.clone(),
+                recorded: one.recorded,
+                ..outcome.clone()
+            };
+            known && **one == as_held
+        };
+        if let Some(same) = held.iter().find(same) {
+            kept.unchanged += 1;
+            kept.codes.push(same.code.clone());
+            continue;
+        }
+        if held.iter().any(|one| one.code == outcome.code) {
+            kept.changed += 1;
+        } else {
+            kept.added += 1;
+        }
+        kept.codes.push(keep(connection, outcome, today)?);
+    }
+    Ok(kept)
 }
 
 /// Removes the outcome of this code.

@@ -98,7 +98,7 @@ pub(super) fn run(
                     refusal = Some(nothing_kept(file, review));
                 }
             }
-            Err(ActionError::Plans(list)) => {
+            Err(ActionError::Listed(list)) => {
                 let of = (&reader, writer.as_ref());
                 useful |= plans_command::import(of, *list, now, arguments.json, out)?;
             }

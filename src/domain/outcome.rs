@@ -1,3 +1,7 @@
+mod field;
+
+pub use field::OutcomeField;
+
 use jiff::civil::Date;
 
 use super::plan::{tidy_line, tidy_text};

@@ -2,7 +2,7 @@ mod field;
 mod read;
 mod remark;
 
-pub use field::{FieldValue, PlanField};
+pub use field::PlanField;
 pub use remark::Remark;
 
 use jiff::civil::Date;

@@ -85,7 +85,7 @@ pub(super) fn harmless(text: &str) -> String {
 /// The rows of an answer, with the columns that the command line prints; of an answer about plans the plans.
 pub fn answer_csv(answer: &Answer) -> String {
     if let Some(plans) = super::plans_of(answer) {
-        return super::plans::csv(&plans);
+        return super::lists::csv(&plans);
     }
     let names: Vec<&str> = Answer::columns().iter().map(|column| column.name).collect();
     let mut table = CsvTable::new(&names);

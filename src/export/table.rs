@@ -154,7 +154,7 @@ pub fn write_answer(
     date: &str,
 ) -> Result<(), ExportError> {
     if let Some(plans) = super::plans_of(answer) {
-        return super::plans::write(&plans, path, kind, &super::plans::words(answer, date));
+        return super::lists::write(&plans, path, kind, &super::lists::words(answer, date));
     }
     let mut table = TableFile::begin(path, kind, Answer::columns())?;
     for row in answer.cells() {

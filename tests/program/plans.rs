@@ -1,7 +1,7 @@
 //! Plans go out as a spreadsheet and come back the same; what is odd in one is said, and the plan is kept.
 
 use levelbook::book::Reader;
-use levelbook::domain::{Plan, PlanField};
+use levelbook::domain::{ListField as _, Plan, PlanField};
 
 use crate::running::{Program, json};
 
@@ -46,6 +46,50 @@ fn plans_go_out_and_come_back_the_same() {
         }
         let told = program.done(&["import", &other, &again]);
         assert!(told.contains("0 new, 0 changed, 4 as before"), "{told}");
+    }
+}
+
+#[test]
+fn outcomes_go_out_and_come_back_the_same() {
+    let program = Program::new();
+    let book = program.sample();
+    let outcomes = |book: &str| {
+        let reader = Reader::open(book.as_ref()).expect("the book opens");
+        reader.outcomes().expect("outcomes")
+    };
+    let list = program.path("said.csv");
+    let said =
+        "community_outcome,defined_by,defined_how,goal,subject_code,proxy_indicator_code,priority
+\"=A bus,
+\"\"home\"\"\",A forum,Dots,11,E12000001,employment-rate,2
+Somebody who listens,A forum,,99,nowhere,no-such,first
+,A forum,,3,,,
+";
+    std::fs::write(&list, said).expect("written");
+    let told = program.done(&["import", &book, &list]);
+    for expected in [
+        "a list of community-defined outcomes. 2 outcomes kept: 2 new",
+        "1 row left out",
+        "“first” is no place in an order",
+        "there is no goal 99",
+        "no indicator “no-such”",
+        "no place or organisation “nowhere”",
+    ] {
+        assert!(told.contains(expected), "{expected} in {told}");
+    }
+    let first = outcomes(&book);
+    assert_eq!(first.len(), 4);
+    for ending in ["csv", "xlsx", "parquet"] {
+        let file = program.path(&format!("outcomes.{ending}"));
+        program.done(&["export", &book, "-o", &file, "outcomes"]);
+        let other = program.path(&format!("other-{ending}.levelbook"));
+        program.done(&["new", &other]);
+        program.done(&["import", &other, &file]);
+        assert_eq!(outcomes(&other), first, "{ending}");
+        let told = program.done(&["import", &other, &file]);
+        assert!(told.contains("0 new, 0 changed, 4 as before"), "{told}");
+        program.done(&["undo", &other]);
+        assert_eq!(outcomes(&other), [], "all of them were one action");
     }
 }
 

@@ -3,38 +3,18 @@ use crate::desktop::address::{FormKind, FormStart};
 use crate::desktop::contents::Contents;
 use crate::desktop::state::Drafts;
 use crate::desktop::widgets::Choice;
-use crate::domain::{IndicatorCode, Outcome};
+use crate::domain::{ListField as _, Outcome, OutcomeField};
 
-/// Name, label, help and control of each field.
-const FIELDS: [(&str, &str, &str); 8] = [
-    (
-        "words",
-        "The outcome, as it was said",
-        "In the room’s own words",
-    ),
-    (
-        "defined_by",
-        "Who defined it",
-        "A group or a meeting; no names needed",
-    ),
-    (
-        "defined_how",
-        "How",
-        "A workshop, a show of hands, a survey",
-    ),
-    ("goal", "Goal", ""),
-    (
-        "subject",
-        "Place or organisation",
-        "Name or code in this book",
-    ),
-    ("proxy", "Indicator that comes near", ""),
-    (
-        "priority",
-        "Priority",
-        "1 is first; empty where nobody put them in order",
-    ),
-    ("example", "Made-up example", ""),
+/// The fields, in the order in which they are filled in.
+const FIELDS: [OutcomeField; 8] = [
+    OutcomeField::Words,
+    OutcomeField::DefinedBy,
+    OutcomeField::DefinedHow,
+    OutcomeField::Goal,
+    OutcomeField::Subject,
+    OutcomeField::Proxy,
+    OutcomeField::Priority,
+    OutcomeField::Example,
 ];
 
 fn kept(start: &FormStart, contents: &Contents) -> Outcome {
@@ -48,57 +28,30 @@ fn kept(start: &FormStart, contents: &Contents) -> Outcome {
         })
 }
 
-fn text(name: &str, outcome: &Outcome, contents: &Contents) -> String {
-    match name {
-        "words" => outcome.words.clone(),
-        "defined_by" => outcome.defined_by.clone(),
-        "defined_how" => outcome.defined_how.clone(),
-        "goal" => outcome
-            .goal
-            .map(|goal| goal.to_string())
-            .unwrap_or_default(),
-        "subject" => outcome
-            .subject
-            .as_ref()
-            .map(|code| contents.subject_name(code))
-            .unwrap_or_default(),
-        "proxy" => outcome
-            .proxy
-            .as_ref()
-            .map(|code| code.0.clone())
-            .unwrap_or_default(),
-        "priority" => outcome
-            .priority
-            .map(|number| number.to_string())
-            .unwrap_or_default(),
-        _ if outcome.example => "yes".to_owned(),
-        _ => String::new(),
+fn text(field: OutcomeField, outcome: &Outcome, contents: &Contents) -> String {
+    match (field, &outcome.subject) {
+        (OutcomeField::Subject, Some(code)) => contents.subject_name(code),
+        _ => field.text(outcome),
     }
 }
 
-fn read(name: &str, outcome: &mut Outcome, typed: &str, contents: &Contents) -> Result<(), String> {
-    let said = typed.trim();
-    match name {
-        "words" => said.clone_into(&mut outcome.words),
-        "defined_by" => said.clone_into(&mut outcome.defined_by),
-        "defined_how" => said.clone_into(&mut outcome.defined_how),
-        "goal" => outcome.goal = said.parse().ok(),
-        "subject" => {
-            outcome.subject = subject_named(said, contents, |_| true, "place or organisation")?;
-        }
-        "proxy" => outcome.proxy = (!said.is_empty()).then(|| IndicatorCode::from(said)),
-        "priority" => {
-            let number = said.parse().ok().filter(|number| *number > 0);
-            if number.is_none() && !said.is_empty() {
-                return Err(format!(
-                    "“{said}” is no place in an order. Write 1 for the first."
-                ));
-            }
-            outcome.priority = number;
-        }
-        _ => outcome.example = said == "yes",
+fn read(
+    field: OutcomeField,
+    outcome: &mut Outcome,
+    typed: &str,
+    contents: &Contents,
+) -> Result<(), String> {
+    if field == OutcomeField::Subject {
+        let said = typed.trim();
+        outcome.subject = subject_named(said, contents, |_| true, "place or organisation")?;
+        return Ok(());
     }
-    Ok(())
+    field.read(outcome, typed)
+}
+
+/// The draft of a field.
+fn draft(start: &FormStart, field: OutcomeField) -> String {
+    format!("{}{}", drafts_of(FormKind::Outcome, start), field.column())
 }
 
 /// The outcome that the form makes, and what is wrong in which field.
@@ -106,18 +59,18 @@ pub(in crate::desktop) fn read_outcome(
     start: &FormStart,
     contents: &Contents,
     drafts: &Drafts,
-) -> (Outcome, Vec<(&'static str, String)>) {
+) -> (Outcome, Vec<(OutcomeField, String)>) {
     let before = kept(start, contents);
     let mut outcome = before.clone();
     let mut wrong = Vec::new();
-    for (name, ..) in FIELDS {
-        let own = text(name, &before, contents);
-        let draft = format!("{}{name}", drafts_of(FormKind::Outcome, start));
+    for field in FIELDS {
+        let own = text(field, &before, contents);
+        let draft = draft(start, field);
         let typed = drafts.of(&draft, &own);
         if typed != own
-            && let Err(why) = read(name, &mut outcome, typed, contents)
+            && let Err(why) = read(field, &mut outcome, typed, contents)
         {
-            wrong.push((name, why));
+            wrong.push((field, why));
         }
     }
     (outcome.tidy(), wrong)
@@ -129,19 +82,24 @@ pub(super) fn form(start: &FormStart, contents: &Contents, drafts: &Drafts) -> F
     let (outcome, wrong) = read_outcome(start, contents, drafts);
     let mut touched = false;
     let mut fields = Vec::new();
-    for (name, label, help) in FIELDS {
-        let own = text(name, &before, contents);
-        let draft = format!("{}{name}", drafts_of(FormKind::Outcome, start));
+    for field in FIELDS {
+        let own = text(field, &before, contents);
+        let draft = draft(start, field);
         let value = drafts.of(&draft, &own).to_owned();
         touched |= value != own;
-        let error = wrong.iter().find(|(of, _)| *of == name);
+        let error = wrong.iter().find(|(of, _)| *of == field);
         fields.push(FormField {
-            label,
-            help: help.to_owned(),
+            label: field.label(),
+            help: match field {
+                OutcomeField::Subject => "Name or code in this book".to_owned(),
+                // A list to choose from says it itself.
+                OutcomeField::Goal | OutcomeField::Proxy | OutcomeField::Example => String::new(),
+                other => other.help().to_owned(),
+            },
             error: error.map(|(_, why)| why.clone()).unwrap_or_default(),
-            control: match name {
-                "words" => Control::Text(3),
-                "goal" => Control::Choice(
+            control: match field {
+                OutcomeField::Words => Control::Text(3),
+                OutcomeField::Goal => Control::Choice(
                     or_none(
                         "No goal",
                         contents.goals.iter().map(|goal| {
@@ -151,10 +109,10 @@ pub(super) fn form(start: &FormStart, contents: &Contents, drafts: &Drafts) -> F
                     ),
                     false,
                 ),
-                "proxy" => {
+                OutcomeField::Proxy => {
                     Control::Choice(indicators(contents, "None: no figure comes near"), true)
                 }
-                "example" => Control::Tick,
+                OutcomeField::Example => Control::Tick,
                 _ => Control::Line,
             },
             value,

@@ -5,7 +5,7 @@ use crate::desktop::contents::Contents;
 use crate::desktop::state::Drafts;
 use crate::desktop::widgets::Choice;
 use crate::domain::{
-    OrganisationType, Plan, PlanField, PlanStatus, Scope, SubjectCode, SubjectKind,
+    ListField as _, OrganisationType, Plan, PlanField, PlanStatus, Scope, SubjectCode, SubjectKind,
 };
 
 /// The fields by section. Code and framework are not typed; the code of the organisation follows from its name.

@@ -7,6 +7,7 @@ use crate::book::Reader;
 use crate::desktop::effects::{Event, PlanWork};
 use crate::desktop::loadable::Ticket;
 use crate::domain::{Plan, Remark};
+use crate::import::Listed;
 use crate::message::Explain;
 
 /// Most remarks that a notice names; the screen Plans shows all of them.
@@ -19,6 +20,17 @@ pub(super) fn plans(shared: &Shared, ticket: Ticket, book: &PathBuf, work: PlanW
             let now = (shared.surroundings.now)();
             let written = actions::write_plan_template(&file, now)
                 .map(|()| format!("Wrote the template {}", file.display()));
+            return Event::Written(ticket, written.map_err(|error| error.explain()));
+        }
+        PlanWork::WriteOutcomes(file) => {
+            let now = (shared.surroundings.now)();
+            let written = Reader::open(book)
+                .map_err(ActionError::from)
+                .and_then(|reader| actions::write_outcomes(&reader, &file, now))
+                .map(|outcomes| match outcomes {
+                    0 => format!("Wrote the template {}", file.display()),
+                    _ => format!("Exported to {}", file.display()),
+                });
             return Event::Written(ticket, written.map_err(|error| error.explain()));
         }
         work => change(shared, ticket, book, work),
@@ -57,7 +69,7 @@ fn change(
             Ok("The outcome was removed.".to_owned())
         }
         PlanWork::Import(file) => import(shared, ticket, book, &file),
-        PlanWork::Template(_) => Ok(String::new()),
+        PlanWork::Template(_) | PlanWork::WriteOutcomes(_) => Ok(String::new()),
     }
 }
 
@@ -68,19 +80,26 @@ fn import(
     file: &Path,
 ) -> Result<String, ActionError> {
     let watched = Watched::new(shared, ticket);
-    let list = actions::read_plans(file, &shared.surroundings.worker, &watched)?;
+    let listed = actions::read_list(file, &shared.surroundings.worker, &watched)?;
     let reader = Reader::open(book)?;
     let writer = shared.writer(book)?;
     let now = (shared.surroundings.now)();
-    let imported = actions::import_plans(&reader, Some(&writer), list, now)?;
-    let mut said = imported.summary();
-    let first = imported.list.problems.first();
-    if let Some(problem) = first {
+    let (mut said, problems, mut more) = match listed {
+        Listed::Plans(list) => {
+            let done = actions::import_plans(&reader, Some(&writer), list, now)?;
+            (done.summary(), done.list.problems, done.remarks.len())
+        }
+        Listed::Outcomes(list) => {
+            let done = actions::import_outcomes(&reader, Some(&writer), list, now)?;
+            (done.summary(), done.list.problems, done.remarks.len())
+        }
+    };
+    if let Some(problem) = problems.first() {
         let _ = write!(said, " {}: {}", problem.origin.cell(), problem.message);
     }
-    let more = imported.list.problems.len().saturating_sub(1) + imported.remarks.len();
+    more += problems.len().saturating_sub(1);
     if more > 0 {
-        let _ = write!(said, " {more} more to look at: the plans say what.");
+        let _ = write!(said, " {more} more to look at: the list says what.");
     }
     Ok(said)
 }

@@ -62,6 +62,12 @@ pub(super) fn plans_ui(ui: &mut Ui, page: &PlansPage, commands: &mut Vec<Command
         {
             commands.push(Command::Go(Address::Form(FormKind::Outcome, new.clone())));
         }
+        if Button::ghost("Outcomes as a spreadsheet…")
+            .show(ui)
+            .clicked()
+        {
+            commands.push(Command::Plan(PlanCommand::Outcomes));
+        }
     });
     if page.rows.is_empty() {
         let ways = ["Add a plan", "Import a list…", "Save the template…"];

@@ -9,7 +9,7 @@ use crate::desktop::contents::Contents;
 use crate::desktop::effects::{Effect, Event, Picked, Understood, WindowEffect};
 use crate::desktop::keeping::{KeepingWork, Standing};
 use crate::desktop::loadable::Ticket;
-use crate::import::plan_list;
+use crate::import::listed;
 use crate::message::Message;
 
 impl State {
@@ -61,9 +61,9 @@ impl State {
                     return Vec::new();
                 }
                 match wizard.workbook.value() {
-                    Some(workbook) if plan_list(workbook).is_some() => {
+                    Some(workbook) if listed(workbook).is_some() => {
                         let path = wizard.path.clone();
-                        self.take_plans_instead(path)
+                        self.take_list_instead(path)
                     }
                     Some(_) => self.review(),
                     None => Vec::new(),

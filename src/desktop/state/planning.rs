@@ -37,6 +37,7 @@ impl State {
             }
             PlanCommand::Import => self.pick(Picking::Plans, ""),
             PlanCommand::Template => self.pick(Picking::PlanTemplate, "Plans.xlsx"),
+            PlanCommand::Outcomes => self.pick(Picking::Outcomes, "Outcomes.xlsx"),
         }
     }
 
@@ -68,8 +69,8 @@ impl State {
         self.plan_work(PlanWork::Import(file), None)
     }
 
-    /// A file that came as figures is a list of plans: it goes where plans are.
-    pub(super) fn take_plans_instead(&mut self, file: PathBuf) -> Vec<Effect> {
+    /// A file that came as figures is a list of plans or outcomes: it goes where these are.
+    pub(super) fn take_list_instead(&mut self, file: PathBuf) -> Vec<Effect> {
         self.wizard = None;
         self.history.replace(Address::Plans(None));
         let mut effects = self.arrived();

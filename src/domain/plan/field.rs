@@ -1,7 +1,6 @@
-use jiff::civil::Date;
-
 use super::Plan;
-use super::read::{day, goals, number, organisation_type, said, scopes, status, yes};
+use super::read::{day, goals, number, organisation_type, scopes, status};
+use crate::domain::list::{FieldValue, ListField, said, yes};
 use crate::domain::{IndicatorCode, PeopleGroup, SubjectCode};
 
 /// One field of a plan: a column of its spreadsheet and a field of its form.
@@ -38,17 +37,6 @@ pub enum PlanField {
     Example,
 }
 
-/// What a field of a plan holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FieldValue {
-    /// Words or codes.
-    Text(String),
-    /// A number, where there is one.
-    Number(Option<f64>),
-    /// A day, where there is one.
-    Day(Option<Date>),
-}
-
 impl PlanField {
     /// Every field, in the order of columns.
     pub const ALL: [Self; 28] = [
@@ -81,8 +69,15 @@ impl PlanField {
         Self::Status,
         Self::Example,
     ];
+}
 
-    /// The column's name and the label in words.
+impl ListField for PlanField {
+    type Of = Plan;
+
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
+
     fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Code => ("plan_code", "Code of the plan"),
@@ -116,18 +111,7 @@ impl PlanField {
         }
     }
 
-    /// The name of its column: a stable interface.
-    pub fn column(self) -> &'static str {
-        self.names().0
-    }
-
-    /// Its label in words.
-    pub fn label(self) -> &'static str {
-        self.names().1
-    }
-
-    /// What belongs into it, in one sentence.
-    pub fn help(self) -> &'static str {
+    fn help(self) -> &'static str {
         match self {
             Self::Code => "Leave it empty for a new plan; a plan of the same code is replaced.",
             Self::OrganisationName => "Name of the organisation.",
@@ -170,16 +154,7 @@ impl PlanField {
         }
     }
 
-    /// The field of a column; capitals, spaces and hyphens do not matter, and the label will do.
-    pub fn of_column(name: &str) -> Option<Self> {
-        let name = name.trim().to_lowercase().replace([' ', '-'], "_");
-        Self::ALL.into_iter().find(|field| {
-            field.column() == name || field.label().to_lowercase().replace([' ', '-'], "_") == name
-        })
-    }
-
-    /// What a plan holds in it.
-    pub fn value(self, plan: &Plan) -> FieldValue {
+    fn value(self, plan: &Plan) -> FieldValue {
         let text = |text: &str| FieldValue::Text(text.to_owned());
         match self {
             Self::Code => text(&plan.code),
@@ -216,19 +191,7 @@ impl PlanField {
         }
     }
 
-    /// The same as text that [`PlanField::read`] reads back.
-    pub fn text(self, plan: &Plan) -> String {
-        match self.value(plan) {
-            FieldValue::Text(text) => text,
-            FieldValue::Number(number) => {
-                number.map_or_else(String::new, |number| number.to_string())
-            }
-            FieldValue::Day(day) => day.map_or_else(String::new, |day| day.to_string()),
-        }
-    }
-
-    /// Puts a text into a plan. What cannot be read is said in words, and the plan is left as it was.
-    pub fn read(self, plan: &mut Plan, text: &str) -> Result<(), String> {
+    fn read(self, plan: &mut Plan, text: &str) -> Result<(), String> {
         let text = text.trim();
         match self {
             Self::Code => text.clone_into(&mut plan.code),

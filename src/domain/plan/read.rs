@@ -5,10 +5,6 @@ use jiff::civil::Date;
 use super::{PlanStatus, Scope};
 use crate::domain::{OrganisationType, month_named};
 
-pub(super) fn said(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
 /// The items of a list with commas, semicolons or lines between.
 fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', ',', '\n'])
@@ -65,14 +61,6 @@ pub(super) fn organisation_type(text: &str) -> Result<OrganisationType, String> 
             let known = OrganisationType::ALL.map(OrganisationType::code);
             format!("“{text}” is none of {}.", known.join(", "))
         })
-}
-
-pub(super) fn yes(text: &str) -> Result<bool, String> {
-    match text.to_lowercase().as_str() {
-        "" | "no" | "false" | "0" => Ok(false),
-        "yes" | "true" | "1" | "example" => Ok(true),
-        _ => Err(format!("“{text}” is neither yes nor no.")),
-    }
 }
 
 /// A number as people write it: `1,250`, `£40,000`, `12.5%`.
