@@ -1,4 +1,5 @@
 mod gathered;
+mod room;
 
 use super::ActionError;
 use super::reporting::{asked_of_peers, held};
@@ -9,6 +10,7 @@ use crate::domain::{
 use crate::questions::{Answer, Question, QuestionError, QuestionKind, Subjects};
 
 use gathered::Gathered;
+use room::with_the_room;
 
 const PLACE: &str = "this-place";
 const ORGANISATION: &str = "this-organisation";
@@ -25,7 +27,7 @@ pub fn offered_stories(goals: &[Goal], subjects: &[Subject]) -> Vec<(String, Str
         .map(|goal| {
             (
                 format!("goal-{}", goal.number),
-                format!("Goal {}: {}, in a few slides", goal.number, goal.name),
+                format!("Goal {}: {}, in eight slides", goal.number, goal.name),
             )
         })
         .collect();
@@ -167,8 +169,18 @@ fn of_goal(
     }
     let mut missing = found.missing.clone();
     missing.extend(lacks_of_goal(reader, goal, &indicators)?);
-    let slides = found.slides.len() + 2;
-    let title = format!("Goal {} in {} slides", goal.number, in_words(slides));
+    for kind in [QuestionKind::Plans, QuestionKind::Coverage] {
+        let question = Question {
+            goal: Some(goal.number),
+            ..Question::new(kind)
+        };
+        found.take(held(&question, reader)?, "");
+    }
+    // Where the book holds too little for figures the room has the word.
+    let mut figures = found.slides;
+    let few = OF_A_GOAL.saturating_sub(figures.len());
+    figures.extend(with_the_room(few));
+    let title = format!("Goal {} in eight slides", goal.number);
     let about = match name {
         Some(name) => format!("{}  Seen from {name}.", goal.about),
         None => goal.about.clone(),
@@ -178,7 +190,7 @@ fn of_goal(
             .with_notes(
                 "Made out of what this book holds. Change, leave out and add what you like.",
             );
-    Ok(story(code, title, section, found.slides, &missing))
+    Ok(story(code, title, section, figures, &missing))
 }
 
 fn lack_of(kind: QuestionKind) -> &'static str {
