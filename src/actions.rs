@@ -7,6 +7,7 @@ mod files;
 mod folders;
 mod importing;
 mod leftovers;
+mod outcomes;
 mod plans;
 mod ready_stories;
 mod recipes;
@@ -28,8 +29,9 @@ pub use importing::{
     write_review, write_review_on,
 };
 pub use leftovers::clear_leftovers;
+pub use outcomes::{OutcomesImported, import_outcomes, write_outcomes};
 pub use plans::{
-    PlansImported, import_plans, name_organisation, read_plans, remarks_on, write_plan_template,
+    PlansImported, import_plans, name_organisation, read_list, remarks_on, write_plan_template,
 };
 pub use ready_stories::offered_stories;
 pub use recipes::{
@@ -40,6 +42,6 @@ pub use records::write_record;
 pub use renaming::rename_recipe;
 pub use reporting::{ReportScope, ReportSubject, write_report};
 pub use sample::{make_sample_book, open_or_make_sample};
-pub use slides::{Stage, mark_of};
+pub use slides::{Stage, frozen_of, mark_of};
 pub use stories::{StoryLine, own_story, ready_story, story_lines, story_named, write_story};
 pub use tables::{export_answer, export_figures};

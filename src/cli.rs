@@ -112,6 +112,7 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
             book,
             story,
             output,
+            notes,
             place,
             organisation,
         } => {
@@ -120,7 +121,7 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
                 .or(place.as_deref())
                 .map(SubjectCode::from);
             let of = (story.as_str(), subject.as_ref());
-            other_commands::present(book, of, output, around.now, out)
+            other_commands::present(book, of, (output, *notes), around.now, out)
         }
         Command::Record {
             book,

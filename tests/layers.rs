@@ -71,6 +71,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rfd", &["desktop"]),
     ("eframe", &["desktop"]),
     ("winit", &["desktop"]),
+    ("zbus", &["desktop"]),
+    ("keepawake", &["desktop"]),
     ("arboard", &["desktop"]),
     ("directories", &["actions"]),
     ("clap", &["cli", "main"]),

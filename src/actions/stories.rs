@@ -120,11 +120,12 @@ impl Kind {
     }
 }
 
-/// Writes a story as a file of slides whose ending says which kind, and tells its title and how many slides it has.
+/// Writes a story as a file of slides whose ending says which kind, and tells how many slides it has. A PDF has a page a slide,
+/// or one with the notes below the slide; the other kinds carry the notes in any case.
 pub fn write_story(
     reader: &Reader,
     story: &ReadyStory,
-    output: &Path,
+    (output, with_notes): (&Path, bool),
     now: Timestamp,
 ) -> Result<usize, ActionError> {
     let kind = Kind::of(output)?;
@@ -147,6 +148,7 @@ pub fn write_story(
     }
     let bytes = match kind {
         Kind::Pptx => export::story_pptx(&file)?,
+        Kind::Pdf if with_notes => export::story_handout(&file)?,
         Kind::Pdf => export::story_pdf(&file)?,
         Kind::Html => export::story_html(&file).into_bytes(),
     };

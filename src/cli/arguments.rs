@@ -32,7 +32,7 @@ pub enum Command {
         #[arg(long)]
         sample: bool,
     },
-    /// Read files into a book: figures, or a list of plans.
+    /// Read files into a book: figures, or a list of plans or of community-defined outcomes.
     Import(Box<ImportArguments>),
     /// Take the last action back, whatever it was, or an import.
     Undo {
@@ -109,7 +109,7 @@ pub enum Command {
         #[arg(long, value_name = "DATE", value_parser = parse_as_of)]
         as_of: Option<AsOf>,
     },
-    /// Write every current figure, or the answer to a question, as a table: `plans` writes the plans.
+    /// Write every current figure, or the answer to a question, as a table: `plans` writes the plans, `outcomes` what communities defined.
     Export {
         /// The book.
         book: PathBuf,
@@ -151,6 +151,9 @@ pub enum Command {
         /// The file: its ending says which kind (.pptx, .pdf or .html).
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
+        /// With the speaker's notes below each slide of a PDF; the other kinds hold them in any case.
+        #[arg(long)]
+        notes: bool,
         /// Of this place, where the story is made out of what the book holds.
         #[arg(long, value_name = "CODE")]
         place: Option<String>,

@@ -197,6 +197,7 @@ pub(super) fn export(
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
     let written = match address {
+        Some("outcomes") => actions::write_outcomes(&Reader::open(book)?, output, now)?,
         Some(address) => {
             let answer = question(address, as_of)?.answer(&Reader::open(book)?)?;
             actions::export_answer(&answer, output, now)?
@@ -243,13 +244,13 @@ pub(super) fn record(
 pub(super) fn present(
     book: &Path,
     (story, subject): (&str, Option<&SubjectCode>),
-    output: &Path,
+    (output, with_notes): (&Path, bool),
     now: Timestamp,
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
     let reader = Reader::open(book)?;
     let story = actions::story_named(&reader, story, subject)?;
-    let slides = actions::write_story(&reader, &story, output, now)?;
+    let slides = actions::write_story(&reader, &story, (output, with_notes), now)?;
     writeln!(
         out,
         "Wrote {}: {}, {slides} {}.",

@@ -150,10 +150,12 @@ pub enum PlanCommand {
     Leave,
     /// Remove what it shows from the book.
     Remove,
-    /// Bring in a list of plans.
+    /// Bring in a list of plans or outcomes.
     Import,
     /// Write the template for such a list.
     Template,
+    /// Write the community-defined outcomes to a file; without any, the template for them.
+    Outcomes,
 }
 
 /// In front of a room.
@@ -183,6 +185,10 @@ pub enum ShowCommand {
     Timer,
     /// The speaker's own window.
     Presenter,
+    /// The speaker's screen for the room's, and the room's for the speaker's.
+    Swap,
+    /// So many minutes more are planned for the show, or fewer.
+    Minutes(i32),
     /// Look further from this figure; the show waits.
     Explore,
     /// Back to the very step.
@@ -246,8 +252,8 @@ pub enum StoryCommand {
     RemoveNote(WorkshopNoteId),
     /// Remove a vote.
     RemoveVote(VoteId),
-    /// Write the open story to a file that ends so.
-    Export(&'static str),
+    /// Write the open story to a file that ends so, with the notes below each slide or without.
+    Export(&'static str, bool),
     /// Write what the room said to a file that ends so.
     ExportRecord(&'static str),
 }

@@ -1,3 +1,5 @@
+mod work;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,14 +11,16 @@ use super::settings::Settings;
 use crate::actions::{EditionAnswer, RecipeChoice};
 use crate::book::{Comparison, Difference, ImportOutcome, ImportRecord, Step, Telling, Told};
 use crate::domain::{
-    IndicatorCode, Origin, Outcome, PeopleGroup, Period, Plan, SlideContent, Story, StoryId,
-    StoryOutline, SubjectCode, WorkshopRecord,
+    IndicatorCode, Origin, PeopleGroup, Period, SlideContent, Story, StoryId, StoryOutline,
+    SubjectCode, WorkshopRecord,
 };
 use crate::export::{LeftOut, Pasted};
 use crate::figures::{Face, Figure, Theme};
 use crate::import::{ReadingChoices, Recipe, ReviewedFile, Workbook};
 use crate::message::Message;
 use crate::questions::{Answer, Question, Row};
+
+pub use work::{PlanWork, RecipeWork};
 
 /// An answer with its picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,8 +103,10 @@ pub enum Picking {
     Plans,
     /// The template for a list of plans, to write.
     PlanTemplate,
-    /// A story to write, as a file that ends so.
-    Story(&'static str),
+    /// The outcomes, to write.
+    Outcomes,
+    /// A story to write, as a file that ends so, with the notes below each slide or without.
+    Story(&'static str, bool),
     /// What rooms said, to write as a file that ends so.
     Record(&'static str),
 }
@@ -202,36 +208,6 @@ pub struct Understood {
     pub first_look: Option<FirstLook>,
 }
 
-/// Something with a book's recipes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RecipeWork {
-    /// Give one another name.
-    Rename(String, String),
-    /// Write one to a file.
-    Export(String, PathBuf),
-    /// Take one in from a file.
-    Import(PathBuf),
-    /// Remove one.
-    Remove(String),
-}
-
-/// Something with a book's plans and outcomes.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PlanWork {
-    /// Keep a plan.
-    Keep(Box<Plan>),
-    /// Remove the plan of this code.
-    Remove(String),
-    /// Keep a community-defined outcome.
-    KeepOutcome(Box<Outcome>),
-    /// Remove the outcome of this code.
-    RemoveOutcome(String),
-    /// Bring in the list of plans in a file.
-    Import(PathBuf),
-    /// Write the template for such a list.
-    Template(PathBuf),
-}
-
 /// What is to be done outside the state. Everything a job needs is in it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -255,8 +231,8 @@ pub enum Effect {
     MakeStory(Ticket, PathBuf, String, Option<SubjectCode>),
     /// Work out how a slide looks, with its number.
     MakeFace(Ticket, PathBuf, Box<SlideContent>, usize),
-    /// Write a story to a file.
-    WriteStory(Ticket, PathBuf, StoryId, PathBuf),
+    /// Write a story to a file, with the notes below each slide or without.
+    WriteStory(Ticket, PathBuf, StoryId, PathBuf, bool),
     /// Write what rooms said to a file: in one story, or in all.
     WriteRecord(Ticket, PathBuf, Option<StoryId>, PathBuf),
     /// Read one import with its problems.
@@ -301,6 +277,8 @@ pub enum Effect {
     KeepDraft(PathBuf, String, Option<String>),
     /// Stop a piece of work.
     Cancel(Ticket),
+    /// Keep the screen from going dark, or let it.
+    KeepAwake(bool),
     /// Keep the settings.
     WriteSettings(Box<Settings>),
     /// Something that only the window can do.
@@ -318,6 +296,8 @@ pub enum WindowEffect {
     CopyPicture(Picture),
     /// Full screen on or off.
     FullScreen(bool),
+    /// Full screen on the screen of this number, from 0.
+    FullScreenOn(usize),
     /// Set the zoom.
     Zoom(f32),
     /// Set the colours.

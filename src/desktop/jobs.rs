@@ -2,6 +2,7 @@
 //! Knows nothing of screens.
 
 mod answering;
+mod awake;
 mod bookkeeping;
 mod broken;
 mod drafting;
@@ -118,6 +119,7 @@ pub struct Jobs {
     questions: answering::Desk,
     settings: u64,
     drafts: drafting::Desk,
+    awake: awake::Screen,
     running: Running,
 }
 
@@ -147,6 +149,7 @@ impl Jobs {
             questions: answering::Desk::new(&shared, running),
             settings: 0,
             drafts: drafting::Desk::default(),
+            awake: awake::Screen::default(),
             shared,
             inbox,
             running,
@@ -171,6 +174,7 @@ impl Jobs {
                     Some(Event::Picked(ticket, picker::picked(choosing)))
                 });
             }
+            Effect::KeepAwake(on) => self.awake.keep(on && self.running == Running::Beside),
             Effect::WriteSettings(settings) => {
                 self.settings += 1;
                 let number = self.settings;
@@ -241,9 +245,15 @@ impl Jobs {
                     Some(telling::face(ticket, &book, &content, number))
                 });
             }
-            Effect::WriteStory(ticket, book, story, to) => {
+            Effect::WriteStory(ticket, book, story, to, with_notes) => {
                 self.run(Some(ticket), "exporting a story", move |shared| {
-                    Some(telling::write_story(shared, ticket, &book, story, &to))
+                    Some(telling::write_story(
+                        shared,
+                        ticket,
+                        &book,
+                        story,
+                        (&to, with_notes),
+                    ))
                 });
             }
             Effect::WriteRecord(ticket, book, story, to) => {

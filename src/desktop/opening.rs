@@ -2,6 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::jobs::{Running, Surroundings, SystemPicker};
+use super::state::Display;
 use super::window::{Window, settings_in};
 use crate::book::BackupPlace;
 use crate::import::WorkerProgram;
@@ -34,10 +35,13 @@ const GAVE_UP: i32 = 70;
 struct App(Window);
 
 impl eframe::App for App {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         #[cfg(feature = "fault")]
         self.0
             .break_on_screen(std::env::var("PANIC_AT").ok().as_deref());
+        if let Some(window) = frame.winit_window() {
+            self.0.set_displays(displays(window), ui.ctx());
+        }
         self.0.ui(ui);
         if self.0.has_given_up() {
             eprintln!(
@@ -46,6 +50,17 @@ impl eframe::App for App {
             std::process::exit(GAVE_UP);
         }
     }
+}
+
+/// The screens of the machine, in the order in which a window is put on one.
+fn displays(window: &winit::window::Window) -> Vec<Display> {
+    let (primary, here) = (window.primary_monitor(), window.current_monitor());
+    let one = |monitor: winit::monitor::MonitorHandle| Display {
+        at: monitor.position().into(),
+        is_primary: primary.as_ref() == Some(&monitor),
+        is_here: here.as_ref() == Some(&monitor),
+    };
+    window.available_monitors().map(one).collect()
 }
 
 /// Opens the window and returns when it is closed.

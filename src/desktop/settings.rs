@@ -23,6 +23,8 @@ pub struct Settings {
     pub gave_up: bool,
     /// True once the strip that introduces the sample was closed.
     pub sample_strip_closed: bool,
+    /// Minutes that a show should take; 0 where nobody said.
+    pub show_minutes: u32,
 }
 
 impl Default for Settings {
@@ -35,6 +37,7 @@ impl Default for Settings {
             folder: None,
             gave_up: false,
             sample_strip_closed: false,
+            show_minutes: 0,
         }
     }
 }

@@ -7,6 +7,7 @@ mod asking;
 mod basket;
 mod bookwork;
 mod dialog;
+mod displays;
 mod drafts;
 mod imported;
 mod keeping;
@@ -29,6 +30,7 @@ pub(super) use asking::main_slot;
 pub(super) use basket::{alike, likeness};
 pub(super) use dialog::TEN_IS_MOST;
 pub use dialog::{CompareEdit, Dialog, MOST_COMPARED};
+pub use displays::{Display, Seats};
 pub use drafts::Drafts;
 pub use planning::Saving;
 pub use show::{Cover, Show, Top};
@@ -160,6 +162,8 @@ pub struct State {
     pub small_work: Vec<Ticket>,
     /// True while the window covers the screen.
     pub full_screen: bool,
+    /// The screens of the machine.
+    pub displays: Vec<Display>,
     tickets: u64,
 }
 

@@ -6,19 +6,19 @@ use std::path::{Path, PathBuf};
 use egui::{CentralPanel, Context, Frame, Id, Margin, Panel, ScrollArea, Ui};
 
 use super::clipboard::Clipboard;
-use super::commands::{Command, WizardCommand};
+use super::commands::Command;
 use super::effects::{Effect, WindowEffect};
 use super::jobs::{Jobs, Running, Surroundings, Wake, caught};
 use super::pages::{self, Chrome, Page};
 use super::settings::Settings;
-use super::state::State;
+use super::state::{Display, State};
 use super::theme::{self, size};
 use super::widgets::{Banner, banner};
 use super::{screens, shell};
 use crate::figures;
 use crate::log;
 use crate::message::Message;
-use outside::{in_window, log_name};
+use outside::{dropped, in_window, log_name};
 
 /// The window's content: state, the page built from it, and the jobs beside it.
 pub struct Window {
@@ -115,6 +115,14 @@ impl Window {
         &self.state
     }
 
+    /// Takes in which screens the machine has.
+    pub fn set_displays(&mut self, displays: Vec<Display>, ctx: &Context) {
+        if self.state.displays != displays {
+            let effects = self.state.set_displays(displays);
+            self.start(effects, Some(ctx));
+        }
+    }
+
     /// Does what a command asks for.
     pub fn take(&mut self, command: Command, ctx: &Context) {
         log_name(&command);
@@ -180,7 +188,7 @@ impl Window {
         } else {
             shell::explore_keys(&ctx, &self.state, &mut commands);
             shell::keys(&ctx, &self.state, &mut commands);
-            self.dropped(&ctx, &mut commands);
+            dropped(&ctx, &self.state, &mut commands);
             self.panels(ui, &mut commands);
             shell::dialogs(&ctx, &self.state, &self.chrome, &mut commands);
             shell::notices(&ctx, &self.state, &mut commands);
@@ -363,33 +371,6 @@ impl Window {
         }
         log::on_screen(&format!("{:?}", self.state.address()));
         self.page = pages::page(&self.state);
-    }
-
-    /// Files dropped on the window: a book is opened, anything else is imported; nothing while long work lies over it.
-    fn dropped(&self, ctx: &Context, commands: &mut Vec<Command>) {
-        let files: Vec<PathBuf> = ctx.input(|input| {
-            input
-                .raw
-                .dropped_files
-                .iter()
-                .map(|file| file.path().to_path_buf())
-                .collect()
-        });
-        let Some(path) = files
-            .into_iter()
-            .next()
-            .filter(|_| self.state.work.is_none())
-        else {
-            return;
-        };
-        let is_book = path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("levelbook"));
-        if is_book {
-            commands.push(Command::OpenPath(path));
-        } else if self.state.book.is_some() {
-            commands.push(Command::Wizard(WizardCommand::Read(path)));
-        }
     }
 }
 

@@ -6,7 +6,7 @@ mod pdf;
 mod pptx;
 
 pub use html::story_html;
-pub use pdf::story_pdf;
+pub use pdf::{story_handout, story_pdf};
 pub use pptx::story_pptx;
 
 use egui::{Rect, Vec2, pos2};
@@ -51,15 +51,15 @@ impl StoryPage {
         self.answer().map_or_else(String::new, said)
     }
 
-    /// The speaker's notes, and behind them what must be known to read the figures.
-    fn all_notes(&self) -> Vec<String> {
-        let mut notes: Vec<String> = self
-            .notes
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned)
-            .collect();
+    /// What the speaker says, line by line.
+    fn own_notes(&self) -> impl Iterator<Item = &str> {
+        let lines = self.notes.lines().map(str::trim);
+        lines.filter(|line| !line.is_empty())
+    }
+
+    /// What must be known to read the figures.
+    fn notes_on_figures(&self) -> Vec<String> {
+        let mut notes = Vec::new();
         if let Some(answer) = self.answer() {
             notes.extend(all_notes(answer));
             notes.extend(
@@ -71,6 +71,12 @@ impl StoryPage {
             notes.push(format!("Question: {}", answer.question.address()));
         }
         notes
+    }
+
+    /// The speaker's notes, and behind them what must be known to read the figures.
+    fn all_notes(&self) -> Vec<String> {
+        let own = self.own_notes().map(str::to_owned);
+        own.chain(self.notes_on_figures()).collect()
     }
 }
 

@@ -122,6 +122,41 @@ fn a_story_as_pdf_has_a_page_a_slide() {
     }
 }
 
+#[test]
+fn a_story_as_pdf_with_notes_has_them_below_each_slide_and_not_otherwise() {
+    let program = Program::new();
+    let book = program.sample();
+    let file = program.path("notes.pdf");
+    let spoken = "What happened here in these years that people remember?";
+    for (arguments, expected) in [(&["--notes"][..], true), (&[], false)] {
+        let mut all = vec!["present", &book, "goal-2", "-o", &file];
+        all.extend(arguments);
+        program.done(&all);
+        let Some(text) = said("pdftotext", &["-layout", &file, "-"]) else {
+            return;
+        };
+        let pages: Vec<&str> = text.trim_end_matches('\u{C}').split('\u{C}').collect();
+        assert_eq!(pages.len(), 8, "{arguments:?}");
+        assert_eq!(text.contains(spoken), expected, "{arguments:?}");
+        assert_eq!(text.contains("Page 8 of 8"), expected);
+    }
+}
+
+#[test]
+fn every_goal_makes_eight_slides_also_where_the_book_holds_nothing() {
+    let program = Program::new();
+    let empty = program.path("empty.levelbook");
+    program.done(&["new", &empty]);
+    for (book, goals) in [(program.sample(), 1..15), (empty, 3..4)] {
+        for goal in goals {
+            let file = program.path("goal.html");
+            let code = format!("goal-{goal}");
+            let told = program.done(&["present", &book, &code, "-o", &file]);
+            assert!(told.contains("in eight slides, 8 slides"), "{told}");
+        }
+    }
+}
+
 /// Presses keys in the page itself, and writes what is seen after each into its title.
 const PRESS: &str = r#"
 window.addEventListener("load", () => {

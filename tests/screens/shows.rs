@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use levelbook::book::{Reader, Telling, Told};
 use levelbook::desktop::commands::{Command, StoryCommand};
-use levelbook::desktop::state::{Cover, Show};
+use levelbook::desktop::state::{Cover, Display, Show};
 use levelbook::domain::{NoteKind, SlideContent, VoteDraft, VoteKind, WorkshopRecord};
 
 use super::Desk;
@@ -187,12 +187,73 @@ fn slides_are_moved_removed_and_brought_back_by_keys() {
     desk.click("All stories");
     assert!(desk.has("Ready-made"), "{}", desk.text());
     assert_eq!(desk.harness.unnamed_widgets(), Vec::<String>::new());
-    desk.click_first("Goal 2: Successful school years, in a few slides");
+    desk.click_first("Goal 2: Successful school years, in eight slides");
     assert!(
         desk.has("Slide 1: Goal 2: Successful school years, section"),
         "{}",
         desk.text()
     );
+}
+
+#[test]
+fn a_frozen_slide_shows_what_it_showed_when_the_import_is_taken_back() {
+    let mut desk = with_story();
+    let title = |desk: &Desk, at: usize| {
+        let stories = &desk.harness.state().state().stories;
+        let content = stories.story().expect("open").slides[at].content.clone();
+        let face = stories.face(&content, at + 1).expect("a face").clone();
+        (face.title, face.warning, face.subtitle)
+    };
+    let shown = title(&desk, 0);
+    assert_eq!(shown.1, "");
+    desk.click("Freeze the figures");
+    take(&mut desk, Command::UndoImport(1));
+    // What is done now takes the way back to the import with it.
+    take(
+        &mut desk,
+        Command::Story(StoryCommand::Rename("After".to_owned())),
+    );
+    assert_eq!(title(&desk, 0), shown);
+    press(&mut desk, Key::PageDown);
+    let live = title(&desk, 1);
+    assert_eq!(live.0, "This slide has no answer in this book");
+    press(&mut desk, Key::PageUp);
+    assert!(!desk.has("no longer in the book"), "{}", desk.text());
+    desk.click("Follow the book again");
+    assert_eq!(title(&desk, 0).0, "This slide has no answer in this book");
+}
+
+#[test]
+fn the_speaker_has_the_other_screen_and_notes_go_with_it() {
+    let mut desk = with_story();
+    let display = |x, is_here| Display {
+        at: (x, 0),
+        is_primary: is_here,
+        is_here,
+    };
+    let have = |desk: &mut Desk, displays: Vec<Display>| {
+        let ctx = desk.harness.ctx.clone();
+        desk.harness.state_mut().set_displays(displays, &ctx);
+        desk.harness.run();
+    };
+    let seats = |desk: &Desk| show(desk).seats.map(|seats| (seats.room, seats.speaker));
+    press(&mut desk, Key::F5);
+    assert_eq!((show(&desk).presenter, seats(&desk)), (false, None));
+    press(&mut desk, Key::Escape);
+    have(&mut desk, vec![display(0, true), display(1280, false)]);
+    press(&mut desk, Key::F5);
+    assert_eq!((show(&desk).presenter, seats(&desk)), (true, Some((1, 0))));
+    press(&mut desk, Key::X);
+    assert_eq!(seats(&desk), Some((0, 1)));
+    have(&mut desk, vec![display(0, true)]);
+    assert_eq!((show(&desk).presenter, seats(&desk)), (false, None));
+    // The time that is planned is kept, and said with how it stands.
+    press(&mut desk, Key::Plus);
+    press(&mut desk, Key::Plus);
+    press(&mut desk, Key::Minus);
+    assert_eq!(desk.harness.state().state().settings.show_minutes, 5);
+    press(&mut desk, Key::Escape);
+    assert!(desk.harness.state().state().show.is_none());
 }
 
 /// A thousand slides and ten thousand hands: a frame stays quick, also in a build for tests.

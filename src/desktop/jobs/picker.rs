@@ -55,15 +55,15 @@ impl Picker for SystemPicker {
                 "Spreadsheets",
                 &["csv", "tsv", "xlsx", "xls", "ods", "parquet"],
             ),
-            Picking::PlanTemplate => dialog
-                .set_title("Save the template for plans")
+            Picking::PlanTemplate | Picking::Outcomes => dialog
+                .set_title("Save as a spreadsheet")
                 .add_filter("Excel workbook", &["xlsx"])
                 .add_filter("Comma separated values", &["csv"]),
             Picking::LeftOut => dialog
                 .set_title("Export what was left out")
                 .add_filter("Excel workbook", &["xlsx"])
                 .add_filter("Comma separated values", &["csv"]),
-            Picking::Story(ending) | Picking::Record(ending) => {
+            Picking::Story(ending, _) | Picking::Record(ending) => {
                 dialog.set_title("Export").add_filter(ending, &[ending])
             }
             Picking::Export(kind) => dialog
@@ -80,7 +80,8 @@ impl Picker for SystemPicker {
             | Picking::Export(_)
             | Picking::LeftOut
             | Picking::PlanTemplate
-            | Picking::Story(_)
+            | Picking::Outcomes
+            | Picking::Story(..)
             | Picking::Record(_)
             | Picking::ExportRecipe => {
                 let chosen = dialog.save_file();

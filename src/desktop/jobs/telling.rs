@@ -95,14 +95,14 @@ pub(super) fn write_story(
     ticket: Ticket,
     book: &Path,
     story: StoryId,
-    to: &Path,
+    (to, with_notes): (&Path, bool),
 ) -> Event {
     let now = (shared.surroundings.now)();
     let written = Reader::open(book)
         .map_err(ActionError::from)
         .and_then(|reader| {
             let story = reader.story(story)?;
-            actions::write_story(&reader, &story.into(), to, now)
+            actions::write_story(&reader, &story.into(), (to, with_notes), now)
         })
         .map(|slides| format!("Exported {slides} slides to {}", to.display()))
         .map_err(|error| error.explain());

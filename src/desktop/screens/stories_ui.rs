@@ -83,9 +83,14 @@ fn story(ui: &mut Ui, open: &OpenStory, commands: &mut Vec<Command>) {
         if show.show(ui).clicked() {
             commands.push(Command::Present(false));
         }
-        for (label, ending) in [("PowerPoint", "pptx"), ("PDF", "pdf"), ("Web page", "html")] {
+        for (label, ending, with_notes) in [
+            ("PowerPoint", "pptx", false),
+            ("PDF", "pdf", false),
+            ("PDF with notes", "pdf", true),
+            ("Web page", "html", false),
+        ] {
             if Button::secondary(label).disabled(none).show(ui).clicked() {
-                ask(commands, StoryCommand::Export(ending));
+                ask(commands, StoryCommand::Export(ending, with_notes));
             }
         }
         let remove = Button {

@@ -130,7 +130,15 @@ fn keys_sheet(ui: &mut Ui) {
             ),
             (
                 "In a show",
-                "PageDown, PageUp; number, Enter; B black, W white; S spotlight, Z magnify, L pointer, T timer; O speaker’s window",
+                "PageDown, PageUp; number, Enter; B black, W white; S spotlight, Z magnify, L pointer",
+            ),
+            (
+                "T, + and −",
+                "In a show: the time; five minutes more or fewer are planned for it",
+            ),
+            (
+                "O, X",
+                "In a show: the speaker’s window; its screen for the room’s",
             ),
             ("E, then Esc", "In a show: look further, and back to the very step"),
             ("V, 1 to 8, Shift, R", "In a show: vote, a hand more, a hand less, bars; M writes a note"),
@@ -240,10 +248,11 @@ fn path(ctx: &Context, picking: Picking, instead: bool, commands: &mut Vec<Comma
         Picking::Import => ("Import a file by its path", "Read"),
         Picking::Plans => ("Bring in a list of plans by its path", "Read"),
         Picking::PlanTemplate => ("Save the template at a path", "Save"),
+        Picking::Outcomes => ("Save the outcomes at a path", "Save"),
         Picking::Recipe => ("Take in a recipe by its path", "Take in"),
         Picking::Export(_)
         | Picking::LeftOut
-        | Picking::Story(_)
+        | Picking::Story(..)
         | Picking::Record(_)
         | Picking::ExportRecipe => ("Export to a path", "Export"),
     };

@@ -1,14 +1,13 @@
 use egui::{
-    CentralPanel, Context, CursorIcon, Frame, Id, Pos2, Rect, Role, Sense, Stroke, Ui,
-    ViewportBuilder, ViewportId, WidgetInfo, pos2, vec2,
+    CentralPanel, Context, CursorIcon, Frame, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
 };
 
-use super::{room_forms, workshop};
+use super::pace::{Clock, clock};
+use super::{room_forms, speaker, workshop};
 use crate::desktop::commands::{Command, ShowCommand};
 use crate::desktop::state::{Cover, Show, State, Top};
-use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{text, waiting, wrapped};
-use crate::domain::Reveal;
+use crate::desktop::theme;
+use crate::desktop::widgets::waiting;
 use crate::figures::{FaceBody, SLIDE, Style, Theme};
 
 /// Seconds after which a pointer that rests is hidden.
@@ -22,6 +21,9 @@ pub(in crate::desktop) fn presenting(ui: &mut Ui, state: &State, commands: &mut 
     let ctx = ui.ctx().clone();
     let palette = theme::palette(ui);
     rest(&ctx, show.top == Top::Nothing);
+    size_forms(&ctx, state.settings.zoom, show.top);
+    let at = (show.at, show.slides.len());
+    let clock = clock(&ctx, at, state.settings.show_minutes);
     CentralPanel::default()
         .frame(Frame::new().fill(palette.ground))
         .show(ui, |ui| {
@@ -31,7 +33,7 @@ pub(in crate::desktop) fn presenting(ui: &mut Ui, state: &State, commands: &mut 
                 let fault = fault.map(|message| message.headline.as_str());
                 workshop::counting(ui, vote, fault, commands);
             } else {
-                slide(ui, state, show, whole, commands);
+                slide(ui, state, (show, clock), whole, commands);
             }
             if let Some(cover) = show.cover {
                 let colour = match cover {
@@ -47,7 +49,7 @@ pub(in crate::desktop) fn presenting(ui: &mut Ui, state: &State, commands: &mut 
         Top::Nothing | Top::Counting { .. } => {}
     }
     if show.presenter {
-        presenter(&ctx, state, show, commands);
+        speaker::speaker(&ctx, state, show, clock, commands);
     }
 }
 
@@ -62,7 +64,32 @@ fn rest(ctx: &Context, may: bool) {
     }
 }
 
-fn slide(ui: &mut Ui, state: &State, show: &Show, whole: Rect, commands: &mut Vec<Command>) {
+/// Height of a screen, in points, at which a form in front of a room is as large as in the program.
+const FORM_HEIGHT: f32 = 675.0;
+
+/// Forms are as large as the room can read them; slides fill the screen in any case.
+fn size_forms(ctx: &Context, usual: f32, top: Top) {
+    let now = ctx.zoom_factor();
+    let wanted = match top {
+        Top::AskVote | Top::Note => {
+            let whole = ctx.content_rect().size() * now;
+            let larger = (whole.y / FORM_HEIGHT).min(whole.x / 900.0);
+            (larger.clamp(1.0, 2.5)).max(usual)
+        }
+        Top::Nothing | Top::Counting { .. } => usual,
+    };
+    if (now - wanted).abs() > 0.01 {
+        ctx.set_zoom_factor(wanted);
+    }
+}
+
+fn slide(
+    ui: &mut Ui,
+    state: &State,
+    (show, clock): (&Show, Clock),
+    whole: Rect,
+    commands: &mut Vec<Command>,
+) {
     let palette = theme::palette(ui);
     let theme = theme::current(ui.ctx());
     let Some(face) = state.face_of_show(0) else {
@@ -108,98 +135,19 @@ fn slide(ui: &mut Ui, state: &State, show: &Show, whole: Rect, commands: &mut Ve
         ui.painter()
             .circle_filled(at, 16.0 * k, palette.worse.gamma_multiply(0.8));
     }
-    let mut foot = show.typed.clone();
+    let style = Style::semibold(20.0 * k);
+    let mut foot = pos2(whole.center().x, whole.bottom() - 24.0 * k);
     if show.timer {
-        foot = format!("{foot}  {}", elapsed(ui.ctx()));
-        ui.ctx()
-            .request_repaint_after(std::time::Duration::from_secs(1));
+        foot.x -= clock.all.width(style) / 2.0;
+        foot.x = clock.all.paint(ui.painter(), foot, style, palette).right() + 40.0 * k;
+        let second = std::time::Duration::from_secs(1);
+        ui.ctx().request_repaint_after(second);
     }
     ui.painter().text(
-        pos2(whole.center().x, whole.bottom() - 12.0 * k),
-        egui::Align2::CENTER_BOTTOM,
-        foot.trim(),
-        Style::semibold(20.0 * k).font(),
+        foot,
+        egui::Align2::LEFT_CENTER,
+        &show.typed,
+        style.font(),
         palette.muted,
     );
-}
-
-/// Minutes and seconds since the show began.
-fn elapsed(ctx: &Context) -> String {
-    let now = ctx.input(|input| input.time);
-    let began = ctx.data_mut(|data| *data.get_temp_mut_or(Id::unique("show began"), now));
-    let seconds = (now - began).max(0.0) as u64;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
-/// The show begins: its clock does too.
-pub(in crate::desktop) fn begin_clock(ctx: &Context) {
-    let now = ctx.input(|input| input.time);
-    ctx.data_mut(|data| data.insert_temp(Id::unique("show began"), now));
-}
-
-/// The speaker's own window: now, next, notes and the time. Where the system gives no second window nothing is shown, since notes
-/// never stand in front of the room.
-fn presenter(ctx: &Context, state: &State, show: &Show, commands: &mut Vec<Command>) {
-    if ctx.embed_viewports() {
-        return;
-    }
-    let builder = ViewportBuilder::default()
-        .with_title("Levelbook: speaker")
-        .with_inner_size([960.0, 600.0]);
-    let id = ViewportId::from_hash_of("speaker");
-    ctx.show_viewport_immediate(id, builder, |ui, _| {
-        super::show_keys(&ui.ctx().clone(), state, commands);
-        if ui.input(|input| input.viewport().close_requested()) {
-            commands.push(Command::Show(ShowCommand::Presenter));
-        }
-        let frame = Frame::new()
-            .fill(theme::palette(ui).panel)
-            .inner_margin(16.0);
-        CentralPanel::default().frame(frame).show(ui, |ui| {
-            speaker(ui, state, show);
-        });
-    });
-    ctx.request_repaint_after(std::time::Duration::from_secs(1));
-}
-
-fn speaker(ui: &mut Ui, state: &State, show: &Show) {
-    let palette = theme::palette(ui);
-    let whole = ui.max_rect();
-    let width = (whole.width() - 16.0) / 2.0;
-    let size = vec2(width, width * SLIDE.y / SLIDE.x);
-    let (shown, stops) = state.stop_of_show();
-    for (on, at) in [
-        (0, whole.min),
-        (1, pos2(whole.left() + width + 16.0, whole.top())),
-    ] {
-        let rect = Rect::from_min_size(at, size);
-        ui.painter()
-            .rect_filled(rect, 0.0, Theme::Light.palette().ground);
-        if let Some(face) = state.face_of_show(on) {
-            let up_to = if on == 0 { shown } else { Reveal::Remark };
-            let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-            child.set_clip_rect(rect);
-            face.paint(&mut child, rect, Theme::Light, up_to);
-        }
-    }
-    let below: Pos2 = pos2(whole.left(), whole.top() + size.y + 12.0);
-    let area = Rect::from_min_max(below, whole.max);
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(area));
-    let covered = match show.cover {
-        Some(Cover::Black) => "  The room sees black.",
-        Some(Cover::White) => "  The room sees white.",
-        None => "",
-    };
-    let line = format!(
-        "{}   {} of {}, step {} of {stops}.{covered}",
-        elapsed(ui.ctx()),
-        show.at + 1,
-        show.slides.len(),
-        show.step.min(stops.saturating_sub(1)) + 1
-    );
-    text(&mut child, Type::Title, palette.ink, &line);
-    let notes = show.content().map_or("", |content| content.notes.as_str());
-    for line in notes.lines() {
-        wrapped(&mut child, Type::Section, palette.ink, line);
-    }
 }

@@ -18,6 +18,9 @@ const HANDS: [Key; 8] = [
     Key::Num8,
 ];
 
+/// Minutes that one press plans more for a show, or fewer.
+pub(super) const MORE: i32 = 5;
+
 /// What keys ask for during the show: those of a clicker, and those of the hand at the keyboard. A form takes its keys itself.
 pub(in crate::desktop) fn show_keys(ctx: &Context, state: &State, commands: &mut Vec<Command>) {
     let Some(show) = state.presenting() else {
@@ -96,6 +99,9 @@ fn of_show(key: Key, modifiers: Modifiers) -> Option<ShowCommand> {
         Key::L => ShowCommand::Pointer,
         Key::T => ShowCommand::Timer,
         Key::O => ShowCommand::Presenter,
+        Key::X => ShowCommand::Swap,
+        Key::Plus | Key::Equals => ShowCommand::Minutes(MORE),
+        Key::Minus => ShowCommand::Minutes(-MORE),
         Key::E => ShowCommand::Explore,
         Key::V => ShowCommand::Vote,
         Key::M => ShowCommand::Note,

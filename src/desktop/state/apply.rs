@@ -171,7 +171,7 @@ impl State {
                 let to = with_extension(path, "levelbook");
                 vec![Effect::SaveCopy(ticket, book.path, to)]
             }
-            Picking::Story(ending) | Picking::Record(ending) => {
+            Picking::Story(ending, _) | Picking::Record(ending) => {
                 self.write_story(picking, with_extension(path, ending))
             }
             Picking::Recipe => self.recipe_work(RecipeWork::Import(path)),
@@ -182,12 +182,16 @@ impl State {
                 None => Vec::new(),
             },
             Picking::Plans => self.import_plans(path),
-            Picking::PlanTemplate => {
+            Picking::PlanTemplate | Picking::Outcomes => {
                 let Some(book) = self.book.clone() else {
                     return Vec::new();
                 };
                 let ticket = self.small_ticket();
-                let work = PlanWork::Template(as_table(path));
+                let to = as_table(path);
+                let work = match picking {
+                    Picking::Outcomes => PlanWork::WriteOutcomes(to),
+                    _ => PlanWork::Template(to),
+                };
                 vec![Effect::Plans(ticket, book.path, work)]
             }
             Picking::LeftOut => {

@@ -1,6 +1,5 @@
-use super::State;
 use super::apply::window;
-use super::asking;
+use super::{Display, Seats, State, asking};
 use crate::book::Telling;
 use crate::desktop::address::Address;
 use crate::desktop::commands::ShowCommand;
@@ -39,6 +38,8 @@ pub struct Show {
     pub timer: bool,
     /// The speaker's window is open.
     pub presenter: bool,
+    /// Where the room looks and where the speaker does, where there are two screens.
+    pub seats: Option<Seats>,
     /// The window is free to look further; the show waits.
     pub exploring: bool,
     /// What lies over the slide.
@@ -92,7 +93,32 @@ impl Show {
     }
 }
 
+/// The longest show that can be planned, in minutes.
+const MOST_MINUTES: u32 = 480;
+
+/// Full screen: on the screen of the room where there is one of its own.
+fn full_screen(seats: Option<Seats>) -> Effect {
+    window(match seats {
+        Some(seats) => WindowEffect::FullScreenOn(seats.room),
+        None => WindowEffect::FullScreen(true),
+    })
+}
+
 impl State {
+    /// Takes in which screens there are. Where the speaker's own goes during a show, the notes go with it.
+    pub fn set_displays(&mut self, displays: Vec<Display>) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.displays, displays);
+        let seats = Seats::of(&self.displays);
+        match &mut self.show {
+            Some(show) if before.len() != self.displays.len() && show.seats.is_some() => {
+                show.seats = seats;
+                show.presenter &= seats.is_some();
+                vec![full_screen(seats)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The show, while the room sees it: not while one explores.
     pub fn presenting(&self) -> Option<&Show> {
         self.show.as_ref().filter(|show| !show.exploring)
@@ -141,8 +167,13 @@ impl State {
         self.dialog = None;
         self.failure = None;
         self.stories.forget_faces();
-        self.show = Some(show);
-        let mut effects = vec![window(WindowEffect::FullScreen(true))];
+        let seats = Seats::of(&self.displays);
+        self.show = Some(Show {
+            seats,
+            presenter: seats.is_some(),
+            ..show
+        });
+        let mut effects = vec![full_screen(seats), Effect::KeepAwake(true)];
         effects.extend(self.read_stories());
         effects.extend(self.ask());
         effects
@@ -239,7 +270,19 @@ impl State {
             ShowCommand::Magnify => show.magnified = !show.magnified,
             ShowCommand::Pointer => show.pointer = !show.pointer,
             ShowCommand::Timer => show.timer = !show.timer,
-            ShowCommand::Presenter => show.presenter = !show.presenter,
+            ShowCommand::Presenter => {
+                show.presenter = !show.presenter;
+                show.seats = show.seats.or(Seats::of(&self.displays));
+            }
+            ShowCommand::Swap => {
+                show.seats = show.seats.map(Seats::swapped);
+                return vec![full_screen(show.seats)];
+            }
+            ShowCommand::Minutes(more) => {
+                let minutes = &mut self.settings.show_minutes;
+                *minutes = minutes.saturating_add_signed(more).min(MOST_MINUTES);
+                return vec![self.write_settings()];
+            }
             ShowCommand::Explore => return self.explore(),
             ShowCommand::Return => {
                 show.exploring = false;

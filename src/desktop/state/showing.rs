@@ -52,7 +52,11 @@ impl State {
             self.stories.at = show.at;
         }
         self.answers.remove(&Slot::Question);
-        let mut effects = vec![window(WindowEffect::FullScreen(self.full_screen))];
+        let mut effects = vec![
+            window(WindowEffect::FullScreen(self.full_screen)),
+            window(WindowEffect::Zoom(self.settings.zoom)),
+            Effect::KeepAwake(false),
+        ];
         effects.extend(self.reread());
         effects
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::dialog::Dialog;
 use super::show::Top;
 use super::{Loadable, State};
-use crate::actions::mark_of;
+use crate::actions::{frozen_of, mark_of};
 use crate::book::{Telling, Told};
 use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, StoryCommand};
@@ -13,6 +13,7 @@ use crate::desktop::loadable::Ticket;
 use crate::domain::{SlideContent, Story, StoryId, Vote, VoteId, slug};
 use crate::figures::{Face, FaceBody};
 use crate::message::Message;
+use crate::questions::Answer;
 
 /// Slides that are kept as they are painted.
 const MOST_FACES: usize = 24;
@@ -281,18 +282,20 @@ impl State {
                 self.tell(Telling::RemoveStory(id))
             }
             (StoryCommand::Freeze(frozen), _, Some(slide)) => {
-                let mark = self.mark_of_chosen().unwrap_or_default();
-                self.tell(if frozen {
-                    Telling::Freeze(slide.id, mark)
+                let shown = self.answer_of_chosen();
+                let seen = |seen: fn(&Answer) -> String| shown.map(seen).unwrap_or_default();
+                let action = if frozen {
+                    Telling::Freeze(slide.id, seen(frozen_of))
                 } else {
-                    Telling::Thaw(slide.id, mark)
-                })
+                    Telling::Thaw(slide.id, seen(mark_of))
+                };
+                self.tell(action)
             }
             (StoryCommand::RemoveNote(id), ..) => self.tell(Telling::RemoveNote(id)),
             (StoryCommand::RemoveVote(id), ..) => self.tell(Telling::RemoveVote(id)),
-            (StoryCommand::Export(ending), Some(story), _) => {
+            (StoryCommand::Export(ending, with_notes), Some(story), _) => {
                 let name = format!("{}.{ending}", slug(&story.title));
-                self.pick(Picking::Story(ending), &name)
+                self.pick(Picking::Story(ending, with_notes), &name)
             }
             (StoryCommand::ExportRecord(ending), ..) => self.pick(
                 Picking::Record(ending),
@@ -302,12 +305,12 @@ impl State {
         }
     }
 
-    /// The mark of the figures of the chosen slide as it is shown.
-    fn mark_of_chosen(&self) -> Option<String> {
+    /// What the chosen slide shows.
+    fn answer_of_chosen(&self) -> Option<&Answer> {
         let slide = self.stories.story()?.slides.get(self.stories.at)?;
         let face = self.stories.face(&slide.content, self.stories.at + 1)?;
         match &face.body {
-            FaceBody::Figure(figure) => Some(mark_of(figure.answer())),
+            FaceBody::Figure(figure) => Some(figure.answer()),
             _ => None,
         }
     }
@@ -358,8 +361,8 @@ impl State {
         };
         let ticket = self.small_ticket();
         match (picking, story) {
-            (Picking::Story(_), Some(story)) => {
-                vec![Effect::WriteStory(ticket, book.path, story, to)]
+            (Picking::Story(_, with_notes), Some(story)) => {
+                vec![Effect::WriteStory(ticket, book.path, story, to, with_notes)]
             }
             (Picking::Record(_), story) => {
                 vec![Effect::WriteRecord(ticket, book.path, story, to)]
