@@ -112,7 +112,7 @@ impl Assembler {
             Some(sheet) => &mut sheet.grid,
             None => return Err(Garbled("cells before a sheet")),
         };
-        if grid.text_bytes() > limits::TEXTS_BYTES {
+        if grid.is_full() {
             return Err(Garbled("too much text"));
         }
         let (mut row, mut column) = self.next;

@@ -262,6 +262,12 @@ fn fault(fault: NumberFault, text: &str) -> FigureCell {
             "More than a thousand million million: this looks like an identifier, not a figure."
                 .to_owned(),
         ),
+        NumberFault::TooManyDigits => (
+            "too-many-digits",
+            format!(
+                "“{text}” has more digits than a figure can have exactly; it may be an identifier."
+            ),
+        ),
         NumberFault::Brackets => (
             "number-in-brackets",
             format!("“{text}” may be negative or a note; correct it in the file."),

@@ -4,6 +4,8 @@ use jiff::civil::DateTime;
 
 use packed::{Cells, Packed};
 
+use super::limits;
+
 /// What stands in one cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell<'a> {
@@ -206,10 +208,10 @@ impl Grid {
         self.cells
     }
 
-    /// Bytes that the cells and their texts take.
-    pub(super) fn text_bytes(&self) -> usize {
+    /// Whether the cells and their texts take more than is kept of a sheet.
+    pub(super) fn is_full(&self) -> bool {
         let known: usize = self.known.iter().map(|texts| texts.arena.len()).sum();
-        self.bytes.len() + known
+        self.bytes.len() + known > limits::TEXTS_BYTES
     }
 
     /// One more than the last column that holds something.
@@ -318,6 +320,19 @@ fn index(at: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Cell, Grid};
+    use crate::import::limits::TEXTS_BYTES;
+
+    #[test]
+    fn a_sheet_takes_so_many_bytes() {
+        // Noughts that are never looked at take no memory.
+        for (bytes, is_full) in [(TEXTS_BYTES, false), (TEXTS_BYTES + 1, true)] {
+            let grid = Grid {
+                bytes: vec![0; bytes],
+                ..Grid::default()
+            };
+            assert_eq!(grid.is_full(), is_full);
+        }
+    }
 
     #[test]
     fn cells_are_found_where_they_were_put() {

@@ -4,6 +4,8 @@
 pub const TEXT_BYTES: u64 = 2_000_000_000;
 /// Largest XLSX, XLSM, XLSB or ODS file, in bytes.
 pub const ZIPPED_BYTES: u64 = 200_000_000;
+/// Bytes of a zipped workbook above which it is told that the file is large.
+pub const LARGE_ZIPPED_BYTES: u64 = 50_000_000;
 /// Largest XLS file, in bytes: it is held in memory several times over.
 pub const XLS_BYTES: u64 = 64_000_000;
 /// Parts that a zipped workbook may have.
@@ -34,6 +36,14 @@ pub const COLUMNS: u32 = 16_384;
 pub const CELLS: u64 = 50_000_000;
 /// Filled cells of a file that has to be built in memory first (XLS), or in which a few bytes may stand for many cells (ODS).
 pub const BUILT_CELLS: u64 = 5_000_000;
+/// Filled cells of a file that is read cell by cell, above which it is told that the file is large.
+pub const LARGE_CELLS: u64 = 5_000_000;
+/// The same for XLS and ODS.
+pub const LARGE_BUILT_CELLS: u64 = 1_000_000;
+/// Columns of figures that one table may have.
+pub const FIGURE_COLUMNS: usize = 2_000;
+/// Digits of a number that count; more than a number of the computer's holds are an identifier or a mistake.
+pub const DIGITS: usize = 17;
 /// Characters of a cell: Excel's own limit. What is longer is cut, with a problem.
 pub const CELL_CHARS: usize = 32_767;
 /// Bytes of one record of a text file; a quotation mark that is never closed would otherwise swallow the file.

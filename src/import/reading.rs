@@ -96,6 +96,11 @@ pub fn read(
     {
         problem.origin.sheet.clone_from(&name);
     }
+    let cells = sheets
+        .iter()
+        .map(|sheet| sheet.grid.filled_cells() as u64)
+        .sum();
+    problems.extend(large(&name, format, size, cells));
     problems.extend(unlike_its_name(&name, format));
     problems.extend(sheets.iter().filter_map(|sheet| cut_off(sheet, format)));
     problems.extend(sheets.iter().filter_map(given_twice));
@@ -226,6 +231,29 @@ fn about_sheet(sheet: &str, code: &str, severity: Severity, raw: &str, message: 
         message,
         rejected: false,
     }
+}
+
+/// Says so when a file is large, though not too large.
+pub(super) fn large(name: &str, format: Format, size: u64, cells: u64) -> Option<Problem> {
+    let (bytes_from, cells_from) = match format {
+        Format::Csv | Format::Parquet => (limits::TEXT_BYTES, limits::LARGE_CELLS),
+        Format::Xlsx | Format::Xlsb => (limits::LARGE_ZIPPED_BYTES, limits::LARGE_CELLS),
+        Format::Ods => (limits::LARGE_ZIPPED_BYTES, limits::LARGE_BUILT_CELLS),
+        Format::Xls => (limits::XLS_BYTES, limits::LARGE_BUILT_CELLS),
+    };
+    (size > bytes_from || cells > cells_from).then(|| {
+        about_sheet(
+            name,
+            "large-file",
+            Severity::Info,
+            &size.to_string(),
+            format!(
+                "This is a large file: {} MB with {} filled cells. Reading and writing it takes a while, and the book grows with it.",
+                size / 1_000_000,
+                super::outlet::grouped(cells)
+            ),
+        )
+    })
 }
 
 /// Says so when a file is not what its name promises.

@@ -34,7 +34,7 @@ use super::title_block::TitleBlock;
 use super::workbook::Sheet;
 use super::{
     ColumnRole, Counts, Known, Layout, Observations, ReadError, ReadingChoices, ReviewedFile,
-    ReviewedSheet, Severity, Workbook,
+    ReviewedSheet, Severity, Workbook, limits,
 };
 use crate::domain::PeopleGroup;
 use crate::message::{Progress, Unwatched};
@@ -258,6 +258,9 @@ impl FileReader<'_> {
                 "no-figures",
                 "No table of figures was found here.",
             );
+        }
+        if plan.figures.len() > limits::FIGURE_COLUMNS {
+            return SheetDraft::too_wide(sheet, plan.figures.len());
         }
         let mut notices = Notices::new(&sheet.name);
         let header_row = table.header_rows.last().copied().unwrap_or(0);

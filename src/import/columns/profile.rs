@@ -107,7 +107,7 @@ impl Profile {
                 self.ods_codes += usize::from(code_text::is_ods_code(text));
                 return;
             }
-            Err(NumberFault::NotFinite) => self.not_finite += 1,
+            Err(NumberFault::NotFinite | NumberFault::TooManyDigits) => self.not_finite += 1,
             Err(_) => {}
         }
         if key.of_figure(text).is_some() {

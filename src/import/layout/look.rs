@@ -59,7 +59,7 @@ pub(super) fn look(cell: Cell<'_>) -> Option<Look> {
                 Look::Year
             } else if matches!(
                 number_text::read(text, DecimalSign::Point),
-                Ok(_) | Err(NumberFault::NotFinite)
+                Ok(_) | Err(NumberFault::NotFinite | NumberFault::TooManyDigits)
             ) {
                 Look::Number
             } else if text.len() <= 2

@@ -1,7 +1,8 @@
 //! What a limit allows, and what is one more.
 
+use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write as _};
 
 use calamine::{Dimensions, Sheet, SheetType, SheetVisible};
 
@@ -12,11 +13,14 @@ use crate::import::csv_records::{Records, Remark};
 use crate::import::excel_reader::{each_worksheet, tell_merged};
 use crate::import::old_excel_reader::read_xls;
 use crate::import::outlet::{NOTE, Note, Outlet, Stop};
-use crate::import::reading::sidecar;
+use crate::import::reading::{large, sidecar};
 use crate::import::refusal::Refusal;
 use crate::import::text_source::{Encoding, TextSource};
 use crate::import::worker::read_into;
-use crate::import::{Cell, Recipe, RecipeError, Severity, WorkerProgram, read};
+use crate::import::{
+    Cell, Format, Known, ReadError, ReadingChoices, Recipe, RecipeError, Severity, Workbook,
+    WorkerProgram, figure_in, read, review,
+};
 use crate::message::Unwatched;
 
 /// What an outlet sends while `act` goes on: the notes, and whether it was stopped for being too large.
@@ -111,9 +115,15 @@ fn a_file_may_be_so_large_and_no_larger() {
     }
     let text = |size: u64| is_stopped(|outlet| read_csv(Large(size, false), outlet));
     assert!(!text(TEXT_BYTES) && text(TEXT_BYTES + 1));
-    let empty = || Cursor::new(Vec::new());
-    let old = |size: u64| is_stopped(|outlet| read_xls(empty(), size, outlet));
-    assert!(!old(XLS_BYTES), "it is refused for what it is");
+    // An entry of the container's directory that promises a workbook.
+    let mut entry = vec![0; 128];
+    for (at, letter) in b"Workbook".iter().enumerate() {
+        entry[at * 2] = *letter;
+    }
+    entry[64] = 18;
+    entry[66] = 2;
+    let old = |size: u64| is_stopped(|outlet| read_xls(Cursor::new(entry.clone()), size, outlet));
+    assert!(!old(XLS_BYTES) && old(XLS_BYTES + 1));
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.xlsx");
@@ -215,7 +225,11 @@ fn lines_and_quotation_marks_end_where_the_limits_say() {
         let filler = "b".repeat(RECORD_BYTES / 2);
         records(&format!("\"a\n{filler}\n{filler}\n{filler}\n").repeat(count))
     };
-    assert_eq!(unclosed(1).map(|remarks| remarks.len()), Ok(1));
+    assert_eq!(
+        unclosed(UNCLOSED_QUOTES).map(|remarks| remarks.len()),
+        Ok(UNCLOSED_QUOTES)
+    );
+    assert!(unclosed(UNCLOSED_QUOTES + 1).is_err());
 }
 
 #[test]
@@ -226,6 +240,129 @@ fn what_lies_beside_a_file_is_read_up_to_its_limit() {
         std::fs::write(&beside, vec![b' '; size as usize]).unwrap();
         assert_eq!(sidecar(&table).is_some(), is_read, "{size}");
     }
+}
+
+/// A container of these parts, read.
+fn zipped(name: &str, parts: &[(&str, &str)]) -> Result<Workbook, ReadError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    let mut zip = zip::ZipWriter::new(File::create(&path).unwrap());
+    for (name, text) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    read(&path, &WorkerProgram::here(), &Unwatched)
+}
+
+#[test]
+fn so_many_damaged_cells_are_passed_over() {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+    let of = |damaged: u32| {
+        let cells = r#"<c r="A1" t="q"><v>1</v></c>"#.repeat(damaged as usize);
+        zipped(
+            "a.xlsx",
+            &[
+                (
+                    "[Content_Types].xml",
+                    &format!(r#"<Types xmlns="{PACKAGE}/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#),
+                ),
+                (
+                    "_rels/.rels",
+                    &format!(r#"<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
+                ),
+                (
+                    "xl/workbook.xml",
+                    &format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="A" sheetId="1" r:id="b"/></sheets></workbook>"#),
+                ),
+                (
+                    "xl/_rels/workbook.xml.rels",
+                    &format!(r#"<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="b" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#),
+                ),
+                (
+                    "xl/worksheets/sheet1.xml",
+                    &format!(r#"<worksheet xmlns="{MAIN}"><sheetData><row r="1">{cells}<c r="B1"><v>1</v></c></row></sheetData></worksheet>"#),
+                ),
+            ],
+        )
+        .unwrap()
+    };
+    let read = |damaged: u32| of(damaged).sheets[0].grid.filled_cells();
+    assert_eq!((read(DAMAGED_CELLS), read(DAMAGED_CELLS + 1)), (1, 0));
+}
+
+#[test]
+fn so_much_of_a_list_of_contents_is_looked_at() {
+    let refusal = |length: u64| {
+        let word = "encryption-data";
+        let before = " ".repeat(length as usize - word.len());
+        let manifest = format!("{before}{word}");
+        let kind = "application/vnd.oasis.opendocument.spreadsheet";
+        let parts = [
+            ("mimetype", kind),
+            ("META-INF/manifest.xml", &manifest),
+            ("content.xml", "<a/>"),
+        ];
+        format!("{:?}", zipped("a.ods", &parts))
+    };
+    assert!(refusal(CONTENTS_BYTES).contains("Password"));
+    assert!(!refusal(CONTENTS_BYTES + 1).contains("Password"));
+}
+
+#[test]
+fn a_large_file_is_told_beforehand() {
+    let told = |format, bytes, cells| large("a", format, bytes, cells).is_some();
+    for (format, bytes, cells) in [
+        (Format::Csv, TEXT_BYTES, LARGE_CELLS),
+        (Format::Parquet, TEXT_BYTES, LARGE_CELLS),
+        (Format::Xlsx, LARGE_ZIPPED_BYTES, LARGE_CELLS),
+        (Format::Xlsb, LARGE_ZIPPED_BYTES, LARGE_CELLS),
+        (Format::Ods, LARGE_ZIPPED_BYTES, LARGE_BUILT_CELLS),
+        (Format::Xls, XLS_BYTES, LARGE_BUILT_CELLS),
+    ] {
+        assert!(!told(format, bytes, cells), "{format:?}");
+        assert!(told(format, bytes, cells + 1) && told(format, bytes + 1, cells));
+    }
+}
+
+#[test]
+fn a_table_may_have_so_many_columns_of_figures() {
+    let counts = |columns: usize| {
+        let mut text = "Area code,Area name,Period".to_owned();
+        (0..columns).for_each(|at| write!(text, ",Made-up rate {at}").unwrap());
+        for area in 1..4 {
+            write!(text, "\nE1200000{area},Region {area},2021").unwrap();
+            text.push_str(&",1.5".repeat(columns));
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, text).unwrap();
+        let workbook = read(&path, &WorkerProgram::here(), &Unwatched).unwrap();
+        let file = review(&workbook, &ReadingChoices::default(), &Known::default());
+        let causes = file.sheets.iter().flat_map(|sheet| &sheet.problems);
+        let told = causes.filter(|one| one.code == "too-many-columns").count();
+        (file.counts().read as usize, told)
+    };
+    assert_eq!(counts(FIGURE_COLUMNS), (FIGURE_COLUMNS * 3, 0));
+    assert_eq!(counts(FIGURE_COLUMNS + 1), (0, 1));
+}
+
+#[test]
+fn a_number_has_so_many_digits() {
+    let of = |digits: usize| figure_in(&format!("0.00{}00", "3".repeat(digits)));
+    assert!(of(DIGITS).is_some() && of(DIGITS + 1).is_none());
+    let split = |digits: usize| {
+        figure_in(&format!(
+            "-12{}.{}e-3",
+            "0".repeat(5),
+            "3".repeat(digits - 7)
+        ))
+    };
+    assert!(split(DIGITS).is_some() && split(DIGITS + 1).is_none());
+    assert!(figure_in(&format!("5.{}", "0".repeat(DIGITS))).is_some());
 }
 
 /// A recipe as the program writes it, changed.

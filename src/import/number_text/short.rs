@@ -2,6 +2,7 @@
 
 use super::{NumberFault, NumberText};
 use crate::domain::Reading;
+use crate::import::limits;
 
 impl NumberText {
     /// A number with nothing around it.
@@ -42,7 +43,24 @@ pub(super) fn finite(ascii: &str) -> Result<f64, NumberFault> {
     if value.abs() > Reading::LIMIT {
         return Err(NumberFault::TooLarge);
     }
+    if ascii.len() > limits::DIGITS && digits(ascii) > limits::DIGITS {
+        return Err(NumberFault::TooManyDigits);
+    }
     Ok(if value == 0.0 { 0.0 } else { value })
+}
+
+/// How many digits of a number count: none of the noughts before and behind the others.
+fn digits(ascii: &str) -> usize {
+    let mantissa = ascii.split(['e', 'E']).next().unwrap_or_default();
+    let (mut counted, mut noughts) = (0, 0);
+    for byte in mantissa.bytes() {
+        match byte {
+            b'0' if counted > 0 => noughts += 1,
+            b'1'..=b'9' => counted += std::mem::take(&mut noughts) + 1,
+            _ => {}
+        }
+    }
+    counted
 }
 
 /// A whole number with commas between its thousands: `1,234`, `-12,345,678`. At most fifteen digits, which a number holds exactly.

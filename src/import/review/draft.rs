@@ -1,6 +1,7 @@
 use crate::import::notices::Notices;
+use crate::import::outlet::grouped;
 use crate::import::workbook::Sheet;
-use crate::import::{ReviewedSheet, Severity};
+use crate::import::{ReviewedSheet, Severity, limits};
 
 /// A sheet that is understood but for its repeats.
 pub(in crate::import) struct SheetDraft {
@@ -25,6 +26,23 @@ impl SheetDraft {
             Severity::Info,
             &sheet.name,
             message.to_owned(),
+        );
+        draft
+    }
+
+    /// A table with more columns of figures than are read; none of them is, so that none is missing unseen.
+    pub(super) fn too_wide(sheet: &Sheet, columns: usize) -> Self {
+        let mut draft = Self::empty(sheet);
+        draft.notices.say(
+            (0, 0),
+            "too-many-columns",
+            Severity::Warning,
+            &sheet.name,
+            format!(
+                "This table has {} columns of figures, and {} are read at most. Import a table with a row a figure, or split it.",
+                grouped(columns as u64),
+                grouped(limits::FIGURE_COLUMNS as u64)
+            ),
         );
         draft
     }
