@@ -1,6 +1,7 @@
 //! Verified copies of a book in a folder of the program's own, one folder a book: made, listed, thinned, and written back as new
 //! files. A backup is a book like any other.
 
+mod room;
 mod thinning;
 
 use std::cmp::Reverse;
@@ -18,9 +19,6 @@ use sha2::{Digest, Sha256};
 use super::facts::{self, BookFacts};
 use super::identify::absolute;
 use super::{BookError, connection, copying};
-
-/// How much room the backups of one book may take.
-const ROOM: u64 = 2 << 30;
 
 const NAMED: &str = "%Y%m%dT%H%M%SZ";
 const BEFORE_UPGRADE: &str = "-before-upgrade";
@@ -176,7 +174,8 @@ pub(super) fn make(
     // Without it the backups are still found by the book's own name for itself.
     let _ = fs::write(folder.join(WHOSE), book.as_os_str().as_encoded_bytes());
     let all = in_folder(&folder);
-    for index in thinning::to_remove(&all, now, ROOM) {
+    let room = room::room(&folder, all.iter().map(|one| one.size).sum());
+    for index in thinning::to_remove(&all, now, room) {
         if let Some(superfluous) = all.get(index).filter(|one| one.path != path) {
             // One that stays is no harm; the next thinning takes it.
             let _ = fs::remove_file(&superfluous.path);

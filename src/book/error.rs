@@ -166,6 +166,12 @@ impl BookError {
     }
 }
 
+/// Megabytes with which an action goes through: the pages that it changes lie on the disk twice while it does.
+fn room_wanted(path: &Path) -> u64 {
+    let book = std::fs::metadata(path).map_or(0, |about| about.len());
+    book / 1_000_000 + 20
+}
+
 /// True where no file can be put beside the book because the disk is full. SQLite says of a journal that it cannot make only that
 /// it cannot be opened.
 fn has_no_room_beside(path: &Path) -> bool {
@@ -296,7 +302,10 @@ impl Explain for BookError {
                     "The disk that holds {} is full; the book is as it was.",
                     path.display()
                 ),
-                "Free some space and try again.",
+                format!(
+                    "Free at least {} MB on it and try again.",
+                    room_wanted(path)
+                ),
             ),
             Self::Unreadable(path, error) => disk_failed(path).with_details(error.to_string()),
             Self::DiskFailed(path, error) => disk_failed(path).with_details(error.to_string()),
