@@ -125,7 +125,7 @@ pub struct Jobs {
 
 impl Drop for Jobs {
     fn drop(&mut self) {
-        self.drafts.write(&self.shared);
+        self.write_drafts();
     }
 }
 
@@ -154,6 +154,11 @@ impl Jobs {
             inbox,
             running,
         }
+    }
+
+    /// Writes what is being typed into the book, at once.
+    pub fn write_drafts(&self) {
+        self.drafts.write(&self.shared);
     }
 
     /// Starts what an effect asks for, and gives back what only the window can do.

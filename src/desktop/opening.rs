@@ -1,4 +1,5 @@
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 
 use super::jobs::{Running, Surroundings, SystemPicker};
@@ -32,6 +33,9 @@ pub enum WindowError {
 /// How the program ends when its window can no longer be painted; the command line never ends so.
 const GAVE_UP: i32 = 70;
 
+/// Set for a program that was started in the place of one that gave up; it does not start another.
+const IN_PLACE: &str = "LEVELBOOK_STARTED_AGAIN";
+
 struct App(Window);
 
 impl eframe::App for App {
@@ -44,8 +48,13 @@ impl eframe::App for App {
         }
         self.0.ui(ui);
         if self.0.has_given_up() {
+            let next = if starts_again() {
+                "It starts again on a screen without charts."
+            } else {
+                "Start it again: it opens on a screen without charts."
+            };
             eprintln!(
-                "Levelbook made two mistakes one after the other and closes. Your work is saved; start it again."
+                "Levelbook made two mistakes one after the other and closes. Your work is saved. {next}"
             );
             std::process::exit(GAVE_UP);
         }
@@ -61,6 +70,19 @@ fn displays(window: &winit::window::Window) -> Vec<Display> {
         is_here: here.as_ref() == Some(&monitor),
     };
     window.available_monitors().map(one).collect()
+}
+
+/// Starts the program once more as it was started, unless that was done before.
+fn starts_again() -> bool {
+    std::env::var_os(IN_PLACE).is_none()
+        && std::env::current_exe()
+            .and_then(|program| {
+                Command::new(program)
+                    .args(std::env::args_os().skip(1))
+                    .env(IN_PLACE, "1")
+                    .spawn()
+            })
+            .is_ok()
 }
 
 /// Opens the window and returns when it is closed.

@@ -144,6 +144,7 @@ impl Window {
             self.faults = Faults::GaveUp;
             self.state.before_giving_up();
             self.jobs.write_settings(&self.state.settings);
+            self.jobs.write_drafts();
             return;
         }
         self.faults = Faults::Last(now);
