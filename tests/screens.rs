@@ -62,6 +62,8 @@ fn figures() -> String {
     text
 }
 
+#[path = "screens/drafts.rs"]
+mod drafts;
 #[path = "screens/faults.rs"]
 mod faults;
 #[path = "screens/figures.rs"]

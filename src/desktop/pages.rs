@@ -176,7 +176,7 @@ pub(crate) fn page(state: &State) -> Page {
             _ => Page::Waiting,
         },
         Address::Wizard => match &state.wizard {
-            Some(wizard) => Page::Wizard(Box::new(wizard::build(wizard, contents))),
+            Some(wizard) => Page::Wizard(Box::new(wizard::build(wizard, contents, &state.drafts))),
             None => Page::Data(Box::new(data::build(contents, state.recipe.as_deref()))),
         },
         Address::Backups => match (&state.backups, &state.book) {

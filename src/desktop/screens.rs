@@ -5,6 +5,7 @@ mod around_ui;
 mod check_ui;
 mod compare_ui;
 mod data_ui;
+mod drafted;
 mod figure_ui;
 mod form_ui;
 mod gaps_ui;

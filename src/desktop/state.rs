@@ -32,6 +32,7 @@ pub(super) use dialog::TEN_IS_MOST;
 pub use dialog::{CompareEdit, Dialog, MOST_COMPARED};
 pub use displays::{Display, Seats};
 pub use drafts::Drafts;
+pub(super) use drafts::{IMPORT_FIELD, NEW_NOTE, NEW_VOTE, slide_field, story_field};
 pub use planning::Saving;
 pub use show::{Cover, Show, Top};
 pub use stories::Stories;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Desk, figures};
 
 /// The figures with another text in one of their cells, London's walks of 2021.
-fn figures_with(cell: &str) -> String {
+pub(super) fn figures_with(cell: &str) -> String {
     let row = "E12000007,London,Walks to school,2021,";
     figures().replace(&format!("{row}43"), &format!("{row}{cell}"))
 }

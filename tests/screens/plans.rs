@@ -15,7 +15,7 @@ impl Desk {
     }
 
     /// Types into the field of a label.
-    fn fill(&mut self, label: &str, text: &str) {
+    pub(super) fn fill(&mut self, label: &str, text: &str) {
         self.harness
             .get_by_role_and_label(Role::TextInput, label)
             .focus();
@@ -25,12 +25,12 @@ impl Desk {
     }
 
     /// What stands in the field of a label.
-    fn typed(&self, label: &str) -> String {
+    pub(super) fn typed(&self, label: &str) -> String {
         let field = self.harness.get_by_role_and_label(Role::TextInput, label);
         field.accesskit_node().value().unwrap_or_default()
     }
 
-    fn keys(&mut self, modifiers: Modifiers, key: Key) {
+    pub(super) fn keys(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.harness.run();
     }

@@ -50,7 +50,7 @@ fn record(desk: &Desk) -> WorkshopRecord {
 }
 
 /// A story of two figures, open on its screen.
-fn with_story() -> Desk {
+pub(super) fn with_story() -> Desk {
     let mut desk = Desk::with_figures();
     press_with(&mut desk, Modifiers::COMMAND, Key::D);
     assert!(desk.has("Add to a story"), "{}", desk.text());

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::actions::offered_stories;
 use crate::desktop::contents::Contents;
-use crate::desktop::state::State;
+use crate::desktop::state::{Drafts, State};
 use crate::domain::{
     Reveal, Slide, SlideBody, StoryId, Vote, VoteId, WorkshopNote, WorkshopNoteId,
 };
@@ -26,8 +26,12 @@ pub(crate) struct StoriesPage {
 /// A story with its slides.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OpenStory {
+    /// Its number.
+    pub id: StoryId,
     /// Its title.
     pub title: String,
+    /// What is being typed about it and its slides.
+    pub drafts: Drafts,
     /// A line a slide: what it is called, and what it is.
     pub lines: Vec<(String, &'static str)>,
     /// The chosen slide, from 0.
@@ -79,7 +83,9 @@ pub(super) fn build(state: &State, contents: &Contents) -> StoriesPage {
                 parts.push(Reveal::Remark);
             }
             Box::new(OpenStory {
+                id: story.id,
                 title: story.title.clone(),
+                drafts: state.drafts.clone(),
                 lines: lines
                     .map(|(at, slide)| (title_of(slide, at, state, contents), kind_of(slide)))
                     .collect(),

@@ -7,7 +7,7 @@ use super::number;
 use super::source_grid::{GridPreview, preview};
 use crate::book::EditionOrder;
 use crate::desktop::contents::Contents;
-use crate::desktop::state::{Step, Wizard};
+use crate::desktop::state::{Drafts, IMPORT_FIELD, Step, Wizard};
 use crate::desktop::widgets::Table;
 use crate::domain::{Origin, PeopleGroup};
 use crate::import::{Answer, Choice, Counts, Layout, OpenAnswer, ReviewedSheet, SubjectsAre};
@@ -68,6 +68,8 @@ pub(crate) struct WizardPage {
     pub subjects: Option<SubjectsAre>,
     /// Indicators, subjects, periods and groups that were found, in words.
     pub found: String,
+    /// What is being typed about it.
+    pub drafts: Drafts,
     /// What writing it will do; none while it is worked out.
     pub foreseen: Option<Foreseen>,
 }
@@ -87,7 +89,7 @@ pub(crate) struct Asked {
     pub open: Option<OpenAnswer>,
 }
 
-pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
+pub(super) fn build(wizard: &Wizard, contents: &Contents, drafts: &Drafts) -> WizardPage {
     let review = wizard.review.value();
     let sheets = || review.into_iter().flat_map(|review| &review.sheets);
     let counts = review.map(|review| review.counts()).unwrap_or_default();
@@ -198,6 +200,7 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents) -> WizardPage {
             .or_else(|| sheet?.header_rows.iter().max().copied())
             .map_or_else(String::new, |row| row.to_string()),
         subjects: wizard.choices.subjects,
+        drafts: drafts.only(IMPORT_FIELD),
         found: review.map_or_else(String::new, |file| found(&file.sheets)),
         foreseen: wizard
             .foreseen

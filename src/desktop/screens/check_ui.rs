@@ -1,12 +1,14 @@
 use egui::{Id, Ui};
 
+use super::drafted::drafted;
 use super::grid_ui::grid_ui;
 use super::report_ui::problem;
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{Asked, WizardPage};
+use crate::desktop::state::{Drafts, IMPORT_FIELD};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Chip, Field, Icon, chip, field, icon, section, table, text, wrapped,
+    Button, Chip, Field, Icon, chip, icon, section, table, text, wrapped,
 };
 
 /// Height of the key above the cells and of the line below them.
@@ -23,8 +25,8 @@ pub(super) fn check_step(ui: &mut Ui, page: &WizardPage, room: f32, commands: &m
             "Questions",
             "the file does not tell, so it is not guessed",
         );
-        for (index, asked) in page.questions.iter().enumerate() {
-            question(ui, index, asked, commands);
+        for asked in &page.questions {
+            question(ui, asked, (&page.drafts, commands));
         }
         ui.add_space(4.0);
     }
@@ -51,7 +53,7 @@ pub(super) fn check_step(ui: &mut Ui, page: &WizardPage, room: f32, commands: &m
 }
 
 /// A question with its answers as buttons, and a line to type into where any text answers it.
-fn question(ui: &mut Ui, index: usize, asked: &Asked, commands: &mut Vec<Command>) {
+fn question(ui: &mut Ui, asked: &Asked, (drafts, commands): (&Drafts, &mut Vec<Command>)) {
     let palette = theme::palette(ui);
     let frame = egui::Frame::new()
         .fill(palette.warning_fill)
@@ -87,13 +89,13 @@ fn question(ui: &mut Ui, index: usize, asked: &Asked, commands: &mut Vec<Command
                 }
             }
             if let Some(open) = asked.open {
-                let id = Id::unique(("open answer", &asked.ask, index));
-                let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+                let draft = format!("{IMPORT_FIELD}{}", asked.ask);
                 let line = Field {
                     quiet: true,
-                    ..Field::new(id.with("field"), &asked.ask, 280.0)
+                    ..Field::new(Id::unique(&draft), &asked.ask, 280.0)
                 };
-                let response = field(ui, line.hint("Type the answer"), &mut typed);
+                let line = line.hint("Type the answer");
+                let (response, typed) = drafted(ui, line, (&draft, ""), (drafts, &mut *commands));
                 let entered =
                     response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
                 let empty = typed.trim().is_empty();
@@ -105,9 +107,8 @@ fn question(ui: &mut Ui, index: usize, asked: &Asked, commands: &mut Vec<Command
                 if (taken || entered) && !empty {
                     let said = WizardCommand::Say(open.choice(&typed));
                     commands.push(Command::Wizard(said));
-                    typed.clear();
+                    commands.push(Command::Draft(draft, None));
                 }
-                ui.data_mut(|data| data.insert_temp(id, typed));
             }
         });
     });

@@ -1,13 +1,15 @@
 use egui::{Id, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::drafted::drafted;
 use super::slides_ui;
 
 use crate::desktop::commands::{Command, StoryCommand};
 use crate::desktop::pages::{OpenStory, StoriesPage};
+use crate::desktop::state::{Drafts, slide_field, story_field};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Field, Icon, Kind, ListRow, empty_state, field, list_row, page_header, section, text,
-    text_in, tick,
+    Button, Field, Icon, Kind, ListRow, empty_state, list_row, page_header, section, text, text_in,
+    tick,
 };
 use crate::domain::{Reveal, Slide, SlideBody, SlideContent};
 use crate::figures::{SLIDE, Theme};
@@ -69,7 +71,9 @@ fn story(ui: &mut Ui, open: &OpenStory, commands: &mut Vec<Command>) {
             ask(commands, StoryCommand::Open(None));
         }
         let width = (ui.available_width() - 24.0).clamp(160.0, 420.0);
-        if let Some(title) = line(ui, "Title of the story", &open.title, width, "story") {
+        let asked = ("Title of the story", open.title.as_str(), width);
+        let draft = story_field(open.id);
+        if let Some(title) = line(ui, asked, &draft, (&open.drafts, commands)) {
             ask(commands, StoryCommand::Rename(title));
         }
     });
@@ -167,65 +171,42 @@ fn details(ui: &mut Ui, open: &OpenStory, slide: &Slide, commands: &mut Vec<Comm
         change(&mut new);
         edited = Some(new);
     };
-    let id = format!("slide {}", slide.id.0);
+    let mut typed = |ui: &mut Ui, label: &str, kept: &str, part: &str| {
+        let draft = slide_field(slide.id, part);
+        line(ui, (label, kept, width), &draft, (&open.drafts, commands))
+    };
     if open.changed {
         let face = open.face.as_ref();
         let warning = face.map_or("", |face| face.warning.as_str());
         text(ui, Type::Strong, palette.warning, warning);
     }
-    if let Some(title) = line(
-        ui,
-        "Own title (the headline where empty)",
-        &content.title,
-        width,
-        &format!("{id} title"),
-    ) {
+    let label = "Own title (the headline where empty)";
+    if let Some(title) = typed(ui, label, &content.title, "title") {
         set(&|new| new.title.clone_from(&title));
     }
     match &content.body {
         SlideBody::Figure(_) => {
-            if let Some(remark) = line(
-                ui,
-                "Remark below the figure, shown last",
-                &content.remark,
-                width,
-                &format!("{id} remark"),
-            ) {
+            let label = "Remark below the figure, shown last";
+            if let Some(remark) = typed(ui, label, &content.remark, "remark") {
                 set(&|new| new.remark.clone_from(&remark));
             }
         }
         SlideBody::Text(words) => {
-            if let Some(words) = line(
-                ui,
-                "Points, with a semicolon between",
-                &words.replace('\n', "; "),
-                width,
-                &format!("{id} text"),
-            ) {
+            let label = "Points, with a semicolon between";
+            if let Some(words) = typed(ui, label, &words.replace('\n', "; "), "text") {
                 let points: Vec<&str> = words.split(';').map(str::trim).collect();
                 let points = points.join("\n");
                 set(&|new| new.body = SlideBody::Text(points.clone()));
             }
         }
         SlideBody::Section(words) => {
-            if let Some(words) = line(
-                ui,
-                "About the section",
-                words,
-                width,
-                &format!("{id} about"),
-            ) {
+            if let Some(words) = typed(ui, "About the section", words, "about") {
                 set(&|new| new.body = SlideBody::Section(words.clone()));
             }
         }
     }
-    if let Some(notes) = line(
-        ui,
-        "Speaker’s notes, never shown to the room",
-        &content.notes,
-        width,
-        &format!("{id} notes"),
-    ) {
+    let label = "Speaker’s notes, never shown to the room";
+    if let Some(notes) = typed(ui, label, &content.notes, "notes") {
         set(&|new| new.notes.clone_from(&notes));
     }
     if open.parts.len() > 1 {
@@ -266,18 +247,14 @@ fn details(ui: &mut Ui, open: &OpenStory, slide: &Slide, commands: &mut Vec<Comm
     }
 }
 
-/// A line that is taken when it is left or Enter is pressed. What is typed meanwhile stands in the field only.
-fn line(ui: &mut Ui, label: &str, value: &str, width: f32, id: &str) -> Option<String> {
-    let id = Id::unique(("line of a story", id));
-    let typed: Option<String> = ui.data(|data| data.get_temp(id));
-    let mut now = typed.unwrap_or_else(|| value.to_owned());
-    let response = field(ui, Field::new(id, label, width), &mut now);
-    if response.lost_focus() {
-        ui.data_mut(|data| data.remove::<String>(id));
-        return (now != value).then_some(now);
-    }
-    if response.has_focus() {
-        ui.data_mut(|data| data.insert_temp(id, now));
-    }
-    None
+/// A line that is taken when it is left or Enter is pressed. What is typed meanwhile is a draft.
+fn line(
+    ui: &mut Ui,
+    (label, kept, width): (&str, &str, f32),
+    draft: &str,
+    of: (&Drafts, &mut Vec<Command>),
+) -> Option<String> {
+    let asked = Field::new(Id::unique(draft), label, width);
+    let (response, typed) = drafted(ui, asked, (draft, kept), of);
+    (response.lost_focus() && typed != kept).then_some(typed)
 }

@@ -1,6 +1,7 @@
 use egui::{Id, Key, ScrollArea, Ui};
 
 use super::check_ui::check_step;
+use super::drafted::drafted;
 use super::grid_ui::grid_ui;
 use super::summary_ui::summary_step;
 use crate::actions::RecipeChoice;
@@ -8,11 +9,11 @@ use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, DialogKind, WizardCommand};
 use crate::desktop::effects::Picking;
 use crate::desktop::pages::WizardPage;
-use crate::desktop::state::Step;
+use crate::desktop::state::{Drafts, IMPORT_FIELD, Step};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Banner, Button, Choice, Field, Select, StepMark, banner, crumbs, field, page_header, rule,
-    section, select, stepper, text, tick, waiting, wrapped,
+    Banner, Button, Choice, Field, Select, StepMark, banner, crumbs, page_header, rule, section,
+    select, stepper, text, tick, waiting, wrapped,
 };
 use crate::import::SubjectsAre;
 
@@ -202,33 +203,23 @@ fn columns_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
     });
     ui.horizontal(|ui| {
         let [period, unit, indicator] = &page.texts;
-        said(
-            ui,
-            "Period of every figure",
-            "2021/22",
-            period,
-            commands,
-            WizardCommand::SetPeriod,
-        );
-        said(ui, "Header row", "1", &page.header_row, commands, |text| {
+        let mut ask = |ui: &mut Ui, asked: (&str, &str, &str), command: Said| {
+            said(ui, asked, (&page.drafts, &mut *commands), command);
+        };
+        let asked = ("Period of every figure", "2021/22", period.as_str());
+        ask(ui, asked, WizardCommand::SetPeriod);
+        let asked = ("Header row", "1", page.header_row.as_str());
+        ask(ui, asked, |text| {
             WizardCommand::SetHeaderRow(text.and_then(|row| row.parse().ok()))
         });
-        said(
-            ui,
-            "Unit of every figure",
-            "%",
-            unit,
-            commands,
-            WizardCommand::SetUnit,
-        );
-        said(
-            ui,
+        let asked = ("Unit of every figure", "%", unit.as_str());
+        ask(ui, asked, WizardCommand::SetUnit);
+        let asked = (
             "Name of the indicator",
             "Employment rate",
-            indicator,
-            commands,
-            WizardCommand::SetIndicator,
+            indicator.as_str(),
         );
+        ask(ui, asked, WizardCommand::SetIndicator);
     });
     text(
         ui,
@@ -245,33 +236,27 @@ fn columns_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
     }
 }
 
+/// What saying a text means; nothing said for none.
+type Said = fn(Option<String>) -> WizardCommand;
+
+/// A line of what holds for every figure of the file.
 fn said(
     ui: &mut Ui,
-    label: &str,
-    hint: &str,
-    value: &str,
-    commands: &mut Vec<Command>,
-    command: impl FnOnce(Option<String>) -> WizardCommand,
+    (label, hint, value): (&str, &str, &str),
+    (drafts, commands): (&Drafts, &mut Vec<Command>),
+    command: Said,
 ) {
-    let id = Id::unique(("said", label));
-    let memory = id.with("typed");
-    let typing = ui.memory(|memory| memory.has_focus(id));
-    let mut typed: String = ui
-        .data_mut(|data| data.get_temp(memory))
-        .filter(|_| typing)
-        .unwrap_or_else(|| value.to_owned());
-    let response = field(
-        ui,
-        Field::new(id, label, if label == "Header row" { 100.0 } else { 220.0 }).hint(hint),
-        &mut typed,
-    );
+    let draft = format!("{IMPORT_FIELD}{label}");
+    let width = if label == "Header row" { 100.0 } else { 220.0 };
+    let line = Field::new(Id::unique(&draft), label, width).hint(hint);
+    let (response, typed) = drafted(ui, line, (&draft, value), (drafts, &mut *commands));
     if response.lost_focus() && typed.trim() != value {
         let text = typed.trim();
         commands.push(Command::Wizard(command(
             (!text.is_empty()).then(|| text.to_owned()),
         )));
+        commands.push(Command::Draft(draft, None));
     }
-    ui.data_mut(|data| data.insert_temp(memory, typed));
 }
 
 fn footer(ui: &mut Ui, page: &WizardPage, enter: bool, commands: &mut Vec<Command>) {

@@ -21,11 +21,10 @@ pub(super) fn add_slide(ctx: &Context, state: &State, commands: &mut Vec<Command
         .open
         .and_then(|open| stories.iter().position(|story| story.id == open))
         .or(stories.len().checked_sub(1));
-    let kept: Option<(String, Option<usize>)> = ctx.data(|data| data.get_temp(of));
-    let (mut title, mut at) = kept.unwrap_or((headline, last));
-    if at.is_none() {
-        at = last;
-    }
+    let draft = format!("title of a new slide: {headline}");
+    let before = state.drafts.of(&draft, &headline);
+    let mut title = before.to_owned();
+    let mut at = ctx.data(|data| data.get_temp(of)).or(last);
     let mut choices: Vec<Choice> = stories
         .iter()
         .map(|story| Choice::new(&story.title, format!("{} slides", story.slides)))
@@ -58,15 +57,22 @@ pub(super) fn add_slide(ctx: &Context, state: &State, commands: &mut Vec<Command
     });
     match answered {
         Answered::Open => {
-            ctx.data_mut(|data| data.insert_temp(of, (title, at)));
+            if title != before {
+                commands.push(Command::Draft(draft, Some(title)));
+            }
+            if let Some(at) = at {
+                ctx.data_mut(|data| data.insert_temp(of, at));
+            }
         }
         Answered::Accepted => {
-            ctx.data_mut(|data| data.remove::<(String, Option<usize>)>(of));
+            ctx.data_mut(|data| data.remove::<usize>(of));
+            commands.push(Command::Draft(draft, None));
             let story = stories.get(chosen).map(|story| story.id);
             commands.push(Command::Story(StoryCommand::AddFigure(story, title)));
         }
         Answered::Closed => {
-            ctx.data_mut(|data| data.remove::<(String, Option<usize>)>(of));
+            ctx.data_mut(|data| data.remove::<usize>(of));
+            commands.push(Command::Draft(draft, None));
             commands.push(Command::CloseDialog);
         }
     }

@@ -45,7 +45,7 @@ pub(in crate::desktop) fn presenting(ui: &mut Ui, state: &State, commands: &mut 
         });
     match show.top {
         Top::AskVote => room_forms::ask_vote(&ctx, state, commands),
-        Top::Note => room_forms::note(&ctx, commands),
+        Top::Note => room_forms::note(&ctx, &state.drafts, commands),
         Top::Nothing | Top::Counting { .. } => {}
     }
     if show.presenter {

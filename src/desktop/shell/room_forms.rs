@@ -1,13 +1,15 @@
 use egui::{Context, Id};
+use serde::{Deserialize, Serialize};
 
 use crate::desktop::commands::{Command, ShowCommand};
-use crate::desktop::state::State;
+use crate::desktop::state::{Drafts, NEW_NOTE, NEW_VOTE, State};
 use crate::desktop::theme;
 use crate::desktop::widgets::{Answered, Button, Dialogue, Field, dialog, field, tabs, text};
 use crate::domain::{NoteKind, VoteKind, WorkshopNoteDraft};
 
-/// What is typed into a form of the show, until it is kept.
-#[derive(Clone, Debug, Default)]
+/// What is typed into a form of the show: a draft until it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 struct Typed {
     kind: usize,
     text: String,
@@ -15,14 +17,22 @@ struct Typed {
     day: String,
 }
 
-fn typed_in(ctx: &Context, id: Id) -> Typed {
-    ctx.data(|data| data.get_temp(id)).unwrap_or_default()
+impl Typed {
+    fn found(drafts: &Drafts, name: &str) -> Self {
+        serde_json::from_str(drafts.of(name, "")).unwrap_or_default()
+    }
+
+    fn keep(&self, name: &str, commands: &mut Vec<Command>) {
+        let draft = serde_json::to_string(self).ok();
+        commands.push(Command::Draft(name.to_owned(), draft));
+    }
 }
 
 /// The form for a new vote.
 pub(super) fn ask_vote(ctx: &Context, state: &State, commands: &mut Vec<Command>) {
     let id = Id::unique("new vote");
-    let mut typed = typed_in(ctx, id);
+    let before = Typed::found(&state.drafts, NEW_VOTE);
+    let mut typed = before.clone();
     let options: Vec<String> = typed
         .more
         .split(';')
@@ -95,24 +105,23 @@ pub(super) fn ask_vote(ctx: &Context, state: &State, commands: &mut Vec<Command>
         });
     });
     match answered {
-        Answered::Open => {
-            ctx.data_mut(|data| data.insert_temp(id, typed));
-        }
+        Answered::Open if typed != before => typed.keep(NEW_VOTE, commands),
+        Answered::Open => {}
         Answered::Accepted => {
             let question = typed.text.trim().to_owned();
             commands.push(Command::Show(ShowCommand::OpenVote(
                 kind, question, options,
             )));
-            ctx.data_mut(|data| data.insert_temp(id, Typed::default()));
         }
         Answered::Closed => commands.push(Command::Show(ShowCommand::CloseTop)),
     }
 }
 
 /// The form for a note of the room.
-pub(super) fn note(ctx: &Context, commands: &mut Vec<Command>) {
+pub(super) fn note(ctx: &Context, drafts: &Drafts, commands: &mut Vec<Command>) {
     let id = Id::unique("new note");
-    let mut typed = typed_in(ctx, id);
+    let before = Typed::found(drafts, NEW_NOTE);
+    let mut typed = before.clone();
     let kind = NoteKind::ALL.get(typed.kind).copied().unwrap_or_default();
     let due = typed.day.trim().parse().ok();
     let disabled = if typed.text.trim().is_empty() {
@@ -164,9 +173,8 @@ pub(super) fn note(ctx: &Context, commands: &mut Vec<Command>) {
         text(ui, crate::desktop::theme::Type::Note, palette.muted, words);
     });
     match answered {
-        Answered::Open => {
-            ctx.data_mut(|data| data.insert_temp(id, typed));
-        }
+        Answered::Open if typed != before => typed.keep(NEW_NOTE, commands),
+        Answered::Open => {}
         Answered::Accepted => {
             let is_action = kind == NoteKind::Action;
             let note = WorkshopNoteDraft {
@@ -181,7 +189,6 @@ pub(super) fn note(ctx: &Context, commands: &mut Vec<Command>) {
                 ..WorkshopNoteDraft::default()
             };
             commands.push(Command::Show(ShowCommand::AddNote(Box::new(note))));
-            ctx.data_mut(|data| data.insert_temp(id, Typed::default()));
         }
         Answered::Closed => commands.push(Command::Show(ShowCommand::CloseTop)),
     }

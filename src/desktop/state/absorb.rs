@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::dialog::Dialog;
 use super::{Drafts, OpenBook, State, apply::window};
 use crate::desktop::address::{Address, FormKind};
-use crate::desktop::commands::Command;
+use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{Effect, Event, Picked, Understood, WindowEffect};
 use crate::desktop::keeping::{KeepingWork, Standing};
@@ -233,7 +233,13 @@ impl State {
         self.standing = Standing::default();
         self.backups = None;
         self.drafts = Drafts::found(&contents.drafts);
-        if !self.drafts.is_empty() {
+        if let Some(file) = self.drafts.file_on_its_way() {
+            let words = format!(
+                "Your answers about {file} are kept: import it again and they are filled in."
+            );
+            let choose = Command::Wizard(WizardCommand::Choose);
+            self.notice_with(words, ("Import".to_owned(), choose));
+        } else if !self.drafts.is_empty() {
             self.notice("What you were typing and had not kept is back in its field.");
         }
         self.dialog = None;

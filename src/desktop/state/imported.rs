@@ -34,7 +34,9 @@ impl State {
             }
         };
         let first = wizard.first_look.take();
+        let file = std::mem::take(&mut wizard.path);
         self.wizard = None;
+        let mut effects = self.forget_answers(&file);
         match (&outcome.import, outcome.already_imported) {
             (Some(record), _) => {
                 let number = record.number;
@@ -79,6 +81,7 @@ impl State {
             _ => self.history.go(Address::Data),
         }
         self.settings.address = self.address().clone();
-        self.reread()
+        effects.extend(self.reread());
+        effects
     }
 }

@@ -134,12 +134,4 @@ impl State {
         };
         self.forget(&forms::drafts_of(kind, &start))
     }
-
-    fn forget(&mut self, drafts: &str) -> Vec<Effect> {
-        let names = self.drafts.beginning(drafts);
-        names
-            .into_iter()
-            .flat_map(|name| self.draft(name, None))
-            .collect()
-    }
 }

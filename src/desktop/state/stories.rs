@@ -28,7 +28,7 @@ pub struct Stories {
     /// The slide of it that is chosen, from 0.
     pub at: usize,
     faces: Vec<Kept>,
-    telling: Vec<Ticket>,
+    telling: Vec<(Ticket, Vec<(String, String)>)>,
 }
 
 /// A slide as it is painted, or on its way.
@@ -151,7 +151,8 @@ impl State {
         };
         let ticket = self.ticket();
         self.stories.room.wait(ticket);
-        self.stories.telling.push(ticket);
+        let taken = self.drafts.taken_by(&action);
+        self.stories.telling.push((ticket, taken));
         let open = self.stories.open;
         vec![Effect::Tell(ticket, book.path, Box::new(action), open)]
     }
@@ -162,11 +163,11 @@ impl State {
         ticket: Ticket,
         result: Result<(Told, Arc<StoryRoom>), Message>,
     ) -> Vec<Effect> {
-        let known = self.stories.telling.len();
-        self.stories.telling.retain(|other| *other != ticket);
-        if self.stories.telling.len() == known {
+        let mut telling = self.stories.telling.iter();
+        let Some(at) = telling.position(|(other, _)| *other == ticket) else {
             return Vec::new();
-        }
+        };
+        let (_, taken) = self.stories.telling.remove(at);
         let (told, room) = match result {
             Ok(done) => done,
             Err(message) => {
@@ -175,6 +176,8 @@ impl State {
             }
         };
         self.stories.room.finish(ticket, Ok(Arc::clone(&room)));
+        // Only once it is in the book is what was typed forgotten.
+        let mut effects = self.forget_taken(taken);
         match told {
             Told::Story(id) => {
                 self.stories.open = Some(id);
@@ -193,10 +196,12 @@ impl State {
             Told::Note(_) | Told::Changed => {}
         }
         self.stories.keep();
-        if self.show.is_some() {
-            return self.ask_faces();
-        }
-        self.reread()
+        effects.extend(if self.show.is_some() {
+            self.ask_faces()
+        } else {
+            self.reread()
+        });
+        effects
     }
 
     pub(super) fn stories_read(
@@ -231,7 +236,7 @@ impl State {
                 };
                 let ticket = self.ticket();
                 self.stories.room.wait(ticket);
-                self.stories.telling.push(ticket);
+                self.stories.telling.push((ticket, Vec::new()));
                 let subject = self.context().subject.clone();
                 vec![Effect::MakeStory(ticket, book.path, code, subject)]
             }

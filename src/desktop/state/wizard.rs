@@ -143,6 +143,7 @@ impl State {
         let ticket = self.ticket();
         let mut wizard = Wizard {
             path: path.clone(),
+            choices: self.answers_for(&path),
             ..Wizard::default()
         };
         wizard.workbook.wait(ticket);
@@ -152,8 +153,14 @@ impl State {
         vec![Effect::ReadFile(ticket, path)]
     }
 
-    /// Asks for the file to be understood again.
+    /// Asks for the file to be understood again. What was said is a draft until it is written.
     pub(super) fn review(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_answers();
+        effects.extend(self.understand());
+        effects
+    }
+
+    fn understand(&mut self) -> Vec<Effect> {
         let ticket = self.ticket();
         let (Some(wizard), Some(book)) = (&mut self.wizard, &self.book) else {
             return Vec::new();
@@ -182,7 +189,9 @@ impl State {
             WizardCommand::Read(path) => return self.read_file(path),
             WizardCommand::Leave => {
                 let mut effects = self.stop_foreseeing();
-                self.wizard = None;
+                if let Some(wizard) = self.wizard.take() {
+                    effects.extend(self.forget_answers(&wizard.path));
+                }
                 self.history.go(Address::Data);
                 effects.extend(self.ask());
                 return effects;
