@@ -17,8 +17,14 @@ use levelbook::book::{ImportTerms, Writer, check};
 use levelbook::import::{ReadingChoices, WorkerProgram};
 use levelbook::message::Progress;
 
-/// Rows of the file: enough to be looked after in every stage.
-const ROWS: usize = 4_500;
+/// Rows of the file: enough to be looked after in every stage, and many where `tests/faults/run.sh full` asks for them.
+fn rows() -> usize {
+    match std::env::var("LEVELBOOK_FAULTS").as_deref() {
+        Ok("full") => 300_000,
+        _ => 4_500,
+    }
+}
+
 /// Moments at which the work is stopped; more where `tests/faults/run.sh` asks for them.
 fn moments() -> u64 {
     if std::env::var_os("LEVELBOOK_FAULTS").is_some() {
@@ -80,7 +86,7 @@ fn now() -> Timestamp {
 
 fn table() -> String {
     let mut text = "Employer ID,Employer name,Period,Median pay gap %\n".to_owned();
-    for row in 0..ROWS {
+    for row in 0..rows() {
         let id = row / 3;
         let (year, gap) = (2020 + row % 3, row % 97);
         writeln!(text, "{:08},Employer {id},{year},{gap}.5", 1_000_000 + id).expect("text");
@@ -100,7 +106,7 @@ fn import(book: &Path, file: &Path, progress: &Impatient) -> bool {
     let read = (&choices, &RecipeChoice::Recognised);
     let written = actions::read_file(&reader, file, read, &worker, progress).and_then(|read| {
         assert!(
-            read.review.counts().kept as usize >= ROWS,
+            read.review.counts().kept as usize >= rows(),
             "{:?}",
             read.review.counts()
         );
@@ -138,8 +144,9 @@ fn an_import_that_is_cancelled_at_any_moment_leaves_the_book_as_it_was() {
 
     let mut stages = std::collections::BTreeSet::new();
     let mut random = 88_172_645_463_325_252_u64;
-    let mut longest = Duration::ZERO;
-    for _ in 0..moments() {
+    let (mut longest, mut done) = (Duration::ZERO, 0);
+    let mut cancelled = 0;
+    while cancelled < moments() {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
@@ -147,8 +154,14 @@ fn an_import_that_is_cancelled_at_any_moment_leaves_the_book_as_it_was() {
         if import(&empty, &file, &impatient) {
             // It was done before patience was lost.
             std::fs::write(&empty, &before).expect("writes");
+            done += 1;
+            assert!(
+                done < moments(),
+                "the import ends before anybody can stop it"
+            );
             continue;
         }
+        cancelled += 1;
         longest = longest.max(impatient.waited());
         stages.insert(impatient.stage());
         assert_eq!(
@@ -159,10 +172,12 @@ fn an_import_that_is_cancelled_at_any_moment_leaves_the_book_as_it_was() {
         );
     }
     println!(
-        "P18 cancelled: {} moments, the longest wait {longest:?}",
-        moments()
+        "P18 cancelled: {cancelled} moments of an import of {} rows, the longest wait {longest:?}; {done} more were too late",
+        rows()
     );
-    assert!(longest < Duration::from_secs(3), "{longest:?}");
+    // In a run of all tests others have the processors, too.
+    let most = if moments() > 50 { 1 } else { 3 };
+    assert!(longest < Duration::from_secs(most), "{longest:?}");
     for stage in ["Reading", "Understanding", "Writing"] {
         assert!(
             stages.contains(stage),
