@@ -152,3 +152,17 @@ pub(super) fn figures_of(connection: &Connection, indicator: IndicatorId) -> rus
         .prepare_cached("SELECT coalesce(sum(figures), 0) FROM coverage WHERE indicator = ?1")?
         .query_row([indicator], |row| Ok(row.get::<_, i64>(0)? as u64))
 }
+
+/// Current figures of one indicator for a period and a people group.
+pub(super) fn figures_for(
+    connection: &Connection,
+    (indicator, period, group): (IndicatorId, PeriodId, GroupId),
+) -> rusqlite::Result<u64> {
+    let figures: Option<i64> = connection
+        .prepare_cached(
+            "SELECT figures FROM coverage WHERE indicator = ?1 AND period = ?2 AND people_group = ?3",
+        )?
+        .query_row([indicator, period, group], |row| row.get(0))
+        .optional()?;
+    Ok(figures.unwrap_or(0) as u64)
+}

@@ -128,6 +128,25 @@ impl Names {
         found
     }
 
+    /// An indicator by its code.
+    pub(super) fn indicator(&self, code: &IndicatorCode) -> Option<(IndicatorId, &Indicator)> {
+        let id = *self.indicator_ids.get(code)?;
+        Some((id, self.indicators.get(&id)?))
+    }
+
+    /// The row numbers of an indicator, a period and a people group that figures may have.
+    pub(super) fn key(
+        &self,
+        indicator: &IndicatorCode,
+        period: Period,
+        group: &PeopleGroup,
+    ) -> Option<((IndicatorId, PeriodId, GroupId), &Indicator)> {
+        let (id, indicator) = self.indicator(indicator)?;
+        let (period, _) = self.periods.iter().find(|(_, of)| **of == period)?;
+        let (group, _) = self.groups.iter().find(|(_, of)| *of == group)?;
+        Some(((id, *period, *group), indicator))
+    }
+
     /// Where a figure stands among those of its indicator.
     pub(super) fn rank(&self, subject: SubjectId, period: PeriodId, group: GroupId) -> [u32; 3] {
         let of = |ranks: &HashMap<i64, u32>, id: i64| ranks.get(&id).copied().unwrap_or(u32::MAX);

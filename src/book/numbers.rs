@@ -32,6 +32,14 @@ const HOLDERS: &str = "SELECT wanted.value FROM json_each(?1) AS wanted WHERE EX
         CROSS JOIN observations AS o ON o.indicator = of.value AND o.subject = wanted.value
         WHERE o.people_group = ?3 AND o.is_current = 1)";
 
+/// From each subject to the next one, so that no more is read than there are subjects.
+const SUBJECTS: &str = "WITH RECURSIVE found (subject) AS (
+        SELECT min(subject) FROM observations WHERE indicator = ?1
+        UNION ALL
+        SELECT (SELECT min(o.subject) FROM observations AS o WHERE o.indicator = ?1 AND o.subject > found.subject)
+        FROM found WHERE found.subject IS NOT NULL)
+    SELECT subject FROM found WHERE subject IS NOT NULL";
+
 impl Reader {
     /// The numbers of an indicator for a period and a people group, kept until the book changes.
     pub fn numbers(
@@ -41,14 +49,34 @@ impl Reader {
         group: &PeopleGroup,
     ) -> Result<Arc<Numbers>, BookError> {
         self.with_names(|connection, names| {
-            let known = names.indicator_ids.get(indicator).copied();
-            let of = names.periods.iter().find(|(_, of)| **of == period);
-            let people = names.groups.iter().find(|(_, of)| *of == group);
-            let (Some(indicator), Some((period, _)), Some((group, _))) = (known, of, people) else {
+            let Some((key, _)) = names.key(indicator, period, group) else {
                 return Ok(Arc::default());
             };
-            let key = (indicator, *period, *group);
             names.slices.numbers(key, || read(connection, names, key))
+        })
+    }
+
+    /// Every subject that has a figure of an indicator, be it withheld, by code.
+    pub fn subjects_of(&self, indicator: &IndicatorCode) -> Result<Vec<SubjectCode>, BookError> {
+        self.with_names(|connection, names| {
+            let Some((id, _)) = names.indicator(indicator) else {
+                return Ok(Vec::new());
+            };
+            let found: HashSet<SubjectId> = match &names.past {
+                Some(past) => {
+                    let all = past.figures(connection, id, |_| true)?;
+                    all.into_iter().map(|was| was.key.0).collect()
+                }
+                // A subject with a figure has a current one.
+                None => connection
+                    .prepare_cached(SUBJECTS)?
+                    .query_map([id], |row| row.get(0))?
+                    .collect::<rusqlite::Result<_>>()?,
+            };
+            let code = |id: &SubjectId| Some(names.subjects.get(id)?.code.clone());
+            let mut codes: Vec<SubjectCode> = found.iter().filter_map(code).collect();
+            codes.sort_unstable();
+            Ok(codes)
         })
     }
 
@@ -102,6 +130,11 @@ fn read(
     names: &Names,
     key: (IndicatorId, PeriodId, GroupId),
 ) -> Result<Numbers, BookError> {
+    // Where the figures themselves were read they are not read again.
+    if let Some(figures) = names.slices.known_of_period(key) {
+        let bare = figures.iter();
+        return Ok(bare.map(|one| (one.subject.clone(), one.value())).collect());
+    }
     let found = match &names.past {
         Some(past) => of_the_past(connection, past, key)?,
         None => current(connection, names, key)?,
@@ -110,18 +143,26 @@ fn read(
         Some((names.subjects.get(&subject)?.code.clone(), value))
     };
     let mut numbers: Numbers = found.into_iter().filter_map(by_code).collect();
-    numbers.sort_by(|a, b| a.0.cmp(&b.0));
+    numbers.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     Ok(numbers)
 }
 
 type Found = Vec<(SubjectId, Option<f64>)>;
 
-fn current(
+/// How the figures of an indicator for a period are come by.
+pub(super) enum Way {
+    /// All of the indicator's figures are gone through.
+    GoneThrough,
+    /// These subjects, as the text of a JSON array, are looked up one by one.
+    LookedUp(String),
+}
+
+/// The quicker way for an indicator.
+pub(super) fn way(
     connection: &Connection,
     names: &Names,
-    (indicator, period, group): (IndicatorId, PeriodId, GroupId),
-) -> Result<Found, BookError> {
-    let of_row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    indicator: IndicatorId,
+) -> Result<Way, BookError> {
     let mut wanted: Vec<&[SubjectId]> = Vec::new();
     for of_organisations in [false, true] {
         let slices = &names.slices;
@@ -131,15 +172,30 @@ fn current(
     }
     let subjects: usize = wanted.iter().map(|ids| ids.len()).sum();
     let figures = breakdowns::figures_of(connection, indicator)?;
-    if subjects as u64 * LOOKING_UP > figures {
-        let mut statement = connection.prepare_cached(GONE_THROUGH)?;
-        let rows = statement.query_map(params![indicator, period, group], of_row)?;
-        return Ok(rows.collect::<rusqlite::Result<Found>>()?);
-    }
-    let list = listed(wanted.into_iter().flatten());
-    let mut statement = connection.prepare_cached(LOOKED_UP)?;
-    let rows = statement.query_map(params![list, indicator, period, group], of_row)?;
-    Ok(rows.collect::<rusqlite::Result<Found>>()?)
+    Ok(if subjects as u64 * LOOKING_UP > figures {
+        Way::GoneThrough
+    } else {
+        Way::LookedUp(listed(wanted.into_iter().flatten()))
+    })
+}
+
+fn current(
+    connection: &Connection,
+    names: &Names,
+    (indicator, period, group): (IndicatorId, PeriodId, GroupId),
+) -> Result<Found, BookError> {
+    let of_row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let found = match way(connection, names, indicator)? {
+        Way::GoneThrough => connection
+            .prepare_cached(GONE_THROUGH)?
+            .query_map(params![indicator, period, group], of_row)?
+            .collect::<rusqlite::Result<Found>>(),
+        Way::LookedUp(wanted) => connection
+            .prepare_cached(LOOKED_UP)?
+            .query_map(params![wanted, indicator, period, group], of_row)?
+            .collect(),
+    };
+    Ok(found?)
 }
 
 fn of_the_past(

@@ -11,7 +11,6 @@ use super::imports::SheetId;
 use super::indicators::{self, IndicatorId};
 use super::names::Names;
 use super::past::Past;
-use super::slices::Ranked;
 use super::subjects::SubjectId;
 use super::{BookError, FigureRow, Selection, imports};
 use crate::domain::{
@@ -32,7 +31,8 @@ struct Wanted<'a> {
     group: Option<&'a PeopleGroup>,
 }
 
-type Named<'a> = (&'a Subject, Period, &'a PeopleGroup);
+/// Whose figure it is, what it covers, and of which people.
+pub(super) type Named<'a> = (&'a Subject, Period, &'a PeopleGroup);
 
 impl Wanted<'_> {
     /// The names of a figure, if it is wanted.
@@ -57,7 +57,8 @@ impl Wanted<'_> {
     }
 }
 
-fn observation(
+/// A figure with its names.
+pub(super) fn observation(
     names: &Names,
     indicator: &Indicator,
     (subject, period, group): Named<'_>,
@@ -144,11 +145,6 @@ const WHOLE: &str = "SELECT subject, period, people_group, sheet, source_row, so
         value, state, lower, upper, count, denominator, markers, note
     FROM observations WHERE indicator = ?1 AND is_current = 1";
 
-const OF_PERIOD: &str =
-    "SELECT subject, period, people_group, sheet, source_row, source_column, raw,
-        value, state, lower, upper, count, denominator, markers, note
-    FROM observations WHERE indicator = ?1 AND period = ?2 AND is_current = 1";
-
 const OF_SUBJECT: &str =
     "SELECT subject, period, people_group, sheet, source_row, source_column, raw,
         value, state, lower, upper, count, denominator, markers, note
@@ -188,22 +184,6 @@ fn of_one(
                 }
             }
         }
-        _ if wanted.periods.len() == 1 => {
-            let ids = names
-                .periods
-                .iter()
-                .filter(|(_, period)| wanted.periods.contains(period))
-                .map(|(period, _)| *period);
-            for period in ids {
-                let figures = names.slices.of((id, period), || {
-                    of_period(connection, names, (id, indicator), period)
-                })?;
-                let of_wanted = figures
-                    .iter()
-                    .filter(|(_, key, _)| wanted.named(names, *key).is_some());
-                found.extend(of_wanted.map(|(rank, _, figure)| (*rank, figure.clone())));
-            }
-        }
         _ => {
             let mut statement = connection.prepare_cached(WHOLE)?;
             let mut rows = statement.query([id])?;
@@ -214,33 +194,6 @@ fn of_one(
     }
     found.sort_unstable_by_key(|(rank, _)| *rank);
     Ok(found.into_iter().map(|(_, figure)| figure).collect())
-}
-
-/// All current figures of an indicator for a period.
-fn of_period(
-    connection: &Connection,
-    names: &Names,
-    (id, indicator): (IndicatorId, &Indicator),
-    period: PeriodId,
-) -> Result<Vec<Ranked>, BookError> {
-    let all = Wanted {
-        subjects: None,
-        periods: HashSet::new(),
-        group: None,
-    };
-    let mut figures = Vec::new();
-    let mut statement = connection.prepare_cached(OF_PERIOD)?;
-    let mut rows = statement.query([id, period])?;
-    while let Some(row) = rows.next()? {
-        let key = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if let Some(named) = all.named(names, key) {
-            let sheet = row.get(3)?;
-            let cell = (sheet, row.get(4)?, row.get(5)?, row.get(6)?);
-            let figure = observation(names, indicator, named, cell, Figure::from_row(row, 7)?);
-            figures.push((names.rank(key.0, key.1, key.2), key, (sheet, figure)));
-        }
-    }
-    Ok(figures)
 }
 
 /// Whether an indicator has figures of places, or of organisations.

@@ -259,13 +259,14 @@ impl Reader {
         &self,
         indicator: &IndicatorCode,
         import: u32,
-    ) -> Result<Option<Indicator>, BookError> {
-        self.with_names(
-            |connection, names| match names.indicator_ids.get(indicator) {
-                Some(id) => Ok(indicators::said(connection, *id, import)?),
-                None => Ok(None),
-            },
-        )
+    ) -> Result<Option<Arc<Indicator>>, BookError> {
+        self.with_names(|connection, names| {
+            let Some(id) = names.indicator_ids.get(indicator) else {
+                return Ok(None);
+            };
+            let read = || indicators::said(connection, *id, import);
+            Ok(names.slices.said((*id, import), read)?)
+        })
     }
 
     /// Whether an indicator has figures of places (`false`) or of organisations (`true`).

@@ -1,5 +1,6 @@
-//! Figures of one indicator and period, kept as they were read until the book changes: an overview, a profile, a goal and a ranking
-//! all look at the same latest figures of the same peers. Also what kinds of subjects an indicator has figures of.
+//! Figures of one indicator and people group, of a period or of a subject, kept as they were read until the book changes: an
+//! overview, a profile, a goal and a ranking all look at the same figures of the same peers. Also what kinds of subjects an
+//! indicator has figures of, and what imports said of it.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -12,17 +13,13 @@ use super::breakdowns::{GroupId, PeriodId};
 use super::indicators::IndicatorId;
 use super::names::Names;
 use super::numbers::Numbers;
-use super::observations::Found;
-use super::past::Key;
-use crate::domain::SubjectCode;
+use super::subjects::SubjectId;
+use crate::domain::{Indicator, Observation, SubjectCode};
 
-/// Most figures that are kept: some forty megabytes.
+/// Most figures that are kept of periods, and of subjects: some forty megabytes each.
 const MOST: usize = 150_000;
 /// Most bare numbers that are kept: some thirty megabytes.
 const MOST_NUMBERS: usize = 500_000;
-
-/// A figure with its place in the order and its row numbers.
-pub(super) type Ranked = ([u32; 3], Key, Found);
 
 /// Lists under their keys, and how many items they hold in all.
 type Held<K, T> = (HashMap<K, Arc<Vec<T>>>, usize);
@@ -41,27 +38,30 @@ impl<K: Eq + Hash, T> Store<K, T> {
         }
     }
 
+    /// The list of a key, if it is kept.
+    fn known(&self, key: &K) -> Option<Arc<Vec<T>>> {
+        let held = self.held.lock().ok()?;
+        held.0.get(key).cloned()
+    }
+
     /// The list of a key, read by `read` unless it is kept.
     fn of(
         &self,
         key: K,
         read: impl FnOnce() -> Result<Vec<T>, BookError>,
     ) -> Result<Arc<Vec<T>>, BookError> {
-        let known = self
-            .held
-            .lock()
-            .ok()
-            .and_then(|held| held.0.get(&key).cloned());
-        if let Some(known) = known {
+        if let Some(known) = self.known(&key) {
             return Ok(known);
         }
         let list = Arc::new(read()?);
         if let Ok(mut held) = self.held.lock() {
-            if held.1 + list.len() > self.most {
+            // An empty list takes room too.
+            let room = list.len().max(1);
+            if held.1 + room > self.most {
                 *held = (HashMap::new(), 0);
             }
-            if list.len() <= self.most {
-                held.1 += list.len();
+            if room <= self.most {
+                held.1 += room;
                 held.0.insert(key, Arc::clone(&list));
             }
         }
@@ -71,29 +71,50 @@ impl<K: Eq + Hash, T> Store<K, T> {
 
 /// See the file's first line.
 pub(super) struct Slices {
-    figures: Store<(IndicatorId, PeriodId), Ranked>,
+    periods: Store<(IndicatorId, PeriodId, GroupId), Observation>,
+    series: Store<(IndicatorId, SubjectId, GroupId), Observation>,
     numbers: Store<(IndicatorId, PeriodId, GroupId), (SubjectCode, Option<f64>)>,
     kinds: Mutex<HashMap<(IndicatorId, bool), bool>>,
+    said: Mutex<HashMap<(IndicatorId, u32), Option<Arc<Indicator>>>>,
 }
 
 impl Default for Slices {
     fn default() -> Self {
         Self {
-            figures: Store::keeping(MOST),
+            periods: Store::keeping(MOST),
+            series: Store::keeping(MOST),
             numbers: Store::keeping(MOST_NUMBERS),
             kinds: Mutex::default(),
+            said: Mutex::default(),
         }
     }
 }
 
 impl Slices {
-    /// The figures of an indicator for a period, read by `read` unless they are kept.
-    pub(super) fn of(
+    /// The figures of an indicator for a period and a group by subject, read by `read` unless they are kept.
+    pub(super) fn of_period(
         &self,
-        key: (IndicatorId, PeriodId),
-        read: impl FnOnce() -> Result<Vec<Ranked>, BookError>,
-    ) -> Result<Arc<Vec<Ranked>>, BookError> {
-        self.figures.of(key, read)
+        key: (IndicatorId, PeriodId, GroupId),
+        read: impl FnOnce() -> Result<Vec<Observation>, BookError>,
+    ) -> Result<Arc<Vec<Observation>>, BookError> {
+        self.periods.of(key, read)
+    }
+
+    /// The same if they are kept.
+    pub(super) fn known_of_period(
+        &self,
+        key: (IndicatorId, PeriodId, GroupId),
+    ) -> Option<Arc<Vec<Observation>>> {
+        self.periods.known(&key)
+    }
+
+    /// The figures of an indicator, a subject and a group by period, read by `read` unless they are kept.
+    pub(super) fn of_subject(
+        &self,
+        key: (IndicatorId, SubjectId, GroupId),
+        read: impl FnOnce() -> Result<Vec<Observation>, BookError>,
+    ) -> Result<Arc<Vec<Observation>>, BookError> {
+        self.series.of(key, read)
     }
 
     /// The bare numbers of an indicator for a period and a group, read by `read` unless they are kept.
@@ -103,6 +124,23 @@ impl Slices {
         read: impl FnOnce() -> Result<Numbers, BookError>,
     ) -> Result<Arc<Numbers>, BookError> {
         self.numbers.of(key, read)
+    }
+
+    /// What an import said of an indicator, read by `read` unless it is kept.
+    pub(super) fn said(
+        &self,
+        key: (IndicatorId, u32),
+        read: impl FnOnce() -> rusqlite::Result<Option<Indicator>>,
+    ) -> rusqlite::Result<Option<Arc<Indicator>>> {
+        let known = self.said.lock().ok();
+        if let Some(known) = known.and_then(|said| said.get(&key).cloned()) {
+            return Ok(known);
+        }
+        let said = read()?.map(Arc::new);
+        if let Ok(mut all) = self.said.lock() {
+            all.insert(key, said.clone());
+        }
+        Ok(said)
     }
 
     /// Whether an indicator has figures of organisations, or of places. Every subject with a figure has a current one, so it is

@@ -10,8 +10,8 @@ use super::peers::Peers;
 use super::{Question, QuestionError, wording};
 use crate::book::{Reader, Selection};
 use crate::domain::{
-    Indicator, IndicatorCode, Observation, OrganisationSet, PeopleGroup, Period, Subject,
-    SubjectCode, SubjectKind,
+    Indicator, IndicatorCode, OrganisationSet, PeopleGroup, Period, Subject, SubjectCode,
+    SubjectKind,
 };
 use crate::statistics::{NEIGHBOURS, Reason, neighbours};
 
@@ -188,14 +188,12 @@ fn numbers(
     let codes: BTreeSet<&SubjectCode> = among.iter().map(|one| &one.code).collect();
     let mut values: BTreeMap<IndicatorCode, HashMap<SubjectCode, f64>> = BTreeMap::new();
     for (period, indicators) in by_period {
-        let figures = reader.observations(&Selection {
-            indicators,
-            periods: vec![period],
-            group: Some(PeopleGroup::all()),
-            ..Selection::default()
-        })?;
-        for one in figures.iter().filter(|one| codes.contains(&one.subject)) {
-            put(&mut values, one);
+        for code in indicators {
+            let numbers = reader.numbers(&code, period, &PeopleGroup::all())?;
+            let of_peers = numbers.iter().filter(|one| codes.contains(&one.0));
+            let of_peers =
+                of_peers.filter_map(|(subject, value)| Some((subject.clone(), (*value)?)));
+            values.entry(code).or_default().extend(of_peers);
         }
     }
     // An indicator that few of them have tells little of how like they are.
@@ -209,15 +207,6 @@ fn numbers(
             })
         })
         .collect())
-}
-
-fn put(values: &mut BTreeMap<IndicatorCode, HashMap<SubjectCode, f64>>, one: &Observation) {
-    if let Some(value) = one.value() {
-        values
-            .entry(one.indicator.clone())
-            .or_default()
-            .insert(one.subject.clone(), value);
-    }
 }
 
 /// Sector, size band and region of organisations, a column of 0 and 1 each.

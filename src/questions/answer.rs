@@ -155,7 +155,7 @@ pub struct Row {
     /// How it stands to the benchmark.
     pub judgement: Option<Judgement>,
     /// By which method: `by 95% interval`, `by ±1 MAD`, `by fifths`; or the reason why not.
-    pub judged_by: String,
+    pub judged_by: &'static str,
     /// The benchmark's figure for the same indicator, period and group.
     pub benchmark: Option<f64>,
     /// Value less benchmark.
@@ -259,16 +259,17 @@ impl Answer {
     pub fn states(&self) -> Vec<State> {
         // A plan that no figure of the book measures withholds none.
         let by_plan = matches!(self.detail, Detail::Plans(_) | Detail::Contribution(_));
+        let mut found: Vec<State> = Vec::new();
+        for row in &self.rows {
+            let state = row.reading.state();
+            let counts = row.period.is_some() || !by_plan;
+            if counts && !state.is_number() && !found.contains(&state) {
+                found.push(state);
+            }
+        }
         State::ALL
             .into_iter()
-            .filter(|state| {
-                !state.is_number()
-                    && self
-                        .rows
-                        .iter()
-                        .filter(|row| row.period.is_some() || !by_plan)
-                        .any(|row| row.reading.state() == *state)
-            })
+            .filter(|state| found.contains(state))
             .collect()
     }
 

@@ -244,18 +244,10 @@ pub(super) fn figures_for_standings(
     indicators: &[&Indicator],
     group: &PeopleGroup,
 ) -> Result<Held, QuestionError> {
-    let codes: Vec<IndicatorCode> = indicators.iter().map(|one| one.code.clone()).collect();
-    if codes.is_empty() {
-        return Ok(Held::default());
-    }
     let mut subjects = vec![about.subject.code.clone()];
     subjects.extend(about.benchmark.few());
-    let held = Held::of(reader.observations(&Selection {
-        indicators: codes,
-        subjects,
-        group: Some(group.clone()),
-        ..Selection::default()
-    })?);
+    let codes = indicators.iter().map(|one| &one.code);
+    let held = Held::over_time(reader.over_time(codes, &subjects, group)?);
     if about.peers.is_none() {
         return Ok(held);
     }

@@ -17,7 +17,7 @@ use super::held::{Held, order};
 use super::peers::Peers;
 use super::when::When;
 use super::{Question, QuestionError, Subjects, narrow, notes};
-use crate::book::{Reader, Selection};
+use crate::book::Reader;
 use crate::domain::{
     AreaSet, Indicator, IndicatorCode, OrganisationSet, Period, Subject, SubjectCode, SubjectKind,
 };
@@ -73,19 +73,8 @@ pub(super) fn answer(
     let benchmark = Benchmark::asked(question, reader, catalogue, first, peers)?;
     let mut codes: Vec<_> = subjects.iter().map(|one| one.code.clone()).collect();
     codes.extend(benchmark.few());
-    let select = |indicators: &[&Indicator]| Selection {
-        indicators: indicators.iter().map(|one| one.code.clone()).collect(),
-        group: Some(question.group.clone()),
-        ..Selection::default()
-    };
-    let own = if indicators.is_empty() {
-        Vec::new()
-    } else {
-        reader.observations(&Selection {
-            subjects: codes,
-            ..select(&indicators)
-        })?
-    };
+    let of = indicators.iter().map(|one| &one.code);
+    let held = Held::over_time(reader.over_time(of, &codes, &question.group)?);
     let asked = Asked {
         catalogue,
         subjects,
@@ -95,7 +84,6 @@ pub(super) fn answer(
         when,
         left_out,
     };
-    let held = Held::of(own);
     let mut numbers = HashMap::new();
     for indicator in &asked.indicators {
         if let Some(period) = asked.period(&held, indicator) {

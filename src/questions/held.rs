@@ -1,8 +1,10 @@
+mod figures;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::book::Numbers;
+use crate::book::{Numbers, Shared};
 use crate::domain::{
     AreaSet, Indicator, IndicatorCode, Observation, PeopleGroup, Period, PeriodLength, Subject,
     SubjectCode, UnitKind,
@@ -13,14 +15,14 @@ use super::benchmark::Benchmark;
 use super::catalogue::Catalogue;
 use super::circle::Circle;
 use super::counted::Counted;
-use super::judging::Field;
+use super::judging::{Core, Field};
 use super::peers::{Peers, ended_before};
+use figures::Figures;
 
 /// Figures that were read for a question, by indicator and subject, each series in order of time.
 #[derive(Default)]
 pub(super) struct Held {
-    /// Of each indicator by subject, then in order of time: one list each, so that many figures are read without a list a subject.
-    by_indicator: HashMap<IndicatorCode, Vec<Observation>>,
+    by_indicator: HashMap<IndicatorCode, Figures>,
     /// Bare numbers of everybody for a period, where only they were read.
     numbers: HashMap<(IndicatorCode, Period), Arc<Numbers>>,
     /// The people group that they are of.
@@ -32,26 +34,34 @@ pub(super) struct Held {
 impl Held {
     /// Sorts figures. What comes twice is kept once.
     pub(super) fn of(observations: impl IntoIterator<Item = Observation>) -> Self {
-        let mut held = Self::default();
-        let mut of_one: Vec<Observation> = Vec::new();
-        for observation in observations {
-            if of_one
-                .last()
-                .is_some_and(|last| last.indicator != observation.indicator)
-            {
-                held.put(std::mem::take(&mut of_one));
-            }
-            of_one.push(observation);
+        Self::holding(figures::listed(observations))
+    }
+
+    /// Figures over time that are shared, a list each of an indicator and a subject.
+    pub(super) fn over_time(lists: Vec<Shared>) -> Self {
+        Self::holding(figures::over_time(lists))
+    }
+
+    /// Figures of one period that are shared, a list an indicator, each by subject.
+    pub(super) fn of_period(lists: impl IntoIterator<Item = Shared>) -> Self {
+        Self::holding(figures::of_period(lists))
+    }
+
+    /// The same with figures of everybody and with what was worked out.
+    pub(super) fn and(self, shared: Option<Shared>, worked_out: Vec<Observation>) -> Self {
+        if shared.is_none() && worked_out.is_empty() {
+            return self;
         }
-        held.put(of_one);
-        for all in held.by_indicator.values_mut() {
-            all.sort_by(|a, b| {
-                let by_subject = a.subject.cmp(&b.subject);
-                by_subject.then_with(|| order(a.period).cmp(&order(b.period)))
-            });
-            all.dedup_by(|a, b| a.subject == b.subject && a.period == b.period);
+        let own = self.by_indicator.values().flat_map(Figures::iter);
+        let shared = shared.iter().flat_map(|list| list.iter());
+        Self::of(own.chain(shared).cloned().chain(worked_out))
+    }
+
+    fn holding(by_indicator: HashMap<IndicatorCode, Figures>) -> Self {
+        Self {
+            by_indicator,
+            ..Self::default()
         }
-        held
     }
 
     /// The same with the bare numbers of everybody in a people group for some periods.
@@ -67,27 +77,10 @@ impl Held {
         }
     }
 
-    /// Adds figures of one indicator.
-    fn put(&mut self, mut of_one: Vec<Observation>) {
-        let Some(first) = of_one.first() else { return };
-        match self.by_indicator.get_mut(&first.indicator) {
-            Some(all) => all.append(&mut of_one),
-            None => {
-                self.by_indicator.insert(first.indicator.clone(), of_one);
-            }
-        }
-    }
-
     /// Every figure of a subject.
     pub(super) fn all(&self, indicator: &IndicatorCode, subject: &SubjectCode) -> &[Observation] {
-        let all = self
-            .by_indicator
-            .get(indicator)
-            .map_or(&[][..], Vec::as_slice);
-        let from = all.partition_point(|one| one.subject < *subject);
-        let rest = all.get(from..).unwrap_or_default();
-        let count = rest.partition_point(|one| one.subject == *subject);
-        rest.get(..count).unwrap_or_default()
+        let all = self.by_indicator.get(indicator);
+        all.map_or(&[], |all| all.of(subject))
     }
 
     /// The figures of a subject that are of one kind of period with its latest one (METHODS M16).
@@ -105,7 +98,8 @@ impl Held {
 
     /// The period of every figure of an indicator, in no order.
     pub(super) fn periods(&self, indicator: &IndicatorCode) -> Vec<Period> {
-        let all = self.by_indicator.get(indicator).into_iter().flatten();
+        let all = self.by_indicator.get(indicator).into_iter();
+        let all = all.flat_map(Figures::iter);
         let found: std::collections::HashSet<Period> = all.map(|one| one.period).collect();
         found.into_iter().collect()
     }
@@ -131,7 +125,7 @@ impl Held {
         self.by_indicator
             .get(indicator)
             .into_iter()
-            .flatten()
+            .flat_map(Figures::iter)
             .filter(move |one| one.period == period)
     }
 
@@ -268,6 +262,18 @@ impl Held {
         } else {
             peers
         }
+    }
+
+    /// Ranks, fifths and the like of a set of peers, where they are kept.
+    pub(super) fn core(
+        &self,
+        catalogue: &Catalogue,
+        peers: Peers,
+        indicator: &Indicator,
+        period: Period,
+    ) -> Option<Arc<Core>> {
+        let counted = self.counted(catalogue, peers, &indicator.code, period)?;
+        Some(counted.core(indicator.polarity))
     }
 
     /// The field of a subject's peers for one indicator and period.

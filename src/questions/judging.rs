@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::answer::{Judgement, Row, Spread};
 use super::benchmark::{Benchmark, BenchmarkFigure};
-use crate::domain::{Observation, Polarity, Subject, SubjectKind};
+use crate::domain::{Observation, Polarity, Subject, SubjectCode, SubjectKind};
 use crate::statistics::{
     FEWEST_SUBJECTS, Place, Reason, Standing, benefit_mad, fifths, judge_by_interval, judge_by_mad,
     median, quantile, ranks,
@@ -105,12 +105,24 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The numbers in order of rank.
-    pub(super) fn ranked(&self) -> impl Iterator<Item = (&'a Subject, f64, u32, bool)> {
-        self.core.places.iter().filter_map(|place| {
-            let (subject, value) = self.numbers.get(place.index)?;
-            Some((*subject, *value, place.rank, place.tied))
-        })
+    /// The subjects in order of rank, each with its place among the numbers.
+    pub(super) fn ranked(&self) -> impl Iterator<Item = (&'a Subject, &Place)> {
+        let places = self.core.places.iter();
+        places.filter_map(|place| Some((self.numbers.get(place.index)?.0, place)))
+    }
+
+    /// Of each number the figure among some that come by code too.
+    pub(super) fn figures<'h>(
+        &self,
+        all: impl Iterator<Item = &'h Observation>,
+    ) -> Vec<Option<&'h Observation>> {
+        let mut all = all.peekable();
+        let mut of = |code: &SubjectCode| {
+            while all.next_if(|one| one.subject < *code).is_some() {}
+            all.next_if(|one| one.subject == *code)
+        };
+        let subjects = self.numbers.iter();
+        subjects.map(|(subject, _)| of(&subject.code)).collect()
     }
 
     /// How many there are.
@@ -124,9 +136,13 @@ impl<'a> Field<'a> {
             .ok()
     }
 
-    /// Rank of a subject, and whether it shares it.
-    pub(super) fn rank(&self, subject: &Subject) -> Option<(u32, bool)> {
-        self.core.ranks.get(self.index(subject)?).copied()
+    /// The place of a subject among the numbers, which is probably `likely`.
+    pub(super) fn place(&self, subject: &Subject, likely: usize) -> Option<usize> {
+        let there = self.numbers.get(likely);
+        if there.is_some_and(|(one, _)| std::ptr::eq(*one, subject)) {
+            return Some(likely);
+        }
+        self.index(subject)
     }
 
     /// Where the peers lie; none for fewer than five.
@@ -139,9 +155,9 @@ impl<'a> Field<'a> {
     }
 
     /// Judges a figure against the benchmark's: by its interval, else by position (METHODS M3).
-    pub(super) fn judge(
+    fn judge(
         &self,
-        subject: &Subject,
+        (subject, index): (&Subject, Option<usize>),
         one: &Observation,
         benchmark: Option<BenchmarkFigure>,
     ) -> (Judgement, &'static str) {
@@ -151,7 +167,7 @@ impl<'a> Field<'a> {
         if let SubjectKind::Organisation(_) = subject.kind
             && limits(one).is_none()
         {
-            return match (&self.core.fifths, self.index(subject)) {
+            return match (&self.core.fifths, index) {
                 (Ok(fifths), Some(index)) => {
                     let fifth = fifths.get(index).copied().unwrap_or(3);
                     (Judgement::Fifth(fifth), BY_FIFTHS)
@@ -185,22 +201,33 @@ impl<'a> Field<'a> {
         benchmark: &Benchmark,
         figure: Option<BenchmarkFigure>,
     ) {
+        let known = (subject, self.index(subject));
+        self.fill_known(row, known, one, (benchmark, figure));
+    }
+
+    /// The same of a subject whose place among the numbers is known.
+    pub(super) fn fill_known(
+        &self,
+        row: &mut Row,
+        (subject, index): (&Subject, Option<usize>),
+        one: &Observation,
+        (benchmark, figure): (&Benchmark, Option<BenchmarkFigure>),
+    ) {
         if benchmark.is(&subject.code) {
             row.judgement = Some(Judgement::NotCompared);
-            Reason::SameSubject
-                .in_words()
-                .clone_into(&mut row.judged_by);
+            row.judged_by = Reason::SameSubject.in_words();
         } else {
-            let (judgement, by) = self.judge(subject, one, figure);
+            let (judgement, by) = self.judge((subject, index), one, figure);
             row.judgement = Some(judgement);
-            by.clone_into(&mut row.judged_by);
+            row.judged_by = by;
             row.benchmark = figure.map(|figure| figure.value);
             row.difference = one
                 .value()
                 .zip(row.benchmark)
                 .map(|(value, benchmark)| value - benchmark);
         }
-        if let Some((rank, tied)) = self.rank(subject) {
+        let rank = index.and_then(|index| self.core.ranks.get(index));
+        if let Some((rank, tied)) = rank.copied() {
             row.rank = Some(rank);
             row.tied = tied;
         }

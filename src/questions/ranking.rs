@@ -21,7 +21,7 @@ use super::peers::Peers;
 use super::trend::{check_period, the_indicator};
 use super::when::When;
 use super::{Boundaries, Question, QuestionError, QuestionKind, Subjects, boundaries, narrow};
-use crate::book::{Reader, Selection};
+use crate::book::Reader;
 use crate::domain::{AreaSet, Indicator, Period, Subject, SubjectKind};
 /// Among whom a ranking is made.
 pub(super) enum Among<'a> {
@@ -96,23 +96,24 @@ pub(super) fn find<'a>(
     }
     let (code, group) = (&indicator.code, &question.group);
     let converted = question.boundaries == Boundaries::Current;
-    // Who and when is chosen by numbers alone; the figures themselves are read of what was chosen.
+    // Who and when is chosen by numbers alone, but for the latest period, whose figures are mostly wanted too.
+    let latest = periods.last().copied().filter(|_| !converted);
     let look = |period: Period| -> Result<Held, QuestionError> {
+        if latest == Some(period) {
+            reader.of_period(code, period, group)?;
+        }
         let numbers = reader.numbers(code, period, group)?;
         let numbers = std::iter::once(((code.clone(), period), numbers)).collect();
         Ok(Held::default().with_numbers(numbers, group))
     };
     let read = |period: Period| -> Result<Held, QuestionError> {
-        let mut figures = reader.observations(&Selection {
-            indicators: vec![indicator.code.clone()],
-            periods: vec![period],
-            group: Some(question.group.clone()),
-            ..Selection::default()
-        })?;
-        if converted {
-            let place = |one: &Subject| one.level().is_some();
-            boundaries::fill_period(catalogue, indicator, place, &mut figures);
+        let figures = reader.of_period(code, period, group)?;
+        if !converted {
+            return Ok(Held::of_period([figures]));
         }
+        let mut figures = figures.to_vec();
+        let place = |one: &Subject| one.level().is_some();
+        boundaries::fill_period(catalogue, indicator, place, &mut figures);
         Ok(Held::of(figures))
     };
     let named = match &question.subjects {
@@ -128,6 +129,13 @@ pub(super) fn find<'a>(
     let mut passed_over: Option<(Period, usize)> = None;
     let mut narrowed: Option<(Peers, Option<Arc<Circle>>)> = None;
     for period in periods.into_iter().rev() {
+        // An earlier period that cannot have twice as many figures is not looked at.
+        if let Some((_, _, _, few)) = &chosen
+            && !converted
+            && reader.figures_for(code, period, group)? <= 2 * *few as u64
+        {
+            break;
+        }
         let held = if converted {
             read(period)?
         } else {
@@ -194,9 +202,10 @@ pub(super) fn find<'a>(
     let held = if converted {
         held
     } else {
+        let figures = read(period)?;
         let numbers = reader.numbers(code, period, group)?;
         let numbers = std::iter::once(((code.clone(), period), numbers)).collect();
-        read(period)?.with_numbers(numbers, group)
+        figures.with_numbers(numbers, group)
     };
     let in_focus: Vec<&Subject> = match &named {
         Some(subjects) if subjects.len() == 1 => subjects.clone(),

@@ -14,7 +14,7 @@ use super::peers::Peers;
 use super::trend::check_period;
 use super::when::When;
 use super::{Question, QuestionError, Subjects, narrow, wording};
-use crate::book::{Reader, Selection};
+use crate::book::Reader;
 use crate::domain::{Indicator, Period, Subject};
 use crate::statistics::Reason;
 use pairs::compute;
@@ -95,12 +95,8 @@ pub(super) fn answer(
     }
     let mut chosen: Option<(Asked<'_>, Held, usize)> = None;
     for period in periods.into_iter().rev() {
-        let held = Held::of(reader.observations(&Selection {
-            indicators: indicators.map(|one| one.code.clone()).to_vec(),
-            periods: vec![period],
-            group: Some(question.group.clone()),
-            ..Selection::default()
-        })?);
+        let of = |one: &Indicator| reader.of_period(&one.code, period, &question.group);
+        let held = Held::of_period([of(across)?, of(upwards)?]);
         let base = match (&question.subjects, &named) {
             (Subjects::Areas(set), _) => Some(Peers::Areas(*set, None)),
             (Subjects::Organisations(set), _) => Some(Peers::Organisations(*set)),

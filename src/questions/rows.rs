@@ -53,7 +53,7 @@ pub(super) fn bare(
         markers: Markers::none(),
         note: None,
         judgement: None,
-        judged_by: String::new(),
+        judged_by: "",
         benchmark: None,
         difference: None,
         ratio: None,

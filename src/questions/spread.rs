@@ -75,13 +75,14 @@ fn shown(asked: &Asked<'_>, answer: &Answer) -> Option<Shown> {
         .map(|value| polarity.benefit(*value))
         .collect();
     let judged = mad(&benefits);
+    let centre = median(&benefits).zip(judged.as_ref().ok().copied());
     let scores = answer
         .rows
         .iter()
         .map(|row| {
             row.rank?;
             let benefit = polarity.benefit(row.reading.value()?);
-            score(benefit, &benefits).ok()
+            centre.map(|(middle, mad)| score(benefit, middle, mad))
         })
         .collect();
     Some(Shown {

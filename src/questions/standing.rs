@@ -71,9 +71,7 @@ impl About<'_> {
         let mut row = row(indicator, goal, self.subject, latest, RowRole::Focus);
         field.fill(&mut row, self.subject, latest, &benchmark, figure);
         if benchmark != self.benchmark {
-            Reason::NotComparable
-                .in_words()
-                .clone_into(&mut row.judged_by);
+            row.judged_by = Reason::NotComparable.in_words();
         }
         row.spread = field.spread();
         if !self.covers(peers, field.len()) {

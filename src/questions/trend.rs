@@ -13,7 +13,7 @@ use super::ask::{default_subject, few_figures, nothing};
 use super::benchmark::Benchmark;
 use super::catalogue::Catalogue;
 use super::comparison::MOST;
-use super::held::{Held, order};
+use super::held::{Held, limits};
 use super::peers::Peers;
 use super::when::{When, span};
 use super::{Boundaries, Question, QuestionError, Subjects, boundaries, narrow, wording};
@@ -94,40 +94,48 @@ pub(super) fn answer(
         wanted.extend(named.map(|one| one.code.clone()));
         wanted.extend(benchmark.few());
     }
-    let select = |subjects, periods| Selection {
-        indicators: vec![indicator.code.clone()],
-        subjects,
-        periods,
-        group: Some(question.group.clone()),
+    let converted = question.boundaries == Boundaries::Current;
+    let held = if whole || converted {
+        let all = Selection {
+            indicators: vec![indicator.code.clone()],
+            subjects: wanted,
+            group: Some(question.group.clone()),
+            ..Selection::default()
+        };
+        Held::of(reader.observations(&all)?)
+    } else {
+        Held::over_time(reader.over_time([&indicator.code], &wanted, &question.group)?)
     };
-    let mut figures = reader.observations(&select(wanted, Vec::new()))?;
-    let latest = figures
-        .iter()
-        .filter(|one| one.subject == focus.code && when.takes(one.period))
-        .map(|one| one.period)
-        .max_by_key(|period| order(*period));
-    let mut numbers = HashMap::new();
-    if let Some(latest) = latest.filter(|_| !whole && peers.is_some()) {
-        if question.boundaries == Boundaries::Current {
-            figures.extend(reader.observations(&select(Vec::new(), vec![latest]))?);
-        } else {
-            let all = reader.numbers(&indicator.code, latest, &question.group)?;
-            numbers.insert((indicator.code.clone(), latest), all);
-        }
-    }
     let mut before = Vec::new();
+    let mut worked_out = Vec::new();
     for subject in &subjects {
-        let asked = question.boundaries == Boundaries::Current;
+        let own = held.all(&indicator.code, &subject.code);
         let group = &question.group;
-        let found = boundaries::before(
-            reader, catalogue, indicator, subject, group, &figures, asked,
-        )?;
+        let found =
+            boundaries::before(reader, catalogue, indicator, subject, group, own, converted)?;
         if let Some(found) = found {
-            figures.extend(found.figures);
+            worked_out.extend(found.figures);
             before.push(found.note);
         }
     }
-    let held = Held::of(figures).with_numbers(numbers, &question.group);
+    let latest = held
+        .all(&indicator.code, &focus.code)
+        .iter()
+        .rfind(|one| when.takes(one.period));
+    let mut numbers = HashMap::new();
+    let mut of_peers = None;
+    // Beside a published interval the figures of the peers say nothing more.
+    if let Some(latest) = latest.filter(|one| !whole && peers.is_some() && limits(one).is_none()) {
+        if converted {
+            of_peers = Some(reader.of_period(&indicator.code, latest.period, &question.group)?);
+        } else {
+            let all = reader.numbers(&indicator.code, latest.period, &question.group)?;
+            numbers.insert((indicator.code.clone(), latest.period), all);
+        }
+    }
+    let held = held
+        .and(of_peers, worked_out)
+        .with_numbers(numbers, &question.group);
     let asked = Asked {
         catalogue,
         indicator,
@@ -193,23 +201,9 @@ fn members<'a>(
     indicator: &Indicator,
     among: impl Fn(&Subject) -> bool,
 ) -> Result<Vec<&'a Subject>, QuestionError> {
-    let figures = reader.observations(&Selection {
-        indicators: vec![indicator.code.clone()],
-        ..Selection::default()
-    })?;
-    let mut found: Vec<&Subject> = Vec::new();
-    for figure in &figures {
-        if found.last().is_some_and(|last| last.code == figure.subject) {
-            continue;
-        }
-        if let Some(subject) = catalogue.known(&figure.subject)
-            && among(subject)
-            && !found.iter().any(|one| one.code == subject.code)
-        {
-            found.push(subject);
-        }
-    }
-    Ok(found)
+    let with = reader.subjects_of(&indicator.code)?;
+    let known = with.iter().filter_map(|code| catalogue.known(code));
+    Ok(known.filter(|one| among(one)).collect())
 }
 
 /// The pale lines behind a place: others of its level with the same parent, else all of its level.

@@ -32,12 +32,10 @@ pub fn mad(values: &[f64]) -> Result<f64, Reason> {
     Ok(mad)
 }
 
-/// How many median absolute deviations a value lies from the middle of its level, in benefit terms (METHODS M1). All
-/// values are already in benefit terms.
-pub fn score(value: f64, values: &[f64]) -> Result<f64, Reason> {
-    let mad = mad(values)?;
-    let middle = median(values).ok_or(Reason::TooFewSubjects)?;
-    Ok((value - middle) / mad)
+/// How many median absolute deviations a value lies from the middle of its level (METHODS M1). All three are in benefit terms, and
+/// `mad` is that of [`mad`].
+pub fn score(value: f64, middle: f64, mad: f64) -> f64 {
+    (value - middle) / mad
 }
 
 /// Where a score lies (METHODS M1).
@@ -94,10 +92,9 @@ mod tests {
         let values = [41.0, 40.0, 42.0, 39.0, 43.0, 4.1];
         let spread = mad(&values).expect("a spread");
         assert!((spread - 1.4826 * 1.5).abs() < 1e-9, "{spread}");
-        assert_eq!(
-            middle_label(score(4.1, &values).expect("a score")),
-            MiddleLabel::Below
-        );
+        let middle = median(&values).expect("a middle");
+        let label = middle_label(score(4.1, middle, spread));
+        assert_eq!(label, MiddleLabel::Below);
         assert_eq!(MiddleLabel::Below.label(true), "worse than the middle");
     }
 

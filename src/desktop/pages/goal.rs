@@ -179,7 +179,7 @@ fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
         row: row.clone(),
         value,
         benchmark: against,
-        judged_by: row.judged_by.clone(),
+        judged_by: row.judged_by.to_owned(),
         gap,
         closing,
         since,

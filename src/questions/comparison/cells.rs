@@ -117,16 +117,14 @@ pub(super) fn indicator_rows(
                 let mut row = row(indicator, goal, subject, one, role);
                 field.fill(&mut row, subject, one, &benchmark, figure);
                 if benchmark != asked.benchmark {
-                    Reason::NotComparable
-                        .in_words()
-                        .clone_into(&mut row.judged_by);
+                    row.judged_by = Reason::NotComparable.in_words();
                 }
                 row.spread.clone_from(&spread);
                 rows.push(row);
             }
             None => rows.push(Row {
                 judgement: Some(Judgement::NotCompared),
-                judged_by: "no figure is held".to_owned(),
+                judged_by: "no figure is held",
                 ..bare(indicator, goal, subject, role)
             }),
         }

@@ -8,7 +8,6 @@ use super::super::rows::{row, worked_out};
 use super::super::spread::parts;
 use super::super::{Question, QuestionError, Subjects, notes, wording};
 use super::{Asked, words};
-use crate::book::Selection;
 use crate::domain::{Indicator, Period, Polarity, Subject, UnitKind};
 use crate::statistics::{Inequality, Reason, Weighted, ends, inequality, lorenz};
 
@@ -77,16 +76,16 @@ impl Asked<'_, '_> {
 
     /// The figures of a period.
     fn of_period(&self, period: Period) -> Result<Held, QuestionError> {
-        let mut figures = self.reader.observations(&Selection {
-            indicators: vec![self.indicator.code.clone()],
-            periods: vec![period],
-            group: Some(self.question.group.clone()),
-            ..Selection::default()
-        })?;
-        if let Some(circle) = &self.circle {
-            figures.retain(|one| circle.members.contains(&one.subject));
-        }
-        Ok(Held::of(figures))
+        let code = &self.indicator.code;
+        let figures = self.reader.of_period(code, period, &self.question.group)?;
+        Ok(match &self.circle {
+            None => Held::of_period([figures]),
+            Some(circle) => {
+                let of = figures.iter();
+                let members = of.filter(|one| circle.members.contains(&one.subject));
+                Held::of(members.cloned())
+            }
+        })
     }
 
     /// The last period with figures of a set and what is held for it, unless the one before has more than twice as many.
@@ -103,12 +102,21 @@ impl Asked<'_, '_> {
             {
                 continue;
             }
+            // An earlier period that cannot have twice as many figures is not looked at.
+            let code = &self.indicator.code;
+            if let Some((_, _, _, few)) = &last
+                && self
+                    .reader
+                    .figures_for(code, period, &self.question.group)?
+                    <= 2 * *few as u64
+            {
+                break;
+            }
             let held = self.of_period(period)?;
             let asked = (self.question, base);
             let Some(peers) = set_of(asked, self.catalogue, &held, self.indicator, period) else {
                 continue;
             };
-            let code = &self.indicator.code;
             let count = held.numbers(self.catalogue, peers, code, period).len();
             match &last {
                 _ if count == 0 => {}

@@ -11,7 +11,7 @@ use super::super::rows::{row, worked_out};
 use super::super::{Question, Subjects, notes, wording};
 use super::words::{headline, ranking_notes};
 use super::{Among, Asked, done};
-use crate::domain::{AreaSet, Level, Polarity, Subject, SubjectKind};
+use crate::domain::{AreaSet, Level, Observation, Polarity, Subject, SubjectKind};
 use crate::statistics::Reason;
 
 /// The answer from figures.
@@ -66,9 +66,15 @@ pub(in crate::questions) fn tabled(
     // Inside a sector or a region one is judged by those of it; of a few of a set, by all of the set.
     let own = (all.len() != ranked.len() && !matches!(asked.among, Among::Circle(_)))
         .then(|| Field::new(ranked.clone(), indicator.polarity, asked.among.plural()));
+    let whole = ranked.len() == all.len();
     let judged = if own.is_some() { all } else { ranked };
-    let field = Field::new(judged, indicator.polarity, asked.among.plural());
+    let of_all = held.core(asked.catalogue, peers, indicator, period);
+    let field = match of_all.filter(|_| whole || own.is_some()) {
+        Some(core) => Field::known(judged, core, indicator.polarity, asked.among.plural()),
+        None => Field::new(judged, indicator.polarity, asked.among.plural()),
+    };
     let places = own.as_ref().unwrap_or(&field);
+    let figures = places.figures(held.everyone(&indicator.code, period));
     let figure = asked
         .benchmark
         .figure(held, asked.catalogue, indicator, period);
@@ -79,17 +85,26 @@ pub(in crate::questions) fn tabled(
             RowRole::Named
         }
     };
-    for (subject, _, rank, tied) in places.ranked() {
-        let Some(one) = held.at(&indicator.code, &subject.code, period) else {
+    answer.rows.reserve(figures.len() + 1);
+    for (subject, place) in places.ranked() {
+        let Some(one) = figures.get(place.index).copied().flatten() else {
             continue;
         };
         let mut row = row(indicator, goal, subject, one, role(subject));
-        field.fill(&mut row, subject, one, &asked.benchmark, figure);
-        row.rank = Some(rank);
-        row.tied = tied;
+        let known = (subject, field.place(subject, place.index));
+        field.fill_known(&mut row, known, one, (&asked.benchmark, figure));
+        row.rank = Some(place.rank);
+        row.tied = place.tied;
         answer.rows.push(row);
     }
-    let (withheld, left_out) = unranked(asked, held, goal, done(question.kind), &role);
+    let mut of_ranked = figures.iter().flatten().copied().peekable();
+    let others = held.everyone(&indicator.code, period);
+    let others = others.filter(|one| {
+        of_ranked
+            .next_if(|next| std::ptr::eq(*next, *one))
+            .is_none()
+    });
+    let (withheld, left_out) = unranked(asked, held, others, (goal, done(question.kind)), &role);
     let withheld_count = withheld.len();
     answer.rows.extend(withheld);
     answer
@@ -119,12 +134,13 @@ pub(super) fn order_in_words(polarity: Polarity) -> String {
     }
 }
 
-/// The withheld ones of the set, as rows without a rank, and everybody else who is not ranked.
-pub(super) fn unranked(
+/// The withheld ones of the set, as rows without a rank, and everybody else who is not ranked. `others` are the figures that have no
+/// rank.
+fn unranked<'h>(
     asked: &Asked<'_>,
     held: &Held,
-    goal: Option<u32>,
-    done: &str,
+    others: impl Iterator<Item = &'h Observation>,
+    (goal, done): (Option<u32>, &str),
     role: &impl Fn(&Subject) -> RowRole,
 ) -> (Vec<Row>, Vec<LeftOut>) {
     let mut withheld = Vec::new();
@@ -132,7 +148,7 @@ pub(super) fn unranked(
     let mut unlike: BTreeMap<Level, usize> = BTreeMap::new();
     let mut organisations = 0;
     let whole_set = matches!(asked.among, Among::Set(_));
-    for one in held.everyone(&asked.indicator.code, asked.period) {
+    for one in others {
         let Some(subject) = asked.catalogue.known(&one.subject) else {
             continue;
         };
@@ -150,7 +166,7 @@ pub(super) fn unranked(
             } else if one.value().is_none() {
                 let mut row = row(asked.indicator, goal, subject, one, role(subject));
                 row.judgement = Some(super::super::answer::Judgement::NotCompared);
-                Reason::Withheld.in_words().clone_into(&mut row.judged_by);
+                row.judged_by = Reason::Withheld.in_words();
                 withheld.push(row);
             }
         } else if whole_set && !asked.benchmark.is(&subject.code) {

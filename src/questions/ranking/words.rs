@@ -8,13 +8,12 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
     let indicator = asked.indicator;
     let name = wording::inside(&wording::brief(indicator));
     let period = asked.period.label();
-    let mut ranked: Vec<&Row> = rows.iter().filter(|row| row.rank.is_some()).collect();
-    ranked.sort_by(|a, b| {
+    let ranked: Vec<&Row> = rows.iter().filter(|row| row.rank.is_some()).collect();
+    let downwards = |a: &&&Row, b: &&&Row| {
         let value = |row: &Row| row.reading.value().unwrap_or_default();
-        value(b)
-            .total_cmp(&value(a))
-            .then(a.subject_code.cmp(&b.subject_code))
-    });
+        let by_value = value(b).total_cmp(&value(a));
+        by_value.then_with(|| a.subject_code.cmp(&b.subject_code))
+    };
     let n = wording::counted(ranked.len());
     let show = |row: &Row| {
         wording::figure(
@@ -62,7 +61,11 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
             ]);
         }
     }
-    let (Some(top), Some(bottom)) = (ranked.first(), ranked.last()) else {
+    let (top, bottom) = (
+        ranked.iter().min_by(downwards),
+        ranked.iter().max_by(downwards),
+    );
+    let (Some(top), Some(bottom)) = (top, bottom) else {
         return wording::headline(&[format!(
             "{peers} cannot be ranked on {name} for {period}: {}.",
             Reason::TooFewSubjects.in_words()
