@@ -178,6 +178,13 @@ fn paint_row(
             .trim_end()
             .to_owned()
     });
+    // The unit stands below the indicator's name too.
+    let shown = if bold.width(&shown) > 82.0 * k {
+        row.shown()
+    } else {
+        shown
+    };
+    let bold = bold.within(&shown, 82.0 * k, 12.0 * k);
     canvas.text(
         pos2(columns.value, middle),
         Anchor::Right,
@@ -200,22 +207,23 @@ fn paint_row(
         glyph(canvas.painter(), at, 11.0 * k, judgement, palette);
         if columns.words {
             let left = columns.judgement + 19.0 * k;
-            let word = Style::semibold(14.0 * k);
+            let said = speech::standing_in_words(row);
+            let word = Style::semibold(14.0 * k).within(said, 88.0 * k, 12.0 * k);
             canvas.text(
                 pos2(left, middle),
                 Anchor::Left,
-                &word.fit(speech::standing_in_words(row), 92.0 * k),
+                &word.fit(said, 92.0 * k),
                 word,
                 palette.ink,
             );
             let note = Style::regular(13.0 * k);
-            canvas.text(
-                pos2(columns.judgement, middle + 20.0 * k),
-                Anchor::Left,
-                &note.fit(&row.judged_by, 108.0 * k),
-                note,
-                palette.muted,
-            );
+            let lines = if rect.height() > 78.0 * k { 2 } else { 1 };
+            let mut y = middle + 20.0 * k;
+            for line in note.wrap(row.judged_by, 108.0 * k, lines) {
+                let at = pos2(columns.judgement, y);
+                canvas.text(at, Anchor::Left, &line, note, palette.muted);
+                y += 15.0 * k;
+            }
         }
     }
     gap(row, summary, middle, columns, canvas);
@@ -227,13 +235,18 @@ fn name(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
     let width = columns.name.1 - left;
     let style = Style::semibold(14.0 * k);
     let note = Style::regular(13.0 * k);
-    let mut small = vec![match row.period {
+    let unit = match row.period {
         Some(period) => format!("{}, {}", speech::unit_sign(&row.unit), period.label()),
         None => speech::unit_sign(&row.unit),
-    }];
-    small.push(row.polarity.in_words().to_lowercase());
+    };
     let roomy = rect.height() > 78.0 * k;
     let lines = style.wrap(&row.indicator_short, width, if roomy { 2 } else { 1 });
+    let mut small = note.wrap(
+        unit.trim_start_matches(", "),
+        width,
+        if roomy { 2 } else { 1 },
+    );
+    small.push(row.polarity.in_words().to_lowercase());
     let total = lines.len() as f32 * 19.0 + small.len() as f32 * 17.0;
     let mut y = rect.center().y - total * k / 2.0 + 9.0 * k;
     for line in &lines {
@@ -241,7 +254,7 @@ fn name(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
         y += 19.0 * k;
     }
     for line in &small {
-        let text = note.fit(line.trim_start_matches(", "), width);
+        let text = note.fit(line, width);
         canvas.text(pos2(left, y), Anchor::Left, &text, note, palette.muted);
         y += 17.0 * k;
     }
@@ -275,7 +288,15 @@ fn trend(summary: &IndicatorSummary, left: f32, right: f32, rect: Rect, canvas: 
         return;
     };
     let y = rect.bottom() - 13.0 * k;
-    let (first, last) = (first.label(), last.label());
+    // Where a period has no room its year stands for it: it is written out below the name.
+    let label = |period: crate::domain::Period| {
+        let whole = period.label();
+        if note.width(&whole) > right - left {
+            return period.end().year().to_string();
+        }
+        whole
+    };
+    let (first, last) = (label(first), label(last));
     let both = note.width(&first) + note.width(&last) + 5.0 * k < right - left;
     if both && first != last {
         canvas.text(
@@ -330,15 +351,21 @@ fn gap(
     let style = Style::regular(14.0 * k);
     let note = Style::regular(13.0 * k);
     let then = gap.then.filter(|then| then.is_finite());
+    let room = 112.0 * k;
     let mut lines = Vec::new();
     if let Some(then) = then {
-        lines.push(speech::difference(row, then));
+        let whole = speech::difference(row, then);
+        lines.push(if note.width(&whole) > room {
+            thousands(then.abs(), row.decimals)
+        } else {
+            whole
+        });
     }
     if let Some(since) = gap.since.filter(|_| then.is_some()) {
-        lines.push(format!("in {}", since.label()));
+        lines.extend(note.wrap(&format!("in {}", since.label()), room, 2));
     }
     if gap.closing == Closing::CannotSay && lines.is_empty() && !gap.reason.is_empty() {
-        lines = note.wrap(&gap.reason, 112.0 * k, 2);
+        lines = note.wrap(&gap.reason, room, 2);
     }
     let mut y = middle - lines.len() as f32 * 8.5 * k;
     canvas.text(
@@ -353,7 +380,7 @@ fn gap(
         canvas.text(
             pos2(x, y),
             Anchor::Left,
-            &note.fit(&line, 112.0 * k),
+            &note.fit(&line, room),
             note,
             palette.muted,
         );

@@ -154,6 +154,19 @@ impl Style {
         ems * self.size
     }
 
+    /// The same in smaller letters where a text is wider than `width`, but no smaller than `least`.
+    #[must_use]
+    pub fn within(self, text: &str, width: f32, least: f32) -> Self {
+        let needed = self.width(text);
+        if needed <= width {
+            return self;
+        }
+        Self {
+            size: (self.size * width / needed * 0.995).max(least.min(self.size)),
+            ..self
+        }
+    }
+
     /// The text, cut with an ellipsis where it is wider than `width`.
     pub fn fit(self, text: &str, width: f32) -> String {
         let text = clean(text);

@@ -139,24 +139,28 @@ fn head(titles: &[&str; 4], edges: &[(f32, f32); 4], rect: Rect, canvas: &Canvas
     }
 }
 
-/// Two lines of words in a column: the first in ink, the second smaller.
+/// Two lines of words in a column: the first in ink, the second smaller. One that is too long for the column takes a third.
 fn two_lines(words: [&str; 2], (left, right): (f32, f32), rect: Rect, canvas: &Canvas) {
     let (k, palette) = (canvas.k, canvas.palette);
-    let styles = [Style::semibold(14.0 * k), Style::regular(13.0 * k)];
-    let inks = [palette.ink, palette.ink_2];
-    let heights = if words.last().is_some_and(|second| second.is_empty()) {
-        [0.5, 0.5]
+    let width = right - left;
+    let [first, second] = words;
+    let (large, small) = (Style::semibold(14.0 * k), Style::regular(13.0 * k));
+    let fit = large.width(first) <= width && small.width(second) <= width;
+    let (large, small) = if fit {
+        (large, small)
     } else {
-        [0.3, 0.7]
+        (Style::semibold(13.0 * k), Style::regular(12.0 * k))
     };
-    for (((text, style), ink), share) in words.iter().zip(styles).zip(inks).zip(heights) {
-        canvas.text(
-            pos2(left, rect.top() + rect.height() * share),
-            Anchor::Left,
-            &style.fit(text, right - left),
-            style,
-            ink,
-        );
+    let first = large.wrap(first, width, 2);
+    let second = small.wrap(second, width, if first.len() > 1 { 1 } else { 2 });
+    let count = first.len() + second.len();
+    let step = if count > 2 { 0.3 } else { 0.4 } * rect.height();
+    let firsts = first.iter().map(|text| (text, large, palette.ink));
+    let seconds = second.iter().map(|text| (text, small, palette.ink_2));
+    let mut y = rect.center().y - step * (count.max(1) - 1) as f32 / 2.0;
+    for (text, style, ink) in firsts.chain(seconds) {
+        canvas.text(pos2(left, y), Anchor::Left, text, style, ink);
+        y += step;
     }
 }
 
@@ -258,12 +262,18 @@ fn improvement(
         canvas,
     );
     let since = format!("from {}, {}", one.then, one.since);
-    two_lines([&one.change, &since], change, rect, canvas);
+    // The unit stands beside the change.
+    let unit = format!(" {}", row.unit.text);
+    let then = one.then.strip_suffix(&unit).unwrap_or(&one.then);
+    let shown = format!("from {then}, {}", one.since);
+    two_lines([&one.change, &shown], change, rect, canvas);
     let when = row
         .period
         .map_or_else(String::new, crate::domain::Period::label);
     let figure = row.shown_with_unit();
-    two_lines([&figure, &when], latest, rect, canvas);
+    let fits = Style::semibold(14.0 * k).width(&figure) <= latest.1 - latest.0;
+    let shown = if fits { figure.clone() } else { row.shown() };
+    two_lines([&shown, &when], latest, rect, canvas);
     two_lines([&plans, ""], beside, rect, canvas);
     format!(
         "{}: {} {since}, {figure} in {when}. {plans}. {first}",

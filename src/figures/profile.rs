@@ -84,7 +84,14 @@ fn columns(body: Rect, k: f32) -> Columns {
         at
     });
     let spine_right = right;
-    let name_right = body.left() + body.width() * if width > 860.0 { 0.29 } else { 0.36 };
+    let share = if width > 860.0 {
+        0.29
+    } else if width > 760.0 {
+        0.36
+    } else {
+        0.42
+    };
+    let name_right = body.left() + body.width() * share;
     let mut left = name_right + 66.0 * k;
     let value = left;
     let mut column = |shown: bool| {
@@ -221,15 +228,17 @@ fn paint_row(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
     if let Some(period) = row.period {
         behind = format!("{behind}, {}", period.label());
     }
-    // A long name is cut before its unit and its period are.
+    // A long name is written smaller first, and cut before its unit and its period are.
     let room = columns.name.1 - left;
-    let own = (room - style.width(&behind)).max(room * 0.4);
-    let name = format!("{}{behind}", style.fit(&row.indicator_short, own));
+    let whole = format!("{}{behind}", row.indicator_short);
+    let letters = style.within(&whole, room, 10.5 * k);
+    let own = (room - letters.width(&behind)).max(room * 0.4);
+    let name = format!("{}{behind}", letters.fit(&row.indicator_short, own));
     canvas.text(
         pos2(left, y),
         Anchor::Left,
-        &style.fit(&name, room),
-        style,
+        &letters.fit(&name, room),
+        letters,
         palette.ink,
     );
     let bold = Style::bold(size);

@@ -86,7 +86,8 @@ pub(super) fn compute(
         left_out
     };
     let mut changes: Vec<GapChange> = Vec::new();
-    let alone = found.all.len() == 1;
+    // One of which something can be said is shown whole, also where the others are left out.
+    let alone = lines.len() == 1;
     for (pair, changed) in &lines {
         let whole = changed.periods.as_slice();
         let ends = [changed.start, changed.end];

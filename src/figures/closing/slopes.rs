@@ -18,6 +18,8 @@ struct Slope {
     name: String,
     ends: (f64, f64),
     shown: (String, String),
+    /// The same without the unit.
+    bare: (String, String),
     spoken: String,
     focus: bool,
     named: bool,
@@ -28,6 +30,8 @@ struct Slope {
 pub(in crate::figures) struct Slopes {
     lines: Vec<Slope>,
     headings: (String, String),
+    /// What the gaps are measured in, in words.
+    unit: String,
     /// Gaps in another unit than most, which stand in the table only.
     elsewhere: usize,
 }
@@ -53,11 +57,13 @@ impl Slopes {
                 let row = answer.rows.get(change.first.0)?;
                 let ends = (drawable(change.start_gap)?, drawable(change.end_gap)?);
                 let shown = |gap: f64| speech::signed_difference(row, gap).replace('+', "");
+                let bare = |gap: f64| speech::signed_bare(row, gap).replace('+', "");
                 Some(Slope {
                     row: change.first.1,
                     name: change.name.clone(),
                     ends,
                     shown: (shown(ends.0), shown(ends.1)),
+                    bare: (bare(ends.0), bare(ends.1)),
                     spoken: format!(
                         "{}: gap {} in {}, {} in {}, {}",
                         change.name,
@@ -89,6 +95,7 @@ impl Slopes {
         };
         Self {
             elsewhere: changes.len() - total,
+            unit: most.unwrap_or_default(),
             lines,
             headings: (
                 heading(|one| one.start.label(), "First"),
@@ -128,6 +135,47 @@ pub(super) fn notes(slopes: &Slopes, _body: Vec2, _k: f32) -> Vec<String> {
     out
 }
 
+/// Names the line of no gap, above or below it where fewest slopes cross the words.
+fn no_gap(
+    slopes: &Slopes,
+    (plot, zero): (Rect, f32),
+    y: &dyn Fn(f64) -> f32,
+    canvas: &Canvas,
+    body: Rect,
+) {
+    let k = canvas.k;
+    let style = Style::regular(13.0 * k);
+    let text = style.fit("No gap", plot.width());
+    let size = vec2(style.width(&text), style.size);
+    let crossed = |cover: Rect| {
+        let height = |line: &Slope, x: f32| {
+            let share = (x - plot.left()) / plot.width();
+            egui::lerp(y(line.ends.0)..=y(line.ends.1), share)
+        };
+        let crosses = |line: &&Slope| {
+            let (one, other) = (height(line, cover.left()), height(line, cover.right()));
+            one.min(other) < cover.bottom() && one.max(other) > cover.top()
+        };
+        slopes.lines.iter().filter(crosses).count()
+    };
+    let mut ways = Vec::new();
+    for step in [4_u8, 2, 6, 1, 7] {
+        let x = egui::lerp(plot.left()..=plot.right(), f32::from(step) / 8.0);
+        for away in [9.0, -9.0] {
+            let cover = Rect::from_center_size(pos2(x, zero + away * k), size);
+            let inside = cover.bottom() <= body.bottom() && cover.top() >= plot.top();
+            let apart = cover.left() > plot.left() && cover.right() < plot.right();
+            if inside && apart {
+                ways.push(cover);
+            }
+        }
+    }
+    if let Some(cover) = ways.into_iter().min_by_key(|cover| crossed(*cover)) {
+        let ink = canvas.palette.muted;
+        canvas.text(cover.center(), Anchor::Centre, &text, style, ink);
+    }
+}
+
 /// Paints the slopes into `body`.
 pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     let (k, palette) = (canvas.k, canvas.palette);
@@ -142,12 +190,22 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
     let span = Ticks::around(span, 4).span;
     let style = Style::regular(14.0 * k);
     let bold = Style::semibold(14.0 * k);
+    // A unit that is longer than the figures stands above them once.
+    let long = |line: &Slope| style.width(&line.shown.0) > style.width(&line.bare.0) + 40.0 * k;
+    let is_long = slopes.lines.iter().any(long);
+    let words = |line: &'_ Slope| {
+        if is_long {
+            line.bare.clone()
+        } else {
+            line.shown.clone()
+        }
+    };
     let widest = |text: &dyn Fn(&Slope) -> f32| {
         let named = slopes.lines.iter().filter(|line| line.named);
         named.map(text).fold(0.0, f32::max)
     };
-    let left_width = widest(&|line| style.width(&line.shown.0)) + 20.0 * k;
-    let value_width = widest(&|line| bold.width(&line.shown.1)) + 14.0 * k;
+    let left_width = widest(&|line| style.width(&words(line).0)) + 20.0 * k;
+    let value_width = widest(&|line| bold.width(&words(line).1)) + 14.0 * k;
     let name_width = widest(&|line| style.width(&line.name)).min(body.width() * 0.36);
     let plot = Rect::from_min_max(
         pos2(body.left() + left_width, body.top() + HEAD * k),
@@ -160,13 +218,24 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
     let y = |value: f64| plot.bottom() - span.share(value) * plot.height();
     let head = Style::semibold(14.0 * k);
     let top = body.top() + 12.0 * k;
-    let room = plot.width() / 2.0;
-    for (x, anchor, text) in [
-        (plot.left(), Anchor::Left, &slopes.headings.0),
-        (plot.right(), Anchor::Right, &slopes.headings.1),
+    let middle = plot.center().x;
+    let (first, last) = &slopes.headings;
+    let first = head.fit(first, middle - body.left() - 6.0 * k);
+    let last = head.fit(last, body.right() - middle - 6.0 * k);
+    // A heading that is wider than half of the plot reaches beyond it.
+    let from = plot.left().min(middle - 6.0 * k - head.width(&first));
+    let to = plot.right().max(middle + 6.0 * k + head.width(&last));
+    if is_long {
+        let small = Style::regular(13.0 * k);
+        let unit = small.fit(&format!("Gap, {}", slopes.unit), body.width());
+        let at = pos2(body.left(), top + 18.0 * k);
+        canvas.text(at, Anchor::Left, &unit, small, palette.muted);
+    }
+    for (x, at, anchor, text) in [
+        (plot.left(), from, Anchor::Left, &first),
+        (plot.right(), to, Anchor::Right, &last),
     ] {
-        let text = head.fit(text, room);
-        canvas.text(pos2(x, top), anchor, &text, head, palette.ink_2);
+        canvas.text(pos2(at, top), anchor, text, head, palette.ink_2);
         canvas.line(
             pos2(x, plot.top()),
             pos2(x, plot.bottom()),
@@ -177,11 +246,7 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
     if span.from <= 0.0 && span.to >= 0.0 {
         let (from, to) = (pos2(plot.left(), y(0.0)), pos2(plot.right(), y(0.0)));
         canvas.line(from, to, 1.5 * k, palette.muted);
-        let zero = Style::regular(13.0 * k);
-        let text = zero.fit("No gap", plot.width());
-        let under = (y(0.0) + 9.0 * k).min(body.bottom() - 6.0 * k);
-        let at = pos2(plot.center().x, under);
-        canvas.text(at, Anchor::Centre, &text, zero, palette.muted);
+        no_gap(slopes, (plot, y(0.0)), &y, canvas, body);
     }
     let mut marks = Vec::new();
     for line in slopes.lines.iter().rev() {
@@ -231,9 +296,10 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
             canvas.line(from, pos2(x + way * 9.0 * k, to), k, canvas.grid());
         }
         let at = pos2(plot.left() - 12.0 * k, left);
-        canvas.text(at, Anchor::Right, &line.shown.0, style, palette.ink_2);
+        let (before, now) = words(line);
+        canvas.text(at, Anchor::Right, &before, style, palette.ink_2);
         let at = pos2(plot.right() + 13.0 * k, right);
-        let value = canvas.text(at, Anchor::Left, &line.shown.1, bold, palette.ink);
+        let value = canvas.text(at, Anchor::Left, &now, bold, palette.ink);
         let x = value.left().max(plot.right() + 13.0 * k) + value_width;
         let name = strong.fit(&line.name, (body.right() - x).max(0.0));
         canvas.text(

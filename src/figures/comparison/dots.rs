@@ -162,10 +162,15 @@ fn heading(row: &Row, line: &Line, canvas: &Canvas, rect: Rect) {
     if let Some(spread) = &row.spread {
         words.push(format!("band: middle half of {}", spread.peers));
     }
+    // What has no room is left away as a whole.
+    let room = rect.right() - title.right() - 12.0 * k;
+    while words.len() > 1 && small.width(&words.join(" · ")) > room {
+        words.pop();
+    }
     canvas.text(
         pos2(title.right() + 12.0 * k, y),
         Anchor::Left,
-        &small.fit(&words.join(" · "), rect.right() - title.right() - 12.0 * k),
+        &small.fit(&words.join(" · "), room),
         small,
         canvas.palette.ink_2,
     );
@@ -218,7 +223,7 @@ fn names(
             .reading
             .value()
             .map_or(String::new(), |value| speech::tight(dot.row, value));
-        let name = style.fit(&dot.row.subject, 170.0 * k);
+        let name = style.fit(&dot.row.subject, 200.0 * k);
         let text = format!("{name} {value}");
         let half = style.width(&text) / 2.0;
         let x = dot.x.min(rect.right() - half).max(rect.left() + half);

@@ -186,13 +186,24 @@ fn paint_line(
         (Style::regular(size), palette.ink)
     };
     let y = rect.center().y;
-    canvas.text(
-        pos2(rect.left() + 8.0 * k, y),
-        Anchor::Left,
-        &style.fit(&line.name, placed.names - 14.0 * k),
-        style,
-        ink,
-    );
+    let room = placed.names - 14.0 * k;
+    let smaller = Style {
+        size: size.min(placed.line * 0.42),
+        ..style
+    };
+    // A long name takes two lines where they can be read.
+    let (names, style_of_name) = if style.width(&line.name) <= room || smaller.size < 10.5 * k {
+        (vec![style.fit(&line.name, room)], style)
+    } else {
+        (smaller.wrap(&line.name, room, 2), smaller)
+    };
+    let step = style_of_name.size * 1.12;
+    let mut top = y - step * (names.len() - 1) as f32 / 2.0;
+    for name in &names {
+        let at = pos2(rect.left() + 8.0 * k, top);
+        canvas.text(at, Anchor::Left, name, style_of_name, ink);
+        top += step;
+    }
     let mut marks = Vec::new();
     for (column, cell) in line.cells.iter().enumerate().take(placed.columns) {
         let Some((index, row)) = cell.and_then(|index| Some((index, answer.rows.get(index)?)))
@@ -219,11 +230,14 @@ fn paint_line(
         .map_or(1, |row| row.decimals);
     if let Some(value) = line.benchmark {
         let left = placed.cell_left(placed.columns);
-        let style = Style::semibold(size);
+        let text = thousands(value, decimals);
+        let room = placed.cell - 6.0 * k;
+        let style = Style::semibold(size).within(&text, room, 9.0 * k);
+        let edge = (placed.cell - 14.0 * k).max(style.width(&text) + 3.0 * k);
         canvas.text(
-            pos2(left + placed.cell - 14.0 * k, y),
+            pos2(left + edge.min(placed.cell - 3.0 * k), y),
             Anchor::Right,
-            &style.fit(&thousands(value, decimals), placed.cell - 4.0 * k),
+            &style.fit(&text, room),
             style,
             palette.ink_2,
         );

@@ -1,4 +1,4 @@
-use egui::{Rect, pos2, vec2};
+use egui::{Pos2, Rect, pos2, vec2};
 
 use crate::domain::thousands;
 use crate::figures::Mark;
@@ -98,22 +98,23 @@ fn places(
     }
     let step = plot.width() / read.len().max(1) as f32;
     let r = (step * 0.45).clamp(1.6 * k, 5.0 * k);
+    let at = |place: usize, value: f64| pos2(plot.left() + (place as f32 + 0.5) * step, y(value));
+    let dots: Vec<Pos2> = read
+        .iter()
+        .enumerate()
+        .map(|(place, (_, _, value))| at(place, *value))
+        .collect();
+    let named = read.iter().enumerate().filter(|(place, (_, row, _))| {
+        let at_end = *place == 0 || place + 1 == read.len();
+        row.role == RowRole::Focus || (at_end && read.len() <= FEW)
+    });
+    let named: Vec<(Pos2, &Row)> = named
+        .map(|(place, (_, row, value))| (at(place, *value), *row))
+        .collect();
+    names(&named, &dots, plot, canvas);
     let mut marks = Vec::new();
-    for (place, (index, row, value)) in read.iter().enumerate() {
-        let at = pos2(plot.left() + (place as f32 + 0.5) * step, y(*value));
-        let at_end = read.len() <= FEW && (place == 0 || place + 1 == read.len());
-        if row.role == RowRole::Focus || at_end {
-            let half = style.width(&row.subject) / 2.0;
-            let left = plot.left() + half.min(plot.width() / 2.0);
-            let x = at.x.clamp(left, (plot.right() - half).max(left));
-            let above = if at.y > plot.top() + 20.0 * k {
-                at.y - 14.0 * k
-            } else {
-                at.y + 14.0 * k
-            };
-            let name = style.fit(&row.subject, plot.width());
-            canvas.text(pos2(x, above), Anchor::Centre, &name, style, palette.ink);
-        }
+    for ((index, row, _), at) in read.iter().zip(&dots) {
+        let at = *at;
         if row.role == RowRole::Focus {
             canvas.ringed_dot(at, r.max(5.0 * k), palette.brand);
         } else {
@@ -131,6 +132,57 @@ fn places(
     let at = pos2(plot.left(), plot.bottom() + 14.0 * k);
     canvas.text(at, Anchor::Left, &foot, small, palette.muted);
     marks
+}
+
+/// Writes names at their dots where they lie on no dot and on no other name: near, else further above with a line to the dot. Those in
+/// focus come first; another one that has no room anywhere is left to the table.
+fn names(named: &[(Pos2, &Row)], dots: &[Pos2], plot: Rect, canvas: &Canvas) {
+    let (k, palette) = (canvas.k, canvas.palette);
+    let style = Style::semibold(14.0 * k);
+    let mut order: Vec<&(Pos2, &Row)> = named.iter().collect();
+    order.sort_by_key(|(_, row)| row.role != RowRole::Focus);
+    let mut taken: Vec<Rect> = Vec::new();
+    for (at, row) in order {
+        let name = style.fit(&row.subject, plot.width());
+        let size = vec2(style.width(&name), style.size);
+        let half = size.x / 2.0;
+        let left = plot.left() + half.min(plot.width() / 2.0);
+        let middle = at.x.clamp(left, (plot.right() - half).max(left));
+        let beside = (at.x + half + 10.0 * k).min(plot.right() - half).max(left);
+        let ways = [
+            (middle, -14.0),
+            (middle, 14.0),
+            (beside, 12.0),
+            (middle, -32.0),
+            (middle, -50.0),
+            (middle, -68.0),
+            (middle, -86.0),
+        ];
+        let ways = ways.map(|(x, up)| Rect::from_center_size(pos2(x, at.y + up * k), size));
+        let fits = |cover: &&Rect| {
+            cover.top() >= plot.top() - 8.0 * k
+                && cover.bottom() <= plot.bottom() + 2.0 * k
+                && !taken
+                    .iter()
+                    .any(|other| other.intersects(cover.expand(2.0 * k)))
+        };
+        let clear = |cover: &&Rect| !dots.iter().any(|dot| cover.expand(5.0 * k).contains(*dot));
+        let place = ways.iter().filter(fits).find(clear);
+        let otherwise = || {
+            ways.iter()
+                .find(fits)
+                .filter(|_| row.role == RowRole::Focus)
+        };
+        let Some(cover) = place.or_else(otherwise) else {
+            continue;
+        };
+        if cover.bottom() < at.y - 16.0 * k {
+            let to = pos2(at.x, cover.bottom() + 2.0 * k);
+            canvas.line(*at, to, k, palette.muted);
+        }
+        canvas.text(cover.center(), Anchor::Centre, &name, style, palette.ink);
+        taken.push(*cover);
+    }
 }
 
 /// The Lorenz curve with the line of equality, and the coefficient inside.

@@ -178,6 +178,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
         palette.ink,
     );
     let room = inner.width() - beside;
+    let style = style.within(&row.indicator_short, room, 12.0 * k);
     canvas.text(
         pos2(inner.left(), line(2.0)),
         Anchor::Left,
@@ -207,13 +208,15 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
             .period
             .map_or(String::new(), crate::domain::Period::label),
     };
-    canvas.text(
-        pos2(inner.right(), line(if roomy { 3.95 } else { 3.05 })),
-        Anchor::Right,
-        &note.fit(&word, inner.width() * 0.62),
-        note,
-        palette.muted,
-    );
+    let room = inner.width() * 0.62;
+    let lines = note.wrap(&word, room, if roomy { 2 } else { 1 });
+    let first = if lines.len() > 1 { 3.8 } else { 3.95 };
+    let mut y = line(if roomy { first } else { 3.05 });
+    for text in lines {
+        let at = pos2(inner.right(), y);
+        canvas.text(at, Anchor::Right, &text, note, palette.muted);
+        y += 14.0 * k;
+    }
     Some(shown.row)
 }
 

@@ -222,22 +222,31 @@ fn medians(scatter: &Scatter, placed: &Placed, canvas: &Canvas) -> Vec<Rect> {
         ),
         egui::vec2(style.width(x_text), style.size),
     );
-    let mut side = Rect::from_min_size(
-        pos2(
-            plot.right() - style.width(y_text),
-            at.y - style.size - 3.0 * k,
-        ),
-        egui::vec2(style.width(y_text), style.size),
-    );
-    if side.top() < plot.top() || side.expand(3.0).intersects(top) {
-        side = side.translate(egui::vec2(0.0, style.size + 7.0 * k));
-    }
+    // At the end of the line where it hides no dot, rather on the right and above.
+    let dots: Vec<Pos2> = scatter.dots.iter().map(|dot| placed.at(dot.at)).collect();
+    let hides = |rect: Rect| dots.iter().any(|dot| rect.expand(6.0 * k).contains(*dot));
+    let size = egui::vec2(style.width(y_text), style.size);
+    let (above, below) = (at.y - style.size - 3.0 * k, at.y + 4.0 * k);
+    let right = plot.right() - size.x;
+    let ways = [
+        (right, above),
+        (right, below),
+        (plot.left() + 4.0 * k, above),
+        (plot.left() + 4.0 * k, below),
+    ];
+    let ways = ways.map(|(x, y)| Rect::from_min_size(pos2(x, y), size));
+    let fits = |rect: &&Rect| rect.top() >= plot.top() && !rect.expand(3.0).intersects(top);
+    let free = ways.iter().filter(fits).find(|rect| !hides(**rect));
+    let side = free.or_else(|| ways.iter().find(fits));
+    let side = side.copied().unwrap_or(Rect::NOTHING);
     let mut covered = Vec::new();
     for (rect, text) in [(top, x_text), (side, y_text)] {
-        if covered.iter().any(|other: &Rect| other.intersects(rect)) {
+        if !rect.is_positive() || covered.iter().any(|other: &Rect| other.intersects(rect)) {
             continue;
         }
-        canvas.fill(rect.expand(1.0), 0.0, palette.ground);
+        if !hides(rect) {
+            canvas.fill(rect.expand(1.0), 0.0, palette.ground);
+        }
         canvas.text(
             pos2(rect.left(), rect.center().y),
             Anchor::Left,

@@ -3,7 +3,7 @@ use egui::pos2;
 use super::model::{Series, Trend};
 use super::paint::part;
 use super::placed::{Placed, labelled};
-use crate::domain::Reveal;
+use crate::domain::{Reveal, thousands};
 use crate::figures::canvas::{Anchor, Canvas};
 use crate::figures::glyph::glyph;
 use crate::figures::lettering::Style;
@@ -153,15 +153,20 @@ fn judgement(row: &Row, left: f32, y: f32, width: f32, canvas: &Canvas) {
         canvas.palette,
     );
     let style = Style::semibold(14.0 * k);
-    let text = format!(
-        "{}, {}",
-        speech::difference(row, difference),
-        speech::standing_in_words(row)
-    );
+    let (room, word) = (width - 17.0 * k, speech::standing_in_words(row));
+    // The unit stands above the axis too.
+    let whole = format!("{}, {word}", speech::difference(row, difference));
+    let bare = format!("{}, {word}", thousands(difference.abs(), row.decimals));
+    let text = if style.width(&whole) <= room {
+        whole
+    } else {
+        bare
+    };
+    let style = style.within(&text, room, 12.0 * k);
     canvas.text(
         pos2(left + 17.0 * k, y),
         Anchor::Left,
-        &style.fit(&text, width - 17.0 * k),
+        &style.fit(&text, room),
         style,
         canvas.palette.ink,
     );
