@@ -196,9 +196,15 @@ impl Document {
         self.y += below;
     }
 
+    /// Height that a paragraph takes with the space below it.
+    pub(super) fn height_of(text: &str, prose: Prose) -> f32 {
+        let style = prose_style(prose);
+        style.wrap(text, AREA.width(), 40).len() as f32 * style.line() + 4.0
+    }
+
     /// A paragraph.
     pub(super) fn paragraph(&mut self, text: &str, prose: Prose) {
-        let style = Style::regular(if prose == Prose::Body { 10.5 } else { 9.0 });
+        let style = prose_style(prose);
         let part = self.part(Role::Paragraph, None);
         let mut lines = style.wrap(text, AREA.width(), 40);
         while !lines.is_empty() {
@@ -249,4 +255,8 @@ impl Document {
     pub(super) fn finish(self) -> Result<Vec<u8>, ExportError> {
         write::pdf(&self)
     }
+}
+
+fn prose_style(prose: Prose) -> Style {
+    Style::regular(if prose == Prose::Body { 10.5 } else { 9.0 })
 }

@@ -14,6 +14,9 @@ const PAINTED: f32 = 740.0;
 /// Rows of a table that are printed; a longer one is for the page on the screen, or for a workbook.
 const PRINTED_ROWS: usize = 60;
 
+/// How much lower a picture may become so that its words stand on its page.
+const LEAST_OF_HEIGHT: f32 = 0.84;
+
 /// Sources that are named below a picture; more of them stand at the end only.
 const FEW_SOURCES: usize = 4;
 
@@ -110,31 +113,16 @@ fn answer(out: &mut Document, answer: &Answer) {
         with_notes: false,
     };
     let shrunk = Document::width() / PAINTED;
-    let height = figure
-        .height(PAINTED, &look)
-        .min(out.room_below_heading() / shrunk);
+    let room = out.room_below_heading() / shrunk;
+    let whole = figure.height(PAINTED, &look).min(room);
+    let height = with_its_words(answer, &figure, (whole, room), &look, shrunk);
     out.heading_of(3, &answer.headline, height * shrunk);
     out.paragraph(&answer.subtitle, Prose::Aside);
     let size = vec2(PAINTED, height);
     let svg = svg_inside(&figure, size, &look, "");
     out.picture(svg, height * shrunk, &said(answer));
-    for note in figure
-        .own_notes(size, &look)
-        .iter()
-        .chain(&all_notes(answer))
-    {
-        out.paragraph(note, Prose::Aside);
-    }
-    if answer.sources.len() <= FEW_SOURCES {
-        for source in &answer.sources {
-            out.paragraph(&format!("Source: {source}"), Prose::Aside);
-        }
-    } else {
-        let sources = answer.sources.len();
-        out.paragraph(
-            &format!("Source: {sources} publications, which stand at the end."),
-            Prose::Aside,
-        );
+    for words in words_below(answer, figure.own_notes(size, &look)) {
+        out.paragraph(&words, Prose::Aside);
     }
     let sheet = tables::of(answer);
     // The rows of an overview stand again below each goal.
@@ -148,6 +136,46 @@ fn answer(out: &mut Document, answer: &Answer) {
                 Prose::Aside,
             );
         }
+    }
+}
+
+/// What stands below a picture: its own notes, those of the answer, and where the figures come from.
+fn words_below(answer: &Answer, own: Vec<String>) -> Vec<String> {
+    let mut words = own;
+    words.extend(all_notes(answer));
+    if answer.sources.len() <= FEW_SOURCES {
+        let sources = answer.sources.iter();
+        words.extend(sources.map(|source| format!("Source: {source}")));
+    } else {
+        let sources = answer.sources.len();
+        words.push(format!(
+            "Source: {sources} publications, which stand at the end."
+        ));
+    }
+    words
+}
+
+/// The height of a picture that has no table below it: a little lower, where that keeps its words on its page.
+fn with_its_words(
+    answer: &Answer,
+    figure: &Figure,
+    (whole, room): (f32, f32),
+    look: &Look,
+    shrunk: f32,
+) -> f32 {
+    let kinds = [QuestionKind::Overview, QuestionKind::Coverage];
+    if !kinds.contains(&answer.question.kind) {
+        return whole;
+    }
+    let own = figure.own_notes(vec2(PAINTED, whole), look);
+    let mut words = words_below(answer, own);
+    words.push(answer.subtitle.clone());
+    let needed = |text: &String| Document::height_of(text, Prose::Aside) / shrunk;
+    let left = room - words.iter().map(needed).sum::<f32>() - 12.0;
+    if left < whole && left > whole * LEAST_OF_HEIGHT {
+        left
+    } else {
+        whole
     }
 }
 
