@@ -47,6 +47,7 @@ mod recovery;
 mod repeated;
 mod replaying;
 mod set_aside;
+mod sharing;
 mod slices;
 mod slides;
 mod standing;
@@ -79,6 +80,7 @@ pub use records::{
 };
 pub use recovery::{Recovery, recover};
 pub use replaying::{History, Step};
+pub use sharing::Shared;
 pub use standing::{Opened, Presence};
 pub use telling::{Telling, Told};
 pub use writer::Writer;
