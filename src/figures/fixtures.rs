@@ -37,7 +37,7 @@ pub(crate) fn row(subject: &str, indicator: &str, unit: &str, value: f64) -> Row
         markers: Markers::none(),
         note: None,
         judgement: None,
-        judged_by: "",
+        judged_by: "".into(),
         benchmark: None,
         difference: None,
         ratio: None,

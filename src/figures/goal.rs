@@ -219,7 +219,7 @@ fn paint_row(
             let note = Style::regular(13.0 * k);
             let lines = if rect.height() > 78.0 * k { 2 } else { 1 };
             let mut y = middle + 20.0 * k;
-            for line in note.wrap(row.judged_by, 108.0 * k, lines) {
+            for line in note.wrap(&row.judged_by, 108.0 * k, lines) {
                 let at = pos2(columns.judgement, y);
                 canvas.text(at, Anchor::Left, &line, note, palette.muted);
                 y += 15.0 * k;

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
@@ -155,7 +157,7 @@ pub struct Row {
     /// How it stands to the benchmark.
     pub judgement: Option<Judgement>,
     /// By which method: `by 95% interval`, `by ±1 MAD`, `by fifths`; or the reason why not.
-    pub judged_by: &'static str,
+    pub judged_by: Cow<'static, str>,
     /// The benchmark's figure for the same indicator, period and group.
     pub benchmark: Option<f64>,
     /// Value less benchmark.

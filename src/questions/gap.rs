@@ -328,7 +328,7 @@ fn line(
         certainty.label().clone_into(&mut found.certainty);
         found.reason.clear();
         first_row.judgement = Some(standing.into());
-        first_row.judged_by = BY_INTERVAL;
+        first_row.judged_by = BY_INTERVAL.into();
     }
     first_row.benchmark = Some(b);
     first_row.difference = found.difference;

@@ -215,11 +215,11 @@ impl<'a> Field<'a> {
     ) {
         if benchmark.is(&subject.code) {
             row.judgement = Some(Judgement::NotCompared);
-            row.judged_by = Reason::SameSubject.in_words();
+            row.judged_by = Reason::SameSubject.in_words().into();
         } else {
             let (judgement, by) = self.judge((subject, index), one, figure);
             row.judgement = Some(judgement);
-            row.judged_by = by;
+            row.judged_by = by.into();
             row.benchmark = figure.map(|figure| figure.value);
             row.difference = one
                 .value()

@@ -38,7 +38,7 @@ pub(super) fn judging<'r>(
     peers: &str,
 ) -> Vec<String> {
     let all = rows.clone().into_iter();
-    let by: BTreeSet<&str> = all.map(|row| row.judged_by).collect();
+    let by: BTreeSet<&str> = all.map(|row| row.judged_by.as_ref()).collect();
     let peers = peers_of(rows, peers);
     let mut notes = Vec::new();
     if by.contains(BY_MAD) {

@@ -53,7 +53,7 @@ pub(super) fn bare(
         markers: Markers::none(),
         note: None,
         judgement: None,
-        judged_by: "",
+        judged_by: "".into(),
         benchmark: None,
         difference: None,
         ratio: None,

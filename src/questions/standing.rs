@@ -71,7 +71,7 @@ impl About<'_> {
         let mut row = row(indicator, goal, self.subject, latest, RowRole::Focus);
         field.fill(&mut row, self.subject, latest, &benchmark, figure);
         if benchmark != self.benchmark {
-            row.judged_by = Reason::NotComparable.in_words();
+            row.judged_by = Reason::NotComparable.in_words().into();
         }
         row.spread = field.spread();
         if !self.covers(peers, field.len()) {

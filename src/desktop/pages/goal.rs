@@ -179,7 +179,7 @@ fn line(row: &Row, summary: &crate::questions::IndicatorSummary) -> GoalLine {
         row: row.clone(),
         value,
         benchmark: against,
-        judged_by: row.judged_by.to_owned(),
+        judged_by: row.judged_by.to_string(),
         gap,
         closing,
         since,

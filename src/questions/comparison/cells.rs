@@ -117,14 +117,14 @@ pub(super) fn indicator_rows(
                 let mut row = row(indicator, goal, subject, one, role);
                 field.fill(&mut row, subject, one, &benchmark, figure);
                 if benchmark != asked.benchmark {
-                    row.judged_by = Reason::NotComparable.in_words();
+                    row.judged_by = Reason::NotComparable.in_words().into();
                 }
                 row.spread.clone_from(&spread);
                 rows.push(row);
             }
             None => rows.push(Row {
                 judgement: Some(Judgement::NotCompared),
-                judged_by: "no figure is held",
+                judged_by: "no figure is held".into(),
                 ..bare(indicator, goal, subject, role)
             }),
         }

@@ -166,7 +166,7 @@ fn unranked<'h>(
             } else if one.value().is_none() {
                 let mut row = row(asked.indicator, goal, subject, one, role(subject));
                 row.judgement = Some(super::super::answer::Judgement::NotCompared);
-                row.judged_by = Reason::Withheld.in_words();
+                row.judged_by = Reason::Withheld.in_words().into();
                 withheld.push(row);
             }
         } else if whole_set && !asked.benchmark.is(&subject.code) {

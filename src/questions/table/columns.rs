@@ -116,7 +116,7 @@ pub(super) fn cells(row: &Row) -> Vec<Cell> {
         text(row.reading.state().code()),
         Cell::Text(row.markers.signs()),
         Cell::Text(judgement(row)),
-        text(row.judged_by),
+        text(&row.judged_by),
         worked_out(row.benchmark),
         worked_out(row.difference),
         worked_out(row.ratio),

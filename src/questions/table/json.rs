@@ -238,7 +238,7 @@ fn line<'a>(row: &'a Row, gap: Option<&'a GapSummary>) -> Line<'a> {
         markers: row.markers.iter().map(Marker::code).collect(),
         shown: row.shown(),
         judgement: row.judgement.map(|one| one.label_for(row.polarity)),
-        judged_by: row.judged_by,
+        judged_by: &row.judged_by,
         benchmark: row.benchmark,
         difference: row.difference,
         rank: row.rank,
