@@ -1,5 +1,6 @@
 use std::fmt;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,8 @@ use super::month::{month_name, month_short};
 pub enum PeriodLength {
     /// Counted on one day.
     Day,
+    /// Seven days.
+    Week,
     /// So many months, at least one.
     Months(u16),
 }
@@ -19,6 +22,8 @@ pub enum PeriodLength {
 pub enum PeriodKind {
     /// Counted on one day.
     Day,
+    /// Seven days.
+    Week,
     /// One month.
     Month,
     /// Three months.
@@ -99,6 +104,7 @@ impl Period {
     pub fn end(self) -> Date {
         match self.length {
             PeriodLength::Day => self.start,
+            PeriodLength::Week => self.start.saturating_add(6.days()),
             PeriodLength::Months(months) => {
                 let (year, month) = self.month_after(months);
                 Date::new(year, month, 1)
@@ -123,6 +129,7 @@ impl Period {
     pub fn kind(self) -> PeriodKind {
         match self.length {
             PeriodLength::Day => PeriodKind::Day,
+            PeriodLength::Week => PeriodKind::Week,
             PeriodLength::Months(1) => PeriodKind::Month,
             PeriodLength::Months(3) => PeriodKind::Quarter,
             PeriodLength::Months(12) => match self.start.month() {
@@ -141,6 +148,7 @@ impl Period {
         let start = f64::from(self.start.year()) + f64::from(self.start.day_of_year() - 1) / 365.25;
         match self.length {
             PeriodLength::Day => start,
+            PeriodLength::Week => start + 3.5 / 365.25,
             PeriodLength::Months(months) => start + f64::from(months) / 24.0,
         }
     }
@@ -150,15 +158,16 @@ impl Period {
         self.start <= other.end() && other.start <= self.end()
     }
 
-    /// The text that the book and addresses use: `2024-09-01/P1Y`, `2024-07-01/P3M`, `2021-03-31/P1D`.
+    /// The text that the book and addresses use: `2024-09-01/P1Y`, `2024-07-01/P3M`, `2024-07-01/P7D`, `2021-03-31/P1D`.
     pub fn key(self) -> String {
         format!("{}/{}", self.start, self.length_key())
     }
 
-    /// The length as ISO 8601 writes it: `P1Y`, `P3M`, `P1D`.
+    /// The length as ISO 8601 writes it: `P1Y`, `P3M`, `P7D`, `P1D`.
     pub fn length_key(self) -> String {
         match self.length {
             PeriodLength::Day => "P1D".to_owned(),
+            PeriodLength::Week => "P7D".to_owned(),
             PeriodLength::Months(months) if months % 12 == 0 => format!("P{}Y", months / 12),
             PeriodLength::Months(months) => format!("P{months}M"),
         }
@@ -170,8 +179,10 @@ impl Period {
         let start: Date = start.get(..10)?.parse().ok()?;
         let length = length.to_uppercase();
         let length = length.strip_prefix('P')?;
-        if length == "1D" {
-            return Some(Self::new(start, PeriodLength::Day));
+        match length {
+            "1D" => return Some(Self::new(start, PeriodLength::Day)),
+            "7D" | "1W" => return Some(Self::new(start, PeriodLength::Week)),
+            _ => {}
         }
         let (number, per) = match length.strip_suffix('Y') {
             Some(number) => (number, 12),
@@ -187,17 +198,14 @@ impl Period {
         ))
     }
 
-    /// As a person reads it: `2023`, `2024/25`, `2022 to 2024`, `Jul to Sep 2024`, `April 2024`, `31 March 2021`.
+    /// As a person reads it: `2023`, `2024/25`, `2022 to 2024`, `Jul to Sep 2024`, `April 2024`,
+    /// `week ending 5 January 2020`, `31 March 2021`.
     pub fn label(self) -> String {
         let start = self.start;
         let end = self.end();
         match self.kind() {
-            PeriodKind::Day => format!(
-                "{} {} {}",
-                start.day(),
-                month_name(start.month()),
-                start.year()
-            ),
+            PeriodKind::Day => day_label(start),
+            PeriodKind::Week => format!("week ending {}", day_label(end)),
             PeriodKind::Month => format!("{} {}", month_name(start.month()), start.year()),
             PeriodKind::CalendarYear => start.year().to_string(),
             PeriodKind::FinancialYear | PeriodKind::AcademicYear => {
@@ -241,6 +249,11 @@ impl Period {
     }
 }
 
+/// `31 March 2021`.
+fn day_label(day: Date) -> String {
+    format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.label())
@@ -282,6 +295,11 @@ mod tests {
             ),
             ("2024-04-01/P1M", "April 2024", PeriodKind::Month),
             ("2021-03-31/P1D", "31 March 2021", PeriodKind::Day),
+            (
+                "2019-12-30/P7D",
+                "week ending 5 January 2020",
+                PeriodKind::Week,
+            ),
             (
                 "2022-11-16/P1Y",
                 "year to October 2023",

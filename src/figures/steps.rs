@@ -44,6 +44,7 @@ impl Steps {
         match a.length() {
             PeriodLength::Day if (0.5..ALIKE).contains(&self.usual) => step <= ALIKE,
             PeriodLength::Day => self.count > 1 && step <= self.usual * ALIKE,
+            PeriodLength::Week => step <= self.least * 1.5,
             PeriodLength::Months(months) => {
                 let touches = a
                     .end()

@@ -349,7 +349,7 @@ fn counted_of<'a>(catalogue: &'a Catalogue, counted: &Counted) -> Vec<(&'a Subje
 /// Order of periods: by last day, the longer one last.
 pub(super) fn order(period: Period) -> (jiff::civil::Date, u16) {
     let months = match period.length() {
-        PeriodLength::Day => 0,
+        PeriodLength::Day | PeriodLength::Week => 0,
         PeriodLength::Months(months) => months,
     };
     (period.end(), months)

@@ -211,7 +211,7 @@ pub(super) fn within(subject: &Subject) -> String {
 pub(super) fn during(period: Period) -> String {
     match period.kind() {
         PeriodKind::Day => format!("on {}", period.label()),
-        PeriodKind::YearFrom(_) => format!("in the {}", period.label()),
+        PeriodKind::Week | PeriodKind::YearFrom(_) => format!("in the {}", period.label()),
         _ => format!("in {}", period.label()),
     }
 }

@@ -296,6 +296,7 @@ fn period_kind(period: crate::domain::Period) -> &'static str {
     use crate::domain::PeriodKind;
     match period.kind() {
         PeriodKind::Day => "one day",
+        PeriodKind::Week => "week",
         PeriodKind::Month => "month",
         PeriodKind::Quarter => "quarter",
         PeriodKind::CalendarYear => "calendar year",

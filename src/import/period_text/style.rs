@@ -1,8 +1,11 @@
 use std::collections::HashSet;
 
+use jiff::ToSpan;
+
 use super::normal;
 use super::tokens::{Token, tokens};
 use super::years::{follows, spans_to};
+use crate::domain::{Period, PeriodLength};
 use crate::import::PeriodKind;
 
 /// What `2016/17` is.
@@ -12,6 +15,49 @@ pub(in crate::import) enum SplitYear {
     Academic,
     /// From April.
     Financial,
+}
+
+/// Which day of a week names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum Week {
+    /// Its first: `w/c 5 January`.
+    From,
+    /// Its last: `w/e 5 January`.
+    To,
+}
+
+impl Week {
+    /// What words say of a week: `week ending`, `w c`.
+    pub(super) fn of_words(words: &str) -> Option<Self> {
+        let mut words = words.split_whitespace();
+        let first = words.next()?;
+        let second = words.next().unwrap_or("");
+        match (first, second) {
+            ("week" | "wk" | "weeks", "ending" | "ended" | "end" | "to")
+            | ("w", "e")
+            | ("we", "") => Some(Self::To),
+            (
+                "week" | "wk" | "weeks",
+                "commencing" | "beginning" | "starting" | "start" | "from",
+            )
+            | ("w", "c" | "b")
+            | ("wc", "") => Some(Self::From),
+            _ => None,
+        }
+    }
+
+    /// The week of a day; nothing for what is no day.
+    pub(in crate::import) fn of(self, named: &Period) -> Option<Period> {
+        if named.length() != PeriodLength::Day {
+            return None;
+        }
+        let day = named.start();
+        let first = match self {
+            Self::From => day,
+            Self::To => day.checked_sub(6.days()).ok()?,
+        };
+        Some(Period::new(first, PeriodLength::Week))
+    }
 }
 
 impl PeriodKind {
@@ -58,6 +104,8 @@ pub(in crate::import) struct PeriodStyle {
     pub(in crate::import) kind: Option<PeriodKind>,
     /// What the user said of this very text.
     pub(in crate::import) kind_of_text: Option<PeriodKind>,
+    /// The header says that days begin or end weeks.
+    pub(in crate::import) week: Option<Week>,
     /// Some text of six digits can only be two years whose separator was lost: `201820`.
     pub(in crate::import) lost_separators: bool,
 }
@@ -79,6 +127,7 @@ impl PeriodStyle {
         };
         let mut style = Self {
             split: by_header.or(split),
+            week: Week::of_words(&header.replace(['/', '(', ')', '_'], " ")),
             split_by_header: by_header.is_some(),
             names_end: by_header.is_some() && header.contains("end"),
             ..Self::default()

@@ -1,3 +1,4 @@
+use super::style::Week;
 use super::tokens::Token;
 use super::years::{full_year, number};
 use super::{Doubt, PeriodReading, PeriodStyle, SplitYear, read_tokens};
@@ -37,8 +38,20 @@ pub(super) fn quarter(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRea
     }
 }
 
+/// `w/e 5 January 2020`: the letters parted as words are.
+fn parted(tokens: &[Token]) -> Option<Vec<Token>> {
+    match tokens {
+        [Token::Word(w), Token::Slash, rest @ ..] if w == "w" => {
+            Some([&[Token::Word(w.clone())], rest].concat())
+        }
+        _ => None,
+    }
+}
+
 /// Periods with words in front: `Year ending March 2022`, `FY22`, `As at 31 January 2024`, `Academic year 2021/22`.
 pub(super) fn worded(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
+    let parted = parted(tokens);
+    let tokens = parted.as_deref().unwrap_or(tokens);
     let words = tokens
         .iter()
         .take_while(|token| {
@@ -96,7 +109,14 @@ pub(super) fn worded(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRead
         "as at" | "at" | "as of" | "as on" | "on" | "position at" | "snapshot" | "as at end" => {
             read_tokens(rest, style)
         }
-        _ => None,
+        other => {
+            let week = Week::of_words(other)?;
+            let named = read_tokens(rest, style)?;
+            Some(PeriodReading {
+                period: week.of(&named.period)?,
+                ..named
+            })
+        }
     }
 }
 

@@ -39,7 +39,11 @@ pub(super) fn read(
     if !texts.end_month.is_empty() {
         return quarter_to(text, texts.end_month, style, fixed);
     }
-    period_text::read(text, style)
+    let mut reading = period_text::read(text, style)?;
+    if let Some(week) = style.week.and_then(|week| week.of(&reading.period)) {
+        reading.period = week;
+    }
+    Some(reading)
 }
 
 /// `201617` beside `Academic year`, `2021` beside `January`.
