@@ -1,5 +1,7 @@
 //! The indicators of a sheet: matched by code, name and alias, else new; their units, decimals and sources.
 
+mod apart;
+mod described;
 mod index;
 mod stated_sources;
 mod texts;
@@ -8,18 +10,16 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use apart::Stated;
+use described::Described;
 pub(super) use index::IndicatorIndex;
 use stated_sources::{StatedSources, fill};
-use texts::{decimals_of, polarity_of};
+use texts::decimals_of;
 
 use super::ReadingChoices;
 use super::sidecar::Sidecar;
-use super::unit_question::{UnitQuestion, differ, is_count_or_rate};
-use super::units::{spaced, unit_in};
-use crate::domain::{GoalLink, Indicator, IndicatorCode, LinkKind, Source, Unit, UnitKind, slug};
-
-/// Framework under which the user's goals are numbered.
-const DEFAULT_FRAMEWORK: &str = "levelling-up-goals";
+use super::unit_question::UnitQuestion;
+use crate::domain::{GoalLink, Indicator, IndicatorCode, Source, Unit, UnitKind};
 
 /// What a row or a header says of its indicator.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,6 +62,7 @@ pub(super) struct Indicators<'k> {
     fixed_units: Vec<(String, String)>,
     list: Vec<Indicator>,
     seen: Vec<Seen>,
+    stated: Vec<Stated>,
     goals: Vec<GoalLink>,
     chosen_goals: Vec<u32>,
     by_text: HashMap<String, u32, RandomState>,
@@ -89,6 +90,7 @@ impl<'k> Indicators<'k> {
             fixed_units: choices.units.clone(),
             list: Vec::new(),
             seen: Vec::new(),
+            stated: Vec::new(),
             goals: Vec::new(),
             chosen_goals: choices.goals.clone(),
             by_text: HashMap::default(),
@@ -112,28 +114,8 @@ impl<'k> Indicators<'k> {
         if let Some(index) = self.by_text.get(self.buffer.as_str()) {
             return Some(*index);
         }
-        let (mut indicator, goals, is_known, unit_chosen) = self.indicator(text)?;
-        self.make_unique(&mut indicator, text, is_known);
-        let code = indicator.code.0.clone();
-        let index = if let Some(index) = self.by_code.get(&code).copied() {
-            index
-        } else {
-            let index = u32::try_from(self.list.len()).ok()?;
-            self.by_code.insert(code, index);
-            self.seen.push(Seen {
-                decimals_given: is_known
-                    || !text.decimals.is_empty()
-                    || self
-                        .sidecar
-                        .is_some_and(|sidecar| sidecar.gives_decimals(text.name)),
-                is_known,
-                unit_chosen,
-                ..Seen::default()
-            });
-            self.list.push(indicator);
-            self.goals.extend(goals);
-            index
-        };
+        let described = self.describe(text)?;
+        let index = self.place(text, described)?;
         self.by_text.insert(self.buffer.clone(), index);
         Some(index)
     }
@@ -161,146 +143,39 @@ impl<'k> Indicators<'k> {
         self.sources.of_row(index, text, own)
     }
 
-    /// Two names that give one code are two indicators all the same.
-    fn make_unique(&self, indicator: &mut Indicator, text: &IndicatorText<'_>, is_known: bool) {
-        if is_known || !text.code.is_empty() {
-            return;
+    /// A new indicator at the end of the list.
+    fn add(&mut self, text: &IndicatorText<'_>, described: Described) -> Option<u32> {
+        let index = u32::try_from(self.list.len()).ok()?;
+        let code = described.indicator.code.0.clone();
+        self.by_code.insert(code, index);
+        self.seen.push(self.nothing_seen(text, &described));
+        self.stated.push(Stated::of(text));
+        if let Some(question) = described.question {
+            self.ask(question);
         }
-        let base = indicator.code.0.clone();
-        let mut number = 2;
-        while self
-            .by_code
-            .get(&indicator.code.0)
-            .and_then(|index| self.list.get(*index as usize))
-            .is_some_and(|other| other.name != indicator.name)
-        {
-            indicator.code.0 = format!("{base}-{number}");
-            number += 1;
-        }
+        self.list.push(described.indicator);
+        self.goals.extend(described.goals);
+        Some(index)
     }
 
-    fn indicator(
-        &mut self,
-        text: &IndicatorText<'_>,
-    ) -> Option<(Indicator, Vec<GoalLink>, bool, bool)> {
-        let (unit_of_name, bare_name) = unit_in(text.name);
-        let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
-        let mut known = self
-            .index
-            .find(text.code)
-            .or_else(|| self.index.find(text.name))
-            .or_else(|| label.as_deref().and_then(|label| self.index.find(label)))
-            .or_else(|| self.index.find(&bare_name));
-        let own_names = [
-            text.name,
-            text.code,
-            &bare_name,
-            label.as_deref().unwrap_or(""),
-        ];
-        let chosen_unit = self
-            .fixed_units
-            .iter()
-            .find(|(name, _)| own_names.iter().any(|own| own.eq_ignore_ascii_case(name)))
-            .map(|(_, unit)| unit.as_str())
-            .or(self.fixed_unit.as_deref());
-        let is_chosen = chosen_unit.is_some();
-        let stated_unit = chosen_unit
-            .or_else(|| Some(text.unit).filter(|unit| !unit.is_empty()))
-            .map(Unit::from_text)
-            .or_else(|| {
-                let of_sidecar = self.sidecar.and_then(|sidecar| sidecar.unit(text.name));
-                of_sidecar.as_deref().map(Unit::from_text)
-            })
-            .or(unit_of_name)
-            .or_else(|| self.unit.as_deref().map(Unit::from_text));
-        if let (Some(found), Some(unit), false) = (known, &stated_unit, is_chosen)
-            && is_count_or_rate(&found.indicator.unit, unit)
-        {
-            // So many per so many is another indicator than how many, whatever the name.
-            known = None;
+    /// Of whose figures none was seen yet.
+    fn nothing_seen(&self, text: &IndicatorText<'_>, described: &Described) -> Seen {
+        Seen {
+            decimals_given: described.is_known
+                || !text.decimals.is_empty()
+                || self
+                    .sidecar
+                    .is_some_and(|sidecar| sidecar.gives_decimals(text.name)),
+            is_known: described.is_known,
+            unit_chosen: described.unit_chosen,
+            ..Seen::default()
         }
-        let shown = label.clone().unwrap_or_else(|| spaced(&bare_name));
-        let code = if text.code.is_empty() {
-            slug(&spaced(&bare_name).replace('%', " percent "))
-        } else {
-            text.code.to_owned()
-        };
-        let mut indicator = match known {
-            Some(known) => known.indicator.clone(),
-            None if code.is_empty() => return None,
-            None => Indicator::named(
-                IndicatorCode(code),
-                if shown.is_empty() { text.code } else { &shown },
-                Unit::from_text(""),
-            ),
-        };
-        if let Some(unit) = stated_unit {
-            if known.is_none() || is_chosen || indicator.unit.text.is_empty() {
-                indicator.unit = unit;
-            } else if differ(&indicator.unit, &unit) {
-                self.ask(UnitQuestion::Differs {
-                    name: indicator.name.clone(),
-                    known: indicator.unit.text.clone(),
-                    stated: unit.text,
-                });
-            }
-        }
-        let known_decimals = known.map(|_| indicator.decimals);
-        // What is known of an indicator came from elsewhere: only the file itself says whose figures these are.
-        indicator.source = Source::default();
-        if let Some(sidecar) = self.sidecar {
-            sidecar.describe(text.name, &mut indicator);
-        }
-        if let Some(decimals) = known_decimals {
-            indicator.decimals = decimals;
-        }
-        if known.is_none() {
-            if let Some(polarity) = polarity_of(text.polarity) {
-                indicator.polarity = polarity;
-            }
-            if let Some(decimals) = text
-                .decimals
-                .trim()
-                .parse()
-                .ok()
-                .filter(|decimals| *decimals <= 6)
-            {
-                indicator.decimals = decimals;
-            }
-        }
-        if indicator.measure.is_empty() {
-            text.measure.clone_into(&mut indicator.measure);
-        }
-        fill(&mut indicator.source, text, &self.source);
-        let goals = match known {
-            Some(known) if !known.goals.is_empty() => known.goals.clone(),
-            _ => self.chosen_links(&indicator.code),
-        };
-        Some((indicator, goals, known.is_some(), is_chosen))
     }
 
     fn ask(&mut self, question: UnitQuestion) {
         if !self.questions.contains(&question) {
             self.questions.push(question);
         }
-    }
-
-    fn chosen_links(&self, indicator: &IndicatorCode) -> Vec<GoalLink> {
-        self.chosen_goals
-            .iter()
-            .enumerate()
-            .map(|(index, goal)| GoalLink {
-                framework: DEFAULT_FRAMEWORK.to_owned(),
-                goal: *goal,
-                indicator: indicator.clone(),
-                kind: if index == 0 {
-                    LinkKind::Main
-                } else {
-                    LinkKind::Also
-                },
-                by_user: true,
-            })
-            .collect()
     }
 
     /// Takes note of a number: how it was written and how large it is.

@@ -1,4 +1,10 @@
-use crate::domain::Polarity;
+use crate::domain::{Polarity, slug};
+use crate::import::units::spaced;
+
+/// The code that a name gives.
+pub(super) fn code_of(name: &str) -> String {
+    slug(&spaced(name).replace('%', " percent "))
+}
 
 /// Our own codes, and the signs of ONS files.
 pub(super) fn polarity_of(text: &str) -> Option<Polarity> {
