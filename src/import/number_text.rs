@@ -149,10 +149,18 @@ pub(super) fn fits(text: &str) -> Option<Fits> {
     }
 }
 
-/// Whether a text is a number in the British way of writing.
+/// Whether a text is a number, in the British way of writing or with a decimal comma.
 pub(super) fn is_number(text: &str) -> bool {
     (text.len() <= 15 && plain(text).is_some_and(|value| value.is_ok()))
-        || read(text, DecimalSign::Point).is_ok()
+        || read_either(text).is_ok()
+}
+
+/// Reads a number in the British way of writing or, where it is none that way, with a decimal comma.
+pub(super) fn read_either(text: &str) -> Result<NumberText, NumberFault> {
+    match read(text, DecimalSign::Point) {
+        Err(NumberFault::OtherDecimalSign) => read(text, DecimalSign::Comma),
+        other => other,
+    }
 }
 
 /// Without spaces of any kind and byte order marks at the ends.

@@ -225,7 +225,7 @@ fn numbers() -> Vec<Case> {
     vec![
         case(33, "numbers that are not finite", csv(&["NaN", "inf", "1e400", "7"]) + &xlsx(r#"<c r="C2"><v>inf</v></c>"#), &["problem not-a-number D2 left out", "problem not-a-number D3 left out", "problem not-a-number D4 left out", "= 7", "noticed not-finite C2"]).never(&["= inf", "= NaN"]),
         case(34, "minus nought", csv(&["-0", "-0.0", "7"]), &["“North East” region 2020-01-01/P1Y = 0 ", "“North West” region 2020-01-01/P1Y = 0 "]).never(&["= -0"]),
-        case(35, "separators of thousands and decimals", csv(&["1,234", "1,234.5", "1 234", "1\u{a0}234", "1'234"]) + &csv(&["1.234,5", "1,5", "2,25", "1.500,5", "3,5"]), &["= 1234 ", "= 1234.5"]).never(&["= 1.234 "]),
+        case(35, "separators of thousands and decimals", csv(&["1,234", "1,234.5", "1 234", "1\u{a0}234", "1'234"]) + &csv(&["8.765,5", "1,5", "2,25", "1.500", "3,5"]) + &csv(&["4,321", "5,432", "6,543"]), &["= 1234 ", "= 1234.5", "= 8765.5", "= 2.25", "= 1500 ", "asks decimal []", "problem asked D2 left out “4,321”"]).never(&["= 1.234 ", "= 1.5 raw “1.500”", "= 4321", "= 4.321"]),
         case(36, "a number in brackets", csv(&["(12)", "7"]), &["problem number-in-brackets D2 left out", "may be negative"]).never(&["= 12"]),
         case(37, "per cent in the cell", csv(&["12%", "13%"]), &["= 12", "[%]"]).never(&["= 0.12"]),
         case(38, "numbers with a scale, a bound, a range or a doubt", csv(&["£1.2m", "12k", "<5", "5-9", "~10", "c.10", "7"]), &["problem scaled-number D2 left out", "problem scaled-number D3 left out", "= [c]  raw “<5”", "D5 left out", "D6 left out", "D7 left out"]).never(&["= 1.2", "= 12", "= 5", "= 10"]),
@@ -239,12 +239,12 @@ fn numbers() -> Vec<Case> {
         case(46, "errors of a spreadsheet", csv(&["#N/A", "#REF!", "#DIV/0!", "7"]) + &xlsx(r#"<c r="C2" t="e"><v>#N/A</v></c>"#), &["raw “#REF!”", "= [error]"]),
         case(47, "true and false among numbers", csv(&["TRUE", "7"]) + &xlsx(r#"<c r="C2" t="b"><v>1</v></c>"#), &["D2 left out “TRUE”"]).never(&["= 1 "]),
         case(48, "a number that is stored as text", xlsx(r#"<c r="C2" t="str"><v>1.5</v></c>"#), &["= 1.5"]),
-        case(49, "a unit that changes half-way", file("a.csv", unit_switch().as_bytes()), &["problem unit-switch"]),
+        case(49, "a unit that changes half-way", file("a.csv", unit_switch(2021).as_bytes()) + &file("b.csv", unit_switch(2016).as_bytes()), &["figures of 2021 are about a thousandth", "from 2016 on the figures are about a thousandth of those before"]),
     ]
 }
 
-/// A series that is a thousand times larger from some year on.
-fn unit_switch() -> String {
+/// A series that is a thousandth of what it was from some year on.
+fn unit_switch(from: i32) -> String {
     let mut text = "areacd,areanm,period,value\n".to_owned();
     for (code, name) in [
         ("E12000001", "North East"),
@@ -252,7 +252,7 @@ fn unit_switch() -> String {
         ("E12000007", "London"),
     ] {
         for year in 2010..2022 {
-            let value = if year < 2021 {
+            let value = if year < from {
                 51_000 + year % 7 * 100
             } else {
                 51 + year % 7 / 4
@@ -279,7 +279,7 @@ fn meanings() -> Vec<Case> {
         case(51, "nought beside [low]", csv(&["0", "[low]", "7"]), &["= 0 ", "= [low]"]),
         case(52, "a sign that nobody knows", csv(&["[q]", "[q]", "7"]), &["asks marker [[q]]", "problem unknown-marker D2 left out"]),
         case(53, "labels that a spreadsheet made dates of", file("a.csv", b"areacd,areanm,period,band,value\nE12000001,North East,2020,01-Feb,3\nE12000001,North East,2020,Mar-01,4\nE12000001,North East,2020,5-9,4\n"), &["band"]),
-        case(54, "periods of many forms", of(&["2021/22", "FY22", "Q1 2022", "Jan to Mar 2020", "Year ending March 2022", "w/e 5 Jan 2020", "2018-19"]), &["2022-01-01/P3M", "2020-01-01/P3M", "2021-04-01/P1Y", "problem unknown-period D7 left out"]).never(&["= 1999", "= -1"]),
+        case(54, "periods of many forms", of(&["2021/22", "FY22", "Q1 2022", "Jan to Mar 2020", "Year ending March 2022", "w/e 5 Jan 2020", "2018-19", "w/e 5 Jan"]), &["2022-01-01/P3M", "2020-01-01/P3M", "2021-04-01/P1Y", "2019-12-30/P7D", "problem unknown-period D9 left out"]).never(&["= 1999", "= -1"]),
         case(55, "dates outside the calendar", file("a.xlsx", &odd_dates()), &["table "]),
         case(56, "day first or month first", of(&["01/02/2020", "03/04/2020", "05/06/2021"]), &["the day is taken to stand before the month"]),
         case(57, "the same key twice", places("E12000001,North East,2020,3\nE12000001,North East,2020,3\nE12000002,North West,2020,4\nE12000002,North West,2020,5\n"), &["problem duplicate", "problem conflict"]),
@@ -333,7 +333,7 @@ fn words() -> Vec<Case> {
     vec![
         case(61, "labels that are far too long or odd", named(&"x".repeat(1 << 19)) + &named(&combining) + &named("\u{202E}evil\u{FFFD}\u{1F468}\u{200D}\u{1F469}") + &named(&"\n".repeat(100_000)), &["noticed text-too-long", "figure E12000001"]),
         case(62, "texts in other writings", file("a.csv", &wide) + &file("b.csv", &old) + &file("c.csv", b"a,b\n1,\0\x01\x02\n"), &["Ynys Môn £", "Ynys Môn", "is not text"]),
-        case(63, "separators and quotation marks that go astray", file("a.csv", b"areacd,areanm,period,value\nE12000001,\"North East,2020,3\nE12000002,North West,2020,4\n") + &file("b.csv", b"sep=;\nareacd;areanm;period;value\nE12000001;North East;2020;3.5\nE12000002;North West;2020;4.25\n") + &file("c.csv", b"areacd\tareanm\tperiod\tvalue\rE12000001\tNorth East\t2020\t4.5\rE12000002\tNorth West\t2020\n") + &file("d.csv", b"areacd|areanm|period|value\nE12000001|North East|2020|5.5\n"), &["noticed unclosed-quote A2", "= 3.5", "= 4.5", "= 5.5"]),
+        case(63, "separators and quotation marks that go astray", file("a.csv", b"areacd,areanm,period,value\nE12000001,\"North East,2020,3\nE12000002,North West,2020,4\n") + &file("b.csv", b"sep=;\nareacd;areanm;period;value\nE12000001;North East;2020;3.5\nE12000002;North West;2020;4.25\n") + &file("c.csv", b"areacd\tareanm\tperiod\tvalue\rE12000001\tNorth East\t2020\t4.5\rE12000002\tNorth West\t2020\n") + &file("d.csv", b"areacd|areanm|period|value\nE12000001|North East|2020|5.5\n") + &file("e.csv", b"areacd;areanm;period;value\nE12000001;North East;2020;6,5\nE12000002;North West;2020;7,25\n"), &["noticed unclosed-quote A2", "= 3.5", "= 4.5", "= 5.5", "= 6.5", "= 7.25"]),
         case(64, "names that a spreadsheet would run", commands(&[("in.csv", formulas)], &[&["new", "a.levelbook"], &["import", "a.levelbook", "in.csv", "--subjects", "organisations"], &["list", "a.levelbook", "organisations"], &["export", "a.levelbook", "-o", "out.csv"]]), &["'=HYPERLINK(1)", "'@SUM", "'+cmd|x", " =HYPERLINK(1)"]),
     ]
 }

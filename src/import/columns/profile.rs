@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use crate::import::code_text;
 use crate::import::grid::{Cell, Grid};
 use crate::import::marker_text::SignKey;
-use crate::import::number_text::{self, DecimalSign, NumberFault};
+use crate::import::number_text::{self, NumberFault};
 use crate::import::period_text::{self, PeriodStyle};
 
 /// Rows that are looked at to know a column.
@@ -98,7 +98,7 @@ impl Profile {
         if self.distinct.len() < 200 && !self.distinct.contains(text) {
             self.distinct.insert(text.to_owned());
         }
-        match number_text::read(text, DecimalSign::Point) {
+        match number_text::read_either(text) {
             Ok(number) => {
                 self.numbers += 1;
                 if number.marks.is_empty() && !text.contains(['.', ',']) {

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::import::grid::Cell;
-use crate::import::number_text::{self, DecimalSign, NumberFault};
+use crate::import::number_text::{self, NumberFault};
 use crate::import::period_text::{self, PeriodStyle};
 use crate::import::workbook::Sheet;
 
@@ -58,7 +58,7 @@ pub(super) fn look(cell: Cell<'_>) -> Option<Look> {
             {
                 Look::Year
             } else if matches!(
-                number_text::read(text, DecimalSign::Point),
+                number_text::read_either(text),
                 Ok(_) | Err(NumberFault::NotFinite | NumberFault::TooManyDigits)
             ) {
                 Look::Number

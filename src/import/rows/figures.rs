@@ -5,6 +5,7 @@ use crate::domain::{Marker, Reading, State};
 use crate::import::figure_cell::{self, Figure, FigureCell};
 use crate::import::grid::Cell;
 use crate::import::marker_text::Sign;
+use crate::import::number_text::DecimalSign;
 use crate::import::periods::{PeriodFound, PeriodOfRow, say_doubt};
 use crate::import::plan::FigureColumn;
 use crate::import::{ReviewedObservation, Severity};
@@ -151,7 +152,8 @@ impl RowReader<'_, '_> {
         }
         if let Some(value) = figure.reading.value() {
             let written = match cell {
-                Cell::Text(text) => Some(text),
+                // With a decimal comma the number tells its decimals.
+                Cell::Text(text) if decimals == DecimalSign::Point => Some(text),
                 _ => None,
             };
             self.indicators
