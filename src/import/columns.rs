@@ -8,7 +8,7 @@ mod profile;
 mod shapes;
 
 pub(super) use assign::{Columns, assign};
-pub(super) use families::{counted_by_hesa, is_a_list_of};
+pub(super) use families::{counted_by_hesa, is_a_list_of, names_things};
 pub(super) use names::part_of_header;
 pub(super) use profile::Profile;
 
@@ -156,6 +156,7 @@ impl Part {
             ColumnRole::Code => match named {
                 Some(Self::Code(kind)) => Self::Code(kind),
                 Some(Self::Identifier(kind)) => Self::Code(Some(kind)),
+                None if names_things(header) => Self::Code(Some(IdKind::Other)),
                 _ => Self::Code(None),
             },
             ColumnRole::Name => Self::Name { weak: false },

@@ -22,7 +22,7 @@ mod units;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-pub(super) use axis::{Across, across};
+pub(super) use axis::{Across, across, groups_across};
 pub(super) use coverage::{of_workbook, only_place};
 use extent::{below_each_other, notes_below, side_by_side};
 use header::Header;
@@ -74,6 +74,8 @@ pub(super) struct Table {
     pub(super) span: (u32, u32),
     /// Rows among its own that are read with others: limits under figures, headings.
     pub(super) aside: HashSet<u32>,
+    /// Rows above its header that are its own, below another table: its title.
+    pub(super) captions: Vec<u32>,
     /// Whether it is all that stands under its header.
     pub(super) is_whole_sheet: bool,
     /// Another row that may be the header as well, hardly less likely.
@@ -137,12 +139,17 @@ pub(super) fn find<'a>(sheet: &'a Sheet, around: &Surroundings<'_>) -> Vec<Found
     let parts = parts(sheet, &all, chosen);
     let top = parts
         .first()
-        .and_then(|(header, _)| header.rows.first())
+        .and_then(|part| part.header.rows.first())
         .copied()
         .unwrap_or(0);
     let titles: Vec<u32> = all.iter().copied().filter(|row| *row < top).collect();
     let mut found = Vec::new();
-    for (header, rows) in parts {
+    for Below {
+        header,
+        rows,
+        captions,
+    } in parts
+    {
         let (rows, notes) = notes_below(sheet, &rows);
         let rows: Vec<u32> = rows
             .into_iter()
@@ -156,6 +163,7 @@ pub(super) fn find<'a>(sheet: &'a Sheet, around: &Surroundings<'_>) -> Vec<Found
                 header: header.clone(),
                 rows: rows.clone(),
                 notes: notes.clone(),
+                captions: captions.clone(),
                 span,
             });
         }
@@ -196,7 +204,7 @@ fn plain<'a>(
     let last = header.last();
     let rows: Vec<u32> = all.iter().copied().filter(|row| *row > last).collect();
     let pieces = pieces(sheet, &header.rows);
-    let block = TitleBlock::above(sheet, header.rows.first().copied().unwrap_or(0));
+    let block = TitleBlock::above(sheet, &[], header.rows.first().copied().unwrap_or(0));
     let coverage = around.place.map_or_else(
         || coverage::of(&block, &header.remarks, sheet, &[]).0,
         str::to_owned,
@@ -218,8 +226,15 @@ fn plain<'a>(
     }
 }
 
+/// A table below others: its header, the rows under it, and its own title above.
+struct Below {
+    header: Header,
+    rows: Vec<u32>,
+    captions: Vec<u32>,
+}
+
 /// The tables below each other among these rows, each with its header and the rows under it.
-fn parts(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Vec<(Header, Vec<u32>)> {
+fn parts(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Vec<Below> {
     let Some(header) = header::find(sheet, rows, chosen) else {
         return Vec::new();
     };
@@ -249,33 +264,39 @@ fn holds_figures(sheet: &Sheet, rows: &[u32]) -> bool {
 }
 
 /// The header of each part: its own, or the first where it is the same again or none is found.
-fn headers_of_parts(
-    sheet: &Sheet,
-    first: &Header,
-    parts: Vec<Vec<u32>>,
-) -> Vec<(Header, Vec<u32>)> {
-    let mut tables: Vec<(Header, Vec<u32>)> = Vec::new();
+fn headers_of_parts(sheet: &Sheet, first: &Header, parts: Vec<Vec<u32>>) -> Vec<Below> {
+    let mut tables: Vec<Below> = Vec::new();
     let name = |rows: &[u32]| names(&pieces(sheet, rows));
     for (at, part) in parts.into_iter().enumerate() {
         if at == 0 {
-            tables.push((first.clone(), part));
+            tables.push(Below {
+                header: first.clone(),
+                rows: part,
+                captions: Vec::new(),
+            });
             continue;
         }
         let own = header::find(sheet, &part, None);
-        let Some((before, rows)) = tables.last_mut() else {
+        let Some(before) = tables.last_mut() else {
             continue;
         };
-        match own {
-            Some(own) if name(&own.rows) != name(&before.rows) => {
-                let last = own.last();
-                let below = part.into_iter().filter(|row| *row > last).collect();
-                tables.push((own, below));
-            }
-            Some(own) => {
-                let last = own.last();
-                rows.extend(part.into_iter().filter(|row| *row > last));
-            }
-            None => rows.extend(part),
+        let Some(own) = own else {
+            before.rows.extend(part);
+            continue;
+        };
+        let captions = extent::captions(sheet, &part, &own.rows);
+        let last = own.last();
+        let below = part.into_iter().filter(|row| *row > last);
+        let is_another = name(&own.rows) != name(&before.header.rows)
+            || extent::is_title(sheet, &captions, &before.header.rows);
+        if is_another {
+            tables.push(Below {
+                rows: below.collect(),
+                header: own,
+                captions,
+            });
+        } else {
+            before.rows.extend(below);
         }
     }
     tables

@@ -1,3 +1,5 @@
+mod key;
+
 use std::collections::HashMap;
 
 use super::number_text::trim;
@@ -50,30 +52,6 @@ impl SignKey {
     pub(super) fn with_house_letters(mut self) -> Self {
         self.house_letters = true;
         self
-    }
-
-    /// Learns from a line such as `Shorthand is used in this table, [c] = confidential, [x] = not available`.
-    pub(super) fn learn(&mut self, line: &str) {
-        let mut rest = line;
-        while let Some(at) = rest.find('=') {
-            let before = rest.get(..at).unwrap_or("").trim_end();
-            let after = rest.get(at + 1..).unwrap_or("");
-            let sign = before
-                .rsplit([' ', ',', ';', '\n', '\t'])
-                .next()
-                .unwrap_or("")
-                .trim_matches(['"', '\'', '“', '”', '‘', '’']);
-            let end = after.find(['=', ';', '\n']).unwrap_or(after.len());
-            let words = after.get(..end).unwrap_or("").to_lowercase();
-            if !sign.is_empty()
-                && sign.chars().count() <= 6
-                && sign.parse::<f64>().is_err()
-                && let Some(meaning) = words_mean(&words)
-            {
-                self.stated.entry(bare(sign)).or_insert(meaning);
-            }
-            rest = after;
-        }
     }
 
     /// What a cell that holds no number says; nothing for an unknown text.
@@ -214,50 +192,6 @@ fn usual(sign: &str) -> Option<(State, Certainty)> {
         "s" => (State::Confidential, Certainty::Asked),
         _ => return None,
     })
-}
-
-/// The meaning that a key gives in words.
-fn words_mean(words: &str) -> Option<Sign> {
-    let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
-    Some(
-        if has(&["confidential", "suppress", "disclos", "too small"]) {
-            Sign::State(State::Confidential)
-        } else if has(&["not applicable"]) {
-            Sign::State(State::NotApplicable)
-        } else if has(&[
-            "negligible",
-            "rounds to",
-            "less than half",
-            "rounded to zero",
-            "low figure",
-        ]) {
-            Sign::State(State::Low)
-        } else if has(&[
-            "not available",
-            "unavailable",
-            "missing",
-            "no data",
-            "not collected",
-        ]) {
-            Sign::State(State::NotAvailable)
-        } else if has(&["unreliable", "low reliability", "low quality"]) {
-            Sign::State(State::Unreliable)
-        } else if has(&["none recorded", "nil"]) {
-            Sign::State(State::NoneRecorded)
-        } else if has(&["provisional"]) {
-            Sign::Marker(Marker::Provisional)
-        } else if has(&["revised", "revision"]) {
-            Sign::Marker(Marker::Revised)
-        } else if has(&["estimate", "imputed"]) {
-            Sign::Marker(Marker::Estimated)
-        } else if has(&["forecast", "projected"]) {
-            Sign::Marker(Marker::Forecast)
-        } else if has(&["break in"]) {
-            Sign::Marker(Marker::Break)
-        } else {
-            return None;
-        },
-    )
 }
 
 #[cfg(test)]

@@ -1,16 +1,18 @@
 //! How a table is to be read: its layout, which columns name a row, and what each column of figures is.
 
 mod beside;
+mod headers;
 
 use std::collections::HashMap;
 
 use beside::attach_limits;
+use headers::{groups_beside_periods, periods_in_headers};
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
 use super::layout::{self, Table};
-use super::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
-use super::{Layout, PeriodKind, ReadingChoices};
+use super::period_text::{PeriodReading, SplitYear};
+use super::{Layout, ReadingChoices};
 use crate::domain::{IdKind, column_letters};
 
 /// A column of figures with what belongs to it.
@@ -105,6 +107,9 @@ pub(super) fn plan(
     let across = (!by_period)
         .then(|| across(table, &figures, surroundings))
         .flatten();
+    if by_period {
+        groups_beside_periods(&mut figures);
+    }
     let layout = if let Some((layout, meanings)) = across {
         for (figure, meaning) in figures.iter_mut().zip(meanings) {
             figure.indicator = (!meaning.name.is_empty()).then_some(meaning.name);
@@ -179,106 +184,6 @@ pub(super) fn header_of(table: &Table, column: u32) -> String {
         Some(name) if !name.is_empty() => name.clone(),
         _ => format!("Column {}", column_letters(column)),
     }
-}
-
-/// Reads the headers of the figures as periods, wholly or with a name beside; true when they are.
-fn periods_in_headers(
-    table: &Table,
-    figures: &mut [FigureColumn],
-    split: Option<SplitYear>,
-    kind: Option<PeriodKind>,
-) -> bool {
-    let headers: Vec<String> = figures
-        .iter()
-        .map(|figure| header_of(table, figure.column))
-        .collect();
-    let parts: Vec<Vec<&str>> = headers
-        .iter()
-        .map(|header| header.split(" – ").collect())
-        .collect();
-    let style = PeriodStyle::of("", parts.iter().flatten().copied(), split).with_kind(kind);
-    let found: Vec<Option<(PeriodReading, String)>> = headers
-        .iter()
-        .zip(&parts)
-        .map(|(header, parts)| split_header(header, parts, &style))
-        .collect();
-    let count = found.iter().filter(|found| found.is_some()).count();
-    if count == 0 || count * 10 < figures.len() * 6 || (figures.len() == 1 && !is_whole(&found)) {
-        return false;
-    }
-    for (figure, found) in figures.iter_mut().zip(found) {
-        if let Some((period, name)) = found {
-            figure.period = Some(period);
-            figure.indicator = (!name.is_empty()).then_some(name);
-        }
-    }
-    true
-}
-
-/// Whether the only header is nothing but a period.
-fn is_whole(found: &[Option<(PeriodReading, String)>]) -> bool {
-    found
-        .iter()
-        .all(|found| found.as_ref().is_some_and(|(_, name)| name.is_empty()))
-}
-
-/// A header as a period and the name beside it.
-fn split_header(
-    header: &str,
-    parts: &[&str],
-    style: &PeriodStyle,
-) -> Option<(PeriodReading, String)> {
-    if let Some(reading) = period_text::read(header, style) {
-        return Some((reading, String::new()));
-    }
-    for (index, part) in parts.iter().enumerate() {
-        if let Some(reading) = period_text::read(part, style) {
-            let rest: Vec<&str> = parts
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != index)
-                .map(|(_, part)| *part)
-                .collect();
-            return Some((reading, rest.join(" – ")));
-        }
-    }
-    let words: Vec<&str> = header.split_whitespace().collect();
-    for split in 1..words.len() {
-        let (name, tail) = words.split_at(split);
-        if let Some(reading) = period_text::read(&tail.join(" "), style) {
-            return Some((reading, without_linking_word(name)));
-        }
-    }
-    None
-}
-
-/// The words before a period without the one that leads to it: `Leavers from`, `Homes built, in`.
-fn without_linking_word(words: &[&str]) -> String {
-    let words = match words.split_last() {
-        Some((last, rest))
-            if matches!(
-                last.to_lowercase().as_str(),
-                "from"
-                    | "in"
-                    | "at"
-                    | "for"
-                    | "during"
-                    | "on"
-                    | "as"
-                    | "of"
-                    | "between"
-                    | "-"
-                    | "–"
-            ) =>
-        {
-            rest
-        }
-        _ => words,
-    };
-    words
-        .join(" ")
-        .trim_end_matches([',', ':', '-', ' '])
-        .to_owned()
 }
 
 fn subject_columns(table: &Table, columns: &Columns) -> SubjectColumns {

@@ -1,4 +1,5 @@
 mod asked;
+mod decimals;
 mod draft;
 mod finished;
 mod rivals;
@@ -10,9 +11,10 @@ mod unread;
 
 use std::collections::HashMap;
 
+use decimals::decimal_signs;
 pub(super) use draft::SheetDraft;
 use finished::{agree_on_decimals, finish};
-use styles::{decimal_signs, period_style};
+use styles::period_style;
 use surroundings::{chosen_above, is_about_the_file, name_plain_figures, unit_of_only_header};
 
 use super::checks;
@@ -316,10 +318,17 @@ impl FileReader<'_> {
         let mut plan_named = plan;
         name_plain_figures(
             &mut plan_named,
-            &indicator_name,
+            table,
+            (&indicator_name, &block.measured().unwrap_or_default()),
             self.choices.indicator.is_some(),
         );
-        let decimals = decimal_signs(grid, table, &plan_named, self.choices.decimal, &mut notices);
+        let (decimals, which_sign) = decimal_signs(
+            sheet,
+            table,
+            &plan_named,
+            self.choices.decimal,
+            &mut notices,
+        );
         let source = sources::of_sheet(&self.workbook.file, &block, table);
         let unit = block
             .get(&["unit", "units"])
@@ -357,7 +366,9 @@ impl FileReader<'_> {
                 .cloned()
                 .or_else(|| asked::which_figures(sheet, table, &columns))
                 .or_else(|| self.rows_unexplained(sheet, table, &columns, &profiles))
-                .or_else(|| asked::which_of_alike(sheet, table, &figures)),
+                .or_else(|| self.ids_unexplained(sheet, table, &columns, &profiles))
+                .or_else(|| asked::which_of_alike(sheet, table, &figures))
+                .or(which_sign),
             torn: torn::rows_are_torn(sheet, table, &plan_named),
             subject_name: table.coverage.clone(),
             sheet_groups: self.sheet_groups(sheet, chosen_groups),

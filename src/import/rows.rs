@@ -5,6 +5,7 @@ mod asking;
 mod cells;
 mod figures;
 mod naming;
+mod registers;
 
 use above::Above;
 use cells::at;

@@ -52,13 +52,16 @@ const KEYS: [&str; 30] = [
 impl TitleBlock {
     /// Reads the rows above the table's header.
     pub(super) fn of(sheet: &Sheet, table: &Table) -> Self {
-        Self::above(sheet, table.header_rows.first().copied().unwrap_or(0))
+        let top = table.header_rows.first().copied().unwrap_or(0);
+        Self::above(sheet, &table.captions, top)
     }
 
-    /// Reads the rows above this one.
-    pub(super) fn above(sheet: &Sheet, top: u32) -> Self {
+    /// Reads the rows of a title of its own, then those above this one.
+    pub(super) fn above(sheet: &Sheet, captions: &[u32], top: u32) -> Self {
         let mut block = Self::default();
-        for row in sheet.grid.row_numbers().take_while(|row| *row < top) {
+        let above = sheet.grid.row_numbers().take_while(|row| *row < top);
+        let others = above.filter(|row| !captions.contains(row));
+        for row in captions.iter().copied().chain(others) {
             block.take(sheet, row);
         }
         block

@@ -113,7 +113,7 @@ pub(super) fn described(table: &Table, sidecar: Option<&Sidecar>, guesses: &mut 
 }
 
 /// Whether numbers under this header name things rather than measure them.
-pub(super) fn names_things(header: &str) -> bool {
+pub(in crate::import) fn names_things(header: &str) -> bool {
     let low = header.trim().to_lowercase();
     let words: Vec<&str> = low
         .split(|c: char| !c.is_alphanumeric())

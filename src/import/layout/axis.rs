@@ -176,6 +176,11 @@ pub(super) fn shares(
         .map(|whole| (whole, parts))
 }
 
+/// Groups of people among the labels over the figures, with what is left of their names.
+pub(in crate::import) fn groups_across(pieces: &[Vec<String>]) -> Option<Vec<Across>> {
+    by_group(&pieces.iter().collect::<Vec<_>>())
+}
+
 /// Groups of people side by side, each with the same names under it.
 fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
     let mut categories: HashMap<String, HashSet<String>> = HashMap::new();

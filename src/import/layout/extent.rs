@@ -161,24 +161,25 @@ pub(super) fn below_each_other(sheet: &Sheet, header: &[u32], rows: &[u32]) -> V
         let numbers = count(&|look| matches!(look, Look::Number));
         let texts = count(&|look| matches!(look, Look::Text));
         let gap = *row > last_row + 1 || !since_figures.is_empty();
+        let is_header_again = || is_same_row(sheet, *row, header.last().copied());
         last_row = *row;
-        let heads = seen_figures
-            && gap
-            && numbers == 0
-            && (texts >= 2.min(figures.len()) || (texts > 0 && begins(*row) == first_name))
-            && texts * 2 > looks.len().saturating_sub(1)
-            && differ(sheet, *row, &figures)
-            && rows.iter().skip(at + 1).take(4).any(|next| {
-                let under = super::look::looks(sheet, *next);
-                figures
-                    .iter()
-                    .filter(|column| {
-                        looks.contains_key(column)
-                            && under.get(column).is_some_and(|look| *look == Look::Number)
-                    })
-                    .count()
-                    >= texts.min(2)
-            });
+        let may_head = seen_figures && gap && numbers == 0;
+        let heads = may_head && is_header_again()
+            || may_head
+                && (texts >= 2.min(figures.len()) || (texts > 0 && begins(*row) == first_name))
+                && texts * 2 > looks.len().saturating_sub(1)
+                && differ(sheet, *row, &figures)
+                && rows.iter().skip(at + 1).take(4).any(|next| {
+                    let under = super::look::looks(sheet, *next);
+                    figures
+                        .iter()
+                        .filter(|column| {
+                            looks.contains_key(column)
+                                && under.get(column).is_some_and(|look| *look == Look::Number)
+                        })
+                        .count()
+                        >= texts.min(2)
+                });
         if heads {
             let mut part = std::mem::take(&mut since_figures);
             part.push(*row);
@@ -202,6 +203,43 @@ pub(super) fn below_each_other(sheet: &Sheet, header: &[u32], rows: &[u32]) -> V
         part.append(&mut since_figures);
     }
     parts
+}
+
+/// The rows right above a header that hold its title: texts in a row, with a blank row under them at most.
+pub(super) fn captions(sheet: &Sheet, part: &[u32], header: &[u32]) -> Vec<u32> {
+    let mut captions: Vec<u32> = Vec::new();
+    let top = header.first().copied().unwrap_or(0);
+    for row in part.iter().copied().filter(|row| *row < top).rev() {
+        let next = captions.first().copied().unwrap_or(top);
+        let most = if captions.is_empty() { 2 } else { 1 };
+        let looks = looks(sheet, row);
+        let is_text = !looks.is_empty() && looks.values().all(|look| !look.is_figure());
+        if !is_text || next - row > most {
+            break;
+        }
+        captions.insert(0, row);
+    }
+    captions
+}
+
+/// Whether such rows are the title of another table than the one under this header, and not of its next page.
+pub(super) fn is_title(sheet: &Sheet, captions: &[u32], before: &[u32]) -> bool {
+    let text = |row: u32| {
+        let first = sheet.grid.row(row).next();
+        first
+            .and_then(|(_, cell)| words(cell))
+            .map(str::to_lowercase)
+    };
+    let Some(title) = captions.first().and_then(|row| text(*row)) else {
+        return false;
+    };
+    let top = before.first().copied().unwrap_or(0);
+    let is_again = |text: &String| *text == title;
+    let above = sheet.grid.row_numbers().take_while(|row| *row < top);
+    title.split_whitespace().count() > 2
+        && !title.contains("continued")
+        && !title.contains("cont.")
+        && !above.filter_map(text).any(|text| is_again(&text))
 }
 
 /// Splits the rows under a header into those of the table and the notes under it: after the last row with a number, rows
@@ -258,6 +296,14 @@ fn begins_with_sample(sheet: &Sheet, row: u32) -> bool {
         .next()
         .and_then(|(_, cell)| words(cell))
         .is_some_and(|text| beside_of(text).is_some())
+}
+
+/// Whether a row says what another says, cell by cell: a header of years again.
+fn is_same_row(sheet: &Sheet, row: u32, other: Option<u32>) -> bool {
+    other.is_some_and(|other| {
+        let filled = sheet.grid.row(row).count();
+        filled > 2 && sheet.grid.row(row).eq(sheet.grid.row(other))
+    })
 }
 
 /// Whether the texts of a row in these columns say more than one thing, or there is only one.

@@ -1,6 +1,7 @@
 //! The words by which publishers name groups of people, everybody, limits and samples.
 
 use super::names::clean;
+use super::roles::names_subjects;
 
 /// Words of dimensions, each with the category words that belong to it alone.
 const CATEGORIES: [(&str, &[&str]); 7] = [
@@ -222,7 +223,9 @@ pub(in crate::import) fn dimension_of_title(title: &str) -> Option<String> {
         .collect();
     let name = words.join(" ");
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    (!name.is_empty() && words.len() <= 4).then(|| name.to_owned())
+    // `By local authority` says what the rows are, and nothing of the columns.
+    let of_rows = names_subjects(name) || ["year", "quarter", "month", "week"].contains(&name);
+    (!name.is_empty() && words.len() <= 4 && !of_rows).then(|| name.to_owned())
 }
 
 /// Ages: `16-24`, `aged 70+ years`, `under 20`, `40 & over`.
@@ -305,6 +308,10 @@ mod tests {
             dimension_of_title("Proportion of people who feel lonely, by tenure, Great Britain")
                 .as_deref(),
             Some("tenure")
+        );
+        assert_eq!(
+            dimension_of_title("Homes built by local authority, 2022"),
+            None
         );
         assert_eq!(dimension_of_title("Area of woodland, 1998-2021"), None);
     }

@@ -15,6 +15,8 @@ pub(super) struct Part {
     pub(super) header: Header,
     pub(super) rows: Vec<u32>,
     pub(super) notes: Vec<u32>,
+    /// Rows above the header that are its own title.
+    pub(super) captions: Vec<u32>,
     /// First and last column.
     pub(super) span: (u32, u32),
 }
@@ -51,7 +53,8 @@ impl Part {
         let mut headers = names(&pieces);
         let alike = names::alike(&pieces);
         let top = self.header.rows.first().copied().unwrap_or(0);
-        let block = TitleBlock::above(sheet, titles.last().map_or(top, |row| row + 1).min(top));
+        let above = titles.last().map_or(top, |row| row + 1).min(top);
+        let block = TitleBlock::above(sheet, &self.captions, above);
         let stated = coverage::of(&block, &self.header.remarks, sheet, &self.notes);
         let (coverage, firm) = match around.place {
             Some(place) => (place.to_owned(), true),
@@ -110,7 +113,10 @@ impl Part {
                 format!("{} (table {})", sheet.name, at + 1)
             };
             let above = titles.iter().copied().filter(|row| *row < top);
-            let around: Vec<u32> = above.chain(self.notes.iter().copied()).collect();
+            let around: Vec<u32> = above
+                .chain(self.captions.iter().copied())
+                .chain(self.notes.iter().copied())
+                .collect();
             let own: Vec<u32> = self.header.rows.iter().chain(&rows).copied().collect();
             Cow::Owned(sheet_of(sheet, name, &around, &own, self.span, &lift))
         };
@@ -133,6 +139,7 @@ impl Part {
                 coverage,
                 span: self.span,
                 aside: lift.taken_out.difference(&lift.lost).copied().collect(),
+                captions: self.captions,
                 is_whole_sheet: false,
                 proof,
             },

@@ -36,6 +36,26 @@ pub(super) fn which_figures(sheet: &Sheet, table: &Table, columns: &Columns) -> 
     })
 }
 
+/// Whose numbers stand in a column, where rows have nothing else for a name: nothing of the table is read before it is said.
+pub(super) fn whose_numbers(sheet: &Sheet, table: &Table, column: u32, sample: &str) -> Question {
+    let mut question = what_rows_name(sheet, table, column, sample);
+    let name = question.about.clone();
+    question.ask = format!(
+        "What do the numbers in “{name}” stand for, such as {sample}? The file names nobody."
+    );
+    question.answers = [
+        (
+            "Places or organisations, known by these numbers",
+            ColumnRole::Code,
+        ),
+        ("What is measured", ColumnRole::IndicatorCode),
+        ("Nothing that the figures are about", ColumnRole::Ignore),
+    ]
+    .map(|(label, role)| Answer::new(label, Choice::Column(role, name.clone())))
+    .to_vec();
+    question
+}
+
 /// What the rows of a table name, where nothing says so: nothing of it is read before it is said.
 pub(super) fn what_rows_name(sheet: &Sheet, table: &Table, column: u32, sample: &str) -> Question {
     let name = match table.headers.get(column as usize) {

@@ -16,9 +16,23 @@ use crate::import::workbook::Sheet;
 use crate::import::{ColumnRole, SubjectsAre};
 
 /// Headers that say no more than “figure” give way to the name that the sheet states.
-pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
+pub(super) fn name_plain_figures(
+    plan: &mut Plan,
+    table: &Table,
+    (name, title): (&str, &str),
+    chosen: bool,
+) {
     let only = plan.figures.len() == 1;
+    let columns = plan.figures.iter().map(|figure| figure.column);
+    let units_differ = table.unit_of_all(columns).is_none();
     for figure in &mut plan.figures {
+        if figure.indicator.is_none()
+            && units_differ
+            && !title.is_empty()
+            && let Some(unit) = table.units.get(&figure.column)
+        {
+            figure.indicator = Some(format!("{title} ({unit})"));
+        }
         let says_nothing = figure.indicator.as_deref().is_some_and(|header| {
             let low = header.to_lowercase();
             let bare = low.split('(').next().unwrap_or("").trim();
@@ -52,6 +66,14 @@ pub(super) fn name_plain_figures(plan: &mut Plan, name: &str, chosen: bool) {
                 .unwrap_or("")
                 .to_owned();
             figure.indicator = Some(format!("{name} {unit}").trim().to_owned());
+        } else if says_nothing && !title.is_empty() {
+            let header = figure.indicator.as_deref().unwrap_or("").trim();
+            let unit = match header.to_lowercase().as_str() {
+                "%" | "percentage" | "per cent" => "(%)".to_owned(),
+                "number" | "count" => "(number)".to_owned(),
+                _ => format!("– {header}"),
+            };
+            figure.indicator = Some(format!("{title} {unit}"));
         }
     }
 }
@@ -112,6 +134,14 @@ pub(super) fn is_about_the_file(name: &str) -> bool {
     .any(|word| low.starts_with(word))
 }
 
+/// Whether a header names the numbers of a register: `HospitalID`, `site_id`.
+fn is_number_of_register(header: &str) -> bool {
+    let low = header.trim().to_lowercase();
+    crate::import::columns::names_things(header)
+        && low.len() > 2
+        && (low.ends_with("id") || low.ends_with("ids"))
+}
+
 impl FileReader<'_> {
     /// The signs' meanings: the user's, then those that the sheet itself states around its table.
     pub(super) fn sign_key(&self, sheet: &Sheet, table: &Table) -> SignKey {
@@ -133,13 +163,19 @@ impl FileReader<'_> {
             .chain(table.rows.iter().copied().take(60))
             .chain(table.rows.iter().copied().skip(tail.max(60)));
         for row in around {
+            let mut before = "";
             for (_, cell) in sheet.grid.row(row) {
-                if let Cell::Text(text) = cell
-                    && text.contains('=')
-                    && text.len() < 2000
-                {
+                let Cell::Text(text) = cell else {
+                    before = "";
+                    continue;
+                };
+                if text.contains('=') && text.len() < 2000 {
                     key.learn(text);
+                } else if text.len() < 200 {
+                    key.learn_words(text);
+                    key.learn_pair(before, text);
                 }
+                before = text;
             }
         }
         key
@@ -178,6 +214,43 @@ impl FileReader<'_> {
             .unwrap_or_default()
             .into_owned();
         Some(asked::what_rows_name(sheet, table, column, &sample))
+    }
+
+    /// Asks what rows name that have nothing but numbers of a register for a name: `HospitalID`.
+    pub(super) fn ids_unexplained(
+        &self,
+        sheet: &Sheet,
+        table: &Table,
+        columns: &Columns,
+        profiles: &[Profile],
+    ) -> Option<Question> {
+        let named = |part: &Part| {
+            matches!(
+                part,
+                Part::Code(_) | Part::Name { .. } | Part::Identifier(_)
+            )
+        };
+        if columns.parts.iter().any(named)
+            || self.choices.subject.is_some()
+            || !table.coverage.is_empty()
+            || !self.place.is_empty()
+        {
+            return None;
+        }
+        let column = columns
+            .guesses
+            .iter()
+            .filter(|guess| guess.role == ColumnRole::Ignore && guess.confidence < 1.0)
+            .map(|guess| guess.column)
+            .find(|column| {
+                let header = table.headers.get(*column as usize);
+                let profile = profiles.get(*column as usize);
+                header.is_some_and(|header| is_number_of_register(header))
+                    && profile.is_some_and(|one| one.filled > 0 && one.whole == one.filled)
+            })?;
+        let first = *table.rows.first()?;
+        let sample = text_of(sheet.grid.cell(first, column)).into_owned();
+        Some(asked::whose_numbers(sheet, table, column, &sample))
     }
 
     /// The groups that a sheet's name gives to all of its figures, where the workbook has several: `Full-Time`, `Men - SA`.

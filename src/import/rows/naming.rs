@@ -6,7 +6,6 @@ use super::{Places, RowReader};
 use crate::domain::{IdKind, PeopleGroup, sector_of_codes};
 use crate::import::Layout;
 use crate::import::code_text;
-use crate::import::ees;
 use crate::import::grid::Cell;
 use crate::import::indicators::IndicatorText;
 use crate::import::periods::{PeriodFound, PeriodTexts};
@@ -15,6 +14,15 @@ use crate::import::subjects::SubjectText;
 
 /// A row's code: how fine an area it names, its text, its register, and the column of its own name.
 type CodeOfRow<'c> = (u8, Cow<'c, str>, Option<IdKind>, Option<u32>);
+
+/// A name with the code of a place behind it: `Leeds (E08000035)`, `Leeds [E08000035]`.
+fn code_behind(name: &str) -> Option<(&str, &str)> {
+    let (before, behind) = name.trim().rsplit_once(['(', '['])?;
+    let code = behind.strip_suffix([')', ']'])?.trim();
+    let before = before.trim_end();
+    let is_code = code.len() == 9 && code_text::place_code(code).is_some();
+    (is_code && !before.is_empty()).then_some((before, code))
+}
 
 impl RowReader<'_, '_> {
     /// The subject of a row.
@@ -57,6 +65,7 @@ impl RowReader<'_, '_> {
                 stray_name.get_or_insert(text);
                 continue;
             }
+            let text = self.of_register(*column, *kind, text);
             let fineness = fineness(&text, *kind);
             if chosen.as_ref().is_none_or(|(best, ..)| fineness > *best) {
                 chosen = Some((fineness, text, *kind, *own_name));
@@ -97,6 +106,14 @@ impl RowReader<'_, '_> {
             name = stray;
         }
         let mut code = code;
+        let apart;
+        if code.is_empty()
+            && let Some((before, behind)) = code_behind(&name)
+        {
+            apart = (before.to_owned(), behind.to_owned());
+            name = Cow::Borrowed(&apart.0);
+            code = &apart.1;
+        }
         if !columns.any() {
             if code_text::place_code(&self.subject_name).is_some() {
                 code = &self.subject_name;
@@ -140,29 +157,6 @@ impl RowReader<'_, '_> {
             sector: sector_of_codes(&sector).unwrap_or_default(),
         };
         self.subjects.resolve(&text, (row, 0), &mut self.notices)
-    }
-
-    /// Today's name of the organisation, where the file gives it beside the one of the time.
-    fn current_name<'c>(&self, line: &[Cell<'c>]) -> Option<Cow<'c, str>> {
-        // Only registers of organisations have it; a million rows of places need not be asked.
-        if self.plan.subject.ids.is_empty() {
-            return None;
-        }
-        let header = |name: &&String| name.eq_ignore_ascii_case("CurrentName");
-        let column = self.table.headers.iter().position(|name| header(&name))?;
-        let name = text_of(at(line, u32::try_from(column).ok()?));
-        (!name.is_empty()).then_some(name)
-    }
-
-    /// In files whose rows have the codes of several areas, the columns of the one that the row is about.
-    fn columns_of_level(&self, line: &[Cell<'_>]) -> Option<&[ees::CodeAndName]> {
-        let columns = &self.plan.subject;
-        if columns.by_level.is_empty() {
-            return None;
-        }
-        let level = text_of(at(line, columns.level?));
-        let own = columns.by_level.get(&ees::level_key(&level))?;
-        (!own.is_empty()).then_some(own.as_slice())
     }
 
     pub(super) fn period(&mut self, row: u32, line: &[Cell<'_>], places: &Places) -> PeriodFound {
@@ -325,6 +319,10 @@ impl RowReader<'_, '_> {
             own = Cow::Owned(format!("{} – {own}", band.trim_end_matches(':')));
         }
         let header = column.indicator.as_deref().unwrap_or("");
+        if own.is_empty() && self.plan.figures.len() > 1 {
+            // Several figures of a row: the code of what is measured is the only name that it has.
+            own = text(places.indicator_code);
+        }
         if self.rows_name_measures && own.is_empty() {
             return None;
         }
