@@ -142,16 +142,52 @@ impl Observations {
         }
     }
 
-    /// Leaves out the figures at these places, which rise.
+    /// Leaves out the figures at these places, which rise. The others move together where they lie, so that no second list is made.
     pub fn leave_out(&mut self, places: &[usize]) {
-        let mut kept = Self::default();
         let mut places = places.iter().peekable();
-        for (at, figure) in self.iter().enumerate() {
-            if places.next_if_eq(&&at).is_none() {
-                kept.push(&figure);
+        let (mut figures, mut end) = (0, 0);
+        for at in 0..self.len() {
+            let lies = self.lies(at);
+            if places.next_if_eq(&&at).is_some() {
+                continue;
             }
+            let length = lies.len();
+            if lies.start != end {
+                self.bytes.copy_within(lies, end);
+            }
+            if let Some(start) = self.starts.get_mut(figures) {
+                *start = end as u32;
+            }
+            end += length;
+            figures += 1;
         }
-        *self = kept;
+        self.bytes.truncate(end);
+        self.starts.truncate(figures);
+    }
+
+    /// Puts the figures that are meant behind the others; both keep their order.
+    pub(super) fn put_last(&mut self, is_meant: impl Fn(&ReviewedObservation) -> bool) {
+        let meant: Vec<usize> = (0..)
+            .zip(self.iter())
+            .filter_map(|(at, figure)| is_meant(&figure).then_some(at))
+            .collect();
+        let mut last = Vec::new();
+        for at in &meant {
+            let bytes = self.bytes.get(self.lies(*at)).unwrap_or_default();
+            last.push(bytes.to_vec());
+        }
+        self.leave_out(&meant);
+        for bytes in last {
+            self.starts.push(self.bytes.len() as u32);
+            self.bytes.extend_from_slice(&bytes);
+        }
+    }
+
+    /// Where the bytes of a figure lie.
+    fn lies(&self, at: usize) -> std::ops::Range<usize> {
+        let starts = |at: usize| self.starts.get(at).map(|start| *start as usize);
+        let end = starts(at + 1).unwrap_or(self.bytes.len());
+        starts(at).unwrap_or(end)..end
     }
 
     fn from(&self, at: usize) -> Option<Packed<'_>> {
@@ -316,71 +352,4 @@ impl std::fmt::Debug for Observations {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Observations;
-    use crate::domain::{Marker, Markers, Reading, State};
-    use crate::import::ReviewedObservation;
-
-    fn figure(value: f64) -> ReviewedObservation {
-        ReviewedObservation {
-            indicator: 0,
-            subject: 127,
-            period: 128,
-            group: 70_000,
-            source: Some(300),
-            reading: Reading::number(value).unwrap_or(Reading::withheld(State::Error)),
-            lower: Some(-value),
-            upper: None,
-            count: Some(value / 3.0),
-            denominator: None,
-            markers: Markers::none()
-                .with(Marker::Revised)
-                .with(Marker::Estimated),
-            raw: Some("1,234 [r][e]".to_owned()),
-            note: None,
-            row: 1_000_001,
-            column: 9,
-        }
-    }
-
-    #[test]
-    fn figures_come_back_as_they_were_put() {
-        let bare = ReviewedObservation {
-            reading: Reading::withheld(State::Confidential),
-            source: None,
-            lower: None,
-            count: None,
-            markers: Markers::none(),
-            raw: None,
-            note: Some("break in the series".into()),
-            ..figure(1.0)
-        };
-        let figures = [figure(0.1), bare.clone(), figure(-69.7), bare, figure(1e15)];
-        let all: Observations = figures.iter().cloned().collect();
-        assert_eq!(all.iter().collect::<Vec<_>>(), figures);
-        assert_eq!((all.len(), all.get(5)), (5, None));
-        for (at, figure) in figures.iter().enumerate() {
-            assert_eq!(all.get(at).as_ref(), Some(figure));
-            assert_eq!(all.names(at), Some([0, 127, 128, 70_000]));
-        }
-        let mut some = all.clone();
-        some.leave_out(&[0, 3]);
-        let [_, second, third, _, fifth] = figures;
-        assert_eq!(some.iter().collect::<Vec<_>>(), [second, third, fifth]);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn every_number_comes_back_to_the_last_bit(value in -1e15_f64..1e15, digits in -1_000_000_000_i64..1_000_000_000, decimals in 0..10_i32) {
-            for value in [value, digits as f64 / 10_f64.powi(decimals), 5e-324] {
-                let all: Observations = [figure(value)].into_iter().collect();
-                let back = all.get(0);
-                let bits = |of: Option<f64>| of.map(f64::to_bits);
-                let (read, lower, count) = back.map_or((None, None, None), |f| (f.reading.value(), f.lower, f.count));
-                proptest::prop_assert_eq!(bits(read), bits(figure(value).reading.value()));
-                proptest::prop_assert_eq!(bits(lower), bits(Some(-value)));
-                proptest::prop_assert_eq!(bits(count), bits(Some(value / 3.0)));
-            }
-        }
-    }
-}
+mod tests;

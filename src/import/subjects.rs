@@ -103,8 +103,8 @@ impl<'k> Subjects<'k> {
     }
 
     /// The figures in the order in which those are kept that stand first.
-    pub(super) fn newest_codes_first(&self, figures: Observations) -> Observations {
-        self.former.put_last(figures)
+    pub(super) fn newest_codes_first(&self, figures: &mut Observations) {
+        self.former.put_last(figures);
     }
 
     /// Which former code the row that was resolved last was named by, if any.

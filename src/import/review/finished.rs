@@ -59,8 +59,9 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
     } else {
         plan.layout
     };
-    let observations = subjects.with_successors(observations, &periods, successors, &mut notices);
-    let observations = subjects.newest_codes_first(observations);
+    let mut observations =
+        subjects.with_successors(observations, &periods, successors, &mut notices);
+    subjects.newest_codes_first(&mut observations);
     SheetDraft {
         sheet: ReviewedSheet {
             sheet: sheet.name.clone(),

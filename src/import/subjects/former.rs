@@ -86,23 +86,11 @@ impl FormerCodes {
 
     /// Puts figures under a former code behind the others where the newest code of the area stands in the sheet too: of two figures
     /// of one area and period the first is kept, and that is to be the one under the newest code (METHODS M12).
-    pub(super) fn put_last(&self, figures: Observations) -> Observations {
-        if !self
-            .met
-            .iter()
-            .any(|(.., newest)| self.newest.contains(newest))
-        {
-            return figures;
+    pub(super) fn put_last(&self, figures: &mut Observations) {
+        let both = |(.., newest): &(_, _, String)| self.newest.contains(newest);
+        if self.met.iter().any(both) {
+            figures.put_last(|figure| figure.note.as_ref().is_some_and(|note| note.contains(NOTE)));
         }
-        let (mut first, mut last) = (Observations::default(), Observations::default());
-        for figure in &figures {
-            let former = figure.note.as_ref().is_some_and(|note| note.contains(NOTE));
-            if former { &mut last } else { &mut first }.push(&figure);
-        }
-        for figure in &last {
-            first.push(&figure);
-        }
-        first
     }
 
     /// Says which codes were met.

@@ -1,9 +1,11 @@
+use std::collections::HashMap;
+
 use super::Subjects;
 use super::former::NOTE;
 use crate::domain::{Period, Subject};
 use crate::import::checks::listed;
 use crate::import::notices::Notices;
-use crate::import::{Observations, ReviewedObservation, Severity};
+use crate::import::{Observations, Severity};
 
 /// Places that are named one by one.
 const NAMED: usize = 3;
@@ -29,30 +31,35 @@ impl Subjects<'_> {
         if next.iter().all(Option::is_none) {
             return figures;
         }
-        let after_end = |one: &ReviewedObservation| {
-            let ended = self.list.get(one.subject as usize)?.to?;
-            let starts = periods.get(one.period as usize)?.start();
-            let next = next.get(one.subject as usize).copied().flatten()?;
-            (starts > ended).then_some(next)
+        let after_end = |subject: u32, period: u32| {
+            let next = next.get(subject as usize).copied().flatten()?;
+            let own = self.list.get(subject as usize)?;
+            let starts = periods.get(period as usize)?.start();
+            (starts > own.to?).then_some((own, next))
         };
         let mut names: Vec<String> = Vec::new();
-        let mut first = None;
+        let mut named = vec![false; self.list.len()];
         let mut moved = Vec::new();
-        for one in &figures {
-            if let Some(next) = after_end(&one)
-                && let Some(own) = self.list.get(one.subject as usize)
-            {
+        for at in 0..figures.len() {
+            let Some([_, subject, period, _]) = figures.names(at) else {
+                continue;
+            };
+            let Some((own, next)) = after_end(subject, period) else {
+                continue;
+            };
+            moved.push(at);
+            if let Some(named @ false) = named.get_mut(subject as usize) {
+                *named = true;
                 let name = format!("{} ({}, since then {})", own.name, own.code, next.code);
                 if !names.contains(&name) {
                     names.push(name);
                 }
-                first.get_or_insert((one.row.saturating_sub(1), one.column.saturating_sub(1)));
-                moved.push((next.clone(), own.code.clone()));
             }
         }
-        let Some(first) = first else {
+        let Some(first) = moved.first().and_then(|at| figures.get(*at)) else {
             return figures;
         };
+        let first = (first.row.saturating_sub(1), first.column.saturating_sub(1));
         let list = listed(&names, NAMED);
         if !said {
             let message = format!(
@@ -65,19 +72,22 @@ impl Subjects<'_> {
             "Figures for times after the end of a place stand under the code that the same area has since, as was said: {list}."
         );
         notices.say(first, "successor-used", Severity::Info, "", message);
-        let is_moved: Vec<bool> = figures
-            .iter()
-            .map(|one| after_end(&one).is_some())
+        let taken: HashMap<u32, (Subject, String)> = (0..)
+            .zip(self.list.iter().zip(&next))
+            .filter_map(|(at, (own, next))| {
+                Some((at, ((*next)?.clone(), format!("{NOTE}{}.", own.code))))
+            })
             .collect();
-        let mut moved = moved.into_iter();
+        let mut moved = moved.into_iter().peekable();
         let mut kept = Observations::default();
-        for (mut one, is_moved) in figures.iter().zip(is_moved) {
-            if is_moved && let Some((next, code)) = moved.next() {
-                one.subject = self.index_of(next);
-                let said = format!("{NOTE}{code}.");
+        for (at, mut one) in figures.iter().enumerate() {
+            if moved.next_if_eq(&at).is_some()
+                && let Some((next, said)) = taken.get(&one.subject)
+            {
+                one.subject = self.index_of(next.clone());
                 let said = match one.note.take() {
                     Some(note) => format!("{note}; {said}"),
-                    None => said,
+                    None => said.clone(),
                 };
                 one.note = Some(said.into());
             }
