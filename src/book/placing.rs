@@ -76,11 +76,17 @@ fn placed(
     index: usize,
 ) -> Result<Placed, BookError> {
     let of = figures.names(index).ok_or_else(out_of_place)?;
-    let [indicator, subject, period, group] = [0, 1, 2, 3].map(|part: usize| {
-        let id = names.get(part)?.get(*of.get(part)? as usize)?;
-        *id
-    });
-    let all = || Some((indicator?, subject?, period?, group?));
+    let [indicators, subjects, periods, groups] = names;
+    let [indicator, subject, period, group] = of;
+    let id = |ids: &[Option<u32>], at: u32| ids.get(at as usize).copied().flatten();
+    let all = || {
+        Some((
+            id(indicators, indicator)?,
+            id(subjects, subject)?,
+            id(periods, period)?,
+            id(groups, group)?,
+        ))
+    };
     let (indicator, subject, period, group) = all().ok_or_else(out_of_place)?;
     Ok(Placed {
         indicator,

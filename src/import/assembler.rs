@@ -171,6 +171,7 @@ impl Assembler {
 }
 
 /// A number in bytes of seven bits, the lowest first.
+#[inline]
 fn number(payload: &mut &[u8]) -> Result<u32, Garbled> {
     let mut value = 0;
     for shift in [0, 7, 14, 21, 28] {
@@ -191,6 +192,7 @@ fn taken<const N: usize>(payload: &mut &[u8]) -> Result<[u8; N], Garbled> {
     Ok(*first)
 }
 
+#[inline]
 fn text<'a>(payload: &mut &'a [u8]) -> Result<&'a str, Garbled> {
     let length = number(payload)? as usize;
     if length > limits::CELL_CHARS * 4 {

@@ -24,25 +24,29 @@ pub(super) fn look(sheet: &ReviewedSheet, notices: &mut Notices) {
         return;
     }
     let mut findings = Findings::default();
-    let mut series = Series::new(sheet);
     let mut ends = ends::Ends::new(sheet);
     let mut shares = wholes::Shares::new(sheet);
     let mut limits = wholes::Limits::new(sheet);
-    // The figures lie packed: they are unpacked once.
     for (at, figure) in (0..).zip(sheet.observations.numbers()) {
-        series.saw(at, &figure);
         ends.saw(at, &figure);
         shares.saw(at, &figure);
         limits.saw(at, &figure);
     }
-    series.sort();
     ends.say(sheet, &mut findings);
     shares.say(sheet, &mut findings);
     limits.say(sheet, &mut findings);
-    wholes::sexes(sheet, &series, &mut findings);
-    unit_switch::look(sheet, &series, &mut findings);
-    coverage::look(sheet, &series, &mut findings);
-    jumps::look(sheet, &series, &mut findings);
+    let series = Series::new(sheet);
+    let mut sexes = wholes::Sexes::new(sheet);
+    let mut covered = coverage::Covered::new(sheet);
+    // The figures lie packed: those of a series are unpacked once for all who look at it.
+    for block in series.blocks(sheet) {
+        sexes.saw(sheet, &block);
+        unit_switch::look(sheet, &series, &block, &mut findings);
+        covered.saw(sheet, &series, &block, &mut findings);
+        jumps::look(sheet, &series, &block, &mut findings);
+    }
+    sexes.say(sheet, &mut findings);
+    covered.say(sheet, &mut findings);
     findings.say(notices);
 }
 

@@ -51,6 +51,7 @@ struct Texts {
 }
 
 impl Texts {
+    #[inline]
     fn get(&self, number: u32) -> Option<&str> {
         let end = *self.ends.get(number as usize)? as usize;
         let start = number
@@ -99,6 +100,7 @@ impl Grid {
         self.put(row, column, |bytes| packed::put_known(bytes, number));
     }
 
+    #[inline]
     fn put(&mut self, row: u32, column: u32, pack: impl FnOnce(&mut Vec<u8>)) {
         if u16::try_from(column).is_err() {
             return;
@@ -228,6 +230,7 @@ impl Grid {
     }
 
     /// The cell at row and column.
+    #[inline]
     pub fn cell(&self, row: u32, column: u32) -> Cell<'_> {
         match self.at(row, column) {
             Some(packed) => self.read(column, packed),
@@ -241,11 +244,13 @@ impl Grid {
     }
 
     /// The filled cells of a row, left to right.
+    #[inline]
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, Cell<'_>)> {
         self.cells_of(row)
             .map(|(column, packed)| (column, self.read(column, packed)))
     }
 
+    #[inline]
     fn at(&self, row: u32, column: u32) -> Option<Packed<'_>> {
         let mut cells = self.cells_of(row);
         if !cells.seek(column) {
@@ -257,6 +262,7 @@ impl Grid {
             .map(|(_, packed)| packed)
     }
 
+    #[inline]
     fn cells_of(&self, row: u32) -> Cells<'_> {
         let run = self.runs.partition_point(|(_, number)| *number <= row);
         let found = run
@@ -274,6 +280,7 @@ impl Grid {
     }
 
     /// The bytes of the row with an index.
+    #[inline]
     fn packed(&self, at: u32) -> &[u8] {
         let at = at as usize;
         let start = self.starts.get(at).map_or(0, |start| *start as usize);
@@ -291,6 +298,7 @@ impl Grid {
         Some(number + (at - first))
     }
 
+    #[inline]
     fn read<'a>(&'a self, column: u32, packed: Packed<'a>) -> Cell<'a> {
         match packed {
             Packed::Cell(cell) => cell,
@@ -313,6 +321,7 @@ impl PartialEq for Grid {
     }
 }
 
+#[inline]
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

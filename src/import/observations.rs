@@ -119,7 +119,13 @@ impl Observations {
         self.unpack(&mut self.from(at)?, true)
     }
 
+    /// The same without raw text and note.
+    pub(super) fn bare(&self, at: usize) -> Option<ReviewedObservation> {
+        self.unpack(&mut self.from(at)?, false)
+    }
+
     /// Indices of a figure's indicator, subject, period and group: all that is needed to put figures in order.
+    #[inline]
     pub fn names(&self, at: usize) -> Option<[u32; 4]> {
         let mut from = self.from(at)?;
         Some([from.small()?, from.small()?, from.small()?, from.small()?])
@@ -190,16 +196,19 @@ impl Observations {
         starts(at).unwrap_or(end)..end
     }
 
+    #[inline]
     fn from(&self, at: usize) -> Option<Packed<'_>> {
         let start = *self.starts.get(at)? as usize;
         self.bytes.get(start..).map(Packed)
     }
 
+    #[inline]
     fn whole(&mut self, number: u64) {
         put_whole(&mut self.bytes, number);
     }
 
     /// A number with few decimals as its digits, another one by its bits.
+    #[inline]
     fn number(&mut self, value: f64) {
         let digits = digits_like(value, &mut self.decimals);
         self.whole(digits);
@@ -285,6 +294,7 @@ impl Observations {
 }
 
 impl Packed<'_> {
+    #[inline]
     fn small(&mut self) -> Option<u32> {
         u32::try_from(self.whole()?).ok()
     }
@@ -295,6 +305,7 @@ impl Packed<'_> {
         self.text(length)
     }
 
+    #[inline]
     fn any_number(&mut self) -> Option<f64> {
         let digits = self.whole()?;
         self.number(digits)

@@ -231,6 +231,7 @@ impl<'a> Outlet<'a> {
         Ok(())
     }
 
+    #[inline]
     fn text(&mut self, row: u32, column: u32, text: &str) -> Result<(), Stop> {
         // A text has no more characters than bytes, so most are known to be short without counting.
         if text.len() <= limits::CELL_CHARS {
@@ -254,6 +255,7 @@ impl<'a> Outlet<'a> {
     }
 
     /// A text, by its number where the column repeats it.
+    #[inline]
     fn repeated(&mut self, column: u32, text: &str) {
         let at = column as usize;
         if self.texts.len() <= at {
@@ -273,6 +275,7 @@ impl<'a> Outlet<'a> {
         }
     }
 
+    #[inline]
     fn short(&mut self, kind: u8, text: &str) {
         self.batch.push(kind);
         put_whole(&mut self.batch, text.len() as u64);

@@ -9,6 +9,7 @@ const MOST_DIGITS: f64 = 1e15;
 pub(super) const BITS: u64 = 7 << 1;
 
 /// Adds a whole number: seven bits a byte, the lowest first.
+#[inline]
 pub(super) fn put_whole(bytes: &mut Vec<u8>, mut number: u64) {
     while number > 0x7f {
         bytes.push(number as u8 | 0x80);
@@ -26,6 +27,7 @@ pub(super) fn digits_of(value: f64) -> u64 {
 
 /// The same for a number among others: `before` is how many decimals the one before had, and is told of this one. Most columns
 /// have the same everywhere.
+#[inline]
 pub(super) fn digits_like(value: f64, before: &mut usize) -> u64 {
     if let Some(digits) = digits_with(value, *before) {
         return digits;
@@ -38,6 +40,7 @@ pub(super) fn digits_like(value: f64, before: &mut usize) -> u64 {
 }
 
 /// The digits with so many decimals, where they give back the very number.
+#[inline]
 fn digits_with(value: f64, decimals: usize) -> Option<u64> {
     let ten = TENS.get(decimals)?;
     let scaled = value * ten;
@@ -55,14 +58,26 @@ fn digits_with(value: f64, decimals: usize) -> Option<u64> {
 pub(super) struct Packed<'a>(pub(super) &'a [u8]);
 
 impl<'a> Packed<'a> {
+    #[inline]
     pub(super) fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (first, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
         Some(*first)
     }
 
-    /// What [`put_whole`] added.
+    /// What [`put_whole`] added: mostly one byte.
+    #[inline]
     pub(super) fn whole(&mut self) -> Option<u64> {
+        match self.0.split_first() {
+            Some((byte, rest)) if byte & 0x80 == 0 => {
+                self.0 = rest;
+                Some(u64::from(*byte))
+            }
+            _ => self.long_whole(),
+        }
+    }
+
+    fn long_whole(&mut self) -> Option<u64> {
         let mut value = 0;
         let mut shift = 0;
         loop {
@@ -76,6 +91,7 @@ impl<'a> Packed<'a> {
     }
 
     /// The number whose digits, as [`digits_of`] gives them, were read already; its bits follow where it has too many.
+    #[inline]
     pub(super) fn number(&mut self, digits: u64) -> Option<f64> {
         if digits == BITS {
             return Some(f64::from_bits(u64::from_le_bytes(self.take()?)));
@@ -85,6 +101,7 @@ impl<'a> Packed<'a> {
     }
 
     /// A text of so many bytes.
+    #[inline]
     pub(super) fn text(&mut self, length: u64) -> Option<&'a str> {
         let (text, rest) = self.0.split_at_checked(usize::try_from(length).ok()?)?;
         self.0 = rest;

@@ -20,51 +20,71 @@ const MOST: f64 = 0.6;
 type Together = (AreaSet, char);
 
 /// Looks for periods with far fewer places than the others, and for levels of which some places are missing.
-pub(super) fn look(sheet: &ReviewedSheet, series: &Series, findings: &mut Findings) {
-    let together: Vec<Vec<Together>> = sheet.subjects.iter().map(sets_of).collect();
-    let mut partly: BTreeMap<Partly, (usize, u32)> = BTreeMap::new();
-    let mut indicators = 0;
-    let mut last = None;
-    for block in series.blocks() {
-        // Parts of the people may well be missing; everybody, or the first group where there is no such figure, should not.
-        if last == Some(block.indicator) {
-            continue;
-        }
-        last = Some(block.indicator);
-        indicators += 1;
-        thin_periods(sheet, series, &block, &together, findings);
-        for (one, at) in partly_covered(sheet, series, &block, &together) {
-            partly.entry(one).or_insert((0, at)).0 += 1;
+pub(super) struct Covered {
+    together: Vec<Vec<Together>>,
+    partly: BTreeMap<Partly, (usize, u32)>,
+    indicators: usize,
+    last: Option<u32>,
+}
+
+impl Covered {
+    pub(super) fn new(sheet: &ReviewedSheet) -> Self {
+        Self {
+            together: sheet.subjects.iter().map(sets_of).collect(),
+            partly: BTreeMap::new(),
+            indicators: 0,
+            last: None,
         }
     }
-    for (one, (count, at)) in partly {
-        let figure = sheet.observations.get(at as usize);
-        let what = if indicators == 1 {
-            "There are figures".to_owned()
-        } else if count == indicators {
-            "Every indicator has figures".to_owned()
-        } else if count == 1 {
-            let indicator = figure
-                .as_ref()
-                .and_then(|figure| sheet.indicators.get(figure.indicator as usize));
-            format!(
-                "“{}” has figures",
-                indicator.map_or("", |one| one.name.as_str())
-            )
-        } else {
-            format!("{count} indicators have figures")
-        };
-        findings.add(Finding {
-            code: "partly-covered",
-            severity: Severity::Info,
-            at: figure.as_ref().map(cell).unwrap_or_default(),
-            raw: format!("{} of {}", one.present, one.of),
-            message: format!(
-                "{what} for {} of {} {} in {} in {}; none for {}.",
-                one.present, one.of, one.set, one.country, one.period, one.missing
-            ),
-            weight: count as f64,
-        });
+
+    /// Parts of the people may well be missing; everybody, or the first group where there is no such figure, should not.
+    pub(super) fn saw(
+        &mut self,
+        sheet: &ReviewedSheet,
+        series: &Series,
+        block: &Block,
+        findings: &mut Findings,
+    ) {
+        if self.last.replace(block.indicator) == Some(block.indicator) {
+            return;
+        }
+        self.indicators += 1;
+        thin_periods(sheet, series, block, &self.together, findings);
+        for (one, at) in partly_covered(sheet, series, block, &self.together) {
+            self.partly.entry(one).or_insert((0, at)).0 += 1;
+        }
+    }
+
+    pub(super) fn say(self, sheet: &ReviewedSheet, findings: &mut Findings) {
+        for (one, (count, at)) in self.partly {
+            let figure = sheet.observations.get(at as usize);
+            let what = if self.indicators == 1 {
+                "There are figures".to_owned()
+            } else if count == self.indicators {
+                "Every indicator has figures".to_owned()
+            } else if count == 1 {
+                let indicator = figure
+                    .as_ref()
+                    .and_then(|figure| sheet.indicators.get(figure.indicator as usize));
+                format!(
+                    "“{}” has figures",
+                    indicator.map_or("", |one| one.name.as_str())
+                )
+            } else {
+                format!("{count} indicators have figures")
+            };
+            findings.add(Finding {
+                code: "partly-covered",
+                severity: Severity::Info,
+                at: figure.as_ref().map(cell).unwrap_or_default(),
+                raw: format!("{} of {}", one.present, one.of),
+                message: format!(
+                    "{what} for {} of {} {} in {} in {}; none for {}.",
+                    one.present, one.of, one.set, one.country, one.period, one.missing
+                ),
+                weight: count as f64,
+            });
+        }
     }
 }
 

@@ -29,15 +29,6 @@ struct Step {
     to: u32,
 }
 
-/// Looks for figures that leap where neither the others nor the subject's own past do.
-pub(super) fn look(sheet: &ReviewedSheet, series: &Series, findings: &mut Findings) {
-    for block in series.blocks() {
-        if let Some(indicator) = sheet.indicators.get(block.indicator as usize) {
-            look_at(sheet, series, &block, indicator, findings);
-        }
-    }
-}
-
 /// Whether changes are compared as ratios: for what is above zero and has no bounds.
 fn as_ratios(block: &Block, indicator: &Indicator) -> bool {
     let bounded = matches!(
@@ -51,13 +42,11 @@ fn as_ratios(block: &Block, indicator: &Indicator) -> bool {
             .all(|point| point.value.is_none_or(|value| value > 0.0))
 }
 
-fn look_at(
-    sheet: &ReviewedSheet,
-    series: &Series,
-    block: &Block,
-    indicator: &Indicator,
-    findings: &mut Findings,
-) {
+/// Looks for figures that leap where neither the others nor the subject's own past do.
+pub(super) fn look(sheet: &ReviewedSheet, series: &Series, block: &Block, findings: &mut Findings) {
+    let Some(indicator) = sheet.indicators.get(block.indicator as usize) else {
+        return;
+    };
     let ratios = as_ratios(block, indicator);
     let steps = steps(sheet, series, block, ratios);
     if steps.len() < FEWEST_OTHERS {

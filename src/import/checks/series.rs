@@ -1,15 +1,9 @@
-use crate::domain::{AreaSet, Period, SubjectKind};
-use crate::import::{ReviewedObservation, ReviewedSheet};
+use std::collections::{BTreeMap, HashMap};
 
-/// A figure as the checks need it, small: a sheet may hold a million.
-#[derive(Clone, Copy, Debug)]
-struct Record {
-    /// Indicator, group, subject and period in one number, in the order in which figures are looked at.
-    key: u64,
-    /// Not a number where the figure is withheld.
-    value: f32,
-    at: u32,
-}
+use foldhash::fast::RandomState;
+
+use crate::domain::{AreaSet, Period, SubjectKind};
+use crate::import::{Observations, ReviewedSheet};
 
 /// One figure of a series.
 #[derive(Clone, Copy, Debug)]
@@ -24,18 +18,16 @@ pub(super) struct Point {
     pub(super) at: u32,
 }
 
-/// The figures of a sheet by indicator and group, then by subject, then in order of time. Wards and small areas are left out:
-/// they are many and move a lot.
+/// Which figures of a sheet are of one indicator and group. Wards and small areas are left out: they are many and move a lot.
 pub(super) struct Series {
-    records: Vec<Record>,
-    subjects: u64,
-    groups: u64,
+    /// Places of the figures, those of one indicator and group together.
+    places: Vec<u32>,
+    /// Where those of each indicator and group start among them.
+    starts: BTreeMap<(u32, u32), usize>,
     /// Indices of the periods by rank.
     by_rank: Vec<u32>,
     /// The rank of each period.
-    ranks: Vec<u64>,
-    /// Which subjects are looked at.
-    wanted: Vec<bool>,
+    ranks: Vec<u32>,
 }
 
 /// The figures of one indicator and group.
@@ -52,13 +44,13 @@ impl Series {
             let period = sheet.periods.get(*index as usize);
             period.map(|period| (period.kind(), period.end(), *period))
         });
-        let mut ranks = vec![0_u64; by_rank.len()];
+        let mut ranks = vec![0_u32; by_rank.len()];
         for (rank, index) in (0..).zip(&by_rank) {
             if let Some(slot) = ranks.get_mut(*index as usize) {
                 *slot = rank;
             }
         }
-        let wanted = sheet
+        let wanted: Vec<bool> = sheet
             .subjects
             .iter()
             .map(|subject| match subject.kind {
@@ -67,59 +59,79 @@ impl Series {
                     .is_some_and(|set| !matches!(set, AreaSet::Ward | AreaSet::SmallArea)),
             })
             .collect();
-        Self {
-            records: Vec::with_capacity(sheet.observations.len()),
-            subjects: sheet.subjects.len().max(1) as u64,
-            groups: sheet.groups.len().max(1) as u64,
+        let mut series = Self {
+            places: Vec::new(),
+            starts: BTreeMap::new(),
             by_rank,
             ranks,
-            wanted,
+        };
+        series.sort(&sheet.observations, &wanted);
+        series
+    }
+
+    /// Counts the figures of each indicator and group, and then puts their places where that count says: a million figures have
+    /// nothing but one number each.
+    fn sort(&mut self, figures: &Observations, wanted: &[bool]) {
+        let wanted = || {
+            (0..figures.len()).filter_map(|at| {
+                let [indicator, subject, _, group] = figures.names(at)?;
+                let is_wanted = wanted.get(subject as usize) == Some(&true);
+                is_wanted.then_some((at as u32, (indicator, group)))
+            })
+        };
+        let mut counts: HashMap<(u32, u32), usize, RandomState> = HashMap::default();
+        for (_, of) in wanted() {
+            *counts.entry(of).or_default() += 1;
+        }
+        self.starts = counts.iter().map(|(of, count)| (*of, *count)).collect();
+        let mut all = 0;
+        for (of, count) in &mut self.starts {
+            let start = all;
+            all += *count;
+            *count = start;
+            counts.insert(*of, start);
+        }
+        self.places = vec![0; all];
+        for (at, of) in wanted() {
+            if let Some(next) = counts.get_mut(&of)
+                && let Some(place) = self.places.get_mut(*next)
+            {
+                *place = at;
+                *next += 1;
+            }
         }
     }
 
-    /// Takes a figure in.
-    pub(super) fn saw(&mut self, at: u32, one: &ReviewedObservation) {
-        if self.wanted.get(one.subject as usize) != Some(&true) {
-            return;
-        }
-        let rank = self.ranks.get(one.period as usize).copied();
-        let series = u64::from(one.indicator) * self.groups + u64::from(one.group);
-        let of_subject = series * self.subjects + u64::from(one.subject);
-        let periods = self.by_rank.len().max(1) as u64;
-        self.records.push(Record {
-            key: of_subject * periods + rank.unwrap_or_default(),
-            value: one.reading.value().map_or(f32::NAN, |value| value as f32),
-            at,
-        });
-    }
-
-    /// Puts the figures in order, once all are in.
-    pub(super) fn sort(&mut self) {
-        // Figures are taken in by their place, so that this order is the same as one that keeps equals in place.
-        self.records
-            .sort_unstable_by_key(|record| (record.key, record.at));
-    }
-
-    /// The figures by indicator and group, one lot at a time.
-    pub(super) fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
-        let periods = self.by_rank.len().max(1) as u64;
-        let in_block = self.subjects * periods;
-        self.records
-            .chunk_by(move |a, b| a.key / in_block == b.key / in_block)
-            .map(move |records| {
-                let block = records.first().map_or(0, |record| record.key / in_block);
-                let points = records
+    /// The figures by indicator and group, one lot at a time; in each by subject, then in order of time.
+    pub(super) fn blocks(&self, sheet: &ReviewedSheet) -> impl Iterator<Item = Block> {
+        let ends = self.starts.values().skip(1).copied();
+        let ends = ends.chain(std::iter::once(self.places.len()));
+        self.starts
+            .iter()
+            .zip(ends)
+            .map(|(((indicator, group), start), end)| {
+                let places = self.places.get(*start..end).unwrap_or_default();
+                let mut points: Vec<Point> = places
                     .iter()
-                    .map(|record| Point {
-                        subject: (record.key / periods % self.subjects) as u32,
-                        rank: (record.key % periods) as u32,
-                        value: (!record.value.is_nan()).then_some(record.value),
-                        at: record.at,
+                    .filter_map(|at| {
+                        let figure = sheet.observations.bare(*at as usize)?;
+                        Some(Point {
+                            subject: figure.subject,
+                            rank: self
+                                .ranks
+                                .get(figure.period as usize)
+                                .copied()
+                                .unwrap_or_default(),
+                            value: figure.reading.value().map(|value| value as f32),
+                            at: *at,
+                        })
                     })
                     .collect();
+                // As one number their order is found sooner than field by field.
+                points.sort_by_key(|point| u64::from(point.subject) << 32 | u64::from(point.rank));
                 Block {
-                    indicator: (block / self.groups) as u32,
-                    group: (block % self.groups) as u32,
+                    indicator: *indicator,
+                    group: *group,
                     points,
                 }
             })

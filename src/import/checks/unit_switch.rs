@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::findings::{Finding, Findings, cell};
-use super::series::{Series, middle};
+use super::series::{Block, Series, middle};
 use crate::domain::AreaSet;
 use crate::import::{ReviewedSheet, Severity};
 
@@ -16,72 +16,65 @@ const ROOM: f32 = 1.35;
 const EVEN: f32 = 1.6;
 
 /// Looks for periods from which on, or at which alone, figures are about a hundred or a thousand times those of the others.
-pub(super) fn look(sheet: &ReviewedSheet, series: &Series, findings: &mut Findings) {
-    let sets: Vec<Option<AreaSet>> = sheet
-        .subjects
-        .iter()
-        .map(|subject| subject.level().and_then(AreaSet::of_level))
-        .collect();
-    for block in series.blocks() {
-        let mut values: BTreeMap<(Option<AreaSet>, u32), Vec<f32>> = BTreeMap::new();
-        let mut first: HashMap<u32, u32> = HashMap::new();
-        for point in &block.points {
-            let Some(value) = point.value.filter(|value| *value != 0.0) else {
-                continue;
-            };
-            let set = sets.get(point.subject as usize).copied().flatten();
-            values
-                .entry((set, point.rank))
+pub(super) fn look(sheet: &ReviewedSheet, series: &Series, block: &Block, findings: &mut Findings) {
+    let mut values: BTreeMap<(Option<AreaSet>, u32), Vec<f32>> = BTreeMap::new();
+    let mut first: HashMap<u32, u32> = HashMap::new();
+    for point in &block.points {
+        let Some(value) = point.value.filter(|value| *value != 0.0) else {
+            continue;
+        };
+        let subject = sheet.subjects.get(point.subject as usize);
+        let level = subject.and_then(crate::domain::Subject::level);
+        let set = level.and_then(AreaSet::of_level);
+        values
+            .entry((set, point.rank))
+            .or_default()
+            .push(value.abs());
+        first.entry(point.rank).or_insert(point.at);
+    }
+    let mut middles: BTreeMap<Option<AreaSet>, Vec<(u32, f32, usize)>> = BTreeMap::new();
+    for ((set, rank), mut values) in values {
+        let figures = values.len();
+        if let Some(middle) = middle(&mut values) {
+            middles
+                .entry(set)
                 .or_default()
-                .push(value.abs());
-            first.entry(point.rank).or_insert(point.at);
+                .push((rank, middle, figures));
         }
-        let mut middles: BTreeMap<Option<AreaSet>, Vec<(u32, f32, usize)>> = BTreeMap::new();
-        for ((set, rank), mut values) in values {
-            let figures = values.len();
-            if let Some(middle) = middle(&mut values) {
-                middles
-                    .entry(set)
-                    .or_default()
-                    .push((rank, middle, figures));
-            }
-        }
-        for of_set in middles.values_mut() {
-            let many = of_set.iter().any(|(_, _, figures)| *figures >= FEWEST);
-            of_set.retain(|(_, _, figures)| !many || *figures >= FEWEST);
-            for (rank, factor, more, lasting) in switches(of_set, many) {
-                let at = first
-                    .get(&rank)
-                    .and_then(|at| sheet.observations.get(*at as usize));
-                let name = sheet
-                    .indicators
-                    .get(block.indicator as usize)
-                    .map_or("", |indicator| indicator.name.as_str());
-                let period = series
-                    .period(sheet, rank)
-                    .map_or_else(String::new, crate::domain::Period::label);
-                let times = match (factor > 500.0, more) {
-                    (false, true) => "100 times",
-                    (false, false) => "a hundredth of",
-                    (true, true) => "1,000 times",
-                    (true, false) => "a thousandth of",
-                };
-                let said = if lasting {
-                    format!("from {period} on the figures are about {times} those before")
-                } else {
-                    format!(
-                        "the figures of {period} are about {times} those of the periods beside it"
-                    )
-                };
-                findings.add(Finding {
-                    code: "unit-switch",
-                    severity: Severity::Warning,
-                    at: at.as_ref().map(cell).unwrap_or_default(),
-                    raw: period,
-                    message: format!("“{name}”: {said}; the unit may have changed."),
-                    weight: f64::from(factor),
-                });
-            }
+    }
+    for of_set in middles.values_mut() {
+        let many = of_set.iter().any(|(_, _, figures)| *figures >= FEWEST);
+        of_set.retain(|(_, _, figures)| !many || *figures >= FEWEST);
+        for (rank, factor, more, lasting) in switches(of_set, many) {
+            let at = first
+                .get(&rank)
+                .and_then(|at| sheet.observations.get(*at as usize));
+            let name = sheet
+                .indicators
+                .get(block.indicator as usize)
+                .map_or("", |indicator| indicator.name.as_str());
+            let period = series
+                .period(sheet, rank)
+                .map_or_else(String::new, crate::domain::Period::label);
+            let times = match (factor > 500.0, more) {
+                (false, true) => "100 times",
+                (false, false) => "a hundredth of",
+                (true, true) => "1,000 times",
+                (true, false) => "a thousandth of",
+            };
+            let said = if lasting {
+                format!("from {period} on the figures are about {times} those before")
+            } else {
+                format!("the figures of {period} are about {times} those of the periods beside it")
+            };
+            findings.add(Finding {
+                code: "unit-switch",
+                severity: Severity::Warning,
+                at: at.as_ref().map(cell).unwrap_or_default(),
+                raw: period,
+                message: format!("“{name}”: {said}; the unit may have changed."),
+                weight: f64::from(factor),
+            });
         }
     }
 }

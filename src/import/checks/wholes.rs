@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::findings::{Finding, Findings, cell, cell_at};
-use super::series::Series;
+use super::series::Block;
 use crate::domain::{Indicator, PeopleGroup, UnitKind};
 use crate::import::{ReviewedObservation, ReviewedSheet, Severity};
 
@@ -165,41 +165,62 @@ impl Limits {
 type OfSexes = [Option<(f32, u32)>; 3];
 
 /// Women and men together against everybody, where people are counted.
-pub(super) fn sexes(sheet: &ReviewedSheet, series: &Series, findings: &mut Findings) {
-    let sex = |group: &PeopleGroup| match group.pairs() {
-        [(dimension, category)] if dimension == "sex" => match category.to_lowercase().as_str() {
-            "female" | "females" | "women" | "girls" => Some(0),
-            "male" | "males" | "men" | "boys" => Some(1),
-            _ => None,
-        },
-        _ => group.is_all().then_some(2),
-    };
-    let sexes: Vec<Option<usize>> = sheet.groups.iter().map(sex).collect();
-    if !(0..3).all(|wanted| sexes.contains(&Some(wanted))) {
-        return;
+pub(super) struct Sexes {
+    /// Women, men or everybody, by group; nothing where one of the three is not there.
+    of_group: Vec<Option<usize>>,
+    /// Women, men and everybody of an indicator, subject and period: each figure and where it is.
+    figures: HashMap<(u32, u32, u32), OfSexes>,
+}
+
+impl Sexes {
+    pub(super) fn new(sheet: &ReviewedSheet) -> Self {
+        let sex = |group: &PeopleGroup| match group.pairs() {
+            [(dimension, category)] if dimension == "sex" => match category.to_lowercase().as_str()
+            {
+                "female" | "females" | "women" | "girls" => Some(0),
+                "male" | "males" | "men" | "boys" => Some(1),
+                _ => None,
+            },
+            _ => group.is_all().then_some(2),
+        };
+        let mut of_group: Vec<Option<usize>> = sheet.groups.iter().map(sex).collect();
+        if !(0..3).all(|wanted| of_group.contains(&Some(wanted))) {
+            of_group.clear();
+        }
+        Self {
+            of_group,
+            figures: HashMap::new(),
+        }
     }
-    // Women, men and everybody of an indicator, subject and period: each figure and where it is.
-    let mut figures: HashMap<(u32, u32, u32), OfSexes> = HashMap::new();
-    for block in series.blocks() {
+
+    pub(super) fn saw(&mut self, sheet: &ReviewedSheet, block: &Block) {
         let counts = sheet
             .indicators
             .get(block.indicator as usize)
             .is_some_and(|indicator| indicator.unit.kind == UnitKind::Count);
-        let Some(sex) = sexes.get(block.group as usize).copied().flatten() else {
-            continue;
+        let sex = self.of_group.get(block.group as usize).copied().flatten();
+        let Some(sex) = sex.filter(|_| counts) else {
+            return;
         };
-        if !counts {
-            continue;
-        }
         for point in &block.points {
-            let of_one = figures
-                .entry((block.indicator, point.subject, point.rank))
-                .or_default();
+            let key = (block.indicator, point.subject, point.rank);
+            let of_one = self.figures.entry(key).or_default();
             if let (Some(slot), Some(value)) = (of_one.get_mut(sex), point.value) {
                 *slot = Some((value, point.at));
             }
         }
     }
+
+    pub(super) fn say(self, sheet: &ReviewedSheet, findings: &mut Findings) {
+        sexes(sheet, self.figures, findings);
+    }
+}
+
+fn sexes(
+    sheet: &ReviewedSheet,
+    figures: HashMap<(u32, u32, u32), OfSexes>,
+    findings: &mut Findings,
+) {
     let mut worst: HashMap<u32, (u64, f32, f32, f32, u32)> = HashMap::new();
     for ((indicator, ..), figures) in figures {
         let [Some((women, _)), Some((men, _)), Some((all, at))] = figures else {

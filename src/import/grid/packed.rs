@@ -24,6 +24,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    #[inline]
     fn of(byte: u8) -> Option<Self> {
         Some(match byte & 15 {
             0 => Self::Known,
@@ -51,6 +52,7 @@ pub(super) enum Packed<'a> {
 }
 
 /// Writes one byte and what of `value` it does not hold: three bits, then seven a byte.
+#[inline]
 fn put(bytes: &mut Vec<u8>, kind: Kind, value: u64) {
     let head = kind as u8 | (value as u8 & 7) << 4;
     let rest = value >> 3;
@@ -136,6 +138,7 @@ impl<'a> Cells<'a> {
         self.bytes.0.len()
     }
 
+    #[inline]
     fn head(&mut self) -> Option<(Kind, u64)> {
         let [head] = self.bytes.take()?;
         let mut value = u64::from(head >> 4 & 7);
@@ -178,6 +181,7 @@ impl<'a> Cells<'a> {
         }
     }
 
+    #[inline]
     fn packed(&mut self, kind: Kind, value: u64) -> Option<Packed<'a>> {
         Some(match kind {
             Kind::Known => Packed::Known(u32::try_from(value).ok()?),
@@ -202,6 +206,7 @@ impl<'a> Cells<'a> {
 impl<'a> Iterator for Cells<'a> {
     type Item = (u32, Packed<'a>);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (kind, value) = self.head()?;

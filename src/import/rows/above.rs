@@ -13,6 +13,7 @@ use crate::import::plan::Plan;
 /// be the same without a look at their letters. None for what is no text.
 type TextPlace = (usize, usize);
 
+#[inline]
 fn place(cell: Cell<'_>) -> Option<TextPlace> {
     match cell {
         Cell::Empty => Some((0, 0)),
@@ -37,6 +38,7 @@ impl Alike {
     }
 
     /// Takes the next row in: whether these cells are those of the row before.
+    #[inline]
     fn repeat(&mut self, line: &[Cell<'_>]) -> bool {
         let mut same = self.begun;
         self.begun = true;

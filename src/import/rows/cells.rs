@@ -5,11 +5,13 @@ use crate::import::code_text;
 use crate::import::grid::Cell;
 use crate::import::number_text::{self, DecimalSign};
 
+#[inline]
 pub(super) fn at<'c>(line: &[Cell<'c>], column: u32) -> Cell<'c> {
     line.get(column as usize).copied().unwrap_or(Cell::Empty)
 }
 
 /// A cell as text: numbers that are codes as whole digits.
+#[inline]
 pub(in crate::import) fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
@@ -32,6 +34,7 @@ pub(super) fn period_text_of(cell: Cell<'_>) -> Cow<'_, str> {
 }
 
 /// A limit or count beside a figure.
+#[inline]
 pub(super) fn number_of(cell: Cell<'_>, decimals: DecimalSign) -> Option<f64> {
     match cell {
         Cell::Number(value) => Some(value),
