@@ -51,7 +51,6 @@ struct Texts {
 }
 
 impl Texts {
-    #[inline]
     fn get(&self, number: u32) -> Option<&str> {
         let end = *self.ends.get(number as usize)? as usize;
         let start = number
@@ -100,7 +99,6 @@ impl Grid {
         self.put(row, column, |bytes| packed::put_known(bytes, number));
     }
 
-    #[inline]
     fn put(&mut self, row: u32, column: u32, pack: impl FnOnce(&mut Vec<u8>)) {
         if u16::try_from(column).is_err() {
             return;
@@ -321,7 +319,6 @@ impl PartialEq for Grid {
     }
 }
 
-#[inline]
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
