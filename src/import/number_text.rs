@@ -60,6 +60,9 @@ pub(super) enum Fits {
     Either,
 }
 
+/// How programs write what is no number.
+const NOT_FINITE: [&str; 5] = ["nan", "inf", "infinity", "1.#inf", "1.#qnan"];
+
 /// Reads a number, with what stands around it. `text` may have spaces at its ends.
 pub(super) fn read(text: &str, decimals: DecimalSign) -> Result<NumberText, NumberFault> {
     let text = trim(text);
@@ -73,12 +76,16 @@ pub(super) fn read(text: &str, decimals: DecimalSign) -> Result<NumberText, Numb
     {
         return Ok(NumberText::bare(value));
     }
-    let low = text.trim_start_matches(['-', '+', '−']).to_lowercase();
-    if matches!(
-        low.as_str(),
-        "nan" | "inf" | "infinity" | "-nan" | "1.#inf" | "1.#qnan"
-    ) {
+    let bare = text.trim_start_matches(['-', '+', '−']);
+    if NOT_FINITE
+        .iter()
+        .any(|word| bare.eq_ignore_ascii_case(word))
+    {
         return Err(NumberFault::NotFinite);
+    }
+    // Words, the most that a sheet holds beside its numbers. A sign of another script may be a digit.
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Err(NumberFault::NoNumber);
     }
     if let Some(inner) = text
         .strip_prefix('(')

@@ -1,5 +1,5 @@
 use super::header::{BELOW, DEEPEST, Header};
-use super::look::{Look, Looks, look, looks, words};
+use super::look::{Look, Looks, is_filled, look, looks, words};
 use crate::import::code_text;
 use crate::import::columns::part_of_header;
 use crate::import::grid::Cell;
@@ -30,7 +30,7 @@ pub(super) fn take(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header
         let cells: Vec<(u32, Cell<'_>)> = sheet
             .grid
             .row(row)
-            .filter(|(_, cell)| look(*cell).is_some())
+            .filter(|(_, cell)| is_filled(*cell))
             .collect();
         if let [(column, cell)] = cells.as_slice()
             && let Some(text) = words(*cell)

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::labels::beside_of;
-use super::look::{Look, look, looks, words};
+use super::look::{Look, is_filled, look, looks, words};
 use super::names::clean;
 use crate::import::workbook::Sheet;
 
@@ -78,7 +78,7 @@ pub(super) fn side_by_side(sheet: &Sheet, header: &[u32], rows: &[u32]) -> Vec<(
     let named = |column: u32| {
         header
             .iter()
-            .any(|row| look(sheet.grid.cell(*row, column)).is_some())
+            .any(|row| is_filled(sheet.grid.cell(*row, column)))
     };
     let used: Vec<u32> = (0..sheet.grid.columns())
         .filter(|column| named(*column) || shape.columns.contains_key(column))

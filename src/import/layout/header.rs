@@ -1,5 +1,5 @@
 use super::below;
-use super::look::{Look, Looks, look, looks, words};
+use super::look::{Look, Looks, is_filled, look, looks, words};
 use crate::import::columns::{Part, part_of_header};
 use crate::import::grid::Cell;
 use crate::import::number_text;
@@ -195,10 +195,7 @@ fn score(
 /// A single text above the last columns of a header, or above all of them, that is about all columns: `Percentage`,
 /// `area (millions of hectares)`, `United Kingdom (thousands) seasonally adjusted`.
 fn remark(sheet: &Sheet, row: u32, header: u32) -> Option<(u32, String)> {
-    let mut cells = sheet
-        .grid
-        .row(row)
-        .filter(|(_, cell)| look(*cell).is_some());
+    let mut cells = sheet.grid.row(row).filter(|(_, cell)| is_filled(*cell));
     let (column, cell) = cells.next()?;
     let text = words(cell)?;
     if cells.next().is_some() || text.len() > 120 || text.ends_with(':') {
@@ -280,12 +277,7 @@ pub(super) fn is_series_codes(sheet: &Sheet, row: u32, values: &[u32]) -> bool {
 
 /// Numbers of columns under a header: 1, 2, 3 and so on, and nothing else; columns of names may all be 1.
 pub(in crate::import) fn is_column_numbers(sheet: &Sheet, row: u32) -> bool {
-    let filled = || {
-        sheet
-            .grid
-            .row(row)
-            .filter(|(_, cell)| look(*cell).is_some())
-    };
+    let filled = || sheet.grid.row(row).filter(|(_, cell)| is_filled(*cell));
     let numbers: Vec<f64> = filled()
         .map_while(|(_, cell)| match cell {
             Cell::Number(value) => Some(value),

@@ -1,6 +1,6 @@
 use super::labels::{group_of, is_total};
 use super::lift::Lift;
-use super::look::{look, words};
+use super::look::{is_filled, words};
 use super::stub::Stub;
 use crate::import::code_text;
 use crate::import::columns::Part;
@@ -54,7 +54,7 @@ fn heading(stub: &Stub<'_>, row: u32) -> Option<Heading> {
         .sheet
         .grid
         .row(row)
-        .filter(|(_, cell)| look(*cell).is_some());
+        .filter(|(_, cell)| is_filled(*cell));
     let (column, cell) = cells.next()?;
     let text = words(cell)?;
     if cells.next().is_some() || !stub.columns.contains(&column) {

@@ -76,6 +76,15 @@ pub(super) fn look(cell: Cell<'_>) -> Option<Look> {
     })
 }
 
+/// Whether a cell holds more than spaces.
+pub(super) fn is_filled(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Empty => false,
+        Cell::Text(text) => !number_text::trim(text).is_empty(),
+        _ => true,
+    }
+}
+
 /// Whether a cell holds words rather than a figure.
 pub(in crate::import) fn is_words(cell: Cell<'_>) -> bool {
     matches!(look(cell), Some(Look::Text | Look::LongText))

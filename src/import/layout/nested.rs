@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::labels::{Beside, beside_of, dimension_in, group_of, is_total};
 use super::lift::{Lift, Limits, Shown};
-use super::look::look;
+use super::look::is_filled;
 use super::stub::Stub;
 use crate::import::code_text;
 use crate::import::columns::{Part, part_of_header};
@@ -166,7 +166,7 @@ pub(super) fn limits_below(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
                 let filled = stub
                     .values
                     .iter()
-                    .any(|column| look(stub.sheet.grid.cell(*row, *column)).is_some());
+                    .any(|column| is_filled(stub.sheet.grid.cell(*row, *column)));
                 if filled {
                     figures = Some(*row);
                     without_sample.push(*row);

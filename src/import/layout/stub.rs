@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::extent::Shape;
 use super::lift::Lift;
-use super::look::{Look, look};
+use super::look::{Look, is_filled, look};
 use super::names::clean;
 use crate::domain::column_letters;
 use crate::import::columns::{Part, PeriodPart, part_of_header};
@@ -57,7 +57,7 @@ impl<'a> Stub<'a> {
             .filter(|column| {
                 rows.iter()
                     .take(400)
-                    .any(|row| look(sheet.grid.cell(*row, *column)).is_some())
+                    .any(|row| is_filled(sheet.grid.cell(*row, *column)))
             })
             .collect();
         let with_values = rows
@@ -129,7 +129,7 @@ pub(super) fn carry_down(stub: &Stub<'_>, lift: &mut Lift) {
         .collect();
     for (at, column) in stub.columns.iter().enumerate() {
         let right = stub.columns.get(at + 1..).unwrap_or_default();
-        let filled = |row: u32, column: u32| look(stub.sheet.grid.cell(row, column)).is_some();
+        let filled = |row: u32, column: u32| is_filled(stub.sheet.grid.cell(row, column));
         let Some(every) = right.iter().copied().find(|other| {
             let there = with_values
                 .iter()
