@@ -3,6 +3,7 @@
 
 mod again;
 mod error;
+mod everything;
 mod files;
 mod folders;
 mod importing;
@@ -22,6 +23,7 @@ mod tables;
 
 pub use again::imported_before;
 pub use error::ActionError;
+pub use everything::{export_everything, is_everything};
 pub use files::{Picture, draw, render};
 pub use folders::Folders;
 pub use importing::{

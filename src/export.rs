@@ -21,7 +21,7 @@ mod words;
 
 pub use csv::{CsvTable, answer_csv};
 pub use error::ExportError;
-pub use file::{safe_file_name, write_beside_and_rename};
+pub use file::{pack, safe_file_name, write_beside_and_rename};
 pub use left_out::{LeftOut, left_out};
 pub use lists::{plans_of, write_outcomes, write_plan_template};
 pub use page::{look_for, svg, svg_of};

@@ -113,7 +113,7 @@ pub enum Command {
     Export {
         /// The book.
         book: PathBuf,
-        /// The file: its ending says which kind (.csv, .xlsx or .parquet).
+        /// The file: its ending says which kind (.csv, .xlsx or .parquet); .zip writes everything that the book holds.
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
         /// The question's address; every current figure when not said.

@@ -197,6 +197,15 @@ pub(super) fn export(
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
     let written = match address {
+        None if actions::is_everything(output) => {
+            let figures = actions::export_everything(&reader_of(book, as_of)?, output, now)?;
+            writeln!(
+                out,
+                "Wrote {} with everything that the book holds, {figures} figures among it.",
+                output.display()
+            )?;
+            return Ok(());
+        }
         Some("outcomes") => actions::write_outcomes(&Reader::open(book)?, output, now)?,
         Some(address) => {
             let answer = question(address, as_of)?.answer(&Reader::open(book)?)?;

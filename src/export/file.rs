@@ -1,9 +1,11 @@
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use super::ExportError;
 
@@ -162,6 +164,27 @@ pub fn write_beside_and_rename(path: &Path, bytes: &[u8]) -> Result<(), ExportEr
     beside
         .file()?
         .write_all(bytes)
+        .map_err(|source| beside.fault(source))?;
+    beside.rename()
+}
+
+/// Packs files into one archive, each under its own name.
+pub fn pack(path: &Path, files: &[PathBuf]) -> Result<(), ExportError> {
+    let beside = Beside::of(path)?;
+    let mut archive = ZipWriter::new(BufWriter::new(beside.file()?));
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let options = SimpleFileOptions::default().large_file(true);
+        let packed = archive
+            .start_file(name, options)
+            .map_err(io::Error::from)
+            .and_then(|()| io::copy(&mut File::open(file)?, &mut archive));
+        packed.map_err(|source| beside.fault(source))?;
+    }
+    archive
+        .finish()
+        .map_err(io::Error::from)
+        .and_then(|mut out| out.flush())
         .map_err(|source| beside.fault(source))?;
     beside.rename()
 }

@@ -25,6 +25,7 @@ mod oracle;
 mod power;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod preload;
+mod promises;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod recorded;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]

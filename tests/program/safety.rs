@@ -75,3 +75,45 @@ fn p8_a_backup_that_was_asked_for_lies_among_the_others() {
     assert!(said.contains("backups"), "{said}");
     assert!(lines(&program.done(&["restore", &book])) >= 1);
 }
+
+#[test]
+fn everything_that_a_book_holds_leaves_in_one_archive() {
+    let program = Program::new();
+    let book = imported(&program);
+    let plans = program.path("plans.csv");
+    fs::write(&plans, "organisation,goals,activity\nExample Works,2,Open days\n").expect("writes");
+    program.done(&["import", &book, &plans]);
+    let archive = program.path("all.zip");
+    let said = program.done(&["export", &book, "-o", &archive]);
+    assert!(said.contains("2 figures among it"), "{said}");
+    let mut zip = zip::ZipArchive::new(fs::File::open(&archive).expect("opens")).expect("a zip");
+    let mut text = |name: &str| {
+        let part = zip.by_name(name).expect(name);
+        std::io::read_to_string(part).expect("text")
+    };
+    let figures = program.path("figures.csv");
+    program.done(&["export", &book, "-o", &figures]);
+    assert_eq!(
+        text("figures.csv"),
+        fs::read_to_string(figures).expect("reads")
+    );
+    assert!(text("plans.csv").contains("Open days"));
+    assert!(text("recipe-1.json").contains("levelbook_recipe"));
+    assert!(text("stories.json").contains("\"stories\": []"));
+    for name in ["outcomes.csv", "votes-and-notes.csv"] {
+        assert!(!text(name).is_empty());
+    }
+    // What came out goes in again.
+    let other = program.path("other.levelbook");
+    program.done(&["new", &other]);
+    let came = program.path("came.csv");
+    fs::write(&came, text("figures.csv")).expect("writes");
+    program.done(&["import", &other, &came]);
+    let back = program.path("back.csv");
+    program.done(&["export", &other, "-o", &back]);
+    assert!(
+        fs::read_to_string(back)
+            .expect("reads")
+            .contains("Walks to school")
+    );
+}

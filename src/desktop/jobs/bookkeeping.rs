@@ -7,6 +7,7 @@ use crate::book::{BookError, Reader, Selection, Writer};
 use crate::desktop::contents::Contents;
 use crate::desktop::effects::{Event, FigureKey, Provenance, RecipeWork, Report};
 use crate::desktop::loadable::Ticket;
+use crate::domain::thousands;
 use crate::message::{Explain, Message};
 
 type Opened = Result<(PathBuf, Arc<Contents>), Message>;
@@ -195,6 +196,17 @@ fn source(path: &Path, key: &FigureKey) -> Result<Provenance, Message> {
 
 pub(super) fn save_copy(shared: &Shared, ticket: Ticket, path: &PathBuf, to: &Path) -> Event {
     let copied = absolute(to).and_then(|to| {
+        if actions::is_everything(&to) {
+            let reader = Reader::open(path).map_err(|error| error.explain())?;
+            let now = (shared.surroundings.now)();
+            let figures = actions::export_everything(&reader, &to, now)
+                .map_err(|error| error.explain())?;
+            let figures = thousands(figures as f64, 0);
+            return Ok(format!(
+                "Wrote everything, {figures} figures among it, to {}",
+                to.display()
+            ));
+        }
         shared
             .writer(path)
             .and_then(|writer| writer.copy_to(&to))

@@ -38,7 +38,8 @@ impl Picker for SystemPicker {
                 .add_filter("Levelbook", &["levelbook"]),
             Picking::SaveCopy => dialog
                 .set_title("Save a copy")
-                .add_filter("Levelbook", &["levelbook"]),
+                .add_filter("Levelbook", &["levelbook"])
+                .add_filter("Everything, for other programs", &["zip"]),
             Picking::Import => dialog
                 .set_title("Import figures")
                 .add_filter(

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use super::dialog::Dialog;
 use super::{State, Work};
+use crate::actions::is_everything;
 use crate::desktop::commands::{Command, DialogKind, WizardCommand};
 use crate::desktop::effects::{Effect, Picking, PlanWork, RecipeWork, WindowEffect};
 use crate::desktop::loadable::Ticket;
@@ -168,7 +169,11 @@ impl State {
                     return Vec::new();
                 };
                 let ticket = self.small_ticket();
-                let to = with_extension(path, "levelbook");
+                let to = if is_everything(&path) {
+                    path
+                } else {
+                    with_extension(path, "levelbook")
+                };
                 vec![Effect::SaveCopy(ticket, book.path, to)]
             }
             Picking::Story(ending, _) | Picking::Record(ending) => {
