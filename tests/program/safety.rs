@@ -81,7 +81,11 @@ fn everything_that_a_book_holds_leaves_in_one_archive() {
     let program = Program::new();
     let book = imported(&program);
     let plans = program.path("plans.csv");
-    fs::write(&plans, "organisation,goals,activity\nExample Works,2,Open days\n").expect("writes");
+    fs::write(
+        &plans,
+        "organisation,goals,activity\nExample Works,2,Open days\n",
+    )
+    .expect("writes");
     program.done(&["import", &book, &plans]);
     let archive = program.path("all.zip");
     let said = program.done(&["export", &book, "-o", &archive]);

@@ -93,7 +93,9 @@ impl Item {
             Self::NewBook => "Make an empty book with the built-in goals",
             Self::OpenBook => "Open a book from a file",
             Self::OpenSample => "Open published figures to look round in",
-            Self::SaveCopy => "Write a checked copy of this book; as .zip, everything in it for other programs",
+            Self::SaveCopy => {
+                "Write a checked copy of this book; as .zip, everything in it for other programs"
+            }
             Self::Backups => "Copies of this book that were made for you; open one as a new file",
             Self::Save => "Everything is written as it is made; this says so",
             Self::Export(_) => "Write what is shown, with its source, to a file",

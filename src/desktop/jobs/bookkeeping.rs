@@ -199,8 +199,8 @@ pub(super) fn save_copy(shared: &Shared, ticket: Ticket, path: &PathBuf, to: &Pa
         if actions::is_everything(&to) {
             let reader = Reader::open(path).map_err(|error| error.explain())?;
             let now = (shared.surroundings.now)();
-            let figures = actions::export_everything(&reader, &to, now)
-                .map_err(|error| error.explain())?;
+            let figures =
+                actions::export_everything(&reader, &to, now).map_err(|error| error.explain())?;
             let figures = thousands(figures as f64, 0);
             return Ok(format!(
                 "Wrote everything, {figures} figures among it, to {}",
