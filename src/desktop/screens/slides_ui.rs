@@ -69,16 +69,18 @@ pub(super) fn slides(ui: &mut Ui, open: &OpenStory, height: f32, commands: &mut 
             ask(commands, StoryCommand::Remove);
         }
     });
-    ScrollArea::vertical()
-        .id_salt("slides")
-        .max_height(height)
-        .auto_shrink([false, false])
-        .show_rows(ui, ROW, open.lines.len(), |ui, range| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for at in range {
-                row(ui, open, at, commands);
-            }
-        });
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical()
+            .id_salt("slides")
+            .max_height(height)
+            .auto_shrink([false, false])
+            .show_rows(ui, ROW, open.lines.len(), |ui, range| {
+                for at in range {
+                    row(ui, open, at, commands);
+                }
+            });
+    });
 }
 
 fn row(ui: &mut Ui, open: &OpenStory, at: usize, commands: &mut Vec<Command>) {

@@ -1,5 +1,6 @@
 use egui::{
-    CentralPanel, Context, CursorIcon, Frame, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
+    CentralPanel, Color32, Context, CursorIcon, Frame, Mesh, Pos2, Rect, Role, Sense, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::pace::{Clock, clock};
@@ -64,6 +65,27 @@ fn rest(ctx: &Context, may: bool) {
     }
 }
 
+/// Radius of what a spotlight lights, on a slide of its usual size.
+const SPOT: f32 = 180.0;
+/// Corners of a ring.
+const CORNERS: u32 = 96;
+
+/// A ring from one radius to another, filled.
+fn ring(at: Pos2, (inner, outer): (f32, f32), colour: Color32) -> Mesh {
+    let mut mesh = Mesh::default();
+    for corner in 0..CORNERS {
+        let turn = corner as f32 / CORNERS as f32 * std::f32::consts::TAU;
+        let way = vec2(turn.cos(), turn.sin());
+        mesh.colored_vertex(at + way * inner, colour);
+        mesh.colored_vertex(at + way * outer, colour);
+        let next = (corner + 1) % CORNERS * 2;
+        let here = corner * 2;
+        mesh.add_triangle(here, here + 1, next);
+        mesh.add_triangle(here + 1, next + 1, next);
+    }
+    mesh
+}
+
 /// Height of a screen, in points, at which a form in front of a room is as large as in the program.
 const FORM_HEIGHT: f32 = 675.0;
 
@@ -126,10 +148,9 @@ fn slide(
     face.paint(ui, rect, theme, shown);
     let k = whole.height() / SLIDE.y;
     if let Some(at) = pointer.filter(|_| show.spotlight) {
-        let (hole, thick) = (180.0 * k, whole.width() * 2.0);
         let dim = Theme::Contrast.palette().ground.gamma_multiply(0.72);
-        ui.painter()
-            .circle_stroke(at, hole + thick / 2.0, Stroke::new(thick, dim));
+        let far = whole.width() + whole.height();
+        ui.painter().add(ring(at, (SPOT * k, far), dim));
     }
     if let Some(at) = pointer.filter(|_| show.pointer) {
         ui.painter()
