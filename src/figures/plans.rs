@@ -167,18 +167,7 @@ fn two_lines(words: [&str; 2], (left, right): (f32, f32), rect: Rect, canvas: &C
 fn plan(line: &PlanLine, rect: Rect, edges: &[(f32, f32); 4], canvas: &Canvas) -> String {
     let [who, so_far, due, progress] = *edges;
     let k = canvas.k;
-    let goals: Vec<String> = line.plan.goals.iter().map(u32::to_string).collect();
-    let goals = match goals.len() {
-        0 => String::new(),
-        1 => format!("Goal {}. ", goals.join(", ")),
-        _ => format!("Goals {}. ", goals.join(", ")),
-    };
-    let mark = if line.plan.example { " (example)" } else { "" };
-    let name = format!("{}{mark}", line.organisation);
-    let activity = format!(
-        "{goals}{}",
-        line.plan.activity.lines().next().unwrap_or_default()
-    );
+    let (name, activity) = (line.who(), line.what());
     two_lines([&name, &activity], (who.0 + 8.0 * k, who.1), rect, canvas);
     let [first, second] = line.so_far();
     let shown = if first.is_empty() {

@@ -61,6 +61,30 @@ pub struct PlanLine {
 }
 
 impl PlanLine {
+    /// The organisation as a list names it: marked where the plan is a made-up example and the name does not say so itself.
+    pub fn who(&self) -> String {
+        let name = self.organisation.to_lowercase();
+        let says_so = ["made up", "made-up", "example)"]
+            .iter()
+            .any(|word| name.contains(word));
+        if self.plan.example && !says_so {
+            format!("{} (example)", self.organisation)
+        } else {
+            self.organisation.clone()
+        }
+    }
+
+    /// The goals with what is done: `Goals 3, 5: Placements`.
+    pub fn what(&self) -> String {
+        let goals: Vec<String> = self.plan.goals.iter().map(u32::to_string).collect();
+        let activity = self.plan.activity.lines().next().unwrap_or_default();
+        match goals.len() {
+            0 => activity.to_owned(),
+            1 => format!("Goal {}: {activity}", goals.join(", ")),
+            _ => format!("Goals {}: {activity}", goals.join(", ")),
+        }
+    }
+
     /// The progress in words: `on track: 70% of the way`, `no figure to get to`.
     pub fn progress_in_words(&self) -> String {
         match &self.progress {

@@ -59,18 +59,7 @@ pub(crate) struct PlanRow {
 impl PlanRow {
     pub(super) fn of(line: &PlanLine) -> Self {
         let plan = &line.plan;
-        let goals: Vec<String> = plan.goals.iter().map(u32::to_string).collect();
-        let goals = match goals.len() {
-            0 => String::new(),
-            1 => format!("Goal {}: ", goals.join(", ")),
-            _ => format!("Goals {}: ", goals.join(", ")),
-        };
-        let mark = if plan.example { " (example)" } else { "" };
-        let organisation = format!("{}{mark}", line.organisation);
-        let activity = format!(
-            "{goals}{}",
-            plan.activity.lines().next().unwrap_or_default()
-        );
+        let (organisation, activity) = (line.who(), line.what());
         let contribution = line.contribution();
         let [so_far, measure] = line.so_far();
         let due = line.due();

@@ -11,6 +11,8 @@ use crate::figures::Face;
 /// The stories of a book, or the one that is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct StoriesPage {
+    /// Whether the stories are known already.
+    pub is_known: bool,
     /// Stories of the book: number, title, how many slides.
     pub own: Vec<(StoryId, String, String)>,
     /// Stories that can be made: code, title.
@@ -63,6 +65,7 @@ pub(super) fn build(state: &State, contents: &Contents) -> StoriesPage {
     });
     let of_open = |story: Option<StoryId>| open.is_none() || story == open;
     StoriesPage {
+        is_known: true,
         own: own.collect(),
         ready: offered_stories(&contents.goals, &contents.subjects),
         open: state.stories.story().map(|story| {

@@ -9,7 +9,7 @@ use crate::desktop::state::{Drafts, slide_field, story_field};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
     Button, Field, Icon, Kind, ListRow, empty_state, list_row, page_header, section, text, text_in,
-    tick,
+    tick, waiting,
 };
 use crate::domain::{Reveal, Slide, SlideBody, SlideContent};
 use crate::figures::{SLIDE, Theme};

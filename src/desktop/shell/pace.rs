@@ -1,5 +1,6 @@
 use egui::{Color32, Context, Id, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
+use crate::desktop::state::{Show, State};
 use crate::figures::{Palette, Style};
 
 /// Share of the planned time from which on it is nearly over.
@@ -53,15 +54,16 @@ pub(in crate::desktop) fn begin_clock(ctx: &Context) {
     ctx.data_mut(|data| data.insert_temp(key(), began));
 }
 
-/// The clock of a show of so many slides that is at one of them, with so many minutes planned.
-pub(super) fn clock(ctx: &Context, (at, slides): (usize, usize), minutes: u32) -> Clock {
+/// The clock of a show.
+pub(super) fn clock(ctx: &Context, state: &State, show: &Show) -> Clock {
+    let (at, slides) = (show.at, show.slides.len());
     let now = ctx.input(|input| input.time);
     let mut began: Began = ctx.data(|data| data.get_temp(key())).unwrap_or_default();
     if began.at != at {
         (began.at, began.slide) = (at, now);
         ctx.data_mut(|data| data.insert_temp(key(), began));
     }
-    let planned = f64::from(minutes) * 60.0;
+    let planned = f64::from(state.settings.show_minutes) * 60.0;
     Clock {
         all: Time {
             passed: now - began.show,

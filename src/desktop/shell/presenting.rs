@@ -1,6 +1,6 @@
 use egui::{
-    CentralPanel, Color32, Context, CursorIcon, Frame, Mesh, Pos2, Rect, Role, Sense, Ui, WidgetInfo,
-    pos2, vec2,
+    CentralPanel, Color32, Context, CursorIcon, Frame, Mesh, Pos2, Rect, Role, Sense, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::pace::{Clock, clock};
@@ -22,9 +22,10 @@ pub(in crate::desktop) fn presenting(ui: &mut Ui, state: &State, commands: &mut 
     let ctx = ui.ctx().clone();
     let palette = theme::palette(ui);
     rest(&ctx, show.top == Top::Nothing);
-    size_forms(&ctx, state.settings.zoom, show.top);
-    let at = (show.at, show.slides.len());
-    let clock = clock(&ctx, at, state.settings.show_minutes);
+    // A form is where the keyboard is.
+    let elsewhere = show.presenter && speaker::has_keys(&ctx);
+    size_forms(&ctx, state.settings.zoom, show.top, elsewhere);
+    let clock = clock(&ctx, state, show);
     CentralPanel::default()
         .frame(Frame::new().fill(palette.ground))
         .show(ui, |ui| {
@@ -44,13 +45,20 @@ pub(in crate::desktop) fn presenting(ui: &mut Ui, state: &State, commands: &mut 
                 ui.painter().rect_filled(whole, 0.0, colour);
             }
         });
-    match show.top {
-        Top::AskVote => room_forms::ask_vote(&ctx, state, commands),
-        Top::Note => room_forms::note(&ctx, &state.drafts, commands),
-        Top::Nothing | Top::Counting { .. } => {}
+    if !elsewhere {
+        form(&ctx, state, show, commands);
     }
     if show.presenter {
-        speaker::speaker(&ctx, state, show, clock, commands);
+        speaker::speaker(&ctx, state, (show, clock), elsewhere, commands);
+    }
+}
+
+/// The form that is open, if one is.
+pub(super) fn form(ctx: &Context, state: &State, show: &Show, commands: &mut Vec<Command>) {
+    match show.top {
+        Top::AskVote => room_forms::ask_vote(ctx, state, commands),
+        Top::Note => room_forms::note(ctx, &state.drafts, commands),
+        Top::Nothing | Top::Counting { .. } => {}
     }
 }
 
@@ -89,16 +97,16 @@ fn ring(at: Pos2, (inner, outer): (f32, f32), colour: Color32) -> Mesh {
 /// Height of a screen, in points, at which a form in front of a room is as large as in the program.
 const FORM_HEIGHT: f32 = 675.0;
 
-/// Forms are as large as the room can read them; slides fill the screen in any case.
-fn size_forms(ctx: &Context, usual: f32, top: Top) {
+/// Forms in front of the room are as large as it can read them; slides fill the screen in any case.
+fn size_forms(ctx: &Context, usual: f32, top: Top, elsewhere: bool) {
     let now = ctx.zoom_factor();
     let wanted = match top {
-        Top::AskVote | Top::Note => {
+        Top::AskVote | Top::Note if !elsewhere => {
             let whole = ctx.content_rect().size() * now;
             let larger = (whole.y / FORM_HEIGHT).min(whole.x / 900.0);
             (larger.clamp(1.0, 2.5)).max(usual)
         }
-        Top::Nothing | Top::Counting { .. } => usual,
+        _ => usual,
     };
     if (now - wanted).abs() > 0.01 {
         ctx.set_zoom_factor(wanted);

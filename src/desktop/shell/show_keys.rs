@@ -1,5 +1,6 @@
 use egui::{Align2, Area, Context, Event, Frame, Id, Key, Margin, Modifiers};
 
+use super::{pace, speaker};
 use crate::desktop::commands::{Command, ShowCommand};
 use crate::desktop::state::{Cover, State, Top};
 use crate::desktop::theme::{self, Type};
@@ -139,11 +140,15 @@ pub(in crate::desktop) fn explore_keys(ctx: &Context, state: &State, commands: &
     }
 }
 
-/// The way back to the show, while one looks further.
+/// The way back to the show, while one looks further, and the speaker's window beside it.
 pub(in crate::desktop) fn exploring(ctx: &Context, state: &State, commands: &mut Vec<Command>) {
     let Some(show) = state.show.as_ref().filter(|show| show.exploring) else {
         return;
     };
+    if show.presenter {
+        let clock = pace::clock(ctx, state, show);
+        speaker::speaker(ctx, state, (show, clock), false, commands);
+    }
     let palette = theme::current(ctx).palette();
     Area::new(Id::unique("exploring"))
         .anchor(Align2::CENTER_BOTTOM, [0.0, -84.0])

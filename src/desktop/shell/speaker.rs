@@ -4,6 +4,7 @@ use egui::{
 };
 
 use super::pace::Clock;
+use super::presenting;
 use super::show_keys::MORE;
 use crate::desktop::commands::{Command, ShowCommand};
 use crate::desktop::state::{Cover, Seats, Show, State};
@@ -17,13 +18,22 @@ const APART: f32 = 16.0;
 /// Size of the letters of the clock.
 const CLOCK: f32 = 22.0;
 
+fn id() -> ViewportId {
+    ViewportId::from_hash_of("speaker")
+}
+
+/// Whether what is typed goes to the speaker's window.
+pub(super) fn has_keys(ctx: &Context) -> bool {
+    !ctx.embed_viewports() && ctx.input_for(id(), |input| input.focused)
+}
+
 /// The speaker's own window: now, next, notes, the time and what can be done. It fills the speaker's screen where that is not the
 /// room's. Where the system gives no second window nothing is shown, since notes never stand in front of the room.
 pub(super) fn speaker(
     ctx: &Context,
     state: &State,
-    show: &Show,
-    clock: Clock,
+    (show, clock): (&Show, Clock),
+    has_form: bool,
     commands: &mut Vec<Command>,
 ) {
     if ctx.embed_viewports() {
@@ -35,9 +45,10 @@ pub(super) fn speaker(
     if let Some(Seats { speaker, .. }) = show.seats {
         builder = builder.with_monitor(speaker);
     }
-    let id = ViewportId::from_hash_of("speaker");
-    ctx.show_viewport_immediate(id, builder, |ui, _| {
-        super::show_keys(&ui.ctx().clone(), state, commands);
+    ctx.show_viewport_immediate(id(), builder, |ui, _| {
+        let ctx = ui.ctx().clone();
+        super::show_keys(&ctx, state, commands);
+        super::explore_keys(&ctx, state, commands);
         if ui.input(|input| input.viewport().close_requested()) {
             commands.push(Command::Show(ShowCommand::Presenter));
         }
@@ -54,6 +65,9 @@ pub(super) fn speaker(
             }
             notes(ui, show);
         });
+        if has_form {
+            presenting::form(&ctx, state, show, commands);
+        }
     });
     ctx.request_repaint_after(std::time::Duration::from_secs(1));
 }
@@ -112,6 +126,10 @@ fn buttons(ui: &mut Ui, state: &State, show: &Show, commands: &mut Vec<Command>)
             commands.push(Command::Show(command));
         }
     };
+    if show.exploring {
+        ask(ui, "Back to the slide", "Esc", "", ShowCommand::Return);
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         for (words, key, command) in [
             ("Back", "PgUp", ShowCommand::Previous),

@@ -269,6 +269,9 @@ impl State {
             self.write_settings(),
         ];
         effects.extend(self.ask());
+        if *self.address() == Address::Stories {
+            effects.extend(self.read_stories());
+        }
         effects
     }
 

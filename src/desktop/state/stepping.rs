@@ -50,31 +50,18 @@ impl State {
         result: Result<Box<Step>, Message>,
         forth: bool,
     ) -> Vec<Effect> {
-        if !self.work_is(ticket) {
+        let Some(step) = self.worked(ticket, result) else {
             return Vec::new();
-        }
-        let stopped = self.work.take().is_some_and(|work| work.stopping);
-        match result {
-            Ok(step) => {
-                let (said, back) = if forth {
-                    ("Done again", ("Undo".to_owned(), Command::Undo))
-                } else {
-                    ("Undone", ("Redo".to_owned(), Command::Redo))
-                };
-                self.notice_with(format!("{said}: {}.", step.name), back);
-                self.report = Loadable::default();
-                self.recipe = None;
-                self.reread()
-            }
-            Err(_) if stopped => {
-                self.notice("Cancelled. The book is as it was.");
-                Vec::new()
-            }
-            Err(message) => {
-                self.failure = Some(message);
-                Vec::new()
-            }
-        }
+        };
+        let (said, back) = if forth {
+            ("Done again", ("Undo".to_owned(), Command::Undo))
+        } else {
+            ("Undone", ("Redo".to_owned(), Command::Redo))
+        };
+        self.notice_with(format!("{said}: {}.", step.name), back);
+        self.report = Loadable::default();
+        self.recipe = None;
+        self.reread()
     }
 
     /// An import was taken back, or not.
@@ -83,26 +70,27 @@ impl State {
         ticket: Ticket,
         result: Result<Box<ImportRecord>, Message>,
     ) -> Vec<Effect> {
-        if !self.work_is(ticket) {
+        let Some(record) = self.worked(ticket, result) else {
             return Vec::new();
+        };
+        let kept = thousands(record.counts.kept as f64, 0);
+        let said = format!("{kept} figures of {} left the book.", record.file);
+        self.notice_with(said, ("Undo".to_owned(), Command::Undo));
+        self.report = Loadable::default();
+        self.reread()
+    }
+
+    /// What long work has done; none, and said why, where it did not, or where it is not the work that is awaited.
+    fn worked<T>(&mut self, ticket: Ticket, result: Result<T, Message>) -> Option<T> {
+        if !self.work_is(ticket) {
+            return None;
         }
         let stopped = self.work.take().is_some_and(|work| work.stopping);
         match result {
-            Ok(record) => {
-                let kept = thousands(record.counts.kept as f64, 0);
-                let said = format!("{kept} figures of {} left the book.", record.file);
-                self.notice_with(said, ("Undo".to_owned(), Command::Undo));
-                self.report = Loadable::default();
-                self.reread()
-            }
-            Err(_) if stopped => {
-                self.notice("Cancelled. The book is as it was.");
-                Vec::new()
-            }
-            Err(message) => {
-                self.failure = Some(message);
-                Vec::new()
-            }
+            Ok(done) => return Some(done),
+            Err(_) if stopped => self.notice("Cancelled. The book is as it was."),
+            Err(message) => self.failure = Some(message),
         }
+        None
     }
 }

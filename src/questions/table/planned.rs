@@ -184,10 +184,7 @@ impl Answer {
 
 fn plans(lines: &[PlanLine]) -> Vec<OwnColumn> {
     vec![
-        column(lines, "Organisation", false, |line| {
-            let mark = if line.plan.example { " (example)" } else { "" };
-            format!("{}{mark}", line.organisation)
-        }),
+        column(lines, "Organisation", false, PlanLine::who),
         column(lines, "Goals", false, |line| {
             let goals: Vec<String> = line.plan.goals.iter().map(u32::to_string).collect();
             goals.join(", ")
