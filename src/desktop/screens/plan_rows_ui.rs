@@ -1,5 +1,6 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
+use super::small::heads;
 use crate::desktop::address::{Address, FormKind, FormStart};
 use crate::desktop::commands::Command;
 use crate::desktop::pages::{OutcomeRow, PlanRow};
@@ -21,23 +22,11 @@ fn edges(rect: Rect) -> [(f32, f32); 4] {
 
 /// Plans, a row each: pressing one opens its form. What is to be remarked stands below it.
 pub(super) fn plan_rows(ui: &mut Ui, rows: &[PlanRow], commands: &mut Vec<Command>) {
-    let palette = theme::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::empty());
-    ui.painter().rect_filled(rect, 4.0, palette.panel);
-    for ((left, right), words) in edges(rect)
-        .into_iter()
-        .zip(["Plan", "So far", "Due", "Progress"])
-    {
-        let place = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
-        text_in(
-            ui,
-            place,
-            Align2::LEFT_CENTER,
-            Type::NoteStrong,
-            palette.ink_2,
-            words,
-        );
-    }
+    heads(ui, ["Plan", "So far", "Due", "Progress"], |rect, at| {
+        let edge = edges(rect).get(at).copied();
+        let (left, right) = edge.unwrap_or((rect.right(), rect.right()));
+        Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()))
+    });
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for row in rows {

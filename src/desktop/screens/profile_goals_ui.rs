@@ -1,5 +1,6 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
+use super::small::heads;
 use crate::desktop::address::{Address, FormKind};
 use crate::desktop::commands::Command;
 use crate::desktop::pages::{GoalRow, OF_ORGANISATION, OF_PLACE, Opens, ProfilePage};
@@ -28,28 +29,18 @@ fn cell(rect: Rect, place: bool, at: usize) -> Rect {
 
 /// The goals of a place or an organisation: what it has for each. Nothing is neutral grey, and never looks like a fault.
 pub(super) fn profile_goals(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Command>) {
-    let palette = theme::palette(ui);
-    let heads = if page.place {
+    let columns = if page.place {
         OF_PLACE
     } else {
         OF_ORGANISATION
     };
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::empty());
-    ui.painter().rect_filled(rect, 4.0, palette.panel);
-    for (at, words) in std::iter::once("Goal").chain(heads).enumerate() {
+    heads(ui, std::iter::once("Goal").chain(columns), |rect, at| {
         let mut place = cell(rect, page.place, at);
         if at == 0 {
             place.min.x += 12.0;
         }
-        text_in(
-            ui,
-            place,
-            Align2::LEFT_CENTER,
-            Type::NoteStrong,
-            palette.ink_2,
-            words,
-        );
-    }
+        place
+    });
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.spacing_mut().interact_size.y = ROW;

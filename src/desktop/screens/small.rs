@@ -1,9 +1,9 @@
-use egui::{Ui, vec2};
+use egui::{Align2, Rect, Sense, Ui, vec2};
 
 use crate::desktop::address::View;
 use crate::desktop::commands::Command;
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::tabs;
+use crate::desktop::widgets::{tabs, text_in};
 
 /// The ways in which a figure can be looked at, as tabs.
 pub(super) fn view_tabs(ui: &mut Ui, views: &[View], view: View, commands: &mut Vec<Command>) {
@@ -11,6 +11,21 @@ pub(super) fn view_tabs(ui: &mut Ui, views: &[View], view: View, commands: &mut 
     let at = views.iter().position(|other| *other == view).unwrap_or(0);
     if let Some(view) = tabs(ui, &labels, at).and_then(|at| views.get(at)) {
         commands.push(Command::SetView(*view));
+    }
+}
+
+/// The head of rows that are painted: its ground, and words in the cells of a rectangle that `cell` names.
+pub(super) fn heads<'a>(
+    ui: &mut Ui,
+    words: impl IntoIterator<Item = &'a str>,
+    cell: impl Fn(Rect, usize) -> Rect,
+) {
+    let palette = theme::palette(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::empty());
+    ui.painter().rect_filled(rect, 4.0, palette.panel);
+    for (at, words) in words.into_iter().enumerate() {
+        let (left, strong) = (Align2::LEFT_CENTER, Type::NoteStrong);
+        text_in(ui, cell(rect, at), left, strong, palette.ink_2, words);
     }
 }
 

@@ -20,6 +20,10 @@ const LIST: f32 = 324.0;
 /// Stories, or the one that is open.
 pub(super) fn stories_ui(ui: &mut Ui, page: &StoriesPage, commands: &mut Vec<Command>) {
     ui.add_space(20.0);
+    if !page.is_known {
+        waiting(ui, "Reading the stories…");
+        return;
+    }
     match &page.open {
         Some(open) => story(ui, open, commands),
         None => list(ui, page, commands),
