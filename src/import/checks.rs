@@ -5,6 +5,7 @@ mod coverage;
 mod ends;
 mod findings;
 mod jumps;
+mod places_sum;
 mod series;
 mod unit_switch;
 mod wholes;
@@ -41,6 +42,7 @@ pub(super) fn look(sheet: &ReviewedSheet, notices: &mut Notices) {
     // The figures lie packed: those of a series are unpacked once for all who look at it.
     for block in series.blocks(sheet) {
         sexes.saw(sheet, &block);
+        places_sum::look(sheet, &series, &block, &mut findings);
         unit_switch::look(sheet, &series, &block, &mut findings);
         covered.saw(sheet, &series, &block, &mut findings);
         jumps::look(sheet, &series, &block, &mut findings);

@@ -76,6 +76,39 @@ pub(super) fn add_what_tells_apart(
     }
 }
 
+/// The column of measures, where nothing else names what is measured and rows of one subject and time differ by it alone.
+pub(super) fn measures_of_rows(grid: &Grid, table: &Table, columns: &Columns) -> Option<u32> {
+    let named = |part: &Part| {
+        matches!(
+            part,
+            Part::Indicator | Part::IndicatorCode | Part::IndicatorBand
+        )
+    };
+    if columns.parts.iter().any(named) {
+        return None;
+    }
+    let measure = columns.first(&Part::Measure)?;
+    let mut naming: Vec<u32> = columns
+        .having(|part| {
+            matches!(
+                part,
+                Part::Period(_)
+                    | Part::Group(_)
+                    | Part::Level
+                    | Part::Code(_)
+                    | Part::Name { .. }
+                    | Part::Context
+            )
+        })
+        .collect();
+    let rows: Vec<u32> = table.rows.iter().copied().take(5000).collect();
+    if repeats(grid, &rows, &naming) * 3 < rows.len() {
+        return None;
+    }
+    naming.push(measure);
+    (repeats(grid, &rows, &naming) * 50 < rows.len()).then_some(measure)
+}
+
 /// Rows that say the same in all of these columns as one above them.
 fn repeats(grid: &Grid, rows: &[u32], columns: &[u32]) -> usize {
     let mut seen = HashSet::with_capacity(rows.len());

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 
 use decimals::decimal_signs;
 pub(super) use draft::SheetDraft;
+use draft::holds_a_table;
 use finished::{agree_on_decimals, finish};
 use styles::period_style;
 use surroundings::{chosen_above, is_about_the_file, name_plain_figures, unit_of_only_header};
@@ -35,8 +36,8 @@ use super::subjects::{KnownIndex, Subjects};
 use super::title_block::TitleBlock;
 use super::workbook::Sheet;
 use super::{
-    ColumnRole, Counts, Known, Layout, Observations, ReadError, ReadingChoices, ReviewedFile,
-    ReviewedSheet, Severity, Workbook, limits,
+    Counts, Known, Layout, Observations, ReadError, ReadingChoices, ReviewedFile, ReviewedSheet,
+    Severity, Workbook, limits,
 };
 use crate::domain::PeopleGroup;
 use crate::message::{Progress, Unwatched};
@@ -207,25 +208,6 @@ impl FileReader<'_> {
         drafts
     }
 
-    /// A sheet that is not looked at, with the reason.
-    fn passed_over(&self, sheet: &Sheet, chosen: bool) -> Option<SheetDraft> {
-        if !self.choices.sheets.is_empty() && !chosen {
-            return Some(SheetDraft::passed_over(
-                sheet,
-                "sheet-not-chosen",
-                "This sheet was not chosen.",
-            ));
-        }
-        if !sheet.visible && !chosen {
-            return Some(SheetDraft::passed_over(
-                sheet,
-                "hidden-sheet",
-                "This sheet is hidden and is read only when it is chosen.",
-            ));
-        }
-        None
-    }
-
     /// Reads a table, on which all figures wait where something is asked about it.
     fn table(&self, sheet: &Sheet, table: &Table, asked: Option<&Question>) -> SheetDraft {
         let grid = &sheet.grid;
@@ -233,7 +215,11 @@ impl FileReader<'_> {
         let key = self.sign_key(sheet, table);
         let profiles = Profile::of_all(grid, &table.rows, table.headers.len(), &key);
         let said = self.choices.columns_of(&sheet.name);
-        let columns = columns::assign(table, &profiles, &said, self.sidecar);
+        let mut columns = columns::assign(table, &profiles, &said, self.sidecar);
+        let measures = groups::measures_of_rows(grid, table, &columns);
+        if let Some(column) = measures {
+            columns.measures_name_rows(column);
+        }
         if let Some(what) = columns::is_a_list_of(table) {
             return SheetDraft::passed_over(
                 sheet,
@@ -316,10 +302,11 @@ impl FileReader<'_> {
             indicator_name = format!("{indicator_name} – {thing}");
         }
         let mut plan_named = plan;
+        let titled = block.measured().unwrap_or_default();
         name_plain_figures(
             &mut plan_named,
             table,
-            (&indicator_name, &block.measured().unwrap_or_default()),
+            (&indicator_name, &titled),
             self.choices.indicator.is_some(),
         );
         let (decimals, which_sign) = decimal_signs(
@@ -368,14 +355,18 @@ impl FileReader<'_> {
                 .or_else(|| self.rows_unexplained(sheet, table, &columns, &profiles))
                 .or_else(|| self.ids_unexplained(sheet, table, &columns, &profiles))
                 .or_else(|| asked::which_of_alike(sheet, table, &figures))
-                .or(which_sign),
+                .or(which_sign)
+                .or_else(|| {
+                    self.which_period(sheet, table, (&block, &columns), &style, periods_given)
+                }),
             torn: torn::rows_are_torn(sheet, table, &plan_named),
             subject_name: table.coverage.clone(),
             sheet_groups: self.sheet_groups(sheet, chosen_groups),
             rows_name_measures: table
                 .hints
                 .iter()
-                .any(|hint| hint.part == columns::Part::Indicator),
+                .any(|hint| hint.part == columns::Part::Indicator)
+                || (measures.is_some() && !titled.is_empty()),
             of_column: HashMap::new(),
             indicator_name,
             groups: vec![PeopleGroup::all()],
@@ -389,17 +380,4 @@ impl FileReader<'_> {
         reader.read_all(self.progress);
         finish(sheet, table, reader)
     }
-}
-
-/// Whether a sheet that calls itself notes holds a table all the same: figures in several columns, beside periods.
-fn holds_a_table(draft: &SheetDraft) -> bool {
-    let having = |wanted: ColumnRole| {
-        draft
-            .sheet
-            .columns
-            .iter()
-            .filter(|column| column.role == wanted)
-            .count()
-    };
-    draft.sheet.counts.read > 5 && having(ColumnRole::Value) > 1 && having(ColumnRole::Period) > 0
 }

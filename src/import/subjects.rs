@@ -17,7 +17,7 @@ pub(super) use known_index::KnownIndex;
 pub(super) use sorts::type_of_name;
 use sorts::{level_of_words, type_of_words};
 
-use agreement::Agreement;
+use agreement::{Agreement, is_like};
 use doubts::Doubts;
 pub(super) use doubts::NameDoubt;
 use former::FormerCodes;
@@ -188,10 +188,7 @@ impl<'k> Subjects<'k> {
         if same {
             return;
         }
-        let alike = strsim::jaro_winkler(&first.name.to_lowercase(), &subject.name.to_lowercase())
-            > 0.75
-            || first.name.contains(&subject.name)
-            || subject.name.contains(&first.name);
+        let alike = is_like(&first.name, &subject.name);
         if self.agreement.names_one_more() {
             notices.say(
                 at,

@@ -132,9 +132,10 @@ impl TitleBlock {
 
     /// The title: the entry of that name or the first line, without its table number and note marks.
     pub(super) fn title(&self) -> Option<String> {
-        let text = self
-            .get(&["title"])
-            .or_else(|| self.lines.first().map(String::as_str))?;
+        let text = self.get(&["title"]).or_else(|| {
+            let mut lines = self.lines.iter().map(String::as_str);
+            lines.find(|line| !is_about_reading(line))
+        })?;
         let cleaned = clean(text);
         let without_number = ["Table ", "Figure ", "Chart "]
             .iter()
@@ -183,6 +184,26 @@ impl TitleBlock {
         }
         all
     }
+}
+
+/// Whether a line says how a table is to be read, and is no title: a key to signs, what a sheet contains.
+fn is_about_reading(line: &str) -> bool {
+    let low = line.to_lowercase();
+    let key = low.split_once(" = ").is_some_and(|(before, _)| {
+        let sign = before.rsplit(' ').next().unwrap_or("");
+        sign.chars().count() <= 6 && !sign.contains(|c: char| c.is_ascii_digit() || c == '(')
+    });
+    key || [
+        "this worksheet contains",
+        "this sheet contains",
+        "some cells refer",
+        "some shorthand",
+        "shorthand",
+        "back to contents",
+        "return to contents",
+    ]
+    .iter()
+    .any(|start| low.starts_with(start))
 }
 
 fn cell_text(cell: Cell<'_>) -> String {

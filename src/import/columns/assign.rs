@@ -40,6 +40,17 @@ impl Columns {
             .map(|(column, _)| column)
     }
 
+    /// Takes a column of measures for what the rows measure.
+    pub(in crate::import) fn measures_name_rows(&mut self, column: u32) {
+        if let Some(part) = self.parts.get_mut(column as usize) {
+            *part = Part::Indicator;
+        }
+        for guess in self.guesses.iter_mut().filter(|one| one.column == column) {
+            guess.role = ColumnRole::Indicator;
+            "rows of one subject and time differ by it".clone_into(&mut guess.reason);
+        }
+    }
+
     /// The first column that holds exactly this part.
     pub(in crate::import) fn first(&self, part: &Part) -> Option<u32> {
         self.having(|other| other == part).next()

@@ -4,6 +4,7 @@ use super::look::{is_filled, words};
 use super::stub::Stub;
 use crate::import::code_text;
 use crate::import::columns::Part;
+use crate::import::units::unit_in;
 
 /// What a heading inside a table says of the rows under it.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,6 +130,14 @@ fn by_group(
         .filter(|row| stub.has_values(**row))
         .take(40)
         .all(|row| super::stub::is_period(&stub.text(lift, *row, label)));
+    let are_measures = is_period
+        && headings.iter().all(
+            |(_, heading)| matches!(heading, Heading::Dimension(text) if unit_in(text).0.is_some()),
+        );
+    if are_measures {
+        by_measure(stub, lift, width, headings);
+        return;
+    }
     let group = lift.add(
         width,
         "Group",
@@ -197,6 +206,26 @@ fn by_group(
     }
     lift.done
         .push("rows stand under headings that say of whom they are".to_owned());
+}
+
+/// Headings with a unit name what the rows under them measure: `Average price (£)`.
+fn by_measure(stub: &Stub<'_>, lift: &mut Lift, width: u32, headings: &[(usize, Heading)]) {
+    let reason = "the headings above the rows name what they measure, with its unit";
+    let measure = lift.add(width, "Measure", Part::Indicator, reason);
+    let mut next = headings.iter().peekable();
+    let mut named = "";
+    for (at, row) in stub.rows.iter().enumerate() {
+        if let Some((_, heading)) = next.next_if(|(index, _)| *index == at) {
+            if let Heading::Dimension(text) = heading {
+                named = text;
+            }
+            lift.taken_out.insert(*row);
+        } else if stub.has_values(*row) {
+            lift.show(*row, measure, named);
+        }
+    }
+    lift.done
+        .push("rows stand under headings that say what they measure".to_owned());
 }
 
 /// Whether a row is the last one with figures: a total there is one of the whole table.

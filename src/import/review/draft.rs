@@ -1,7 +1,8 @@
+use super::FileReader;
 use crate::import::notices::Notices;
 use crate::import::outlet::grouped;
 use crate::import::workbook::Sheet;
-use crate::import::{ReviewedSheet, Severity, limits};
+use crate::import::{ColumnRole, ReviewedSheet, Severity, limits};
 
 /// A sheet that is understood but for its repeats.
 pub(in crate::import) struct SheetDraft {
@@ -52,4 +53,38 @@ impl SheetDraft {
         sheet.problems = self.notices.into_problems();
         sheet
     }
+}
+
+impl FileReader<'_> {
+    /// A sheet that is not looked at, with the reason.
+    pub(super) fn passed_over(&self, sheet: &Sheet, chosen: bool) -> Option<SheetDraft> {
+        if !self.choices.sheets.is_empty() && !chosen {
+            return Some(SheetDraft::passed_over(
+                sheet,
+                "sheet-not-chosen",
+                "This sheet was not chosen.",
+            ));
+        }
+        if !sheet.visible && !chosen {
+            return Some(SheetDraft::passed_over(
+                sheet,
+                "hidden-sheet",
+                "This sheet is hidden and is read only when it is chosen.",
+            ));
+        }
+        None
+    }
+}
+
+/// Whether a sheet that calls itself notes holds a table all the same: figures in several columns, beside periods.
+pub(super) fn holds_a_table(draft: &SheetDraft) -> bool {
+    let having = |wanted: ColumnRole| {
+        draft
+            .sheet
+            .columns
+            .iter()
+            .filter(|column| column.role == wanted)
+            .count()
+    };
+    draft.sheet.counts.read > 5 && having(ColumnRole::Value) > 1 && having(ColumnRole::Period) > 0
 }

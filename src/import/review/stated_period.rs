@@ -1,6 +1,6 @@
 use super::FileReader;
 use super::surroundings::is_about_the_file;
-use crate::domain::Period;
+use crate::domain::{Origin, Period, PeriodLength};
 use crate::import::Severity;
 use crate::import::Workbook;
 use crate::import::columns::{Columns, Part, PeriodPart};
@@ -8,6 +8,7 @@ use crate::import::layout::Table;
 use crate::import::notices::Notices;
 use crate::import::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
 use crate::import::plan::Plan;
+use crate::import::question::{Answer, Choice, Question};
 use crate::import::rows::text_of;
 use crate::import::title_block::TitleBlock;
 use crate::import::workbook::Sheet;
@@ -119,6 +120,71 @@ impl FileReader<'_> {
             ),
         );
         Some(reading.period)
+    }
+}
+
+impl FileReader<'_> {
+    /// Asks which period holds where all rows give one and the title a part of it: `2022/23` under `Quarter 1, 2022-23`.
+    pub(super) fn which_period(
+        &self,
+        sheet: &Sheet,
+        table: &Table,
+        (block, columns): (&TitleBlock, &Columns),
+        style: &PeriodStyle,
+        given: usize,
+    ) -> Option<Question> {
+        if given != 1 || self.choices.period.is_some() {
+            return None;
+        }
+        let in_parts = [
+            PeriodPart::EndMonth,
+            PeriodPart::Kind,
+            PeriodPart::Length,
+            PeriodPart::End,
+        ]
+        .into_iter()
+        .any(|part| columns.first(&Part::Period(part)).is_some());
+        let column = columns.first(&Part::Period(PeriodPart::Whole))?;
+        let others = columns
+            .having(|part| matches!(part, Part::Period(_)))
+            .count();
+        if in_parts || others > 1 {
+            return None;
+        }
+        let (row, text) = table.rows.iter().find_map(|row| {
+            let text = text_of(sheet.grid.cell(*row, column));
+            (!text.is_empty()).then_some((*row, text))
+        })?;
+        let of_rows = period_text::read(&text, style)?.period;
+        let of_title = block
+            .title()
+            .iter()
+            .chain(&block.lines)
+            .find_map(|line| period_text::find_in(line, style))?
+            .period;
+        let is_part = of_rows.start() <= of_title.start() && of_title.end() <= of_rows.end();
+        let are_months = |period: Period| matches!(period.length(), PeriodLength::Months(_));
+        if !is_part || of_title == of_rows || !are_months(of_rows) || !are_months(of_title) {
+            return None;
+        }
+        let answer = |period: Period| Answer::new(period.label(), Choice::Period(period.key()));
+        Some(Question {
+            code: "period".to_owned(),
+            about: "part".to_owned(),
+            ask: format!(
+                "What time do the figures cover: {of_title}, as the title says, or {of_rows}, as the rows do?"
+            ),
+            origin: Origin {
+                import: 0,
+                sheet: sheet.name.clone(),
+                row: row + 1,
+                column: column + 1,
+            },
+            raw: text.into_owned(),
+            figures: 0,
+            answers: vec![answer(of_title), answer(of_rows)],
+            open: None,
+        })
     }
 }
 

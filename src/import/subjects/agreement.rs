@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{KnownIndex, SubjectText, clean_name, code_text};
 use crate::domain::{AreaSet, Subject};
@@ -10,8 +10,16 @@ use crate::import::notices::Notices;
 pub(super) struct Agreement {
     /// Of each published name by set of levels: the code it stood beside, and whether that is a place still.
     codes: HashMap<(AreaSet, String), String>,
+    /// Codes that stood beside a name of theirs.
+    own_names: HashSet<String>,
     /// Codes that stood beside several names.
     renamed: usize,
+}
+
+/// Whether two names may be one written in two ways: `South West` and `South West England`.
+pub(super) fn is_like(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    strsim::jaro_winkler(&one, &other) > 0.75 || one.contains(&other) || other.contains(&one)
 }
 
 /// How many codes with several names are named on a sheet.
@@ -40,6 +48,32 @@ impl Agreement {
         }
     }
 
+    /// A code beside a name that is neither its own nor written like it, while it stands beside its own as well.
+    fn look_at_names(
+        &mut self,
+        code: &str,
+        name: &str,
+        subject: &Subject,
+        at: (u32, u32),
+        notices: &mut Notices,
+    ) {
+        let own = subject.is_called(name) || is_like(&subject.name, name);
+        if own {
+            self.own_names.insert(code.to_owned());
+        } else if self.own_names.contains(code) && self.names_one_more() {
+            notices.say(
+                at,
+                "two-names",
+                Severity::Warning,
+                name,
+                format!(
+                    "{code} stands beside “{}” and “{name}”; the code was believed.",
+                    subject.name
+                ),
+            );
+        }
+    }
+
     /// Looks at a row that names its subject by code and name, when it is met for the first time.
     pub(super) fn look_at(
         &mut self,
@@ -61,8 +95,14 @@ impl Agreement {
         });
         let Some(set) = set else { return };
         let (name, _) = clean_name(text.name);
+        let other = || {
+            let same_level = known.by_name(&name, false, subject.level());
+            let of_any_level = || known.by_name(&name, false, None).ok().flatten();
+            let any_level = || of_any_level().filter(|_| !is_like(&subject.name, &name));
+            same_level.ok().flatten().or_else(any_level)
+        };
         if !subject.is_called(&name)
-            && let Ok(Some(other)) = known.by_name(&name, false, subject.level())
+            && let Some(other) = other()
             && other.code != subject.code
             && !other.has_ended()
         {
@@ -79,6 +119,8 @@ impl Agreement {
                     other.code
                 ),
             );
+        } else {
+            self.look_at_names(text.code.trim(), &name, subject, at, notices);
         }
         if subject.has_ended() {
             return;

@@ -13,6 +13,21 @@ fn precedes(one: &Subject, other: &Subject) -> bool {
     (one.has_ended(), &one.code) < (other.has_ended(), &other.code)
 }
 
+/// A name as names are compared: `Argyll & Bute` is `Argyll and Bute`, `St. Helens` is `St Helens`.
+fn folded(name: &str) -> String {
+    let low = name.to_lowercase();
+    if low.contains(['&', '.', '’']) {
+        return low
+            .replace('&', " and ")
+            .replace('’', "'")
+            .replace('.', " ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    low
+}
+
 /// Known subjects by code, identifier and name.
 pub(in crate::import) struct KnownIndex<'k> {
     known: &'k Known,
@@ -39,7 +54,7 @@ impl<'k> KnownIndex<'k> {
                 continue;
             }
             for name in std::iter::once(&subject.name).chain(&subject.other_names) {
-                let list = by_name.entry(name.to_lowercase()).or_default();
+                let list = by_name.entry(folded(name)).or_default();
                 if !list.iter().any(|other| other.code == subject.code) {
                     list.push(subject);
                 }
@@ -57,7 +72,7 @@ impl<'k> KnownIndex<'k> {
         if code_text::place_code(text).is_some() || nations::by_name(text).is_some() {
             return true;
         }
-        let low = text.to_lowercase();
+        let low = folded(text);
         let name = low.strip_suffix(" ua").unwrap_or(&low);
         self.by_name.get(name).is_some_and(|list| {
             list.iter()
@@ -170,7 +185,7 @@ impl<'k> KnownIndex<'k> {
         organisation: bool,
         level: Option<Level>,
     ) -> Result<Option<&'k Subject>, Vec<&'k Subject>> {
-        let Some(list) = self.by_name.get(&name.to_lowercase()) else {
+        let Some(list) = self.by_name.get(&folded(name)) else {
             return Ok(None);
         };
         let set = level.and_then(AreaSet::of_level);
