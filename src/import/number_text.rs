@@ -271,12 +271,29 @@ fn split_remark(text: &str) -> (&str, Option<String>) {
     };
     let before = before.trim_end();
     let exact = before.ends_with('%') || before.contains('.');
-    if !exact || behind.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+    let is_words = behind.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    if !exact || !(is_words || is_interval(behind)) {
         return whole;
     }
     let words = behind.replace(')', " ");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (before, Some(words))
+}
+
+/// Whether the rest of brackets is two limits: `11.0 to 13.2)`, `11.0–13.2)`.
+fn is_interval(behind: &str) -> bool {
+    let Some(inside) = behind.trim_end().strip_suffix(')') else {
+        return false;
+    };
+    [" to ", "–", " - ", "-", ", "].into_iter().any(|between| {
+        let ends = inside.split_once(between);
+        ends.is_some_and(|(lower, upper)| {
+            [lower, upper].iter().all(|end| {
+                let end = end.trim().trim_end_matches('%');
+                plain(end).is_some_and(|number| number.is_ok())
+            })
+        })
+    })
 }
 
 /// Takes note marks and status signs off the end: `12 [r][e]`, `12*`, `12p`, `12²`.

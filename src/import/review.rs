@@ -16,7 +16,9 @@ pub(super) use draft::SheetDraft;
 use draft::holds_a_table;
 use finished::{agree_on_decimals, finish};
 use styles::period_style;
-use surroundings::{chosen_above, is_about_the_file, name_plain_figures, unit_of_only_header};
+use surroundings::{
+    chosen_above, is_about_the_file, name_plain_figures, only_measure, unit_of_only_header,
+};
 
 use super::checks;
 use super::columns::{self, Profile};
@@ -294,6 +296,9 @@ impl FileReader<'_> {
             && columns.first(&columns::Part::Indicator).is_none();
         let (chosen_groups, chosen_things) = chosen_above(&block, named_by_title);
         let mut indicator_name = self.indicator_name(sheet, table, &block);
+        if indicator_name.is_empty() {
+            indicator_name = only_measure(&columns, &profiles).unwrap_or_default();
+        }
         for thing in chosen_things {
             let low = indicator_name.to_lowercase();
             if low.is_empty() || low.contains(&thing.to_lowercase()) {

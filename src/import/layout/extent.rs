@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::labels::beside_of;
 use super::look::{Look, is_filled, look, looks, words};
 use super::names::clean;
+use crate::import::period_text::{self, PeriodStyle};
 use crate::import::workbook::Sheet;
 
 /// Rows under a header that are looked at to know its columns.
@@ -236,7 +237,13 @@ pub(super) fn is_title(sheet: &Sheet, captions: &[u32], before: &[u32]) -> bool 
     let top = before.first().copied().unwrap_or(0);
     let is_again = |text: &String| *text == title;
     let above = sheet.grid.row_numbers().take_while(|row| *row < top);
-    title.split_whitespace().count() > 2
+    // Three words over the same header again may name a region of one table.
+    let is_titled = ["table", "figure", "chart"]
+        .iter()
+        .any(|word| title.starts_with(word))
+        || title.split_whitespace().count() > 4
+        || period_text::find_in(&title, &PeriodStyle::default()).is_some();
+    is_titled
         && !title.contains("continued")
         && !title.contains("cont.")
         && !above.filter_map(text).any(|text| is_again(&text))

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::{FileReader, asked};
-use crate::domain::{IdKind, OrganisationType};
+use crate::domain::{IdKind, OrganisationType, Unit, UnitKind};
 use crate::import::columns::{Columns, Part, Profile, counted_by_hesa};
 use crate::import::grid::Cell;
 use crate::import::layout::{self, Table};
@@ -14,6 +14,45 @@ use crate::import::title_block::TitleBlock;
 use crate::import::units::unit_in;
 use crate::import::workbook::Sheet;
 use crate::import::{ColumnRole, SubjectsAre};
+
+/// Whether a header says no more than “figure”.
+fn says_nothing(header: &str) -> bool {
+    let low = header.to_lowercase();
+    let bare = low.split('(').next().unwrap_or("").trim();
+    matches!(
+        bare,
+        "value"
+            | "values"
+            | "observation"
+            | "number"
+            | "figure"
+            | "percentage"
+            | "%"
+            | "count"
+            | "rate"
+            | "estimate"
+            | "total"
+            | "obs_value"
+            | "real"
+            | "per cent"
+            | "mean"
+            | "median"
+            | "measure"
+    )
+}
+
+/// The only thing that a column of measures names, where it says something: `GDP index` in every row.
+pub(super) fn only_measure(columns: &Columns, profiles: &[Profile]) -> Option<String> {
+    let column = columns.first(&Part::Measure)?;
+    let texts = &profiles.get(column as usize)?.distinct;
+    let only = texts.iter().next().filter(|_| texts.len() == 1)?;
+    let is_unit = unit_in(only).0.is_some()
+        || !matches!(
+            Unit::from_text(only).kind,
+            UnitKind::Other | UnitKind::Index | UnitKind::Score | UnitKind::Ratio
+        );
+    (!is_unit && !says_nothing(only) && only.len() > 6).then(|| only.clone())
+}
 
 /// Headers that say no more than “figure” give way to the name that the sheet states.
 pub(super) fn name_plain_figures(
@@ -33,30 +72,7 @@ pub(super) fn name_plain_figures(
         {
             figure.indicator = Some(format!("{title} ({unit})"));
         }
-        let says_nothing = figure.indicator.as_deref().is_some_and(|header| {
-            let low = header.to_lowercase();
-            let bare = low.split('(').next().unwrap_or("").trim();
-            matches!(
-                bare,
-                "value"
-                    | "values"
-                    | "observation"
-                    | "number"
-                    | "figure"
-                    | "percentage"
-                    | "%"
-                    | "count"
-                    | "rate"
-                    | "estimate"
-                    | "total"
-                    | "obs_value"
-                    | "real"
-                    | "per cent"
-                    | "mean"
-                    | "median"
-                    | "measure"
-            )
-        });
+        let says_nothing = figure.indicator.as_deref().is_some_and(says_nothing);
         if only && (says_nothing || chosen) {
             let unit = figure
                 .indicator
