@@ -47,6 +47,7 @@ pub(super) fn take(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header
         if let [(column, cell)] = cells.as_slice()
             && let Some(text) = words(*cell).filter(|text| is_unit_remark(text))
             && numeric(*column)
+            && !comes_again(sheet, rows, row, *column)
         {
             header.remarks.push((*column, text.to_owned()));
             last = row;
@@ -65,6 +66,15 @@ pub(super) fn take(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header
         header.rows.push(row);
         last = row;
     }
+}
+
+/// Whether another row further down holds nothing but such a remark too: then they head the rows under them.
+fn comes_again(sheet: &Sheet, rows: &[u32], row: u32, column: u32) -> bool {
+    rows.iter().filter(|other| **other > row).any(|other| {
+        let mut cells = sheet.grid.row(*other);
+        matches!((cells.next(), cells.next()), (Some((at, cell)), None)
+            if at == column && words(cell).is_some_and(is_unit_remark))
+    })
 }
 
 /// Whether the only text of a row heads a column of codes of places: then the row above names the labels of the header.
