@@ -33,12 +33,7 @@ fn is_count(indicator: &Indicator) -> bool {
 }
 
 /// The regions of England against England, where things are counted.
-pub(super) fn look(
-    sheet: &ReviewedSheet,
-    series: &Series,
-    block: &Block,
-    findings: &mut Findings,
-) {
+pub(super) fn look(sheet: &ReviewedSheet, series: &Series, block: &Block, findings: &mut Findings) {
     let indicator = sheet.indicators.get(block.indicator as usize);
     let Some(indicator) = indicator.filter(|indicator| is_count(indicator)) else {
         return;
