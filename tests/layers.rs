@@ -55,7 +55,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("egui", &["figures", "export", "desktop"]),
     ("egui_plot", &["figures", "export", "desktop"]),
     ("rusqlite", &["book"]),
-    ("rustix", &["book"]),
+    ("fs4", &["book"]),
     ("calamine", &["import"]),
     ("zip", &["import", "export"]),
     ("flate2", &["actions", "figures"]),

@@ -41,8 +41,8 @@ pub(super) fn look(sheet: &ReviewedSheet, notices: &mut Notices) {
     let mut covered = coverage::Covered::new(sheet);
     // The figures lie packed: those of a series are unpacked once for all who look at it.
     for block in series.blocks(sheet) {
-        sexes.saw(sheet, &block);
         places_sum::look(sheet, &series, &block, &mut findings);
+        sexes.saw(sheet, &block, &mut findings);
         unit_switch::look(sheet, &series, &block, &mut findings);
         covered.saw(sheet, &series, &block, &mut findings);
         jumps::look(sheet, &series, &block, &mut findings);

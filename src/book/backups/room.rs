@@ -16,16 +16,9 @@ fn of_free(free: Option<u64>, taken: u64) -> u64 {
     free.map_or(MOST, |free| MOST.min(free.saturating_add(taken) / PART))
 }
 
-/// What the disk of a folder has free for its user. Where the system does not tell, nobody asks it.
-#[cfg(unix)]
+/// What the disk of a folder has free for its user; nothing where the system does not tell.
 fn free(folder: &Path) -> Option<u64> {
-    let disk = rustix::fs::statvfs(folder).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free(_: &Path) -> Option<u64> {
-    None
+    fs4::available_space(folder).ok()
 }
 
 #[cfg(test)]

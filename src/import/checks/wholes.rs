@@ -168,8 +168,10 @@ type OfSexes = [Option<(f32, u32)>; 3];
 pub(super) struct Sexes {
     /// Women, men or everybody, by group; nothing where one of the three is not there.
     of_group: Vec<Option<usize>>,
-    /// Women, men and everybody of an indicator, subject and period: each figure and where it is.
-    figures: HashMap<(u32, u32, u32), OfSexes>,
+    /// The indicator that is looked at.
+    indicator: u32,
+    /// Women, men and everybody of its subjects and periods: each figure and where it is.
+    figures: HashMap<(u32, u32), OfSexes>,
 }
 
 impl Sexes {
@@ -189,11 +191,17 @@ impl Sexes {
         }
         Self {
             of_group,
+            indicator: 0,
             figures: HashMap::new(),
         }
     }
 
-    pub(super) fn saw(&mut self, sheet: &ReviewedSheet, block: &Block) {
+    /// Takes a series in; those of one indicator come one after the other.
+    pub(super) fn saw(&mut self, sheet: &ReviewedSheet, block: &Block, findings: &mut Findings) {
+        if block.indicator != self.indicator {
+            self.say(sheet, findings);
+            self.indicator = block.indicator;
+        }
         let counts = sheet
             .indicators
             .get(block.indicator as usize)
@@ -203,43 +211,36 @@ impl Sexes {
             return;
         };
         for point in &block.points {
-            let key = (block.indicator, point.subject, point.rank);
-            let of_one = self.figures.entry(key).or_default();
+            let of_one = self.figures.entry((point.subject, point.rank)).or_default();
             if let (Some(slot), Some(value)) = (of_one.get_mut(sex), point.value) {
                 *slot = Some((value, point.at));
             }
         }
     }
 
-    pub(super) fn say(self, sheet: &ReviewedSheet, findings: &mut Findings) {
-        sexes(sheet, self.figures, findings);
-    }
-}
-
-fn sexes(
-    sheet: &ReviewedSheet,
-    figures: HashMap<(u32, u32, u32), OfSexes>,
-    findings: &mut Findings,
-) {
-    let mut worst: HashMap<u32, (u64, f32, f32, f32, u32)> = HashMap::new();
-    for ((indicator, ..), figures) in figures {
-        let [Some((women, _)), Some((men, _)), Some((all, at))] = figures else {
-            continue;
+    /// Says what was found of the indicator, and forgets it.
+    pub(super) fn say(&mut self, sheet: &ReviewedSheet, findings: &mut Findings) {
+        let mut count = 0_u64;
+        let mut worst: Option<(f32, f32, f32, u32)> = None;
+        for (_, figures) in self.figures.drain() {
+            let [Some((women, _)), Some((men, _)), Some((all, at))] = figures else {
+                continue;
+            };
+            // Counts are often rounded to tens, each for itself.
+            let excess = women + men - all;
+            if excess <= all.abs() * 0.01 + 20.0 {
+                continue;
+            }
+            count += 1;
+            if worst.is_none_or(|(most, ..)| excess > most) {
+                worst = Some((excess, women + men, all, at));
+            }
+        }
+        let Some((excess, parts, all, at)) = worst else {
+            return;
         };
-        // Counts are often rounded to tens, each for itself.
-        let excess = women + men - all;
-        if excess <= all.abs() * 0.01 + 20.0 {
-            continue;
-        }
-        let entry = worst.entry(indicator).or_insert((0, 0.0, 0.0, 0.0, at));
-        entry.0 += 1;
-        if excess > entry.1 {
-            (entry.1, entry.2, entry.3, entry.4) = (excess, women + men, all, at);
-        }
-    }
-    for (indicator, (count, excess, parts, all, at)) in worst {
-        let Some(indicator) = sheet.indicators.get(indicator as usize) else {
-            continue;
+        let Some(indicator) = sheet.indicators.get(self.indicator as usize) else {
+            return;
         };
         findings.add(Finding {
             code: "parts-above-whole",
