@@ -119,10 +119,14 @@ pub(super) fn covered_periods(
     connection: &Connection,
     indicator: Option<IndicatorId>,
 ) -> rusqlite::Result<Vec<PeriodId>> {
-    connection
-        .prepare_cached("SELECT DISTINCT period FROM coverage WHERE ?1 IS NULL OR indicator = ?1")?
-        .query_map([indicator], |row| row.get(0))?
-        .collect()
+    covered(
+        connection,
+        indicator,
+        [
+            "SELECT DISTINCT period FROM coverage WHERE indicator = ?1",
+            "SELECT DISTINCT period FROM coverage",
+        ],
+    )
 }
 
 /// The groups of which there are figures: of one indicator, or of all for `None`.
@@ -130,12 +134,33 @@ pub(super) fn covered_groups(
     connection: &Connection,
     indicator: Option<IndicatorId>,
 ) -> rusqlite::Result<Vec<GroupId>> {
-    connection
-        .prepare_cached(
-            "SELECT DISTINCT people_group FROM coverage WHERE ?1 IS NULL OR indicator = ?1",
-        )?
-        .query_map([indicator], |row| row.get(0))?
-        .collect()
+    covered(
+        connection,
+        indicator,
+        [
+            "SELECT DISTINCT people_group FROM coverage WHERE indicator = ?1",
+            "SELECT DISTINCT people_group FROM coverage",
+        ],
+    )
+}
+
+/// What the first statement finds of an indicator, or the second of all.
+fn covered(
+    connection: &Connection,
+    indicator: Option<IndicatorId>,
+    [of_one, of_all]: [&str; 2],
+) -> rusqlite::Result<Vec<i64>> {
+    let id = |row: &rusqlite::Row<'_>| row.get(0);
+    match indicator {
+        Some(indicator) => {
+            let mut statement = connection.prepare_cached(of_one)?;
+            statement.query_map([indicator], id)?.collect()
+        }
+        None => {
+            let mut statement = connection.prepare_cached(of_all)?;
+            statement.query_map([], id)?.collect()
+        }
+    }
 }
 
 /// Current figures per indicator.

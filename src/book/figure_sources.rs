@@ -2,15 +2,16 @@
 //! own in `import_sheets`, a part of their sheet, which carries it.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::imports::SheetId;
-use super::indicators::IndicatorId;
+use super::indicators::{self, IndicatorId};
 use super::naming::out_of_place;
 use super::subjects::SubjectId;
 use super::{BookError, Reader, imports};
-use crate::domain::{IndicatorCode, PeopleGroup, Period, Source, SubjectCode};
+use crate::domain::{Indicator, IndicatorCode, PeopleGroup, Period, Source, SubjectCode};
 use crate::import::{ReviewedObservation, ReviewedSheet};
 
 /// The rows of a sheet in the book.
@@ -70,6 +71,21 @@ impl Reader {
     /// The imports that gave figures with a source of their own.
     pub fn imports_with_own_sources(&self) -> Result<BTreeSet<u32>, BookError> {
         self.with_names(|_, names| Ok(names.imports_with_own_sources()))
+    }
+
+    /// What an import said of an indicator: its source and caveats where several files hold figures of one indicator.
+    pub fn indicator_as_imported(
+        &self,
+        indicator: &IndicatorCode,
+        import: u32,
+    ) -> Result<Option<Arc<Indicator>>, BookError> {
+        self.with_names(|connection, names| {
+            let Some(id) = names.indicator_ids.get(indicator) else {
+                return Ok(None);
+            };
+            let read = || indicators::said(connection, *id, import);
+            Ok(names.slices.said((*id, import), read)?)
+        })
     }
 
     /// The source of a figure as an import gave it, where that is another one than what the import says of its indicator.

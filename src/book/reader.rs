@@ -9,8 +9,8 @@ use super::kept::Kept;
 use super::names::Names;
 use super::{
     BookError, BookSummary, Comparison, Difference, FigureRow, FigureVersion, ImportRecord,
-    Selection, breakdowns, comparing, connection, copying, goals, history, imports, indicators,
-    meta, observations, recipes,
+    Selection, breakdowns, comparing, connection, copying, goals, history, imports, meta,
+    observations, recipes,
 };
 use crate::domain::{
     AsOf, Framework, Goal, GoalLink, Indicator, IndicatorCode, Lineage, Observation, PeopleGroup,
@@ -62,11 +62,27 @@ impl Reader {
         &self.path
     }
 
+    /// Everything that `read` asks of this reader is of one moment, whatever is written meanwhile. A writer waits so long.
+    pub fn in_one_moment<T, E: From<BookError>>(
+        &self,
+        read: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        if !self.connection.is_autocommit() {
+            return read();
+        }
+        let begun = self.connection.unchecked_transaction();
+        let _moment = begun.map_err(|error| BookError::from(error).at(&self.path))?;
+        read()
+    }
+
     /// Everything that `read` reads is of one moment, whatever is written meanwhile.
     pub(super) fn at_once<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, BookError>,
     ) -> Result<T, BookError> {
+        if !self.connection.is_autocommit() {
+            return read(&self.connection).map_err(|error| error.at(&self.path));
+        }
         let result = self
             .connection
             .unchecked_transaction()
@@ -251,21 +267,6 @@ impl Reader {
                 .collect();
             counts.sort_unstable();
             Ok(counts)
-        })
-    }
-
-    /// What an import said of an indicator: its source and caveats where several files hold figures of one indicator.
-    pub fn indicator_as_imported(
-        &self,
-        indicator: &IndicatorCode,
-        import: u32,
-    ) -> Result<Option<Arc<Indicator>>, BookError> {
-        self.with_names(|connection, names| {
-            let Some(id) = names.indicator_ids.get(indicator) else {
-                return Ok(None);
-            };
-            let read = || indicators::said(connection, *id, import);
-            Ok(names.slices.said((*id, import), read)?)
         })
     }
 

@@ -217,12 +217,13 @@ fn paint_row(
                 palette.ink,
             );
             let note = Style::regular(13.0 * k);
-            let lines = if rect.height() > 78.0 * k { 2 } else { 1 };
-            let mut y = middle + 20.0 * k;
-            for line in note.wrap(&row.judged_by, 108.0 * k, lines) {
+            let most = if rect.height() > 88.0 * k { 3 } else { 1 };
+            let lines = note.wrap(&row.judged_by, 108.0 * k, most);
+            let mut y = middle + if lines.len() > 2 { 16.0 } else { 20.0 } * k;
+            for line in lines {
                 let at = pos2(columns.judgement, y);
                 canvas.text(at, Anchor::Left, &line, note, palette.muted);
-                y += 15.0 * k;
+                y += 14.0 * k;
             }
         }
     }
@@ -254,6 +255,7 @@ fn name(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
         y += 19.0 * k;
     }
     for line in &small {
+        let note = note.within(line, width, 11.0 * k);
         let text = note.fit(line, width);
         canvas.text(pos2(left, y), Anchor::Left, &text, note, palette.muted);
         y += 17.0 * k;

@@ -35,6 +35,10 @@ impl Question {
     }
 
     fn answer_from(&self, reader: &Reader) -> Result<Answer, QuestionError> {
+        reader.in_one_moment(|| self.answer_of_moment(reader))
+    }
+
+    fn answer_of_moment(&self, reader: &Reader) -> Result<Answer, QuestionError> {
         let catalogue = Catalogue::load(reader, self)?;
         let only = match self.indicators.as_slice() {
             [one] => Some(&catalogue.indicator(one)?.code),
@@ -86,6 +90,7 @@ fn name_sources(
     let mut sources: Vec<String> = Vec::new();
     let mut caveats: Vec<String> = Vec::new();
     let mut seen: HashSet<(&IndicatorCode, u32, bool)> = HashSet::new();
+    let mut last: Option<(&IndicatorCode, u32)> = None;
     let mut name = |source: &Source| {
         let line = source.line();
         if !line.is_empty() && !sources.contains(&line) {
@@ -94,8 +99,14 @@ fn name_sources(
     };
     for row in &answer.rows {
         let Some(origin) = &row.origin else { continue };
+        let here = (&row.indicator_code, origin.import);
+        let may_differ = own_sources.contains(&origin.import);
+        if last == Some(here) && !may_differ {
+            continue;
+        }
+        last = Some(here);
         let own = match row.period {
-            Some(period) if own_sources.contains(&origin.import) => reader.own_source(
+            Some(period) if may_differ => reader.own_source(
                 (&row.indicator_code, &row.subject_code),
                 (period, &row.group),
                 origin.import,

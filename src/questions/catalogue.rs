@@ -25,6 +25,8 @@ pub(super) struct Catalogue {
     pub(super) indicators: Vec<Indicator>,
     /// Every subject with figures.
     pub(super) subjects: Vec<Subject>,
+    /// So many of them, at the front, are looked through for places: organisations, which may be many, stand behind.
+    places: usize,
     /// Every plan.
     pub(super) plans: Vec<Plan>,
     /// Every community-defined outcome, by priority.
@@ -119,11 +121,13 @@ impl Catalogue {
             .enumerate()
             .map(|(index, subject)| (subject.code.clone(), index))
             .collect();
+        let last = subjects.iter().rposition(|one| one.level().is_some());
         Self {
             framework,
             goals,
             links,
             indicators,
+            places: last.map_or(0, |last| last + 1),
             subjects,
             plans: Vec::new(),
             outcomes: Vec::new(),
@@ -193,6 +197,15 @@ impl Catalogue {
         Some((index, self.subjects.get(index)?))
     }
 
+    /// Everybody who may be one of some peers.
+    pub(super) fn candidates(&self, peers: Peers) -> &[Subject] {
+        let places = self.subjects.get(..self.places);
+        match places.filter(|_| peers.are_places()) {
+            Some(places) => places,
+            None => &self.subjects,
+        }
+    }
+
     /// How many that have not ended belong to some peers.
     pub(super) fn members(&self, peers: Peers) -> usize {
         let known = self
@@ -201,7 +214,7 @@ impl Catalogue {
             .ok()
             .and_then(|all| all.get(&peers).copied());
         known.unwrap_or_else(|| {
-            let all = self.subjects.iter();
+            let all = self.candidates(peers).iter();
             let count = all
                 .filter(|one| peers.contains(one) && !one.has_ended())
                 .count();

@@ -217,7 +217,7 @@ fn crowd<'a>(
         return (Vec::new(), String::new());
     };
     let alike: Vec<&Subject> = catalogue
-        .subjects
+        .candidates(peers)
         .iter()
         .filter(|one| {
             peers.contains(one)
