@@ -97,9 +97,12 @@ impl Indicators<'_> {
         if one_name && !are_apart(&first, text) {
             return Some(self.same(index, described));
         }
-        let owns = |text: &IndicatorText<'_>| match described.is_known {
-            true => fits(&other.unit, text_unit(text).as_ref()),
-            false => own_code(text) == code,
+        let owns = |text: &IndicatorText<'_>| {
+            if described.is_known {
+                fits(&other.unit, text_unit(text).as_ref())
+            } else {
+                own_code(text) == code
+            }
         };
         if owns(text) && !owns(&first) {
             self.move_first(index, text, described)

@@ -33,6 +33,12 @@ pub(super) fn take(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header
             .filter(|(_, cell)| is_filled(*cell))
             .collect();
         if let [(column, cell)] = cells.as_slice()
+            && words(*cell).is_some_and(is_unit_remark)
+            && comes_again(sheet, rows, row, *column)
+        {
+            return;
+        }
+        if let [(column, cell)] = cells.as_slice()
             && let Some(text) = words(*cell)
             && names_codes_below(sheet, rows, row, *column, text)
         {
@@ -47,7 +53,6 @@ pub(super) fn take(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header
         if let [(column, cell)] = cells.as_slice()
             && let Some(text) = words(*cell).filter(|text| is_unit_remark(text))
             && numeric(*column)
-            && !comes_again(sheet, rows, row, *column)
         {
             header.remarks.push((*column, text.to_owned()));
             last = row;

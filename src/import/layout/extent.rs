@@ -165,9 +165,8 @@ pub(super) fn below_each_other(sheet: &Sheet, header: &[u32], rows: &[u32]) -> V
         let is_header_again = || is_same_row(sheet, *row, header.last().copied());
         last_row = *row;
         let may_head = seen_figures && gap && numbers == 0;
-        let heads = may_head && is_header_again()
-            || may_head
-                && (texts >= 2.min(figures.len()) || (texts > 0 && begins(*row) == first_name))
+        let names_columns = || {
+            (texts >= 2.min(figures.len()) || (texts > 0 && begins(*row) == first_name))
                 && texts * 2 > looks.len().saturating_sub(1)
                 && differ(sheet, *row, &figures)
                 && rows.iter().skip(at + 1).take(4).any(|next| {
@@ -180,7 +179,9 @@ pub(super) fn below_each_other(sheet: &Sheet, header: &[u32], rows: &[u32]) -> V
                         })
                         .count()
                         >= texts.min(2)
-                });
+                })
+        };
+        let heads = may_head && (is_header_again() || names_columns());
         if heads {
             let mut part = std::mem::take(&mut since_figures);
             part.push(*row);

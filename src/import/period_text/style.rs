@@ -47,7 +47,7 @@ impl Week {
     }
 
     /// The week of a day; nothing for what is no day.
-    pub(in crate::import) fn of(self, named: &Period) -> Option<Period> {
+    pub(in crate::import) fn of(self, named: Period) -> Option<Period> {
         if named.length() != PeriodLength::Day {
             return None;
         }

@@ -113,7 +113,7 @@ pub(super) fn worded(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRead
             let week = Week::of_words(other)?;
             let named = read_tokens(rest, style)?;
             Some(PeriodReading {
-                period: week.of(&named.period)?,
+                period: week.of(named.period)?,
                 ..named
             })
         }

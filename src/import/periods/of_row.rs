@@ -40,7 +40,7 @@ pub(super) fn read(
         return quarter_to(text, texts.end_month, style, fixed);
     }
     let mut reading = period_text::read(text, style)?;
-    if let Some(week) = style.week.and_then(|week| week.of(&reading.period)) {
+    if let Some(week) = style.week.and_then(|week| week.of(reading.period)) {
         reading.period = week;
     }
     Some(reading)
