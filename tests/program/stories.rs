@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+use levelbook::book::Reader;
+use levelbook::domain::AsOf;
+use levelbook::questions::{Answer, Question};
 use serde_json::Value;
 
 use super::outside::{python, said};
@@ -216,6 +219,40 @@ fn a_story_as_a_page_is_gone_through_by_keys_in_a_browser() {
         seen,
         "slide-2 slide-3 slide-3+black slide-4+black slide-4 slide-3 slide-1 slide-8 slide-8 slide-3 list slide-3 errors 0"
     );
+}
+
+/// What a frozen slide keeps of an answer is the answer itself, of every kind of question about figures.
+#[test]
+fn every_kind_of_answer_is_read_back_as_it_was_kept() {
+    let program = Program::new();
+    let reader = Reader::open(program.sample().as_ref()).expect("the book opens");
+    let moment = AsOf::parse("2026-11-22T10:15:00Z").expect("a moment");
+    for address in [
+        "overview?subjects=E12000001",
+        "goal?goal=2&subjects=E12000001",
+        "profile?subjects=E12000001",
+        "trend?indicator=employment-rate&subjects=E12000002",
+        "ranking?indicator=employment-rate&areas=region",
+        "ranking?indicator=gender-pay-gap&organisations=employer",
+        "spread?indicator=employment-rate",
+        "relationship?indicator=employment-rate,economic-inactivity-rate&areas=region",
+        "map?indicator=employment-rate",
+        "coverage?indicator=employment-rate&areas=region",
+        "comparison?goal=2&areas=region",
+        "gap?goal=2&subjects=E12000001",
+        "closing?indicator=employment-rate&subjects=E12000001",
+        "inequality?indicator=employment-rate&areas=region",
+    ] {
+        let question = Question::from_address(address).expect(address);
+        let answer = question.answer(&reader).expect(address);
+        let kept = answer.kept().expect(address);
+        let mut read = Answer::from_kept(&kept, moment).expect(address);
+        assert!(read.notes.remove(0).contains("22 November 2026"));
+        assert_eq!(read, answer, "{address}");
+    }
+    let plans = Question::from_address("plans").expect("an address");
+    assert_eq!(plans.answer(&reader).expect("plans").kept(), None);
+    assert_eq!(Answer::from_kept("cbf29ce484222325", moment), None);
 }
 
 #[test]
