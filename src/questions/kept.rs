@@ -12,7 +12,8 @@ const MOST_BYTES: usize = 1 << 20;
 pub(super) type Word = &'static str;
 
 impl Answer {
-    /// The answer as a text; none where it is about plans, which are no figures, or too large to be kept.
+    /// The answer as a text; none where it is about plans, which are no figures, or too large to be kept. A number read back may differ
+    /// in the last of its sixteen digits.
     pub fn kept(&self) -> Option<String> {
         let text = serde_json::to_string(self).ok();
         text.filter(|text| text.len() <= MOST_BYTES)
