@@ -49,6 +49,7 @@ mod trend;
 mod when;
 mod wording;
 
+pub use crate::statistics::ProgressLabel;
 pub use answer::{Answer, Judgement, LeftOut, Row, RowRole, Spread};
 pub use between::Between;
 pub use detail::{

@@ -1,6 +1,7 @@
 //! What no figure may do, tried on made-up answers of any shape: draw a withheld figure, leave one out of the axis, put a higher
 //! figure below a lower one.
 
+mod every;
 mod gaps;
 
 use egui::{Rect, pos2, vec2};
@@ -13,6 +14,11 @@ use crate::questions::{Answer, Detail, QuestionKind, RowRole, Shown};
 
 /// The marks of a picture of an answer on a page of a size.
 fn marks(answer: &Answer, size: egui::Vec2) -> Vec<Mark> {
+    painted(answer, size).0
+}
+
+/// The same with every shape that is painted.
+fn painted(answer: &Answer, size: egui::Vec2) -> (Vec<Mark>, Vec<egui::Shape>) {
     let mut found = Vec::new();
     let context = egui::Context::default();
     context.set_fonts(super::fonts());
@@ -31,7 +37,19 @@ fn marks(answer: &Answer, size: egui::Vec2) -> Vec<Mark> {
         found = Figure::of(answer).paint_in(ui, page.shrink(16.0), &look);
     });
     output.textures_delta.clear();
-    found
+    let mut shapes = Vec::new();
+    for clipped in output.shapes {
+        flatten(clipped.shape, &mut shapes);
+    }
+    (found, shapes)
+}
+
+/// Takes groups of shapes apart.
+fn flatten(shape: egui::Shape, out: &mut Vec<egui::Shape>) {
+    match shape {
+        egui::Shape::Vec(all) => all.into_iter().for_each(|one| flatten(one, out)),
+        one => out.push(one),
+    }
 }
 
 /// A spread of values of which some are withheld, with the MAD's reach that is given.
