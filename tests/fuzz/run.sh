@@ -25,10 +25,16 @@ begin() {
         part() { unzip -p "$file" "$1" 2>/dev/null || true; }
         case $1 in
         xlsx)
-            for part in worksheets/sheet1 sharedStrings workbook styles; do
-                part "xl/$part.xml"
-                printf '\0'
-            done >"$to"
+            # The workbook around a sheet is the same for all.
+            for sheet in 1 2 3; do
+                {
+                    part "xl/worksheets/sheet$sheet.xml"
+                    printf '\0'
+                    part xl/sharedStrings.xml
+                    printf '\0\0'
+                    part xl/styles.xml
+                } >"$to-$sheet"
+            done
             ;;
         ods) part content.xml >"$to" ;;
         *) cp "$file" "$to" ;;

@@ -105,7 +105,11 @@ const STYLES: &[u8] = br#"<?xml version="1.0"?><styleSheet xmlns="http://schemas
 pub fn xlsx(bytes: &[u8], worker: &WorkerProgram) {
     let mut parts = bytes.splitn(4, |byte| *byte == 0);
     let sheet = parts.next().unwrap_or_default();
-    let texts = parts.next().unwrap_or_default();
+    // Without any, the workbook would be refused before its sheet is looked at.
+    let texts = parts
+        .next()
+        .filter(|part| !part.is_empty())
+        .unwrap_or(b"<sst/>");
     let workbook = parts.next().filter(|part| !part.is_empty()).unwrap_or(BOOK);
     let styles = parts
         .next()
