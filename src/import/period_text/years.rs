@@ -175,12 +175,15 @@ pub(super) fn years_between(first: i16, last: i16, style: &PeriodStyle) -> Optio
     })
 }
 
+/// Months from one to another that are still a period: half a century.
+const LONGEST: u16 = 600;
+
 /// From one month to another, both included.
 pub(super) fn months_between(first: (i16, i8), last: (i16, i8)) -> Option<PeriodReading> {
     let months = i32::from(last.0 - first.0) * 12 + i32::from(last.1 - first.1) + 1;
     let months = u16::try_from(months)
         .ok()
-        .filter(|months| (1..=600).contains(months))?;
+        .filter(|months| (1..=LONGEST).contains(months))?;
     Period::from_month(first.0, first.1, months).map(PeriodReading::sure)
 }
 
@@ -193,7 +196,9 @@ pub(in crate::import) fn days_between(first: Period, last: Period) -> Option<Per
     }
     let months =
         i32::from(next.year() - start.year()) * 12 + i32::from(next.month() - start.month());
-    let months = u16::try_from(months).ok().filter(|months| *months > 0)?;
+    let months = u16::try_from(months)
+        .ok()
+        .filter(|months| (1..=LONGEST).contains(months))?;
     Some(PeriodReading::sure(Period::new(
         start,
         PeriodLength::Months(months),
