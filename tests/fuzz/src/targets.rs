@@ -351,7 +351,7 @@ pub fn names(bytes: &[u8], _worker: &WorkerProgram) {
     let text = String::from_utf8_lossy(bytes);
     let name = safe_file_name(&text, "svg");
     assert!(name.len() <= 100 && name.ends_with(".svg"), "{name:?}");
-    let stem = name.trim_end_matches(".svg");
+    let stem = name.strip_suffix(".svg").unwrap_or_default();
     assert!(
         !stem.is_empty() && !stem.ends_with(['.', ' ']) && !stem.starts_with('.'),
         "{name:?}"
