@@ -204,3 +204,45 @@ fn ended_places_and_old_figures_are_named() {
     note_age(&mut file, date(2028, 6, 1));
     assert_eq!(file.sheets[0].problems[0].code, "stale");
 }
+
+#[test]
+fn nine_regions_are_not_more_than_england() {
+    let regions = [
+        "E12000001",
+        "E12000002",
+        "E12000003",
+        "E12000004",
+        "E12000005",
+        "E12000006",
+        "E12000007",
+        "E12000008",
+        "E12000009",
+    ];
+    for (england, expected) in [
+        (1000.0, vec!["parts-above-whole"]),
+        (1800.0, Vec::new()),
+        // The mean of the regions: their sum says nothing.
+        (200.0, Vec::new()),
+    ] {
+        let mut figures = vec![("E92000001", 2020, england)];
+        figures.extend(regions.map(|code| (code, 2020, 200.0)));
+        assert_eq!(codes(&sheet("number", &figures)), expected, "{england}");
+    }
+}
+
+#[test]
+fn a_unit_that_changes_and_stays_is_told_of_its_first_period() {
+    let figures: Vec<(&str, i16, f64)> = ["E12000001", "E12000002", "E12000003"]
+        .into_iter()
+        .flat_map(|code| {
+            (2012..2020).map(move |year| (code, year, if year < 2016 { 51_000.0 } else { 52.0 }))
+        })
+        .collect();
+    let seen = seen(&sheet("number", &figures));
+    let switches: Vec<&Problem> = seen
+        .iter()
+        .filter(|one| one.code == "unit-switch")
+        .collect();
+    assert_eq!(switches.len(), 1, "{seen:?}");
+    assert!(switches.iter().all(|one| one.raw == "2016"), "{seen:?}");
+}
