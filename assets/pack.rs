@@ -1,4 +1,4 @@
-//! Packs the shipped sample and the letters small, so that the program holds them without being two megabytes larger. Cargo runs
+//! Packs the shipped sample, the shipped tables and the letters small, so that the program holds them without being two megabytes larger. Cargo runs
 //! this before it builds.
 
 use std::io::Write;
@@ -13,6 +13,8 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=assets");
     println!("cargo::rerun-if-changed=sample-data");
     write("sample", &sample()?)?;
+    write("indicators", &fs::read("assets/indicators.json")?)?;
+    write("places", &fs::read("assets/places.csv")?)?;
     for font in ["OpenSans-Regular", "OpenSans-SemiBold", "OpenSans-Bold"] {
         write(font, &fs::read(format!("assets/fonts/{font}.ttf"))?)?;
     }

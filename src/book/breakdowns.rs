@@ -151,15 +151,12 @@ fn covered(
     [of_one, of_all]: [&str; 2],
 ) -> rusqlite::Result<Vec<i64>> {
     let id = |row: &rusqlite::Row<'_>| row.get(0);
-    match indicator {
-        Some(indicator) => {
-            let mut statement = connection.prepare_cached(of_one)?;
-            statement.query_map([indicator], id)?.collect()
-        }
-        None => {
-            let mut statement = connection.prepare_cached(of_all)?;
-            statement.query_map([], id)?.collect()
-        }
+    if let Some(indicator) = indicator {
+        let mut statement = connection.prepare_cached(of_one)?;
+        statement.query_map([indicator], id)?.collect()
+    } else {
+        let mut statement = connection.prepare_cached(of_all)?;
+        statement.query_map([], id)?.collect()
     }
 }
 

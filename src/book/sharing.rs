@@ -193,10 +193,10 @@ fn for_period(
 fn read(
     names: &Names,
     indicator: &Indicator,
-    named: observations::Named<'_>,
+    under: observations::Named<'_>,
     row: &Row<'_>,
 ) -> rusqlite::Result<Observation> {
     let cell = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
     let figure = Figure::from_row(row, 5)?;
-    Ok(observation(names, indicator, named, cell, figure))
+    Ok(observation(names, indicator, under, cell, figure))
 }

@@ -69,13 +69,16 @@ impl<K: Eq + Hash, T> Store<K, T> {
     }
 }
 
+/// What an import says of an indicator, where it says so.
+type Said = HashMap<(IndicatorId, u32), Option<Arc<Indicator>>>;
+
 /// See the file's first line.
 pub(super) struct Slices {
     periods: Store<(IndicatorId, PeriodId, GroupId), Observation>,
     series: Store<(IndicatorId, SubjectId, GroupId), Observation>,
     numbers: Store<(IndicatorId, PeriodId, GroupId), (SubjectCode, Option<f64>)>,
     kinds: Mutex<HashMap<(IndicatorId, bool), bool>>,
-    said: Mutex<HashMap<(IndicatorId, u32), Option<Arc<Indicator>>>>,
+    said: Mutex<Said>,
 }
 
 impl Default for Slices {

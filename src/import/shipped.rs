@@ -1,15 +1,30 @@
 mod places;
 
 use std::collections::HashMap;
+use std::io::Read;
 use std::sync::Arc;
 
+use flate2::read::DeflateDecoder;
 pub(super) use places::Places;
 use serde::Deserialize;
 
 use super::{Known, KnownIndicator};
 use crate::domain::{GoalLink, Indicator, IndicatorCode, Lineage, LinkKind, Polarity, Unit};
 
-const INDICATORS: &str = include_str!("../../assets/indicators.json");
+/// A table as `assets/pack.rs` packs it.
+macro_rules! packed {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".deflate"))
+    };
+}
+use packed;
+
+fn unpacked(packed: &[u8]) -> String {
+    let mut text = String::new();
+    let unpacked = DeflateDecoder::new(packed).read_to_string(&mut text);
+    debug_assert!(unpacked.is_ok(), "packed by our own hand");
+    text
+}
 
 #[derive(Deserialize)]
 struct ShippedIndicator {
@@ -48,7 +63,8 @@ impl Known {
     /// What is known before anything was imported: the shipped indicators with their goals, and the places of the
     /// United Kingdom, those that have ended among them.
     pub fn shipped() -> Self {
-        let shipped: Vec<ShippedIndicator> = serde_json::from_str(INDICATORS).unwrap_or_default();
+        let table = unpacked(packed!("indicators"));
+        let shipped: Vec<ShippedIndicator> = serde_json::from_str(&table).unwrap_or_default();
         let indicators: HashMap<IndicatorCode, KnownIndicator> = shipped
             .into_iter()
             .map(|shipped| {

@@ -48,12 +48,12 @@ impl Held {
     }
 
     /// The same with figures of everybody and with what was worked out.
-    pub(super) fn and(self, shared: Option<Shared>, worked_out: Vec<Observation>) -> Self {
+    pub(super) fn and(self, shared: Option<&Shared>, worked_out: Vec<Observation>) -> Self {
         if shared.is_none() && worked_out.is_empty() {
             return self;
         }
         let own = self.by_indicator.values().flat_map(Figures::iter);
-        let shared = shared.iter().flat_map(|list| list.iter());
+        let shared = shared.into_iter().flat_map(|list| list.iter());
         Self::of(own.chain(shared).cloned().chain(worked_out))
     }
 

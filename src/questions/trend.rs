@@ -134,7 +134,7 @@ pub(super) fn answer(
         }
     }
     let held = held
-        .and(of_peers, worked_out)
+        .and(of_peers.as_ref(), worked_out)
         .with_numbers(numbers, &question.group);
     let asked = Asked {
         catalogue,

@@ -250,7 +250,11 @@ fn every_kind_of_answer_is_read_back_as_it_was_kept() {
         assert!(read.notes.remove(0).contains("22 November 2026"));
         // Numbers may differ in the last of their sixteen digits, which nothing shows.
         let words = |of: &Answer| {
-            let rows: Vec<String> = of.rows.iter().map(|row| row.shown_with_unit()).collect();
+            let rows: Vec<String> = of
+                .rows
+                .iter()
+                .map(levelbook::questions::Row::shown_with_unit)
+                .collect();
             (
                 rows,
                 of.notes.clone(),

@@ -24,7 +24,8 @@ impl Desk {
 
     fn first_slide(&self) -> SlideContent {
         let stories = &self.harness.state().state().stories;
-        stories.story().expect("open").slides[0].content.clone()
+        let slides = &stories.story().expect("open").slides;
+        slides.first().expect("a slide").content.clone()
     }
 
     fn open_story(&mut self) {

@@ -237,10 +237,10 @@ fn medians(scatter: &Scatter, placed: &Placed, canvas: &Canvas) -> Vec<Rect> {
     let ways = ways.map(|(x, y)| Rect::from_min_size(pos2(x, y), size));
     let fits = |rect: &&Rect| rect.top() >= plot.top() && !rect.expand(3.0).intersects(top);
     let free = ways.iter().filter(fits).find(|rect| !hides(**rect));
-    let side = free.or_else(|| ways.iter().find(fits));
-    let side = side.copied().unwrap_or(Rect::NOTHING);
+    let beside = free.or_else(|| ways.iter().find(fits));
+    let beside = beside.copied().unwrap_or(Rect::NOTHING);
     let mut covered = Vec::new();
-    for (rect, text) in [(top, x_text), (side, y_text)] {
+    for (rect, text) in [(top, x_text), (beside, y_text)] {
         if !rect.is_positive() || covered.iter().any(|other: &Rect| other.intersects(rect)) {
             continue;
         }

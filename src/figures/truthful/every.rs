@@ -175,7 +175,6 @@ proptest! {
                         let said = mark.spoken.contains("confidential");
                         prop_assert!(said, "{}: {mark:?}", kind.name);
                     }
-                    (Some(_), Way::Cells) => {}
                     (Some(value), Way::Across) if is_dot(&mark, kind) => at.push((value, mark.rect.center().x)),
                     (Some(value), Way::Upwards) if is_dot(&mark, kind) => at.push((value, -mark.rect.center().y)),
                     (Some(_), _) => {}

@@ -9,9 +9,11 @@ use crate::domain::{
     AreaChange, IdKind, Level, Lineage, Subject, SubjectCode, SubjectKind, Succession,
 };
 
-const PLACES: &str = include_str!("../../../assets/places.csv");
+static SHIPPED: LazyLock<Places> = LazyLock::new(|| Places::parse(&table()));
 
-static SHIPPED: LazyLock<Places> = LazyLock::new(|| Places::parse(PLACES));
+fn table() -> String {
+    super::unpacked(super::packed!("places"))
+}
 
 /// Places and how they followed one another.
 #[derive(Clone, Debug, Default)]
@@ -133,13 +135,13 @@ fn other_code(text: &str) -> Option<(IdKind, String)> {
 mod tests {
     use std::collections::{HashMap, HashSet};
 
-    use super::{PLACES, Places, Row};
+    use super::{Places, Row, table};
     use crate::domain::{AreaChange, IdKind, Level, SubjectCode};
 
     fn rows() -> Vec<Row> {
         csv::ReaderBuilder::new()
             .comment(Some(b'#'))
-            .from_reader(PLACES.as_bytes())
+            .from_reader(table().as_bytes())
             .into_deserialize()
             .collect::<Result<_, _>>()
             .expect("every row reads")

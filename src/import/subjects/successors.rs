@@ -38,7 +38,7 @@ impl Subjects<'_> {
             (starts > own.to?).then_some((own, next))
         };
         let mut names: Vec<String> = Vec::new();
-        let mut named = vec![false; self.list.len()];
+        let mut is_named = vec![false; self.list.len()];
         let mut moved = Vec::new();
         for at in 0..figures.len() {
             let Some([_, subject, period, _]) = figures.names(at) else {
@@ -48,8 +48,8 @@ impl Subjects<'_> {
                 continue;
             };
             moved.push(at);
-            if let Some(named @ false) = named.get_mut(subject as usize) {
-                *named = true;
+            if let Some(is_named @ false) = is_named.get_mut(subject as usize) {
+                *is_named = true;
                 let name = format!("{} ({}, since then {})", own.name, own.code, next.code);
                 if !names.contains(&name) {
                     names.push(name);
