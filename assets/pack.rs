@@ -5,7 +5,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use epaint_default_fonts::HACK_REGULAR;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
@@ -15,10 +14,15 @@ fn main() -> io::Result<()> {
     write("sample", &sample()?)?;
     write("indicators", &fs::read("assets/indicators.json")?)?;
     write("places", &fs::read("assets/places.csv")?)?;
-    for font in ["OpenSans-Regular", "OpenSans-SemiBold", "OpenSans-Bold"] {
+    for font in [
+        "OpenSans-Regular",
+        "OpenSans-SemiBold",
+        "OpenSans-Bold",
+        "Hack-Regular",
+    ] {
         write(font, &fs::read(format!("assets/fonts/{font}.ttf"))?)?;
     }
-    write("Hack-Regular", HACK_REGULAR)
+    Ok(())
 }
 
 /// Every table of the sample, in the order of their names: its name and its length on a line each, then its text.

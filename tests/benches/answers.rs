@@ -281,7 +281,7 @@ fn asked(places: &[Subject]) -> Vec<(&'static str, Vec<String>)> {
                             "gap?indicator={indicator}&subjects={place}&between=sex=Female,sex=Male"
                         ),
                         "gap-of-a-tenth-and-the-middle" => format!(
-                            "gap?indicator={indicator}&areas=local-authority&between=lowest-tenth"
+                            "gap?indicator={indicator}&areas=local-authority&between=lowest-tenth..median"
                         ),
                         "relationship" => format!(
                             "relationship?indicator={indicator},{other}&areas=local-authority"
