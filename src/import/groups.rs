@@ -36,7 +36,7 @@ pub(super) fn add_what_tells_apart(
     naming.extend(plan.subject.codes.iter().map(|(column, _, _)| *column));
     naming.extend(&plan.subject.names);
     let figure = plan.figures.first().map(|figure| figure.column);
-    let mut rows: Vec<u32> = table.rows.clone();
+    let mut rows: Vec<u32> = table.rows.iter().collect();
     rows.retain(|row| figure.is_some_and(|column| !text_of(grid.cell(*row, column)).is_empty()));
     let mut repeats = repeats(grid, &rows, &naming);
     let mut left = candidates;
@@ -101,7 +101,7 @@ pub(super) fn measures_of_rows(grid: &Grid, table: &Table, columns: &Columns) ->
             )
         })
         .collect();
-    let rows: Vec<u32> = table.rows.iter().copied().take(5000).collect();
+    let rows: Vec<u32> = table.rows.iter().take(5000).collect();
     if repeats(grid, &rows, &naming) * 3 < rows.len() {
         return None;
     }

@@ -16,6 +16,7 @@ mod nested;
 mod not_figures;
 mod part;
 mod roles;
+mod rows;
 mod stub;
 mod units;
 
@@ -34,6 +35,7 @@ pub(super) use names::clean;
 use names::{names, pieces};
 use part::{Part, proof_of};
 pub(super) use roles::names_subjects;
+pub(super) use rows::Rows;
 
 use super::title_block::TitleBlock;
 use super::workbook::Sheet;
@@ -51,7 +53,7 @@ pub(super) struct Table {
     /// The pieces of which each name is joined, top to bottom.
     pub(super) pieces: Vec<Vec<String>>,
     /// Rows under the header that hold something.
-    pub(super) rows: Vec<u32>,
+    pub(super) rows: Rows,
     /// Rows under the figures: notes, keys to signs.
     pub(super) notes: Vec<u32>,
     /// What is known of columns from the way the table lies.
@@ -87,7 +89,7 @@ pub(super) struct Table {
 impl Table {
     /// Whether a row is one of its own.
     pub(super) fn accounts_for(&self, row: u32) -> bool {
-        self.aside.contains(&row) || self.rows.binary_search(&row).is_ok()
+        self.aside.contains(&row) || self.rows.contains(row)
     }
 
     /// The unit that stands by itself over all of these columns.
@@ -202,7 +204,7 @@ fn plain<'a>(
     around: &Surroundings<'_>,
 ) -> Found<'a> {
     let last = header.last();
-    let rows: Vec<u32> = all.iter().copied().filter(|row| *row > last).collect();
+    let rows = all.iter().copied().filter(|row| *row > last).collect();
     let pieces = pieces(sheet, &header.rows);
     let block = TitleBlock::above(sheet, &[], header.rows.first().copied().unwrap_or(0));
     let coverage = around.place.map_or_else(

@@ -138,14 +138,14 @@ impl RowReader<'_, '_> {
                 }
             }
             line.fill(Cell::Empty);
-            for (column, cell) in grid.row(*row) {
+            for (column, cell) in grid.row(row) {
                 if let Some(slot) = line.get_mut(column as usize) {
                     let is_figure = is_figure.get(column as usize) == Some(&true);
                     *slot = self.family.cell(cell, is_figure);
                 }
             }
             above.next(&line);
-            self.read_row(*row, &line, &places, &mut above);
+            self.read_row(row, &line, &places, &mut above);
         }
     }
 

@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use crate::import::code_text;
 use crate::import::grid::{Cell, Grid};
+use crate::import::layout::Rows;
 use crate::import::marker_text::SignKey;
 use crate::import::number_text::{self, NumberFault};
 use crate::import::period_text::{self, PeriodStyle};
@@ -35,7 +36,7 @@ impl Profile {
     /// Profiles of the first `width` columns.
     pub(in crate::import) fn of_all(
         grid: &Grid,
-        rows: &[u32],
+        rows: &Rows,
         width: usize,
         key: &SignKey,
     ) -> Vec<Self> {
@@ -45,7 +46,7 @@ impl Profile {
             for profile in &mut all {
                 profile.rows += 1;
             }
-            for (column, cell) in grid.row(*row) {
+            for (column, cell) in grid.row(row) {
                 if let Some(profile) = all.get_mut(column as usize) {
                     profile.take(cell, key);
                 }

@@ -5,7 +5,7 @@ use super::lift::{Lift, sheet_of};
 use super::names::{self, names, pieces};
 use super::stub::{self, Stub};
 use super::{
-    Found, Surroundings, Table, axis, coverage, headings, nested, not_figures, roles, units,
+    Found, Rows, Surroundings, Table, axis, coverage, headings, nested, not_figures, roles, units,
 };
 use crate::import::title_block::TitleBlock;
 use crate::import::workbook::Sheet;
@@ -98,7 +98,7 @@ impl Part {
                 proof.push_str(done);
             }
         }
-        let rows: Vec<u32> = self
+        let rows: Rows = self
             .rows
             .iter()
             .copied()
@@ -117,7 +117,8 @@ impl Part {
                 .chain(self.captions.iter().copied())
                 .chain(self.notes.iter().copied())
                 .collect();
-            let own: Vec<u32> = self.header.rows.iter().chain(&rows).copied().collect();
+            let header = self.header.rows.iter().copied();
+            let own: Vec<u32> = header.chain(rows.iter()).collect();
             Cow::Owned(sheet_of(sheet, name, &around, &own, self.span, &lift))
         };
         Found {

@@ -22,10 +22,12 @@ pub(super) type Signs = HashMap<u32, DecimalSign, RandomState>;
 /// How the texts of a column can be read.
 #[derive(Clone, Copy, Debug, Default)]
 struct Written {
-    only_point: u64,
-    only_comma: u64,
-    /// Whole numbers without any separator.
-    bare: u64,
+    only_point: bool,
+    only_comma: bool,
+    /// A number with a comma, however it is read.
+    has_comma: bool,
+    /// A whole number without any separator.
+    bare: bool,
     /// Row of the first comma that can be read two ways.
     both: Option<u32>,
     /// Row of the first point that can be.
@@ -34,6 +36,8 @@ struct Written {
 
 /// Longest text that is looked at as a number.
 const LONGEST: usize = 30;
+/// Bytes of a number that surely is one, were it nothing but digits.
+const SHORT: usize = 15;
 
 /// The signs of the columns of figures, and the question that remains.
 pub(super) fn decimal_signs(
@@ -52,28 +56,18 @@ pub(super) fn decimal_signs(
             None,
         );
     }
-    // Most tables have no comma in a figure, and are not looked at again.
-    let seen = written(sheet, table, &columns, |text| text.contains(','));
-    if seen
-        .values()
-        .all(|one| one.only_comma == 0 && one.both.is_none())
-    {
+    let seen = written(sheet, table, &columns);
+    if !seen.values().any(|one| one.has_comma) {
         return (Signs::default(), None);
     }
-    let told = |one: &Written| one.only_comma == 0 && (one.only_point > 0 || one.both.is_none());
-    let seen = if seen.values().all(told) {
-        seen
-    } else {
-        written(sheet, table, &columns, |_| true)
-    };
-    let comma = |one: &Written| one.only_comma > 0 && one.only_point == 0;
+    let comma = |one: &Written| one.only_comma && !one.only_point;
     let commas = seen.values().any(comma);
-    let points = seen.values().any(|one| one.only_point > 0);
+    let points = seen.values().any(|one| one.only_point);
     let mut signs = Signs::default();
     let mut question = None;
     let mut assumed = None;
     for (column, one) in &seen {
-        if comma(one) || (one.only_point == 0 && commas && !points) {
+        if comma(one) || (!one.only_point && commas && !points) {
             signs.insert(*column, DecimalSign::Comma);
             continue;
         }
@@ -82,11 +76,11 @@ pub(super) fn decimal_signs(
         let Some(row) = doubtful else {
             continue;
         };
-        let is_mixed = one.only_comma > 0;
-        let is_told = one.only_point > 0 || (one.bare > 0 && !commas);
+        let is_mixed = one.only_comma;
+        let is_told = one.only_point || (one.bare && !commas);
         if is_mixed || (!is_told && (commas || !points)) {
             question = question.or_else(|| Some(asked(sheet, row, *column)));
-        } else if one.only_point == 0 {
+        } else if !one.only_point {
             assumed = assumed.or(Some((row, *column)));
         }
     }
@@ -103,38 +97,80 @@ pub(super) fn decimal_signs(
     (signs, question)
 }
 
-/// How the figures of these columns are written, those whose texts are wanted.
-fn written(
-    sheet: &Sheet,
-    table: &Table,
-    columns: &[u32],
-    wanted: impl Fn(&str) -> bool,
-) -> BTreeMap<u32, Written> {
-    let mut seen: BTreeMap<u32, Written> = BTreeMap::new();
-    for row in &table.rows {
-        for (column, cell) in sheet.grid.row(*row) {
-            if columns.binary_search(&column).is_err() {
-                continue;
-            }
-            let text = match cell {
-                Cell::Text(text) if text.len() <= LONGEST && wanted(text) => text,
-                Cell::Number(value) if value.fract() == 0.0 && wanted("1") => "1",
-                _ => continue,
-            };
-            let Some(fits) = fits(text) else {
+/// How the figures of these columns are written.
+fn written(sheet: &Sheet, table: &Table, columns: &[u32]) -> BTreeMap<u32, Written> {
+    let width = columns.last().map_or(0, |last| *last as usize + 1);
+    let mut seen: Vec<Option<Written>> = vec![None; width];
+    for column in columns {
+        if let Some(one) = seen.get_mut(*column as usize) {
+            *one = Some(Written::default());
+        }
+    }
+    for row in table.rows.iter() {
+        for (column, cell) in sheet.grid.row(row) {
+            let Some(Some(one)) = seen.get_mut(column as usize) else {
                 continue;
             };
-            let entry = seen.entry(column).or_default();
-            match fits {
-                Fits::OnlyPoint => entry.only_point += 1,
-                Fits::OnlyComma => entry.only_comma += 1,
-                Fits::Either => entry.bare += 1,
-                Fits::Both if text.contains(',') => entry.both = entry.both.or(Some(*row)),
-                Fits::Both => entry.dots = entry.dots.or(Some(*row)),
+            match cell {
+                Cell::Text(text) if text.len() <= LONGEST => one.look(text, row),
+                Cell::Number(value) => one.bare |= value.fract() == 0.0,
+                _ => {}
             }
         }
     }
-    seen
+    let seen = (0..).zip(seen);
+    seen.filter_map(|(column, one)| Some((column, one?)))
+        .collect()
+}
+
+impl Written {
+    /// Takes a text in. Most are told by where their point stands, and by what is known already.
+    fn look(&mut self, text: &str, row: u32) {
+        let short = (text.len() <= SHORT).then(|| decimals_of(text)).flatten();
+        match short {
+            Some(0) => {
+                self.bare = true;
+                return;
+            }
+            Some(3) if self.only_point && self.dots.is_some() => return,
+            Some(3) | None => {}
+            Some(_) => {
+                self.only_point = true;
+                return;
+            }
+        }
+        let Some(fits) = fits(text) else {
+            return;
+        };
+        let has_comma = text.contains(',');
+        self.has_comma |= has_comma;
+        match fits {
+            Fits::OnlyPoint => self.only_point = true,
+            Fits::OnlyComma => self.only_comma = true,
+            Fits::Either => self.bare = true,
+            Fits::Both if has_comma => self.both = self.both.or(Some(row)),
+            Fits::Both => self.dots = self.dots.or(Some(row)),
+        }
+    }
+}
+
+/// How many digits stand behind the point of a number of nothing but digits, a minus and a point; none where something else stands.
+fn decimals_of(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (mut before, mut behind) = (0, None);
+    for byte in digits.bytes() {
+        match (byte, &mut behind) {
+            (b'0'..=b'9', None) => before += 1,
+            (b'0'..=b'9', Some(count)) => *count += 1,
+            (b'.', None) => behind = Some(0),
+            _ => return None,
+        }
+    }
+    match behind {
+        Some(0) => None,
+        _ if before == 0 => None,
+        _ => Some(behind.unwrap_or(0)),
+    }
 }
 
 /// What a comma or point stands for, where nothing tells.

@@ -152,8 +152,8 @@ impl FileReader<'_> {
             return None;
         }
         let (row, text) = table.rows.iter().find_map(|row| {
-            let text = text_of(sheet.grid.cell(*row, column));
-            (!text.is_empty()).then_some((*row, text))
+            let text = text_of(sheet.grid.cell(row, column));
+            (!text.is_empty()).then_some((row, text))
         })?;
         let of_rows = period_text::read(&text, style)?.period;
         let of_title = block

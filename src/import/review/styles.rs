@@ -31,8 +31,8 @@ pub(super) fn period_style(
         .map_or("", String::as_str);
     let mut texts: HashSet<String> = HashSet::new();
     let mut above = "";
-    for row in &table.rows {
-        let cell = grid.cell(*row, column);
+    for row in table.rows.iter() {
+        let cell = grid.cell(row, column);
         if let Cell::Text(text) = cell {
             if text == above {
                 continue;

@@ -176,8 +176,8 @@ impl FileReader<'_> {
             .row_numbers()
             .take_while(|row| *row < top)
             .chain(table.notes.iter().copied())
-            .chain(table.rows.iter().copied().take(60))
-            .chain(table.rows.iter().copied().skip(tail.max(60)));
+            .chain(table.rows.iter().take(60))
+            .chain(table.rows.iter().skip(tail.max(60)));
         for row in around {
             let mut before = "";
             for (_, cell) in sheet.grid.row(row) {
@@ -225,7 +225,7 @@ impl FileReader<'_> {
         let sample = table
             .rows
             .iter()
-            .map(|row| text_of(sheet.grid.cell(*row, column)))
+            .map(|row| text_of(sheet.grid.cell(row, column)))
             .find(|text| !text.is_empty())
             .unwrap_or_default()
             .into_owned();
@@ -264,7 +264,7 @@ impl FileReader<'_> {
                 header.is_some_and(|header| is_number_of_register(header))
                     && profile.is_some_and(|one| one.filled > 0 && one.whole == one.filled)
             })?;
-        let first = *table.rows.first()?;
+        let first = table.rows.first()?;
         let sample = text_of(sheet.grid.cell(first, column)).into_owned();
         Some(asked::whose_numbers(sheet, table, column, &sample))
     }

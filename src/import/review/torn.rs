@@ -34,25 +34,23 @@ pub(super) fn rows_are_torn(sheet: &Sheet, table: &Table, plan: &Plan) -> Option
             .any(|column| !text_of(sheet.grid.cell(row, *column)).is_empty())
     };
     let mut torn: Vec<u32> = Vec::new();
-    for (at, row) in table.rows.iter().enumerate() {
-        if named(*row) {
+    let mut rows = table.rows.iter().peekable();
+    let mut above = None;
+    while let Some(row) = rows.next() {
+        let beside = [above.replace(row), rows.peek().copied()];
+        if named(row) {
             continue;
         }
-        let own = filled(*row);
-        let beside = [at.checked_sub(1), at.checked_add(1)];
-        let completes = beside
-            .into_iter()
-            .flatten()
-            .filter_map(|at| table.rows.get(at))
-            .any(|other| {
-                let theirs = filled(*other);
-                named(*other)
-                    && !theirs.is_empty()
-                    && own.is_disjoint(&theirs)
-                    && own.len() + theirs.len() == plan.figures.len()
-            });
+        let own = filled(row);
+        let completes = beside.into_iter().flatten().any(|other| {
+            let theirs = filled(other);
+            named(other)
+                && !theirs.is_empty()
+                && own.is_disjoint(&theirs)
+                && own.len() + theirs.len() == plan.figures.len()
+        });
         if own.len() > 1 && completes {
-            torn.push(*row);
+            torn.push(row);
         }
     }
     let row = torn.first()? + 1;
