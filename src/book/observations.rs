@@ -116,6 +116,20 @@ fn of_the_past(
     Ok(found.into_iter().map(|(_, figure)| figure).collect())
 }
 
+/// The current figures of a selection, in their order.
+pub(super) fn selected(
+    connection: &Connection,
+    names: &Names,
+    selection: &Selection,
+) -> Result<Vec<Observation>, BookError> {
+    let mut all = Vec::new();
+    each(connection, names, selection, |_, of_one| {
+        all.extend(of_one.into_iter().map(|(_, figure)| figure));
+        Ok(())
+    })?;
+    Ok(all)
+}
+
 /// Hands the current figures that are selected to `take`, one indicator at a time, in the order of codes.
 pub(super) fn each(
     connection: &Connection,

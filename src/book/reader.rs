@@ -213,14 +213,7 @@ impl Reader {
 
     /// Current figures, ordered by indicator, subject, period and group.
     pub fn observations(&self, selection: &Selection) -> Result<Vec<Observation>, BookError> {
-        self.with_names(|connection, names| {
-            let mut all = Vec::new();
-            observations::each(connection, names, selection, |_, of_one| {
-                all.extend(of_one.into_iter().map(|(_, figure)| figure));
-                Ok(())
-            })?;
-            Ok(all)
-        })
+        self.with_names(|connection, names| observations::selected(connection, names, selection))
     }
 
     /// Hands current figures with all that an export writes to `each`, in the order of [`Reader::observations`], and returns

@@ -47,7 +47,7 @@ impl Reader {
             names.slices.of_period(key, || {
                 if names.past.is_some() {
                     let only = selection(indicator, Vec::new(), vec![period], group);
-                    return selected(connection, names, &only);
+                    return observations::selected(connection, names, &only);
                 }
                 for_period(connection, names, key, of)
             })
@@ -97,7 +97,7 @@ impl Reader {
                     let list = names.slices.of_subject(key, || {
                         if names.past.is_some() {
                             let only = selection(code, vec![subject.clone()], Vec::new(), group);
-                            return selected(connection, names, &only);
+                            return observations::selected(connection, names, &only);
                         }
                         of_subject(connection, names, key, indicator)
                     })?;
@@ -123,19 +123,6 @@ fn selection(
         periods,
         group: Some(group.clone()),
     }
-}
-
-fn selected(
-    connection: &Connection,
-    names: &Names,
-    selection: &Selection,
-) -> Result<Vec<Observation>, BookError> {
-    let mut all = Vec::new();
-    observations::each(connection, names, selection, |_, of_one| {
-        all.extend(of_one.into_iter().map(|(_, figure)| figure));
-        Ok(())
-    })?;
-    Ok(all)
 }
 
 fn of_subject(
