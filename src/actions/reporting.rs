@@ -1,3 +1,4 @@
+mod goal;
 mod plans;
 
 use std::path::{Path, PathBuf};
@@ -7,15 +8,10 @@ use jiff::Timestamp;
 use super::ActionError;
 use super::tables::day_of;
 use crate::book::Reader;
-use crate::domain::{
-    AreaSet, AsOf, Goal, IndicatorCode, OrganisationSet, Subject, SubjectCode, SubjectKind,
-};
+use crate::domain::{AreaSet, AsOf, Goal, OrganisationSet, Subject, SubjectCode, SubjectKind};
 use crate::export::{self, ReportContents, ReportGoal};
 use crate::message::nearest;
-use crate::questions::{Answer, Question, QuestionError, QuestionKind, RowRole, Subjects};
-
-/// Periods from which on an indicator's own picture over time is worth a place in a report.
-const PERIODS_FOR_A_TREND: usize = 3;
+use crate::questions::{Answer, Question, QuestionError, QuestionKind, Subjects};
 
 /// Which part of a book a report covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,8 +133,11 @@ fn contents(
     };
     let mut pages = Vec::with_capacity(goals.len());
     for goal in goals {
-        let mut answers = plans::for_goal(&reader, &goal, &overview.question, of_organisation)?;
-        answers.extend(of_goal(&reader, &goal, &overview.question)?);
+        let plans = plans::for_goal(&reader, &goal, &overview.question, of_organisation)?;
+        let mut answers = goal::of_goal(&reader, &goal, &overview.question)?;
+        // An organisation is told of its plans first, a place of how it stands.
+        let first = usize::from(!of_organisation && !answers.is_empty());
+        answers.splice(first..first, plans);
         // Contributing to one goal is good: a report of an organisation passes over those where it has nothing.
         if of_organisation && scope.goal.is_none() && answers.is_empty() {
             continue;
@@ -184,21 +183,6 @@ fn goals(reader: &Reader, only: Option<u32>) -> Result<Vec<Goal>, ActionError> {
 
 /// What is asked once, whatever the goal.
 const ACROSS: [QuestionKind; 2] = [QuestionKind::Profile, QuestionKind::Coverage];
-
-/// What is asked of each goal as a whole.
-const OF_A_GOAL: [QuestionKind; 2] = [QuestionKind::Goal, QuestionKind::Comparison];
-
-/// What is asked of one indicator of a goal: whatever is left.
-fn of_one_indicator() -> impl Iterator<Item = QuestionKind> {
-    QuestionKind::ALL.into_iter().filter(|kind| {
-        !ACROSS.contains(kind)
-            && !OF_A_GOAL.contains(kind)
-            && !matches!(
-                kind,
-                QuestionKind::Overview | QuestionKind::Trend | QuestionKind::Relationship
-            )
-    })
-}
 
 /// The same question of everybody who is like its subject, with the subject in focus.
 fn among_peers(question: &Question, reader: &Reader) -> Result<Option<Question>, ActionError> {
@@ -272,107 +256,6 @@ fn across(
             ..asked.clone()
         };
         answers.extend(held(&question, reader)?);
-    }
-    Ok(answers)
-}
-
-/// Most subjects that are compared side by side on a page.
-const SIDE_BY_SIDE: usize = 10;
-
-/// The subject beside its peers, the subject first, where they are several and few enough.
-fn beside_peers(question: &Question, reader: &Reader) -> Result<Option<Answer>, ActionError> {
-    let Some(wide) = among_peers(question, reader)? else {
-        return Ok(None);
-    };
-    let Some(all) = held(&wide, reader)? else {
-        return Ok(None);
-    };
-    let mut codes = wide.focus.clone();
-    for row in all.rows.iter().filter(|row| row.role != RowRole::Benchmark) {
-        if !codes.contains(&row.subject_code) {
-            codes.push(row.subject_code.clone());
-        }
-    }
-    if !(3..=SIDE_BY_SIDE).contains(&codes.len()) {
-        return Ok(None);
-    }
-    let side_by_side = Question {
-        subjects: Subjects::Codes(codes),
-        ..question.clone()
-    };
-    held(&side_by_side, reader)
-}
-
-/// How the first indicator of a goal goes together with another of it.
-fn together(
-    reader: &Reader,
-    asked: &Question,
-    indicators: &[IndicatorCode],
-) -> Result<Option<Answer>, ActionError> {
-    let Some((first, others)) = indicators.split_first() else {
-        return Ok(None);
-    };
-    for other in others {
-        let question = Question {
-            kind: QuestionKind::Relationship,
-            indicators: vec![first.clone(), other.clone()],
-            goal: None,
-            ..asked.clone()
-        };
-        if let Some(answer) = asked_of_peers(&question, reader)? {
-            return Ok(Some(answer));
-        }
-    }
-    Ok(None)
-}
-
-/// The goal for the overview's subject and beside its peers, then its indicators over time, and the one that is told of first in
-/// every other way.
-fn of_goal(reader: &Reader, goal: &Goal, asked: &Question) -> Result<Vec<Answer>, ActionError> {
-    let asked = Question {
-        goal: Some(goal.number),
-        ..asked.clone()
-    };
-    let mut answers = Vec::new();
-    let mut indicators: Vec<IndicatorCode> = Vec::new();
-    for kind in OF_A_GOAL {
-        let question = Question {
-            kind,
-            ..asked.clone()
-        };
-        let answer = match kind {
-            QuestionKind::Comparison => beside_peers(&question, reader)?,
-            _ => held(&question, reader)?,
-        };
-        let Some(answer) = answer else { continue };
-        for row in &answer.rows {
-            if !indicators.contains(&row.indicator_code) {
-                indicators.push(row.indicator_code.clone());
-            }
-        }
-        answers.push(answer);
-    }
-    answers.extend(together(reader, &asked, &indicators)?);
-    for (number, indicator) in indicators.into_iter().enumerate() {
-        let question = Question {
-            kind: QuestionKind::Trend,
-            indicators: vec![indicator.clone()],
-            goal: None,
-            ..asked.clone()
-        };
-        if reader.periods(Some(&indicator))?.len() >= PERIODS_FOR_A_TREND {
-            answers.extend(held(&question, reader)?);
-        }
-        if number > 0 {
-            continue;
-        }
-        for kind in of_one_indicator() {
-            let question = Question {
-                kind,
-                ..question.clone()
-            };
-            answers.extend(asked_of_peers(&question, reader)?);
-        }
     }
     Ok(answers)
 }

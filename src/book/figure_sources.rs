@@ -1,17 +1,16 @@
 //! Sources of single figures. What an import says of an indicator names one source; figures of another one have a row of their
 //! own in `import_sheets`, a part of their sheet, which carries it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::imports::SheetId;
-use super::indicators::{self, IndicatorId};
+use super::indicators;
 use super::naming::out_of_place;
-use super::subjects::SubjectId;
 use super::{BookError, Reader, imports};
-use crate::domain::{Indicator, IndicatorCode, PeopleGroup, Period, Source, SubjectCode};
+use crate::domain::{Indicator, IndicatorCode, Source};
 use crate::import::{ReviewedObservation, ReviewedSheet};
 
 /// The rows of a sheet in the book.
@@ -68,11 +67,6 @@ impl SheetRows {
 }
 
 impl Reader {
-    /// The imports that gave figures with a source of their own.
-    pub fn imports_with_own_sources(&self) -> Result<BTreeSet<u32>, BookError> {
-        self.with_names(|_, names| Ok(names.imports_with_own_sources()))
-    }
-
     /// What an import said of an indicator: its source and caveats where several files hold figures of one indicator.
     pub fn indicator_as_imported(
         &self,
@@ -85,27 +79,6 @@ impl Reader {
             };
             let read = || indicators::said(connection, *id, import);
             Ok(names.slices.said((*id, import), read)?)
-        })
-    }
-
-    /// The source of a figure as an import gave it, where that is another one than what the import says of its indicator.
-    pub fn own_source(
-        &self,
-        (indicator, subject): (&IndicatorCode, &SubjectCode),
-        (period, group): (Period, &PeopleGroup),
-        import: u32,
-    ) -> Result<Option<Source>, BookError> {
-        self.with_names(|connection, names| {
-            let ids = names
-                .indicator_ids
-                .get(indicator)
-                .zip(names.subject_ids.get(subject));
-            let Some((indicator, subject)) = ids.filter(|_| names.has_own_sources(import)) else {
-                return Ok(None);
-            };
-            let about = (*indicator, *subject);
-            let sheet = sheet_of(connection, about, (period, group), import)?;
-            Ok(sheet.and_then(|sheet| names.sources.get(&sheet).cloned()))
         })
     }
 }
@@ -125,36 +98,13 @@ fn add_part(
 }
 
 /// The sources of figures that have one of their own, by the row of their sheet.
-pub(super) fn all(connection: &Connection) -> rusqlite::Result<HashMap<SheetId, Source>> {
+pub(super) fn all(connection: &Connection) -> rusqlite::Result<HashMap<SheetId, Arc<Source>>> {
     let rows = connection
         .prepare_cached("SELECT id, source FROM import_sheets WHERE source IS NOT NULL")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<Vec<(SheetId, String)>>>()?;
     Ok(rows
         .into_iter()
-        .filter_map(|(id, text)| Some((id, serde_json::from_str(&text).ok()?)))
+        .filter_map(|(id, text)| Some((id, Arc::new(serde_json::from_str(&text).ok()?))))
         .collect())
-}
-
-/// The row of the sheet in which an import gives a figure; none where it gives no such figure.
-pub(super) fn sheet_of(
-    connection: &Connection,
-    (indicator, subject): (IndicatorId, SubjectId),
-    (period, group): (Period, &PeopleGroup),
-    import: u32,
-) -> rusqlite::Result<Option<SheetId>> {
-    connection
-        .prepare_cached(
-            "WITH at AS (SELECT p.id AS period, g.id AS people_group FROM periods AS p, people_groups AS g
-                 WHERE p.code = ?3 AND g.code = ?4)
-             SELECT sheet FROM observations JOIN at USING (period, people_group)
-                 WHERE indicator = ?1 AND subject = ?2 AND vintage = ?5
-             UNION ALL SELECT sheet FROM confirmations JOIN at USING (period, people_group)
-                 WHERE indicator = ?1 AND subject = ?2 AND import = ?5",
-        )?
-        .query_row(
-            params![indicator, subject, period.key(), group.key(), import],
-            |row| row.get(0),
-        )
-        .optional()
 }

@@ -64,6 +64,7 @@ pub(super) fn of(
                     row: claim.row,
                     column: claim.column,
                 },
+                source: names.sources.get(&claim.sheet).cloned(),
             },
             file,
             at,

@@ -1,8 +1,9 @@
 //! All names of a book at one revision: what the row numbers beside a figure stand for, and how figures are ordered by them.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -29,7 +30,7 @@ pub(super) struct Names {
     pub(super) groups: HashMap<GroupId, PeopleGroup>,
     pub(super) sheets: HashMap<SheetId, (u32, String)>,
     /// Sources of figures that have one of their own, by sheet.
-    pub(super) sources: HashMap<SheetId, Source>,
+    pub(super) sources: HashMap<SheetId, Arc<Source>>,
     pub(super) indicator_ids: HashMap<IndicatorCode, IndicatorId>,
     pub(super) subject_ids: HashMap<SubjectCode, SubjectId>,
     /// Which row numbers are those of places and which of organisations.
@@ -93,22 +94,6 @@ impl Names {
             periods,
             groups,
         })
-    }
-
-    /// Whether an import has figures with a source of their own.
-    pub(super) fn has_own_sources(&self, import: u32) -> bool {
-        let of_import = |sheet| {
-            self.sheets
-                .get(sheet)
-                .is_some_and(|of: &(u32, _)| of.0 == import)
-        };
-        self.sources.keys().any(of_import)
-    }
-
-    /// The imports that have figures with a source of their own.
-    pub(super) fn imports_with_own_sources(&self) -> BTreeSet<u32> {
-        let import = |sheet| self.sheets.get(sheet).map(|of: &(u32, _)| of.0);
-        self.sources.keys().filter_map(import).collect()
     }
 
     /// The indicators of some codes, or all of them for none, each once and by code.

@@ -65,6 +65,7 @@ pub(super) fn observation(
     (sheet, row, column, raw): (SheetId, u32, u32, Option<String>),
     figure: Figure,
 ) -> Observation {
+    let source = names.sources.get(&sheet).cloned();
     let (import, sheet) = names.sheets.get(&sheet).cloned().unwrap_or_default();
     Observation {
         indicator: indicator.code.clone(),
@@ -85,6 +86,7 @@ pub(super) fn observation(
             row,
             column,
         },
+        source,
     }
 }
 
@@ -246,10 +248,10 @@ pub(super) fn rows(
     each(connection, names, selection, |indicator, figures| {
         let polarity = indicator.polarity.code();
         let sources = sources(connection, names, indicator, &figures)?;
-        for (sheet, figure) in &figures {
-            let source = names
-                .sources
-                .get(sheet)
+        for (_, figure) in &figures {
+            let source = figure
+                .source
+                .as_deref()
                 .or_else(|| sources.get(&figure.origin.import))
                 .unwrap_or(&indicator.source);
             let subject = names

@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::{IndicatorCode, Origin, PeopleGroup, Period, SubjectCode};
+use super::{IndicatorCode, Origin, PeopleGroup, Period, Source, SubjectCode};
 
 /// What a figure is. Anything but [`State::Value`] and [`State::Zero`] is never a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -314,6 +316,8 @@ pub struct Observation {
     pub note: Option<String>,
     /// Where it was read.
     pub origin: Origin,
+    /// Its own source, where that is another one than what its import says of the indicator.
+    pub source: Option<Arc<Source>>,
 }
 
 impl Observation {

@@ -154,6 +154,13 @@ impl Document {
         self.y = AREA.top();
     }
 
+    /// Begins a new page for what is so high and has no room on this one, where it has room on a page of its own.
+    pub(super) fn keep_together(&mut self, height: f32) {
+        if height <= AREA.height() {
+            self.need(height);
+        }
+    }
+
     /// Makes room on this page or begins a new one.
     fn need(&mut self, height: f32) {
         if self.y + height > AREA.bottom() {
@@ -194,6 +201,12 @@ impl Document {
         let part = self.part(Role::Heading(level, text.to_owned()), None);
         self.lines(part, &lines, style, false);
         self.y += below;
+    }
+
+    /// Height of a heading of the third level, with the space around it.
+    pub(super) fn height_of_heading(text: &str) -> f32 {
+        let style = Style::semibold(12.5);
+        style.line() * style.wrap(text, AREA.width(), 6).len() as f32 + 17.0
     }
 
     /// Height that a paragraph takes with the space below it.

@@ -45,6 +45,7 @@ pub(crate) fn row(subject: &str, indicator: &str, unit: &str, value: f64) -> Row
         tied: false,
         role: RowRole::Crowd,
         origin: None,
+        source: None,
         spread: None,
     }
 }

@@ -1,9 +1,10 @@
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    IndicatorCode, Marker, Markers, Origin, PeopleGroup, Period, Polarity, Reading, State,
+    IndicatorCode, Marker, Markers, Origin, PeopleGroup, Period, Polarity, Reading, Source, State,
     SubjectCode, Unit,
 };
 
@@ -172,6 +173,9 @@ pub struct Row {
     pub role: RowRole,
     /// Where the figure was read.
     pub origin: Option<Origin>,
+    /// Its own source, where that is another one than what its import says of the indicator. The answer names it, so it is not kept.
+    #[serde(skip)]
+    pub source: Option<Arc<Source>>,
     /// Where its peers lie, in profiles and goals.
     pub spread: Option<Spread>,
 }

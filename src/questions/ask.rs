@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::benchmark::{Benchmark, WORDS};
 use super::catalogue::{Catalogue, check_group};
@@ -86,11 +87,10 @@ fn name_sources(
     reader: &Reader,
     catalogue: &Catalogue,
 ) -> Result<(), QuestionError> {
-    let own_sources = reader.imports_with_own_sources()?;
     let mut sources: Vec<String> = Vec::new();
     let mut caveats: Vec<String> = Vec::new();
-    let mut seen: HashSet<(&IndicatorCode, u32, bool)> = HashSet::new();
-    let mut last: Option<(&IndicatorCode, u32)> = None;
+    let mut seen = HashSet::new();
+    let mut last = None;
     let mut name = |source: &Source| {
         let line = source.line();
         if !line.is_empty() && !sources.contains(&line) {
@@ -99,25 +99,13 @@ fn name_sources(
     };
     for row in &answer.rows {
         let Some(origin) = &row.origin else { continue };
-        let here = (&row.indicator_code, origin.import);
-        let may_differ = own_sources.contains(&origin.import);
-        if last == Some(here) && !may_differ {
+        let own = row.source.as_ref();
+        let here = (&row.indicator_code, origin.import, own.map(Arc::as_ptr));
+        if last.replace(here) == Some(here) || !seen.insert(here) {
             continue;
         }
-        last = Some(here);
-        let own = match row.period {
-            Some(period) if may_differ => reader.own_source(
-                (&row.indicator_code, &row.subject_code),
-                (period, &row.group),
-                origin.import,
-            )?,
-            _ => None,
-        };
-        if let Some(source) = &own {
+        if let Some(source) = own {
             name(source);
-        }
-        if !seen.insert((&row.indicator_code, origin.import, own.is_some())) {
-            continue;
         }
         if let Some(said) = reader.indicator_as_imported(&row.indicator_code, origin.import)? {
             if own.is_none() {

@@ -138,6 +138,7 @@ pub(super) fn figure(indicator: &str, subject: &str, year: i16, value: f64) -> O
         raw: None,
         note: None,
         origin: Origin::default(),
+        source: None,
     }
 }
 

@@ -170,6 +170,15 @@ fn rounding_shows(row: &Row) -> bool {
     else {
         return false;
     };
+    // What lies on the last decimal already is not rounded: so are most figures, and thousands are looked at.
+    let steps = 10_f64.powi(i32::from(row.decimals));
+    let is_shown_whole = |number: f64| {
+        let steps = number * steps;
+        (steps - steps.round()).abs() < 1e-7
+    };
+    if is_shown_whole(value) && is_shown_whole(benchmark) && is_shown_whole(difference) {
+        return false;
+    }
     let shown = |number: f64| {
         round_half_away(number, row.decimals)
             .parse::<f64>()

@@ -20,6 +20,7 @@ pub(super) fn row(
         markers: one.markers,
         note: one.note.clone(),
         origin: Some(one.origin.clone()),
+        source: one.source.clone(),
         ..bare(indicator, goal, subject, role)
     }
 }
@@ -61,6 +62,7 @@ pub(super) fn bare(
         tied: false,
         role,
         origin: None,
+        source: None,
         spread: None,
     }
 }

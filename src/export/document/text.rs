@@ -8,12 +8,17 @@ use crate::figures::{Style, Theme, Weight};
 
 /// Size of letters in tables.
 const SIZE: f32 = 8.5;
-/// Between two columns of a table.
+/// Between two columns of a table, and of one that has many.
 const GAP: f32 = 8.0;
+const SMALL_GAP: f32 = 5.0;
+/// From so many columns on the gap is small.
+const MANY_COLUMNS: usize = 10;
 /// Most width that a column of words wants beside the one that names the rows.
 const BESIDE_NAMES: f32 = 70.0;
 /// Above and below the text of a row.
 const PAD: f32 = 2.5;
+/// Below a table.
+const BELOW: f32 = 8.0;
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -32,6 +37,20 @@ impl SheetCell {
             format!("{} {}", self.text, self.aside)
         }
     }
+
+    /// Its lines in a column of that width; what is said beside it has lines of its own where it `is_apart`.
+    fn lines(&self, style: Style, width: f32, is_apart: bool) -> Vec<String> {
+        if !is_apart {
+            return wrapped(&self.whole(), style, width);
+        }
+        let mut lines = wrapped(&self.text, style, width);
+        lines.extend(wrapped(self.aside, style, width));
+        lines
+    }
+}
+
+fn wrapped(text: &str, style: Style, width: f32) -> Vec<String> {
+    style.wrap(text, width + 0.5, 12)
 }
 
 /// A table on paper and in a page.
@@ -47,33 +66,83 @@ pub(in crate::export) struct Sheet {
     pub(in crate::export) naming: usize,
 }
 
+/// A table with all its lines, ready to be placed.
+struct Laid {
+    widths: Vec<f32>,
+    gap: f32,
+    head: Vec<Vec<String>>,
+    rows: Vec<Vec<Vec<String>>>,
+}
+
+impl Laid {
+    /// The first rows of a table. None where it is too wide for a page.
+    fn of(sheet: &Sheet, most: usize) -> Option<Self> {
+        let gap = if sheet.columns.len() < MANY_COLUMNS {
+            GAP
+        } else {
+            SMALL_GAP
+        };
+        let widths = widths(sheet, gap)?;
+        let (bold, style) = (Style::semibold(SIZE), Style::regular(SIZE));
+        let head = sheet.columns.iter().zip(&widths);
+        // Words beside figures stand below all of them where they do not fit beside one.
+        let is_wide = |(cell, width): (&SheetCell, &f32)| {
+            !cell.aside.is_empty() && style.width(&cell.whole()) > width + 0.5
+        };
+        let shown = sheet.rows.iter().take(most);
+        let is_apart = shown
+            .clone()
+            .any(|cells| cells.iter().zip(&widths).any(is_wide));
+        let row = |cells: &Vec<SheetCell>| {
+            let cells = cells.iter().zip(&widths);
+            cells
+                .map(|(cell, width)| cell.lines(style, *width, is_apart))
+                .collect()
+        };
+        Some(Self {
+            head: head
+                .map(|((name, _), width)| wrapped(name, bold, *width))
+                .collect(),
+            rows: shown.map(row).collect(),
+            widths,
+            gap,
+        })
+    }
+
+    fn height(&self) -> f32 {
+        let style = Style::regular(SIZE);
+        let rows = std::iter::once(&self.head).chain(&self.rows);
+        rows.map(|cells| height(cells, style)).sum::<f32>() + BELOW
+    }
+}
+
 impl Document {
+    /// Height of the first rows of a table; none where it is too wide for a page.
+    pub(in crate::export) fn height_of_table(sheet: &Sheet, most: usize) -> Option<f32> {
+        Some(Laid::of(sheet, most)?.height())
+    }
+
     /// A table, its header repeated on every page. False, and nothing is written, where it is too wide for a page.
     pub(in crate::export) fn table(&mut self, sheet: &Sheet, most: usize) -> bool {
-        let Some(widths) = widths(sheet) else {
+        let Some(laid) = Laid::of(sheet, most) else {
             return false;
         };
         let table = self.part(Role::Table(sheet.caption.clone()), None);
-        let style = Style::semibold(SIZE);
-        let header: Vec<String> = sheet.columns.iter().map(|(name, _)| name.clone()).collect();
-        let head = laid(&header, &widths, style);
-        self.need(height(&head, style) + 40.0);
+        let (bold, style) = (Style::semibold(SIZE), Style::regular(SIZE));
+        self.need(height(&laid.head, bold) + 40.0);
         let row = self.part(Role::Row, Some(table));
-        self.row(sheet, &head, &widths, style, |document, _| {
+        self.row(sheet, (&laid, &laid.head), bold, |document, _| {
             Some(document.part(Role::ColumnHeader, Some(row)))
         });
         self.rule(true);
-        for cells in sheet.rows.iter().take(most) {
-            let style = Style::regular(SIZE);
-            let texts: Vec<String> = cells.iter().map(SheetCell::whole).collect();
-            let lines = laid(&texts, &widths, style);
-            if self.y + height(&lines, style) > AREA.bottom() {
+        for lines in &laid.rows {
+            if self.y + height(lines, style) > AREA.bottom() {
                 self.break_page();
-                self.row(sheet, &head, &widths, Style::semibold(SIZE), |_, _| None);
+                self.row(sheet, (&laid, &laid.head), bold, |_, _| None);
                 self.rule(true);
             }
             let row = self.part(Role::Row, Some(table));
-            self.row(sheet, &lines, &widths, style, |document, column| {
+            self.row(sheet, (&laid, lines), style, |document, column| {
                 let role = if column == sheet.naming {
                     Role::RowHeader
                 } else {
@@ -83,7 +152,7 @@ impl Document {
             });
             self.rule(false);
         }
-        self.y += 8.0;
+        self.y += BELOW;
         true
     }
 
@@ -91,14 +160,13 @@ impl Document {
     fn row(
         &mut self,
         sheet: &Sheet,
-        cells: &[Vec<String>],
-        widths: &[f32],
+        (laid, cells): (&Laid, &[Vec<String>]),
         style: Style,
         mut part: impl FnMut(&mut Self, usize) -> Option<usize>,
     ) {
         let height = height(cells, style);
         let mut x = AREA.left();
-        for (column, (lines, width)) in cells.iter().zip(widths).enumerate() {
+        for (column, (lines, width)) in cells.iter().zip(&laid.widths).enumerate() {
             let part = part(self, column);
             if !lines.is_empty() {
                 let is_number = sheet.columns.get(column).is_some_and(|(_, is)| *is);
@@ -107,7 +175,7 @@ impl Document {
                 let at = Rect::from_min_size(pos2(x, self.y + PAD), size);
                 self.place(part, at, svg);
             }
-            x += width + GAP;
+            x += width + laid.gap;
         }
         self.y += height;
     }
@@ -118,64 +186,57 @@ fn height(cells: &[Vec<String>], style: Style) -> f32 {
     style.line() * lines as f32 + 2.0 * PAD
 }
 
-fn laid(texts: &[String], widths: &[f32], style: Style) -> Vec<Vec<String>> {
-    texts
-        .iter()
-        .zip(widths)
-        .map(|(text, width)| style.wrap(text, width + 0.5, 12))
-        .collect()
-}
-
-/// Widths of the columns. Numbers are never cut; texts share what is left. None where that is not enough.
-fn widths(sheet: &Sheet) -> Option<Vec<f32>> {
+/// Widths of the columns. Numbers are never cut, nor are words; texts share what is left. None where that is not enough.
+fn widths(sheet: &Sheet, gap: f32) -> Option<Vec<f32>> {
     let style = Style::semibold(SIZE);
-    let longest_word = |text: &str| {
-        text.split(' ')
-            .map(|word| style.width(word))
-            .fold(0.0, f32::max)
+    let longest = |text: &str, apart: &str| {
+        let parts = text.split(apart).map(|part| style.width(part));
+        parts.fold(0.0, f32::max)
     };
-    let mut wanted = Vec::new();
-    let mut least = Vec::new();
-    for (column, (name, is_number)) in sheet.columns.iter().enumerate() {
-        let cells = || sheet.rows.iter().filter_map(|row| row.get(column));
-        let whole = cells()
-            .map(|cell| style.width(&cell.whole()))
-            .fold(0.0, f32::max);
-        let word = cells()
-            .map(|cell| {
-                if *is_number {
-                    style.width(&cell.text)
-                } else {
-                    longest_word(&cell.text)
-                }
-            })
-            .fold(longest_word(name), f32::max);
-        let whole = if *is_number || column == sheet.naming {
-            whole
+    let columns = sheet.columns.iter().enumerate();
+    let all: Vec<[f32; 3]> = columns
+        .map(|(column, (name, is_number))| {
+            let cells = || sheet.rows.iter().filter_map(|row| row.get(column));
+            let most = |width: &dyn Fn(&SheetCell) -> f32| cells().map(width).fold(0.0, f32::max);
+            let least = most(&|cell| {
+                // A figure stays with its unit.
+                let own = longest(&cell.text, if *is_number { ", " } else { " " });
+                own.max(longest(cell.aside, " "))
+            });
+            let least = least.max(longest(name, " "));
+            let whole = most(&|cell| style.width(&cell.whole())).max(least);
+            let wanted = if *is_number || column == sheet.naming {
+                whole
+            } else {
+                whole.min(BESIDE_NAMES)
+            };
+            let wanted = wanted.max(least).max(style.width(name).min(BESIDE_NAMES));
+            [least, wanted, whole.max(wanted).max(style.width(name))]
+        })
+        .collect();
+    let room = AREA.width() - gap * (all.len().saturating_sub(1)) as f32;
+    let total = |at: fn(&[f32; 3]) -> f32| all.iter().map(at).sum::<f32>();
+    let (least, wanted, whole) = (
+        total(|one| one[0]),
+        total(|one| one[1]),
+        total(|one| one[2]),
+    );
+    let share = |from: f32, to: f32| {
+        if to > from {
+            ((room - from) / (to - from)).clamp(0.0, 1.0)
         } else {
-            whole.min(BESIDE_NAMES)
-        };
-        wanted.push(whole.max(word).max(style.width(name).min(BESIDE_NAMES)));
-        least.push(word);
-    }
-    let room = AREA.width() - GAP * (sheet.columns.len().saturating_sub(1)) as f32;
-    let most: f32 = wanted.iter().sum();
-    let fewest: f32 = least.iter().sum();
-    if fewest > room {
-        return None;
-    }
-    let share = if most > fewest {
-        ((room - fewest) / (most - fewest)).min(1.0)
-    } else {
-        0.0
+            0.0
+        }
     };
-    Some(
-        least
-            .iter()
-            .zip(&wanted)
-            .map(|(least, wanted)| least + (wanted - least) * share)
-            .collect(),
-    )
+    let (first, second) = (share(least, wanted), share(wanted, whole));
+    let width = |[least, wanted, whole]: &[f32; 3]| {
+        if second > 0.0 {
+            wanted + (whole - wanted) * second
+        } else {
+            least + (wanted - least) * first
+        }
+    };
+    (least <= room).then(|| all.iter().map(width).collect())
 }
 
 /// Lines of text below one another, at the left or, as numbers are, at the right.

@@ -116,17 +116,28 @@ fn answer(out: &mut Document, answer: &Answer) {
     let room = out.room_below_heading() / shrunk;
     let whole = figure.height(PAINTED, &look).min(room);
     let height = with_its_words(answer, &figure, (whole, room), &look, shrunk);
-    out.heading_of(3, &answer.headline, height * shrunk);
-    out.paragraph(&answer.subtitle, Prose::Aside);
     let size = vec2(PAINTED, height);
-    let svg = svg_inside(&figure, size, &look, "");
-    out.picture(svg, height * shrunk, &said(answer));
-    for words in words_below(answer, figure.own_notes(size, &look)) {
-        out.paragraph(&words, Prose::Aside);
-    }
+    let words = words_below(answer, figure.own_notes(size, &look));
     let sheet = tables::of(answer);
     // The rows of an overview stand again below each goal.
-    if answer.question.kind != QuestionKind::Overview && !sheet.rows.is_empty() {
+    let has_table = answer.question.kind != QuestionKind::Overview && !sheet.rows.is_empty();
+    let table = has_table.then(|| Document::height_of_table(&sheet, PRINTED_ROWS));
+    let prose = std::iter::once(&answer.subtitle).chain(&words);
+    let prose: f32 = prose
+        .map(|text| Document::height_of(text, Prose::Aside))
+        .sum();
+    let heading = Document::height_of_heading(&answer.headline);
+    out.keep_together(
+        heading + height * shrunk + 6.0 + prose + table.flatten().unwrap_or_default(),
+    );
+    out.heading_of(3, &answer.headline, height * shrunk);
+    out.paragraph(&answer.subtitle, Prose::Aside);
+    let svg = svg_inside(&figure, size, &look, "");
+    out.picture(svg, height * shrunk, &said(answer));
+    for words in words {
+        out.paragraph(&words, Prose::Aside);
+    }
+    if has_table {
         let is_whole = sheet.rows.len() <= PRINTED_ROWS;
         if !out.table(&sheet, PRINTED_ROWS) {
             out.paragraph("The figures as a table are wider than a page: they stand in the report as a web page, and in an export of the question.", Prose::Aside);

@@ -29,7 +29,7 @@ const WAYS: [[f32; 5]; 4] = [
 ];
 
 /// Places names in lines above their dots so that none lies on another nor on a line that leads to one. Those that come first
-/// are placed first; what finds no room is left away.
+/// are placed first, then the two ends; what finds no room is left away.
 pub(super) fn place(
     wishes: &[Wish],
     first: &impl Fn(usize) -> bool,
@@ -38,16 +38,25 @@ pub(super) fn place(
     lines: usize,
     gap: f32,
 ) -> Vec<Label> {
-    let (front, rest): (Vec<&Wish>, Vec<&Wish>) = wishes.iter().partition(|(dot, ..)| first(*dot));
+    let ends_of = |all: &[Wish]| Some((all.first()?.0, all.last()?.0));
+    let ends_of = ends_of(wishes);
+    let is_end = |dot: usize| ends_of.is_some_and(|(low, high)| dot == low || dot == high);
+    let (mut front, rest): (Vec<&Wish>, Vec<&Wish>) =
+        wishes.iter().partition(|(dot, ..)| first(*dot));
+    let (ends_first, rest): (Vec<&Wish>, Vec<&Wish>) =
+        rest.into_iter().partition(|(dot, ..)| is_end(*dot));
+    front.extend(ends_first);
     let from_left: Vec<&Wish> = front.iter().chain(&rest).copied().collect();
     let from_right: Vec<&Wish> = front.iter().chain(rest.iter().rev()).copied().collect();
     let tries = [&from_left, &from_right]
         .into_iter()
         .flat_map(|order| WAYS.map(|way| placed(order, style, ends, (lines, gap), way)));
+    let is_front = |label: &&Label| first(label.dot) || is_end(label.dot);
     tries
         .max_by_key(|labels| {
             let highest = labels.iter().map(|label| label.line).max().unwrap_or(0);
-            (labels.len(), lines - highest.min(lines))
+            let front = labels.iter().filter(is_front).count();
+            (front, labels.len(), lines - highest.min(lines))
         })
         .unwrap_or_default()
 }

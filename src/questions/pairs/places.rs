@@ -290,6 +290,7 @@ pub(super) fn worked_out(beside: &Observation, code: &str, value: f64) -> Observ
         raw: None,
         note: None,
         origin: Origin::default(),
+        source: None,
         ..beside.clone()
     }
 }

@@ -55,6 +55,7 @@ pub(in crate::questions) fn tabled(
         (_, subjects) => subjects,
     };
     let mut answer = Answer::empty(filled(question, subjects, &asked.benchmark));
+    answer.benchmark_name = asked.benchmark.label();
     let goal = asked.catalogue.main_goal(&indicator.code);
     let peers = asked.among.peers();
     let all = held.numbers(asked.catalogue, peers, &indicator.code, period);
