@@ -5,7 +5,7 @@ use egui::{Rect, Vec2, pos2, vec2};
 use crate::domain::State;
 use crate::export::{ReportContents, ReportGoal, pdf, png, report, svg};
 use crate::figures::{Figure, Style, Theme, fixtures};
-use crate::questions::{Answer, Row};
+use crate::questions::{Answer, Part, Row};
 
 /// Every kind of figure, and the hard cases of each.
 fn answers() -> Vec<(&'static str, Answer)> {
@@ -47,6 +47,36 @@ fn answers() -> Vec<(&'static str, Answer)> {
         ("goal", fixtures::goal()),
         ("overview", fixtures::overview()),
     ]
+}
+
+/// Few and many of what is not among them.
+fn few_and_many() -> Vec<(&'static str, Answer)> {
+    vec![
+        ("trend of two", fixtures::trend_of(0)),
+        ("trend of 400", fixtures::trend_of(400)),
+        ("coverage of 400", fixtures::coverage(400)),
+        ("plans of two", plans(2)),
+        ("plans of 400", plans(400)),
+        ("contribution of two", contribution(2)),
+        ("contribution of 400", contribution(400)),
+    ]
+}
+
+fn plans(count: usize) -> Answer {
+    let share = |index: usize| (index % 3 > 0).then_some(index as f64 / count as f64);
+    let lines = (0..count).map(|index| fixtures::plan(index, share(index)));
+    fixtures::plans(lines.collect())
+}
+
+/// What so many organisations have for 14 goals.
+fn contribution(count: usize) -> Answer {
+    let part = |line: usize, goal: usize| Part {
+        measures: (line + goal) % 3,
+        plans: (line * goal) % 4 / 2 * 11,
+        evidence: goal % 2,
+    };
+    let line = |line: usize| (0..14).map(|goal| part(line, goal)).collect();
+    fixtures::contribution((0..count).map(line).collect())
 }
 
 const SIZES: [Vec2; 3] = [
@@ -93,7 +123,7 @@ fn texts(svg: &str) -> Vec<(String, Rect)> {
 
 #[test]
 fn labels_stay_in_the_page_and_apart_at_every_size() {
-    for (name, answer) in answers() {
+    for (name, answer) in answers().into_iter().chain(few_and_many()) {
         for size in SIZES {
             let page = Rect::from_min_size(pos2(0.0, 0.0), size);
             let found = texts(&svg(&Figure::of(&answer), size, Theme::Light));

@@ -2,10 +2,12 @@
 
 mod gaps;
 mod many;
+mod plans;
 mod subject;
 
 pub(crate) use gaps::{closing, gap, inequality, pair};
 pub(crate) use many::{coverage, map, relationship, spread as spread_of};
+pub(crate) use plans::{contribution, plan, plans};
 pub(crate) use subject::{goal, overview, profile};
 
 use crate::domain::{
@@ -115,16 +117,31 @@ pub(crate) fn trend() -> Answer {
         row.upper = Some(value + 0.4);
         out.rows.push(row);
     }
-    for other in 0..14 {
+    out.rows.extend(crowd(14));
+    out
+}
+
+/// The same with so many others beside the two.
+pub(crate) fn trend_of(count: usize) -> Answer {
+    let mut out = trend();
+    out.rows.retain(|row| row.role != RowRole::Crowd);
+    out.rows.extend(crowd(count));
+    out
+}
+
+/// Other places over the same years.
+fn crowd(count: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for other in 0..count {
         for index in 0..20 {
-            let wave = f64::from((index * 7 + other * 13) % 11) * 0.6;
-            let value = 64.0 + f64::from(other) + wave + f64::from(index) * 0.1;
+            let wave = ((index * 7 + other * 13) % 11) as f64 * 0.6;
+            let value = 64.0 + (other % 14) as f64 + wave + index as f64 * 0.1;
             let mut row = row(&format!("Place {other}"), "Employment rate", "%", value);
             row.period = Period::calendar_year(2004 + i16::try_from(index).unwrap_or(0));
-            out.rows.push(row);
+            rows.push(row);
         }
     }
-    out
+    rows
 }
 
 /// `count` places in order with England; the last two withheld.

@@ -1,6 +1,7 @@
 //! What no figure may do, tried on made-up answers of any shape: draw a withheld figure, leave one out of the axis, put a higher
 //! figure below a lower one.
 
+mod cells;
 mod every;
 mod gaps;
 

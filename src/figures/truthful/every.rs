@@ -6,13 +6,10 @@ use egui::{Color32, Rect, Shape, Vec2, pos2, vec2};
 use proptest::prelude::*;
 
 use super::{marks, painted, spread, values};
-use crate::domain::{Plan, Polarity, Reading, State};
+use crate::domain::{Polarity, Reading, State};
 use crate::figures::fixtures;
 use crate::figures::{Mark, Theme};
-use crate::questions::{
-    Answer, Detail, Judgement, PlanLine, PlanProgress, Planned, ProgressLabel, QuestionKind,
-    RowRole,
-};
+use crate::questions::{Answer, Detail, Judgement, QuestionKind, RowRole};
 
 /// How a kind shows what is higher.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,28 +246,7 @@ fn better_lies_to_the_right_on_a_strip_and_on_a_spine() {
 fn the_bar_of_a_plan_begins_at_nothing_and_is_as_long_as_its_share() {
     let palette = Theme::Light.palette();
     let bar = |share: Option<f64>| {
-        let mut answer = fixtures::profile();
-        answer.question.kind = QuestionKind::Plans;
-        answer.rows.truncate(1);
-        let line = PlanLine {
-            plan: Plan::of("A1", "Mill Ltd", "Pay for evening classes"),
-            organisation: "Mill Ltd".to_owned(),
-            place: String::new(),
-            measure: "People who finish".to_owned(),
-            baseline: "0".to_owned(),
-            target: "100".to_owned(),
-            latest: "40".to_owned(),
-            latest_when: "2025".to_owned(),
-            latest_from: "reported".to_owned(),
-            progress: PlanProgress::Said(ProgressLabel::OnTrack),
-            share,
-            notes: Vec::new(),
-            remarks: Vec::new(),
-        };
-        answer.detail = Detail::Plans(Box::new(Planned {
-            plans: vec![line],
-            ..Planned::default()
-        }));
+        let answer = fixtures::plans(vec![fixtures::plan(0, share)]);
         let shapes = painted(&answer, vec2(1000.0, 500.0)).1;
         let of = |colour: Color32| {
             shapes.iter().find_map(|shape| match shape {
