@@ -83,6 +83,35 @@ impl Pair<'_> {
     }
 }
 
+impl Pairs<'_> {
+    /// Why no interval is known of `which`, such as the change, for `not_known` of `of` pairs.
+    pub(super) fn without_interval(
+        &self,
+        which: &str,
+        not_known: usize,
+        of: usize,
+    ) -> Option<String> {
+        if not_known == 0 {
+            return None;
+        }
+        let worked_out = |pair: &Pair<'_>| pair.first.worked_out || pair.other.worked_out;
+        if self.all.iter().any(|pair| pair.nested && !worked_out(pair)) {
+            return Some(format!(
+                "One is part of the other, so no interval of {which} is given and chance cannot be ruled out."
+            ));
+        }
+        if self.all.iter().all(worked_out) {
+            return Some(format!(
+                "A middle or a tenth of many figures has no interval of its own here, so none of {which} is given and chance cannot be ruled out."
+            ));
+        }
+        let some = if not_known < of { " for some" } else { "" };
+        Some(format!(
+            "No interval is published{some}, so chance cannot be ruled out."
+        ))
+    }
+}
+
 /// Of what there is a pair each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Each {

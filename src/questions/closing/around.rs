@@ -100,22 +100,7 @@ pub(super) fn closing_notes(
         .iter()
         .filter(|one| one.summary.certainty == Certainty::NotKnown.label())
         .count();
-    let nested = found
-        .all
-        .iter()
-        .any(|pair| pair.nested && !pair.first.worked_out && !pair.other.worked_out);
-    if not_known > 0 && nested {
-        out.push("One is part of the other, so no interval of the change is given and chance cannot be ruled out.".to_owned());
-    } else if not_known > 0 {
-        let some = if not_known < changes.len() {
-            " for some"
-        } else {
-            ""
-        };
-        out.push(format!(
-            "No interval is published{some}, so chance cannot be ruled out."
-        ));
-    }
+    out.extend(found.without_interval("the change", not_known, changes.len()));
     match (lines, changes) {
         ([(pair, over_time)], [line]) => out.extend(of_one(pair, over_time, line)),
         _ => out.extend(of_many(changes)),

@@ -67,22 +67,7 @@ pub(super) fn gap_notes(found: &Pairs<'_>, gaps: &[GapPair]) -> Vec<String> {
             .count()
     };
     let not_known = of(Certainty::NotKnown);
-    let nested = found
-        .all
-        .iter()
-        .any(|pair| pair.nested && !pair.first.worked_out && !pair.other.worked_out);
-    if not_known > 0 && nested {
-        out.push("One is part of the other, so no interval of the difference is given and chance cannot be ruled out.".to_owned());
-    } else if not_known > 0 {
-        let some = if not_known < gaps.len() {
-            " for some"
-        } else {
-            ""
-        };
-        out.push(format!(
-            "No interval is published{some}, so chance cannot be ruled out."
-        ));
-    }
+    out.extend(found.without_interval("the difference", not_known, gaps.len()));
     if let ([gap], Some(indicator)) = (gaps, found.all.first().map(|pair| pair.indicator)) {
         out.extend(single(indicator, gap));
     } else if of(Certainty::CouldBeChance) > 0 {

@@ -217,3 +217,29 @@ fn groups_are_named_as_people() {
         );
     }
 }
+
+#[test]
+fn no_interval_is_said_for_its_own_reason() {
+    let catalogue = catalogue();
+    let indicator = catalogue.indicator(&"spending".into()).expect("known");
+    let said = |change: &dyn Fn(&mut Pair<'_>)| {
+        let first = vec![figure("spending", "E06000001", 2023, 200.0)];
+        let other = vec![figure("spending", "E06000002", 2023, 500.0)];
+        let mut one = pair(&catalogue, indicator, first, other);
+        change(&mut one);
+        let note = found(vec![one], Each::One).without_interval("the difference", 1, 1);
+        note.expect("not known")
+    };
+    assert!(said(&|_| ()).starts_with("No interval is published"));
+    assert!(said(&|pair| pair.nested = true).starts_with("One is part of the other"));
+    let middle = said(&|pair| {
+        pair.nested = true;
+        pair.other.worked_out = true;
+    });
+    assert!(
+        middle.starts_with("A middle or a tenth of many"),
+        "{middle}"
+    );
+    let none = found(Vec::new(), Each::One).without_interval("the difference", 0, 2);
+    assert_eq!(none, None);
+}
