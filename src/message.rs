@@ -85,15 +85,12 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> St
         .into_iter()
         .map(|name| {
             let low = name.to_lowercase();
-            let within = !wanted.is_empty() && low.contains(&wanted);
-            (
-                if within {
-                    1.0
-                } else {
-                    strsim::jaro_winkler(&wanted, &low)
-                },
-                name,
-            )
+            let score = if !wanted.is_empty() && low.contains(&wanted) {
+                1.0
+            } else {
+                strsim::jaro_winkler(&wanted, &low).max(shared_words(&wanted, &low))
+            };
+            (score, name)
         })
         .filter(|(score, _)| *score > 0.7)
         .collect();
@@ -109,6 +106,22 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> St
         [one] => one.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
+}
+
+/// How near two names are by the words that both have: from 0, and at most 1 where all are the same.
+fn shared_words(one: &str, other: &str) -> f64 {
+    let words = |name: &str| -> Vec<String> {
+        name.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let both = one.iter().filter(|word| other.contains(word)).count();
+    if both < 2 {
+        return 0.0;
+    }
+    0.6 + 0.8 * both as f64 / (one.len() + other.len()) as f64
 }
 
 /// What a caught panic says; nothing where it says no text.
@@ -137,5 +150,12 @@ mod tests {
             "“employment-rate” or “employment-rate-ni”"
         );
         assert_eq!(nearest("zzz", known), "");
+        let pay = [
+            "median-epc-score",
+            "gender-pay-gap",
+            "women-top-pay-quarter",
+        ];
+        let near = nearest("median-hourly-gender-pay-gap", pay);
+        assert!(near.starts_with("“gender-pay-gap”"), "{near}");
     }
 }

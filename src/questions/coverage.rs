@@ -42,7 +42,7 @@ pub(super) fn answer(
         [..] => Err(QuestionError::Missing {
             kind: "coverage",
             key: "one indicator, or a goal",
-            example: "coverage?indicator=employment-rate&areas=region",
+            example: "coverage?indicator=employment-rate&areas=region".to_owned(),
         }),
     }
 }

@@ -87,14 +87,14 @@ pub enum QuestionError {
         known: String,
     },
     /// A key that the question needs.
-    #[error("A {kind} question needs {key}.")]
+    #[error("The question “{kind}” needs {key}.")]
     Missing {
         /// The kind of question.
         kind: &'static str,
         /// What it needs, in words.
         key: &'static str,
         /// An address that has it.
-        example: &'static str,
+        example: String,
     },
     /// More subjects than can be compared at once.
     #[error("At most {most} can be compared at once; {given} were given.")]

@@ -19,7 +19,7 @@ pub(super) fn answer(
         return Err(QuestionError::Missing {
             kind: "goal",
             key: "a goal",
-            example: "goal?goal=5",
+            example: "goal?goal=5".to_owned(),
         });
     };
     let goal = catalogue.goal(number)?;

@@ -151,7 +151,8 @@ fn two() -> QuestionError {
     QuestionError::Missing {
         kind: "relationship",
         key: "two different indicators",
-        example: "relationship?indicator=employment-rate,economic-inactivity&areas=region",
+        example: "relationship?indicator=employment-rate,economic-inactivity&areas=region"
+            .to_owned(),
     }
 }
 

@@ -155,15 +155,13 @@ pub(super) fn answer(
 
 /// The one indicator that a question needs.
 pub(super) fn the_indicator(question: &Question) -> Result<&IndicatorCode, QuestionError> {
-    question.indicators.first().ok_or(QuestionError::Missing {
-        kind: question.kind.word(),
+    let kind = question.kind.word();
+    let missing = || QuestionError::Missing {
+        kind,
         key: "an indicator",
-        example: if question.kind == super::QuestionKind::Ranking {
-            "ranking?indicator=employment-rate&areas=region"
-        } else {
-            "trend?indicator=employment-rate"
-        },
-    })
+        example: format!("{kind}?indicator=employment-rate"),
+    };
+    question.indicators.first().ok_or_else(missing)
 }
 
 /// Refuses a period for which the indicator has no figures.
