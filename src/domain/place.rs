@@ -40,10 +40,37 @@ pub enum Level {
     Other,
 }
 
-/// Whether a code stands for no area: what could not be placed, such as `K99000004` (outside of England and unknown) and
-/// `E99999999`. Its figures are kept and shown, and never counted among those of areas.
-pub(super) fn is_no_area(code: &str) -> bool {
-    code.len() == 9 && (code.starts_with("K99") || code.ends_with("99999999"))
+/// Words in the names of what could not be placed.
+const UNPLACED: [&str; 14] = [
+    "unknown",
+    "not known",
+    "not stated",
+    "not recorded",
+    "not allocated",
+    "not assigned",
+    "not classified",
+    "not applicable",
+    "unallocated",
+    "unassigned",
+    "unclassified",
+    "outside of ",
+    "outside england",
+    "outside the ",
+];
+
+/// Whether a code, or the name where the code is none of the Government Statistical Service's, stands for no area: what could not
+/// be placed, such as `K99000004` (outside of England and unknown) and `E99999999`. Its figures are kept and shown, and never
+/// counted among those of areas.
+pub(super) fn is_no_area(code: &str, name: &str) -> bool {
+    let digits = |rest: &str| rest.len() == 8 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let is_official = code
+        .split_at_checked(1)
+        .is_some_and(|(letter, rest)| "EWSNKJLM".contains(letter) && digits(rest));
+    if is_official {
+        return code.starts_with("K99") || code.ends_with("99999999");
+    }
+    let low = name.to_lowercase();
+    UNPLACED.iter().any(|words| low.contains(words))
 }
 
 impl Level {
@@ -256,10 +283,17 @@ mod tests {
     #[test]
     fn what_could_not_be_placed_is_no_area() {
         for code in ["K99000004", "E99999999", "S99999999"] {
-            assert!(is_no_area(code), "{code}");
+            assert!(is_no_area(code, "Elsewhere"), "{code}");
         }
-        for code in ["K02000001", "E12000003", "E09000033", "é9999999"] {
-            assert!(!is_no_area(code), "{code}");
+        for code in ["K02000001", "E12000003", "E09000033", "é9999999", "TLC1"] {
+            assert!(!is_no_area(code, "Durham"), "{code}");
+        }
+        for name in [
+            "Outside of England and Unknown",
+            "UK not allocated",
+            "Region unknown",
+        ] {
+            assert!(is_no_area("a-code-of-its-name", name), "{name}");
         }
     }
 

@@ -191,7 +191,8 @@ impl Subject {
 
     /// Whether it belongs to a set of places. What could not be placed belongs to none, whatever level its file gives it.
     pub fn in_areas(&self, set: AreaSet) -> bool {
-        self.level().is_some_and(|level| set.contains(level)) && !is_no_area(&self.code.0)
+        self.level().is_some_and(|level| set.contains(level))
+            && !is_no_area(&self.code.0, &self.name)
     }
 
     /// Whether it belongs to a set of organisations.
