@@ -44,5 +44,5 @@ pub(crate) use select::{Choice, Select, select, select_button};
 pub(crate) use stepper::{StepMark, stepper};
 pub(crate) use table::{Cell, Column, Table, table, table_with};
 pub(crate) use tabs::tabs;
-pub(crate) use text::{rule, text, text_at, text_in, wrapped};
+pub(crate) use text::{in_lines, rule, text, text_at, text_in, wrapped};
 pub(crate) use tick::tick;

@@ -8,8 +8,8 @@ use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{GoalLine, GoalPage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Icon, crumbs, empty_state, judgement_glyph, page_header, press, ring, section, text_at,
-    text_in, wrapped,
+    Button, Icon, crumbs, empty_state, in_lines, judgement_glyph, page_header, press, ring,
+    section, text_at, text_in, wrapped,
 };
 use crate::domain::Period;
 use crate::figures;
@@ -229,19 +229,15 @@ fn row(ui: &mut Ui, line: &GoalLine, benchmark: &str, commands: &mut Vec<Command
     let columns = Columns::at(rect);
     let top = rect.top();
     let width = columns.name.1 - columns.name.0;
-    let name = ui.painter().layout(
-        crate::figures::clean(&line.name),
-        Type::TableStrong.font(),
-        palette.ink,
-        width,
-    );
-    let two_lines = name.size().y.min(42.0);
-    let clip = Rect::from_min_size(pos2(columns.name.0, top + 12.0), vec2(width, two_lines));
-    ui.painter()
-        .with_clip_rect(clip)
-        .galley(clip.min, name, palette.ink);
-    let mut under =
-        Rect::from_min_size(pos2(columns.name.0, clip.bottom() + 1.0), vec2(width, 18.0));
+    let name = in_lines(ui, &line.name, (Type::TableStrong, palette.ink), width, 2);
+    let corner = pos2(columns.name.0, top + 12.0);
+    let mut under = Rect::from_min_size(corner + vec2(0.0, name.size().y + 1.0), vec2(width, 18.0));
+    let response = if name.elided {
+        response.on_hover_text(&line.name)
+    } else {
+        response
+    };
+    ui.painter().galley(corner, name, palette.ink);
     for words in [&line.unit, &line.polarity] {
         text_in(
             ui,

@@ -1,4 +1,6 @@
-use egui::{Align2, Color32, Label, Pos2, Rect, Response, RichText, Role, Ui, WidgetInfo};
+use std::sync::Arc;
+
+use egui::{Align2, Color32, Galley, Label, Pos2, Rect, Response, RichText, Role, Ui, WidgetInfo};
 
 use crate::desktop::theme::{self, Type};
 use crate::figures::clean;
@@ -64,6 +66,19 @@ pub(crate) fn text_in(
     let at = anchor.align_size_within_rect(galley.size(), rect).min;
     ui.painter().galley(at, galley, colour);
     width
+}
+
+/// Text on so many lines at most, to be painted; what does not fit ends in an ellipsis.
+pub(crate) fn in_lines(
+    ui: &Ui,
+    words: &str,
+    (kind, colour): (Type, Color32),
+    width: f32,
+    lines: usize,
+) -> Arc<Galley> {
+    let mut job = egui::text::LayoutJob::simple(clean(words), kind.font(), colour, width);
+    job.wrap.max_rows = lines;
+    ui.painter().layout_job(job)
 }
 
 /// A hairline across.
