@@ -8,6 +8,7 @@ mod comparison;
 mod contribution;
 mod coverage;
 mod empty;
+mod few;
 mod field;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -164,7 +165,7 @@ impl Figure {
     pub fn height(&self, width: f32, look: &Look) -> f32 {
         let width = width.max(1.0);
         let body = self.body_height(width, look.scale);
-        let extra = self.notes(vec2(width, body), look.scale);
+        let extra = self.notes(vec2(width, body), look);
         body + Frame::height(&self.answer, look, width, &extra)
     }
 
@@ -180,7 +181,7 @@ impl Figure {
     pub fn paint_in(&self, ui: &mut Ui, rect: Rect, look: &Look) -> Vec<Mark> {
         let canvas = Canvas::new(ui.painter().clone(), look).up_to(self.shown);
         let first = Frame::place(&self.answer, look, rect, &[]);
-        let extra = self.notes(first.body.size(), canvas.k);
+        let extra = self.notes(first.body.size(), look);
         let frame = Frame::place(&self.answer, look, rect, &extra);
         frame.paint(&canvas);
         let body = frame.body;
@@ -225,7 +226,7 @@ impl Figure {
     pub fn own_notes(&self, size: egui::Vec2, look: &Look) -> Vec<String> {
         let rect = Rect::from_min_size(egui::Pos2::ZERO, size);
         let frame = Frame::place(&self.answer, look, rect, &[]);
-        self.notes(frame.body.size(), look.scale)
+        self.notes(frame.body.size(), look)
     }
 
     fn body_height(&self, width: f32, k: f32) -> f32 {
@@ -255,28 +256,29 @@ impl Figure {
     }
 
     /// Notes of the picture itself at the size of its body.
-    fn notes(&self, body: egui::Vec2, k: f32) -> Vec<String> {
+    fn notes(&self, body: egui::Vec2, look: &Look) -> Vec<String> {
         let answer = &self.answer;
+        let (k, names) = (look.scale, look.names);
         match (self.model.as_ref(), answer.question.kind) {
-            (Model::Rows, QuestionKind::Overview) => overview::notes(answer),
+            (Model::Rows, QuestionKind::Overview) => overview::notes(answer, names),
             _ if answer.rows.is_empty() => Vec::new(),
             (Model::Trend(trend), _) => trend::notes(trend),
-            (Model::Ranking(ranking), _) => ranking::notes(ranking, body, k),
-            (Model::Spread(swarm), _) => spread::notes(swarm, body, k),
-            (Model::Gap(lines), _) => gap::notes(lines, body, k),
-            (Model::Closing(closings), _) => closing::notes(closings, body, k),
+            (Model::Ranking(ranking), _) => ranking::notes(ranking, body, (k, names)),
+            (Model::Spread(swarm), _) => spread::notes(swarm, body, (k, names)),
+            (Model::Gap(lines), _) => gap::notes(lines, body, (k, names)),
+            (Model::Closing(closings), _) => closing::notes(closings, names),
             (Model::Relationship(scatter), _) => relationship::notes(scatter),
-            (Model::Comparison(rug), _) => comparison::notes(rug, body, k),
-            (Model::Rows, QuestionKind::Goal) => goal::notes(answer, body, k),
+            (Model::Comparison(rug), _) => comparison::notes(rug, body, (k, names)),
+            (Model::Rows, QuestionKind::Goal) => goal::notes(answer, body, (k, names)),
             (Model::Rows, QuestionKind::Inequality) => inequality::notes(answer, body, k),
             (Model::Rows, QuestionKind::Coverage)
                 if matches!(answer.detail, Detail::Contribution(_)) =>
             {
-                contribution::notes(answer, body, k)
+                contribution::notes(answer, body, (k, names))
             }
             (Model::Rows, QuestionKind::Map | QuestionKind::Coverage) => Vec::new(),
-            (Model::Rows, QuestionKind::Plans) => plans::notes(answer, body.y, k),
-            (Model::Rows, _) => profile::notes(answer, body, k),
+            (Model::Rows, QuestionKind::Plans) => plans::notes(answer, body.y, (k, names)),
+            (Model::Rows, _) => profile::notes(answer, body, (k, names)),
         }
     }
 }
@@ -313,6 +315,8 @@ pub struct Look {
     pub with_title: bool,
     /// True to paint notes and sources.
     pub with_notes: bool,
+    /// Most marks, rows or columns that carry a name: few in front of a room. Letters are then never smaller than a label's.
+    pub names: usize,
 }
 
 /// A mark that can be pointed at, stepped to and followed to its cell.

@@ -59,6 +59,7 @@ pub fn render(
             scale: 1.0,
             with_title: true,
             with_notes: true,
+            names: usize::MAX,
         };
         let height = figure.height(NATURAL_WIDTH - 2.0 * MARGIN, &look) + 2.0 * MARGIN;
         export::svg_of(&figure, [NATURAL_WIDTH, height].into(), &look)

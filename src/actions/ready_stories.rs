@@ -7,7 +7,7 @@ use crate::book::Reader;
 use crate::domain::{
     Goal, IndicatorCode, ReadyStory, SlideContent, Subject, SubjectCode, SubjectKind,
 };
-use crate::questions::{Answer, Question, QuestionError, QuestionKind, Subjects};
+use crate::questions::{Answer, Question, QuestionError, QuestionKind, RowRole, Subjects};
 
 use gathered::Gathered;
 use room::with_the_room;
@@ -161,7 +161,7 @@ fn of_goal(
                 ..asked.clone()
             };
             let answer = match kind {
-                QuestionKind::Trend => held(&question, reader)?,
+                QuestionKind::Trend => held(&question, reader)?.filter(runs_on),
                 _ => asked_of_peers(&question, reader)?,
             };
             found.take(answer, if number == 0 { lack_of(kind) } else { "" });
@@ -191,6 +191,16 @@ fn of_goal(
                 "Made out of what this book holds. Change, leave out and add what you like.",
             );
     Ok(story(code, title, section, figures, &missing))
+}
+
+/// Whether what is asked about has figures of more than one period.
+fn runs_on(answer: &Answer) -> bool {
+    let focus = answer.rows.iter().filter(|row| row.role == RowRole::Focus);
+    let mut periods = focus
+        .filter(|row| row.reading.value().is_some())
+        .filter_map(|row| row.period);
+    let first = periods.next();
+    periods.any(|period| Some(period) != first)
 }
 
 fn lack_of(kind: QuestionKind) -> &'static str {
@@ -279,8 +289,11 @@ fn of_subject(
             } else {
                 asked_of_peers(&question, reader)?
             };
-            // An order of one or two is none.
-            let says = |answer: &Answer| kind == QuestionKind::Trend || answer.rows.len() > 2;
+            // An order of one or two is none, and neither is a line of one figure.
+            let says = |answer: &Answer| match kind {
+                QuestionKind::Trend => runs_on(answer),
+                _ => answer.rows.len() > 2,
+            };
             found.take(answer.filter(says), "");
             if found.slides.len() > before {
                 return Ok(());

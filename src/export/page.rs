@@ -14,6 +14,7 @@ pub fn look_for(size: Vec2, theme: Theme) -> Look {
         scale: (size.x / 1008.0).min(size.y / 600.0).clamp(0.8, 2.0),
         with_title: true,
         with_notes: true,
+        names: usize::MAX,
     }
 }
 

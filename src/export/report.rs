@@ -84,6 +84,7 @@ fn answer_section(out: &mut String, answer: &Answer, pictures: &mut usize) {
         scale: 1.0,
         with_title: false,
         with_notes: true,
+        names: usize::MAX,
     };
     let height = figure.height(WIDTH, &look);
     let _ = writeln!(

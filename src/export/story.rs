@@ -16,7 +16,7 @@ use super::svg::{Words, svg_from};
 use super::words::{all_notes, said};
 use crate::domain::Reveal;
 use crate::figures::{Face, FaceBody, SLIDE, SlideLayer, Theme};
-use crate::questions::Answer;
+use crate::questions::{Answer, QuestionKind};
 
 /// A story with all that its slides show.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,7 @@ impl StoryPage {
                     .iter()
                     .map(|source| format!("Source: {source}")),
             );
+            notes.extend(everybody(answer));
             notes.push(format!("Question: {}", answer.question.address()));
         }
         notes
@@ -78,6 +79,25 @@ impl StoryPage {
         let own = self.own_notes().map(str::to_owned);
         own.chain(self.notes_on_figures()).collect()
     }
+}
+
+/// Up to so many figures are written out in the notes.
+const FEW: usize = 60;
+
+/// Every figure with its name, since a slide names a few only; none where the picture is not of one figure each.
+fn everybody(answer: &Answer) -> Option<String> {
+    let one_each = matches!(
+        answer.question.kind,
+        QuestionKind::Ranking | QuestionKind::Spread | QuestionKind::Map
+    );
+    let rows = &answer.rows;
+    (one_each && rows.len() <= FEW).then(|| {
+        let all: Vec<String> = rows
+            .iter()
+            .map(|row| format!("{} {}", row.subject, row.shown_with_unit()))
+            .collect();
+        format!("All figures: {}.", all.join("; "))
+    })
 }
 
 /// The whole slide as SVG; `prefix` keeps names apart where several stand on one page.

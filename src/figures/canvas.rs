@@ -4,6 +4,9 @@ use super::lettering::{Style, clean};
 use super::{Look, Palette};
 use crate::domain::Reveal;
 
+/// Letters of a label, in points at scale 1: none are smaller in front of a room.
+const LABEL: f32 = 13.0;
+
 /// Which part of a text stands at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
@@ -22,6 +25,8 @@ pub(crate) struct Canvas {
     pub(crate) palette: &'static Palette,
     /// Factor on type and strokes.
     pub(crate) k: f32,
+    /// Most marks, rows or columns that carry a name.
+    pub(crate) names: usize,
     /// The last part that is painted.
     shown: Reveal,
 }
@@ -29,7 +34,10 @@ pub(crate) struct Canvas {
 impl Canvas {
     /// A canvas over a painter.
     pub(crate) fn new(painter: Painter, look: &Look) -> Self {
-        Self::with_palette(painter, look.theme.palette(), look.scale)
+        Self {
+            names: look.names,
+            ..Self::with_palette(painter, look.theme.palette(), look.scale)
+        }
     }
 
     /// A canvas for a small picture inside a widget.
@@ -42,8 +50,20 @@ impl Canvas {
             } else {
                 1.0
             },
+            names: usize::MAX,
             shown: Reveal::Remark,
         }
+    }
+
+    /// Whether it is read from the back of a room.
+    pub(crate) fn is_in_a_room(&self) -> bool {
+        self.names < usize::MAX
+    }
+
+    /// The size below which letters do not go: `near` points where they are read from near, else that of a label.
+    pub(crate) fn least(&self, near: f32) -> f32 {
+        let least = if self.is_in_a_room() { LABEL } else { near };
+        least * self.k
     }
 
     /// The same, with nothing painted of the parts behind one. Everything keeps its place.

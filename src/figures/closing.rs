@@ -4,7 +4,7 @@ mod pair;
 mod panel;
 mod slopes;
 
-use egui::{Rect, Vec2};
+use egui::Rect;
 
 use super::Mark;
 use super::canvas::Canvas;
@@ -53,10 +53,10 @@ pub(super) fn height(closings: &Closings, width: f32, k: f32) -> f32 {
 }
 
 /// Notes that the picture itself needs at the size of its body.
-pub(super) fn notes(closings: &Closings, body: Vec2, k: f32) -> Vec<String> {
+pub(super) fn notes(closings: &Closings, names: usize) -> Vec<String> {
     match closings {
         Closings::One(lines) => pair::notes(lines),
-        Closings::Many(slopes) => slopes::notes(slopes, body, k),
+        Closings::Many(slopes) => slopes::notes(slopes, names),
         Closings::Unsaid(_) => Vec::new(),
     }
 }

@@ -24,9 +24,9 @@ pub(super) fn height(rug: &Rug, k: f32) -> f32 {
 }
 
 /// Notes that the picture itself needs at the size of its body.
-pub(super) fn notes(rug: &Rug, body: Vec2, k: f32) -> Vec<String> {
+pub(super) fn notes(rug: &Rug, body: Vec2, (k, names): (f32, usize)) -> Vec<String> {
     let rect = Rect::from_min_size(pos2(0.0, 0.0), body);
-    let placed = rug::Placed::of(rug, rect, k);
+    let placed = rug::Placed::of(rug, rect, (k, names));
     let mut notes = Vec::new();
     if placed.columns < rug.columns.len() {
         notes.push(format!(
@@ -54,12 +54,13 @@ pub(super) fn paint(
     body: Rect,
 ) -> Vec<Mark> {
     let chosen = rug.chosen(answer, selected);
-    let placed = rug::Placed::of(rug, body, canvas.k);
+    let placed = rug::Placed::of(rug, body, (canvas.k, canvas.names));
     let mut marks = rug::paint(rug, &placed, answer, chosen, canvas);
     let below = Rect::from_min_max(pos2(body.left(), placed.bottom), body.max);
     if let Some(line) = chosen.and_then(|index| rug.lines.get(index))
         && below.height() >= (LEAST_DOTS - 1.0) * canvas.k
         && rug.columns.len() > 1
+        && !canvas.is_in_a_room()
     {
         marks.extend(dots::paint(rug, line, answer, canvas, below));
     }

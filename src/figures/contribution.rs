@@ -27,18 +27,18 @@ pub(super) fn height(answer: &Answer, k: f32) -> f32 {
     (HEAD + lines as f32 * LINE).max(120.0) * k
 }
 
-fn room(found: &Contribution, body: Vec2, k: f32) -> usize {
+fn room(found: &Contribution, body: Vec2, k: f32, names: usize) -> usize {
     let fit = ((body.y / k - HEAD) / LEAST).floor().max(1.0) as usize;
-    found.organisations.len().min(fit)
+    found.organisations.len().min(fit).min(names)
 }
 
 /// Notes of the picture itself at the size of its body.
-pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
+pub(super) fn notes(answer: &Answer, body: Vec2, (k, names): (f32, usize)) -> Vec<String> {
     let Some(found) = found(answer) else {
         return Vec::new();
     };
     let mut notes = Vec::new();
-    let shown = room(found, body, k);
+    let shown = room(found, body, k, names);
     if shown < found.organisations.len() {
         notes.push(format!(
             "Shown: {shown} of {} organisations.",
@@ -54,9 +54,9 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
         return Vec::new();
     };
     let (k, palette) = (canvas.k, canvas.palette);
-    let count = room(found, body.size(), k);
+    let count = room(found, body.size(), k, canvas.names);
     let line = ((body.height() - HEAD * k) / count.max(1) as f32).min(LINE * k);
-    let style = Style::regular((line * 0.62).min(14.0 * k));
+    let style = Style::regular((line * 0.62).min(14.0 * k).max(canvas.least(0.0)));
     let widest = found
         .organisations
         .iter()
@@ -103,7 +103,7 @@ fn cell(part: Part, rect: Rect, canvas: &Canvas) {
     let (k, palette) = (canvas.k, canvas.palette);
     if part.plans > 0 {
         canvas.fill(rect, 3.0 * k, palette.brand);
-        let style = Style::semibold((rect.height() * 0.62).min(13.0 * k));
+        let style = Style::semibold((rect.height() * 0.62).min(13.0 * k).max(canvas.least(0.0)));
         canvas.text(
             rect.center(),
             Anchor::Centre,
@@ -124,8 +124,11 @@ fn cell(part: Part, rect: Rect, canvas: &Canvas) {
 /// Numbers of the goals, and their names where there is room.
 fn heads(found: &Contribution, (left, wide): (f32, f32), body: Rect, canvas: &Canvas) {
     let (k, palette) = (canvas.k, canvas.palette);
-    let (number, name) = (Style::semibold(14.0 * k), Style::regular(12.0 * k));
-    let roomy = wide > 58.0 * k;
+    let (number, name) = (
+        Style::semibold(14.0 * k),
+        Style::regular(canvas.least(12.0)),
+    );
+    let roomy = wide > 58.0 * k && found.goals.len() <= canvas.names;
     for (column, (goal, short)) in found.goals.iter().enumerate() {
         let x = left + wide * (column as f32 + 0.5);
         let y = body.top() + if roomy { 38.0 } else { 50.0 } * k;

@@ -30,9 +30,11 @@ pub(super) fn height(answer: &Answer, k: f32) -> f32 {
 }
 
 /// How many lines and columns fit.
-fn room(grid: &Grid, body: Vec2, k: f32) -> (usize, usize, f32) {
+fn room(grid: &Grid, body: Vec2, k: f32, names: usize) -> (usize, usize, f32) {
     let least = 16.0 * k;
-    let lines = ((body.y - HEAD * k) / least).floor().max(1.0) as usize;
+    // The last line says what is left away.
+    let most = names.saturating_add(1);
+    let lines = (((body.y - HEAD * k) / least).floor().max(1.0) as usize).min(most);
     let style = Style::regular(14.0 * k);
     let names = grid
         .lines
@@ -54,7 +56,7 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
         return Vec::new();
     };
     let (k, palette) = (canvas.k, canvas.palette);
-    let (fit, columns, names) = room(grid, body.size(), k);
+    let (fit, columns, names) = room(grid, body.size(), k, canvas.names);
     // What is left away is said in the last line.
     let lines = if fit < grid.lines.len() { fit - 1 } else { fit };
     let from = grid.columns.len() - columns;
@@ -145,7 +147,7 @@ fn paint_cell(cell: &Holding, rect: Rect, canvas: &Canvas) {
         (rect.width() * (1.0 - cell.numbers as f32 / all as f32)).max(6.0 * k)
     };
     let split = rect.right() - other.min(rect.width());
-    let style = Style::regular((rect.height() * 0.72).min(12.0 * k));
+    let style = Style::regular((rect.height() * 0.72).min(12.0 * k).max(canvas.least(0.0)));
     if cell.numbers > 0 {
         // The fill is as wide as the share of figures that are numbers.
         let [_, _, held, ..] = palette.sequential;

@@ -29,9 +29,9 @@ pub(super) fn height(lines: &Lines, k: f32) -> f32 {
 }
 
 /// Notes that the picture itself needs at the size of its body.
-pub(super) fn notes(lines: &Lines, body: Vec2, k: f32) -> Vec<String> {
+pub(super) fn notes(lines: &Lines, body: Vec2, (k, names): (f32, usize)) -> Vec<String> {
     let mut out = Vec::new();
-    if lines.shown(body.y, k).1 > 0 {
+    if lines.shown(body.y, k, names).1 > 0 {
         out.push(format!(
             "Shown: the widest gaps, the narrowest and those in focus; all {} are in the table.",
             lines.all.len()

@@ -25,14 +25,14 @@ pub(super) fn height(answer: &Answer, k: f32) -> f32 {
     (HEAD + answer.rows.len().max(1) as f32 * LINE) * k
 }
 
-fn room(answer: &Answer, height: f32, k: f32) -> usize {
+fn room(answer: &Answer, height: f32, k: f32, names: usize) -> usize {
     let fit = ((height / k - HEAD) / LEAST).floor().max(1.0) as usize;
-    answer.rows.len().min(fit)
+    answer.rows.len().min(fit).min(names)
 }
 
 /// Notes that the picture itself needs at the size of its body.
-pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
-    let shown = room(answer, body.y, k);
+pub(super) fn notes(answer: &Answer, body: Vec2, (k, names): (f32, usize)) -> Vec<String> {
+    let shown = room(answer, body.y, k, names);
     let mut notes = Vec::new();
     if shown < answer.rows.len() {
         notes.push(format!(
@@ -66,7 +66,7 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     let columns = columns(body, k);
     let benchmark = super::benchmark_name(answer);
     head(answer, &benchmark, &columns, body, canvas);
-    let count = room(answer, body.height(), k);
+    let count = room(answer, body.height(), k, canvas.names);
     let line = ((body.height() - HEAD * k) / count.max(1) as f32).min(LINE * k);
     let mut marks = Vec::new();
     for (index, row) in answer.rows.iter().enumerate().take(count) {
@@ -184,7 +184,7 @@ fn paint_row(
     } else {
         shown
     };
-    let bold = bold.within(&shown, 82.0 * k, 12.0 * k);
+    let bold = bold.within(&shown, 82.0 * k, canvas.least(12.0));
     canvas.text(
         pos2(columns.value, middle),
         Anchor::Right,
@@ -208,7 +208,7 @@ fn paint_row(
         if columns.words {
             let left = columns.judgement + 19.0 * k;
             let said = speech::standing_in_words(row);
-            let word = Style::semibold(14.0 * k).within(said, 88.0 * k, 12.0 * k);
+            let word = Style::semibold(14.0 * k).within(said, 88.0 * k, canvas.least(12.0));
             canvas.text(
                 pos2(left, middle),
                 Anchor::Left,
@@ -255,7 +255,7 @@ fn name(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
         y += 19.0 * k;
     }
     for line in &small {
-        let note = note.within(line, width, 11.0 * k);
+        let note = note.within(line, width, canvas.least(11.0));
         let text = note.fit(line, width);
         canvas.text(pos2(left, y), Anchor::Left, &text, note, palette.muted);
         y += 17.0 * k;
@@ -276,7 +276,7 @@ fn trend(summary: &IndicatorSummary, left: f32, right: f32, rect: Rect, canvas: 
         canvas.palette,
         k,
     );
-    let note = Style::regular(12.0 * k);
+    let note = Style::regular(canvas.least(12.0));
     let periods = || {
         summary
             .series

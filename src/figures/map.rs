@@ -1,10 +1,13 @@
 //! A map of equal tiles: the nations of the UK and the regions of England where one expects them, shaded by five classes, with a
 //! ranked list beside it where there is room.
 
+use std::cmp::Ordering;
+
 use egui::{Rect, pos2, vec2};
 
 use super::Mark;
 use super::canvas::{Anchor, Canvas};
+use super::few::few;
 use super::lettering::Style;
 use super::speech;
 use crate::questions::{Answer, Detail, Row, RowRole, Tiles};
@@ -85,7 +88,9 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
         .iter()
         .filter(|row| row.role != RowRole::Benchmark)
         .count();
-    let roomy = body.width() > 760.0 * k && body.height() > (listed as f32 + 2.0) * 20.0 * k;
+    let roomy = body.width() > 760.0 * k
+        && body.height() > (listed as f32 + 2.0) * 20.0 * k
+        && !canvas.is_in_a_room();
     let list = if roomy {
         (body.width() * 0.34).min(420.0 * k)
     } else {
@@ -109,8 +114,9 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
         canvas,
         Rect::from_min_max(body.min, pos2(map.right(), map.top())),
     );
+    let named = named(&tiles, canvas.names);
     let mut marks = Vec::new();
-    for tile in &tiles {
+    for (at, tile) in tiles.iter().enumerate() {
         let rect = Rect::from_min_size(
             pos2(
                 map.left() + wide * f32::from(tile.column),
@@ -122,7 +128,7 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
         let class = tile
             .index
             .and_then(|index| classes.classes.get(index).copied().flatten());
-        paint_tile(tile, class, rect, canvas);
+        paint_tile(tile, named.contains(&at), class, rect, canvas);
         if let (Some(index), Some(row)) = (tile.index, tile.of) {
             marks.push(Mark {
                 row: index,
@@ -142,7 +148,22 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     marks
 }
 
-fn paint_tile(tile: &Tile<'_>, class: Option<u8>, rect: Rect, canvas: &Canvas) {
+/// The tiles that carry their name beside their figure: those in focus, the highest and the lowest. The place of the others says
+/// which they are.
+fn named(tiles: &[Tile<'_>], most: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..tiles.len()).collect();
+    let value = |index: &usize| tiles.get(*index).and_then(|tile| tile.of?.reading.value());
+    order.sort_by(|a, b| value(b).partial_cmp(&value(a)).unwrap_or(Ordering::Equal));
+    let role = |index: &usize| tiles.get(*index).and_then(|tile| Some(tile.of?.role));
+    let in_focus = |at: usize| order.get(at).and_then(role) == Some(RowRole::Focus);
+    let held = order.iter().filter(|index| value(index).is_some()).count();
+    let kept = few(if held > most { held } else { order.len() }, most, in_focus);
+    kept.into_iter()
+        .filter_map(|at| order.get(at).copied())
+        .collect()
+}
+
+fn paint_tile(tile: &Tile<'_>, is_named: bool, class: Option<u8>, rect: Rect, canvas: &Canvas) {
     let (k, palette) = (canvas.k, canvas.palette);
     let shade = class.and_then(|class| {
         let class = usize::from(class);
@@ -166,7 +187,7 @@ fn paint_tile(tile: &Tile<'_>, class: Option<u8>, rect: Rect, canvas: &Canvas) {
         canvas.outline(rect.shrink(1.5 * k), 3.0 * k, ink);
         canvas.outline(rect.shrink(2.5 * k), 3.0 * k, ink);
     }
-    let size = (rect.height() * 0.26).clamp(11.0 * k, 15.0 * k);
+    let size = (rect.height() * 0.26).clamp(canvas.least(11.0), 15.0 * k);
     let (name, value) = (Style::regular(size), Style::bold(size));
     let shown = match tile.of {
         Some(row) => match row.reading.value() {
@@ -182,7 +203,8 @@ fn paint_tile(tile: &Tile<'_>, class: Option<u8>, rect: Rect, canvas: &Canvas) {
     } else {
         tile.name.to_owned()
     };
-    let lines = name.wrap(&short, rect.width() - 10.0 * k, if two { 2 } else { 1 });
+    let mut lines = name.wrap(&short, rect.width() - 10.0 * k, if two { 2 } else { 1 });
+    lines.retain(|_| is_named);
     let step = size * 1.25;
     let mut y = rect.center().y - step * lines.len() as f32 / 2.0;
     let withheld = shade.is_none() && tile.of.is_some();

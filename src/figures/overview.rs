@@ -23,11 +23,12 @@ pub(super) fn height(answer: &Answer, width: f32, k: f32) -> f32 {
 }
 
 /// Notes that the picture itself needs.
-pub(super) fn notes(answer: &Answer) -> Vec<String> {
+pub(super) fn notes(answer: &Answer, names: usize) -> Vec<String> {
     let compared = goals(answer)
         .iter()
         .any(|goal| goal.better + goal.similar + goal.worse > 0);
-    if compared {
+    // In front of a room a tile shows counts only.
+    if compared && names == usize::MAX {
         vec!["A tile shows its widest gap among those judged worse. Small lines have scales of their own.".to_owned()]
     } else {
         Vec::new()
@@ -42,6 +43,8 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     let upper = Rect::from_min_max(body.min, pos2(body.right(), body.top() + height));
     let mut marks = tiles::paint(answer, goals, canvas, upper);
     let lower = Rect::from_min_max(pos2(body.left(), upper.bottom()), body.max);
-    marks.extend(gaps::paint(answer, canvas, lower));
+    if !canvas.is_in_a_room() {
+        marks.extend(gaps::paint(answer, canvas, lower));
+    }
     marks
 }

@@ -28,39 +28,68 @@ pub(super) fn has_any(answer: &Answer) -> bool {
     !answer.rows.is_empty() || planned(answer).is_some_and(|planned| !planned.needs.is_empty())
 }
 
-fn needs_height(planned: &Planned) -> f32 {
+fn needs_height(planned: &Planned, names: usize) -> f32 {
     if planned.needs.is_empty() {
         0.0
     } else {
-        HEAD + planned.needs.len() as f32 * NEED + 16.0
+        HEAD + planned.needs.len().min(names) as f32 * NEED + 16.0
     }
+}
+
+/// The goals whose need and action are shown where only `names` may be: those of the highest need, and of them those where nobody
+/// acts, in the order of their numbers.
+fn needs_shown(planned: &Planned, names: usize) -> Vec<&NeedLine> {
+    let mut order: Vec<usize> = (0..planned.needs.len()).collect();
+    order.sort_by_key(|index| {
+        planned.needs.get(*index).map(|line| {
+            let need = match line.need {
+                Need::High => 0,
+                Need::Some => 1,
+                Need::Low => 2,
+                Need::NotKnown => 3,
+            };
+            (need, !line.is_open())
+        })
+    });
+    order.truncate(names);
+    order.sort_unstable();
+    order
+        .into_iter()
+        .filter_map(|index| planned.needs.get(index))
+        .collect()
 }
 
 /// Height that everything asks for.
 pub(super) fn height(answer: &Answer, k: f32) -> f32 {
-    let needs = planned(answer).map_or(0.0, needs_height);
+    let needs = planned(answer).map_or(0.0, |planned| needs_height(planned, usize::MAX));
     let rows = answer.rows.len() as f32 * LINE + if answer.rows.is_empty() { 0.0 } else { HEAD };
     (needs + rows).max(LEAST) * k
 }
 
 /// How many plans fit below the lines of need.
-fn room(answer: &Answer, height: f32, k: f32) -> usize {
-    let needs = planned(answer).map_or(0.0, needs_height);
+fn room(answer: &Answer, height: f32, k: f32, names: usize) -> usize {
+    let needs = planned(answer).map_or(0.0, |planned| needs_height(planned, names));
     let fit = ((height / k - needs - HEAD) / LINE).floor().max(0.0) as usize;
-    answer.rows.len().min(fit)
+    answer.rows.len().min(fit).min(names)
 }
 
 /// Notes of the picture itself at the size of its body.
-pub(super) fn notes(answer: &Answer, height: f32, k: f32) -> Vec<String> {
-    let shown = room(answer, height, k);
+pub(super) fn notes(answer: &Answer, height: f32, (k, names): (f32, usize)) -> Vec<String> {
+    let mut notes = Vec::new();
+    let goals = planned(answer).map_or(0, |planned| planned.needs.len());
+    if goals > names {
+        notes.push(format!(
+            "Shown: the {names} of {goals} goals where the need is highest."
+        ));
+    }
+    let shown = room(answer, height, k, names);
     if shown < answer.rows.len() {
-        vec![format!(
+        notes.push(format!(
             "Shown: {shown} of {}; all are in the table.",
             answer.rows.len()
-        )]
-    } else {
-        Vec::new()
+        ));
     }
+    notes
 }
 
 /// Paints need and action, then the plans that fit.
@@ -70,11 +99,11 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     };
     let k = canvas.k;
     if !planned.needs.is_empty() {
-        needs(&planned.needs, canvas, body);
+        needs(&needs_shown(planned, canvas.names), canvas, body);
     }
-    let top = body.top() + needs_height(planned) * k;
+    let top = body.top() + needs_height(planned, canvas.names) * k;
     let rows = Rect::from_min_max(pos2(body.left(), top), body.max);
-    let count = room(answer, body.height(), k);
+    let count = room(answer, body.height(), k, canvas.names);
     if count == 0 {
         return Vec::new();
     }
@@ -149,7 +178,10 @@ fn two_lines(words: [&str; 2], (left, right): (f32, f32), rect: Rect, canvas: &C
     let (large, small) = if fit {
         (large, small)
     } else {
-        (Style::semibold(13.0 * k), Style::regular(12.0 * k))
+        (
+            Style::semibold(13.0 * k),
+            Style::regular(canvas.least(12.0)),
+        )
     };
     let first = large.wrap(first, width, 2);
     let second = small.wrap(second, width, if first.len() > 1 { 1 } else { 2 });
@@ -271,7 +303,7 @@ fn improvement(
 }
 
 /// Need and action: a line a goal. Where need is high and nobody's plan is recorded, it is said in words.
-fn needs(lines: &[NeedLine], canvas: &Canvas, body: Rect) {
+fn needs(lines: &[&NeedLine], canvas: &Canvas, body: Rect) {
     let (k, palette) = (canvas.k, canvas.palette);
     let edges = edges(body);
     head(&["Goal", "Need", "Plans", "Who acts"], &edges, body, canvas);

@@ -22,13 +22,13 @@ pub(super) fn height(answer: &Answer, k: f32) -> f32 {
 }
 
 /// How many rows fit.
-fn room(answer: &Answer, height: f32, k: f32) -> usize {
+fn room(answer: &Answer, height: f32, k: f32, names: usize) -> usize {
     let fit = ((height / k - HEAD) / LEAST).floor().max(1.0) as usize;
-    answer.rows.len().min(fit)
+    answer.rows.len().min(fit).min(names)
 }
 
 /// Notes that the picture itself needs at the size of its body.
-pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
+pub(super) fn notes(answer: &Answer, body: Vec2, (k, names): (f32, usize)) -> Vec<String> {
     let peers = match &answer.detail {
         Detail::Profile { peers } if !peers.is_empty() => format!(" of {peers}"),
         _ => String::new(),
@@ -44,7 +44,7 @@ pub(super) fn notes(answer: &Answer, body: Vec2, k: f32) -> Vec<String> {
             "Bars: light is the range{peers}, dark the middle half. {way}. A caret counts those beyond 3 MAD of the median."
         ));
     }
-    let shown = room(answer, body.y, k);
+    let shown = room(answer, body.y, k, names);
     if shown < answer.rows.len() {
         notes.insert(
             0,
@@ -119,7 +119,7 @@ fn columns(body: Rect, k: f32) -> Columns {
 pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     let (k, palette) = (canvas.k, canvas.palette);
     let columns = columns(body, k);
-    let count = room(answer, body.height(), k);
+    let count = room(answer, body.height(), k, canvas.names);
     let line = ((body.height() - HEAD * k) / count.max(1) as f32).min(LINE * k);
     head(answer, &columns, body, canvas);
     let mut marks = Vec::new();
@@ -231,7 +231,7 @@ fn paint_row(row: &Row, rect: Rect, columns: &Columns, canvas: &Canvas) {
     // A long name is written smaller first, and cut before its unit and its period are.
     let room = columns.name.1 - left;
     let whole = format!("{}{behind}", row.indicator_short);
-    let letters = style.within(&whole, room, 10.5 * k);
+    let letters = style.within(&whole, room, canvas.least(10.5));
     let own = (room - letters.width(&behind)).max(room * 0.4);
     let name = format!("{}{behind}", letters.fit(&row.indicator_short, own));
     canvas.text(

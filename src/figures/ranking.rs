@@ -17,9 +17,9 @@ pub(super) fn height(ranking: &Ranking, k: f32) -> f32 {
 }
 
 /// Notes that the picture itself needs at the size of its body.
-pub(super) fn notes(ranking: &Ranking, body: Vec2, k: f32) -> Vec<String> {
+pub(super) fn notes(ranking: &Ranking, body: Vec2, (k, names): (f32, usize)) -> Vec<String> {
     let mut notes = Vec::new();
-    let (_, shown) = placed::chosen(ranking, body.y, k);
+    let (_, shown) = placed::chosen(ranking, body.y, k, names);
     if shown < ranking.lines.len() {
         notes.push(format!(
             "Shown: {shown} of {} rows, the first, the last and those in focus.",
@@ -37,6 +37,6 @@ pub(super) fn notes(ranking: &Ranking, body: Vec2, k: f32) -> Vec<String> {
 
 /// Paints the rows into `body`; on paper only those that fit.
 pub(super) fn paint(ranking: &Ranking, answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
-    let placed = placed::Placed::of(ranking, answer, body, canvas.k);
+    let placed = placed::Placed::of(ranking, answer, body, canvas);
     paint::paint(ranking, &placed, answer, canvas)
 }

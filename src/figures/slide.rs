@@ -1,6 +1,8 @@
 //! A slide as it is painted in front of a room and on paper alike: title, picture or text, sources. Knows no story and no file.
 
 mod paint;
+#[cfg(test)]
+mod readable;
 
 use egui::{Rect, Ui, Vec2, pos2, vec2};
 
@@ -13,8 +15,10 @@ use crate::domain::Reveal;
 /// Size of a slide on paper, in points; on a screen it is larger or smaller by its height.
 pub const SLIDE: Vec2 = vec2(1920.0, 1080.0);
 
-/// Factor that brings labels of 14 points to 24 and notes of 13 to 22.
-const FIGURE_SCALE: f32 = 1.72;
+/// Factor that brings the smallest letters of a figure, 13 points, to the 24 that are read from the back.
+const FIGURE_SCALE: f32 = 1.85;
+/// Most names on a slide.
+const NAMES: usize = 8;
 /// Most lines at the foot: the sources, then signs, then notes as far as there is room.
 const FOOT_LINES: usize = 4;
 
@@ -298,6 +302,7 @@ fn look(theme: Theme, k: f32) -> Look {
         scale: FIGURE_SCALE * k,
         with_title: false,
         with_notes: false,
+        names: NAMES,
     }
 }
 

@@ -21,8 +21,9 @@ pub(super) fn height(swarm: &Swarm, width: f32, k: f32) -> f32 {
 }
 
 /// Notes that the picture itself needs at the size of its body.
-pub(super) fn notes(swarm: &Swarm, body: Vec2, k: f32) -> Vec<String> {
-    let placed = placed::Placed::of(swarm, Rect::from_min_size(egui::Pos2::ZERO, body), k);
+pub(super) fn notes(swarm: &Swarm, body: Vec2, (k, names): (f32, usize)) -> Vec<String> {
+    let rect = Rect::from_min_size(egui::Pos2::ZERO, body);
+    let placed = placed::Placed::of(swarm, rect, (k, names));
     let mut notes = Vec::new();
     if placed.columns.is_some() {
         notes.push("The height of the shape shows how many figures lie there.".to_owned());
@@ -41,7 +42,8 @@ pub(super) fn notes(swarm: &Swarm, body: Vec2, k: f32) -> Vec<String> {
 #[cfg(test)]
 pub(super) fn heights(answer: &Answer, body: Vec2) -> Vec<f32> {
     let swarm = Swarm::of(answer);
-    let placed = placed::Placed::of(&swarm, Rect::from_min_size(egui::Pos2::ZERO, body), 1.0);
+    let rect = Rect::from_min_size(egui::Pos2::ZERO, body);
+    let placed = placed::Placed::of(&swarm, rect, (1.0, usize::MAX));
     placed
         .columns
         .iter()
@@ -52,6 +54,6 @@ pub(super) fn heights(answer: &Answer, body: Vec2) -> Vec<f32> {
 
 /// Paints the swarm into `body`.
 pub(super) fn paint(swarm: &Swarm, answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
-    let placed = placed::Placed::of(swarm, body, canvas.k);
+    let placed = placed::Placed::of(swarm, body, (canvas.k, canvas.names));
     paint::paint(swarm, &placed, answer, canvas)
 }

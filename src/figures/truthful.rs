@@ -28,6 +28,7 @@ fn painted(answer: &Answer, size: egui::Vec2) -> (Vec<Mark>, Vec<egui::Shape>) {
         scale: 1.0,
         with_title: true,
         with_notes: true,
+        names: usize::MAX,
     };
     let page = Rect::from_min_size(pos2(0.0, 0.0), size);
     let input = egui::RawInput {

@@ -24,6 +24,7 @@ pub(super) fn figure_ui(
         scale: 1.0,
         with_title: false,
         with_notes,
+        names: usize::MAX,
     };
     let width = ui.available_width();
     let height = match whole {

@@ -111,6 +111,7 @@ fn answer(out: &mut Document, answer: &Answer) {
         scale: 1.0,
         with_title: false,
         with_notes: false,
+        names: usize::MAX,
     };
     let shrunk = Document::width() / PAINTED;
     let room = out.room_below_heading() / shrunk;

@@ -1,7 +1,8 @@
-use egui::{Rect, Vec2, pos2, vec2};
+use egui::{Rect, pos2, vec2};
 
 use crate::figures::Mark;
 use crate::figures::canvas::{Anchor, Canvas};
+use crate::figures::few::few;
 use crate::figures::lettering::Style;
 use crate::figures::scale::{Span, Ticks, apart, drawable};
 use crate::figures::speech;
@@ -22,7 +23,6 @@ struct Slope {
     bare: (String, String),
     spoken: String,
     focus: bool,
-    named: bool,
 }
 
 /// Gaps of one unit, a slope each.
@@ -50,7 +50,7 @@ impl Slopes {
             .max_by_key(|unit| count(unit))
             .cloned()
             .flatten();
-        let mut lines: Vec<Slope> = changes
+        let lines: Vec<Slope> = changes
             .iter()
             .filter(|change| unit(change) == most)
             .filter_map(|change| {
@@ -76,15 +76,9 @@ impl Slopes {
                     .replace(" pp", " percentage points"),
                     focus: row.role == RowRole::Focus
                         && answer.question.focus.contains(&row.subject_code),
-                    named: false,
                 })
             })
             .collect();
-        let total = lines.len();
-        let some = NAMED / 2;
-        for (index, line) in lines.iter_mut().enumerate() {
-            line.named = line.focus || total <= NAMED || index < some || index + some >= total;
-        }
         let heading = |label: fn(&GapChange) -> String, otherwise: &str| {
             let mut all: Vec<String> = changes.iter().map(label).collect();
             all.dedup();
@@ -94,7 +88,7 @@ impl Slopes {
             }
         };
         Self {
-            elsewhere: changes.len() - total,
+            elsewhere: changes.len() - lines.len(),
             unit: most.unwrap_or_default(),
             lines,
             headings: (
@@ -103,20 +97,34 @@ impl Slopes {
             ),
         }
     }
+
+    /// Whether each line carries its name: those in focus, and of the others the first and the last.
+    fn named(&self, most: usize) -> Vec<bool> {
+        let focus = |index: usize| self.lines.get(index).is_some_and(|line| line.focus);
+        let kept = few(self.lines.len(), most.min(NAMED), focus);
+        (0..self.lines.len())
+            .map(|index| kept.contains(&index))
+            .collect()
+    }
 }
 
 /// Height that the slopes ask for.
 pub(super) fn height(slopes: &Slopes, k: f32) -> f32 {
-    let named = slopes.lines.iter().filter(|line| line.named).count();
+    let named = slopes.lines.len().min(NAMED);
     (HEAD + 120.0 + 22.0 * named as f32) * k
 }
 
-pub(super) fn notes(slopes: &Slopes, _body: Vec2, _k: f32) -> Vec<String> {
+pub(super) fn notes(slopes: &Slopes, names: usize) -> Vec<String> {
     let mut out = Vec::new();
-    let pale = slopes.lines.iter().filter(|line| !line.named).count();
+    let pale = slopes.named(names).iter().filter(|named| !**named).count();
     if pale > 0 {
         out.push(format!(
-            "Named: the gaps that closed most and least; {pale} pale lines are in the table."
+            "Named: the gaps that closed most and least; {} in the table.",
+            if pale == 1 {
+                "1 pale line is".to_owned()
+            } else {
+                format!("{pale} pale lines are")
+            }
         ));
     }
     if slopes.elsewhere > 0 {
@@ -200,10 +208,14 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
             line.shown.clone()
         }
     };
-    let widest = |text: &dyn Fn(&Slope) -> f32| {
-        let named = slopes.lines.iter().filter(|line| line.named);
-        named.map(text).fold(0.0, f32::max)
-    };
+    let is_named = slopes.named(canvas.names);
+    let with_names = || slopes.lines.iter().zip(&is_named);
+    let named: Vec<&Slope> = with_names()
+        .filter(|(_, named)| **named)
+        .map(|(line, _)| line)
+        .collect();
+    let widest =
+        |text: &dyn Fn(&Slope) -> f32| named.iter().map(|line| text(line)).fold(0.0, f32::max);
     let left_width = widest(&|line| style.width(&words(line).0)) + 20.0 * k;
     let value_width = widest(&|line| bold.width(&words(line).1)) + 14.0 * k;
     let name_width = widest(&|line| style.width(&line.name)).min(body.width() * 0.36);
@@ -249,12 +261,12 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
         no_gap(slopes, (plot, y(0.0)), &y, canvas, body);
     }
     let mut marks = Vec::new();
-    for line in slopes.lines.iter().rev() {
+    for (line, is_named) in with_names().rev() {
         let (from, to) = (
             pos2(plot.left(), y(line.ends.0)),
             pos2(plot.right(), y(line.ends.1)),
         );
-        let (colour, width) = match (line.focus, line.named) {
+        let (colour, width) = match (line.focus, *is_named) {
             (true, _) => (palette.brand, 3.0),
             (false, true) => (palette.named, 1.5),
             (false, false) => (palette.crowd, 1.0),
@@ -272,7 +284,6 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
         }
     }
     marks.reverse();
-    let named: Vec<&Slope> = slopes.lines.iter().filter(|line| line.named).collect();
     let heights = vec![style.line(); named.len()];
     let fits = style.line() * named.len() as f32 <= body.height() - HEAD * k;
     let places = |end: fn(&Slope) -> f64| {

@@ -85,9 +85,11 @@ pub(super) fn paint(row: &Row, line: &Line, rect: Rect, size: f32, bold: bool, c
     for (part, number) in parts.iter().zip(0_u8..) {
         let share = (width / style.width(part).max(1.0)).clamp(LEAST_SHARE, 1.0);
         let (mut style, mut y) = (style, rect.center().y);
-        style.size *= share;
+        style.size = (style.size * share).max(canvas.least(0.0));
         if parts.len() > 1 {
-            style.size = style.size.min(rect.height() * 0.42);
+            style.size = style
+                .size
+                .min((rect.height() * 0.42).max(canvas.least(0.0)));
             y += rect.height() * if number == 0 { -0.21 } else { 0.23 };
         }
         let text = style.fit(part, width);

@@ -59,7 +59,7 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    pub(super) fn of(rug: &Rug, body: Rect, k: f32) -> Self {
+    pub(super) fn of(rug: &Rug, body: Rect, (k, most): (f32, usize)) -> Self {
         let style = Style::bold(14.0 * k);
         let widest = rug
             .lines
@@ -73,18 +73,18 @@ impl Placed {
         let fit = ((room / (NARROW * k)) as usize)
             .saturating_sub(extra)
             .max(1);
-        let columns = rug.columns.len().min(fit);
+        let columns = rug.columns.len().min(fit).min(most);
         let cell = (room / (columns + extra).max(1) as f32).min(120.0 * k);
         let goal_height = |lines: usize| goals(rug, lines) as f32 * GOAL * k;
         let least = 20.0 * k;
         let around = (HEAD + KEY) * k;
-        let mut lines = rug.lines.len();
+        let mut lines = rug.lines.len().min(most);
         while lines > 1 && around + goal_height(lines) + lines as f32 * least > body.height() {
             lines -= 1;
         }
         let free = body.height() - around - goal_height(lines);
         let with_dots = (free - super::LEAST_DOTS * k) / lines.max(1) as f32;
-        let line = if with_dots >= 21.0 * k {
+        let line = if with_dots >= 21.0 * k && most == usize::MAX {
             with_dots.min(LINE * k)
         } else {
             (free / lines.max(1) as f32).clamp(14.0 * k, LINE * k)
@@ -128,7 +128,7 @@ pub(super) fn paint(
         .filter_map(|index| answer.rows.get(*index))
         .collect();
     let wanted = (placed.line * 0.6).min(14.0 * k);
-    let size = cells::size_for(&rows, placed.cell - 2.0 * k, wanted, k);
+    let size = cells::size_for(&rows, placed.cell - 2.0 * k, wanted, k).max(canvas.least(0.0));
     let mut marks = Vec::new();
     let mut goal = None;
     for (index, line) in rug.lines.iter().enumerate().take(placed.lines) {
@@ -188,7 +188,7 @@ fn paint_line(
     let y = rect.center().y;
     let room = placed.names - 14.0 * k;
     let smaller = Style {
-        size: size.min(placed.line * 0.42),
+        size: size.min((placed.line * 0.42).max(canvas.least(0.0))),
         ..style
     };
     // A long name takes two lines where they can be read.
@@ -232,7 +232,7 @@ fn paint_line(
         let left = placed.cell_left(placed.columns);
         let text = thousands(value, decimals);
         let room = placed.cell - 6.0 * k;
-        let style = Style::semibold(size).within(&text, room, 9.0 * k);
+        let style = Style::semibold(size).within(&text, room, canvas.least(9.0));
         let edge = (placed.cell - 14.0 * k).max(style.width(&text) + 3.0 * k);
         canvas.text(
             pos2(left + edge.min(placed.cell - 3.0 * k), y),
@@ -269,7 +269,7 @@ fn heads(rug: &Rug, placed: &Placed, canvas: &Canvas) {
     let names = rug.columns.iter().take(placed.columns);
     let mut names: Vec<&str> = names.map(|subject| subject.name.as_str()).collect();
     names.extend(placed.has_benchmark.then_some(rug.benchmark.as_str()));
-    let (style, most) = head_style(&names, placed.cell - 4.0 * k, k);
+    let (style, most) = head_style(&names, placed.cell - 4.0 * k, canvas);
     let name = |column: usize, name: &str, ink| {
         let middle = placed.cell_left(column) + placed.cell / 2.0;
         let lines = heading(name, style, placed.cell - 4.0 * k, most);
@@ -299,9 +299,14 @@ fn heads(rug: &Rug, placed: &Placed, canvas: &Canvas) {
 }
 
 /// Letters for all headings, and in how many lines: smaller ones in more lines before any name is cut.
-fn head_style(names: &[&str], width: f32, k: f32) -> (Style, usize) {
+fn head_style(names: &[&str], width: f32, canvas: &Canvas) -> (Style, usize) {
     let ways = [(13.0, 2), (11.5, 2), (10.5, 3), (9.5, 3)];
-    let ways = ways.map(|(size, lines)| (Style::semibold(size * k), lines));
+    let ways = ways.map(|(size, lines)| {
+        (
+            Style::semibold(canvas.least(size)),
+            if canvas.is_in_a_room() { 2 } else { lines },
+        )
+    });
     let whole = |(style, lines): &(Style, usize)| {
         let mut all = names
             .iter()

@@ -121,17 +121,18 @@ impl Lines {
         Span::of(numbers)
     }
 
-    /// The lines that fit, and how many are left away before the last ones: the widest, those in focus and the narrowest.
-    pub(super) fn shown(&self, height: f32, k: f32) -> (Vec<usize>, usize) {
+    /// The lines that fit and that may carry a name, and how many are left away before the last ones: the widest, those in focus and
+    /// the narrowest.
+    pub(super) fn shown(&self, height: f32, k: f32, names: usize) -> (Vec<usize>, usize) {
         let room = ((height / k - HEAD - FOOT) / LEAST).floor().max(2.0) as usize;
         let count = self.all.len();
-        if count <= room {
+        if count <= room.min(names) {
             return ((0..count).collect(), 0);
         }
-        let room = room - 1;
+        let room = (room - 1).min(names);
         let mut kept: Vec<usize> = (0..count)
             .filter(|index| self.all.get(*index).is_some_and(|line| line.focus))
-            .take(room / 3)
+            .take(room.div_ceil(3))
             .collect();
         let tail = (room / 5).max(1).min(count);
         for index in (count - tail..count).chain(0..count) {

@@ -18,7 +18,7 @@ pub(in crate::figures) fn paint(
     canvas: &Canvas,
     body: Rect,
 ) -> Vec<Mark> {
-    let (shown, away) = lines.shown(body.height(), canvas.k);
+    let (shown, away) = lines.shown(body.height(), canvas.k, canvas.names);
     let places = shown.len() + usize::from(away > 0);
     let frame = Placed::of(lines, answer, places, body, canvas.k);
     axis(&frame, canvas);
@@ -276,7 +276,7 @@ fn label(row: &Row, x: f32, at_right: bool, (y, size): (f32, f32), canvas: &Canv
     } else {
         (x - 11.0 * k, Anchor::Right)
     };
-    let style = Style::regular(size * 0.94);
+    let style = Style::regular((size * 0.94).max(canvas.least(0.0)).min(size));
     canvas.text(
         pos2(x, y),
         anchor,

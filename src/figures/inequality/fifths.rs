@@ -3,6 +3,7 @@ use egui::{Rect, pos2, vec2};
 use crate::figures::Mark;
 use crate::figures::axis;
 use crate::figures::canvas::{Anchor, Canvas};
+use crate::figures::few::few;
 use crate::figures::lettering::Style;
 use crate::figures::scale::{Span, drawable};
 use crate::figures::speech;
@@ -38,6 +39,7 @@ pub(super) fn paint(
     let style = Style::regular(14.0 * k);
     let bold = Style::semibold(14.0 * k);
     let wide = plot.width() / answer.rows.len().max(1) as f32 - 6.0 * k;
+    let named = few(answer.rows.len(), canvas.names, |_| false);
     for (index, (row, rank)) in answer.rows.iter().zip(&gradient.ranks).enumerate() {
         let Some(value) = row.reading.value().and_then(drawable) else {
             continue;
@@ -60,9 +62,11 @@ pub(super) fn paint(
             (plot.right() - half).max(plot.left() + half),
         );
         canvas.text(pos2(x, y), Anchor::Centre, &shown, bold, palette.ink);
-        let name = style.fit(&name(row), wide);
-        let x = pos2(place.x, plot.bottom() + 14.0 * k);
-        canvas.text(x, Anchor::Centre, &name, style, palette.muted);
+        if named.contains(&index) {
+            let name = style.fit(&name(row), wide);
+            let x = pos2(place.x, plot.bottom() + 14.0 * k);
+            canvas.text(x, Anchor::Centre, &name, style, palette.muted);
+        }
         marks.push(Mark {
             row: index,
             rect: Rect::from_center_size(place, vec2(18.0, 18.0) * k),

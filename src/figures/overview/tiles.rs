@@ -148,7 +148,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
         .and_then(|index| goal.summaries.get(index))
         .or(goal.summaries.first())?;
     let row = answer.rows.get(shown.row)?;
-    if area.height() < 82.0 * k {
+    if area.height() < 82.0 * k || canvas.is_in_a_room() {
         return Some(shown.row);
     }
     let gap = shown.gap.as_ref().filter(|gap| gap.now.is_finite());
@@ -178,7 +178,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
         palette.ink,
     );
     let room = inner.width() - beside;
-    let style = style.within(&row.indicator_short, room, 12.0 * k);
+    let style = style.within(&row.indicator_short, room, canvas.least(12.0));
     canvas.text(
         pos2(inner.left(), line(2.0)),
         Anchor::Left,

@@ -138,7 +138,7 @@ fn headings(ranking: &Ranking, placed: &Placed, canvas: &Canvas) {
     }
     let unit = Style::regular(14.0 * k);
     if ranking.unit != "%" && free.1 - free.0 > unit.width(&ranking.unit).min(60.0 * k) {
-        let unit = unit.within(&ranking.unit, free.1 - free.0, 11.0 * k);
+        let unit = unit.within(&ranking.unit, free.1 - free.0, canvas.least(11.0));
         canvas.text(
             pos2(free.0, y),
             Anchor::Left,

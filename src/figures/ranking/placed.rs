@@ -1,6 +1,7 @@
 use egui::{Rect, pos2};
 
 use super::model::Ranking;
+use crate::figures::canvas::Canvas;
 use crate::figures::lettering::Style;
 use crate::figures::scale::{Span, Ticks};
 use crate::figures::speech;
@@ -23,12 +24,14 @@ pub(super) enum Shown {
     Gap(usize),
 }
 
-/// The lines that fit into a height: all, or the first, the last and those in focus. Also how many lines are shown.
-pub(super) fn chosen(ranking: &Ranking, height: f32, k: f32) -> (Vec<Shown>, usize) {
+/// The lines that fit into a height and that may carry a name beside what they are compared with: all, or the first, the last and
+/// those in focus. Also how many lines are shown.
+pub(super) fn chosen(ranking: &Ranking, height: f32, k: f32, names: usize) -> (Vec<Shown>, usize) {
     let count = ranking.lines.len();
     let least = 18.0 * k;
     let room = ((height - AROUND * k) / least).floor().max(3.0) as usize;
-    if count <= room {
+    let names = names.saturating_sub(usize::from(ranking.rule.is_some()));
+    if count <= room.min(names) {
         return ((0..count).map(Shown::Line).collect(), count);
     }
     let ranked = ranking
@@ -38,9 +41,11 @@ pub(super) fn chosen(ranking: &Ranking, height: f32, k: f32) -> (Vec<Shown>, usi
         .count();
     let focus: Vec<usize> = (0..count)
         .filter(|index| ranking.lines.get(*index).is_some_and(|line| line.focus))
-        .take(room / 3)
+        .take((room / 3).min(names.saturating_sub(2)))
         .collect();
-    let left = room.saturating_sub(focus.len() + 3).max(1);
+    let left = (room.saturating_sub(3).min(names))
+        .saturating_sub(focus.len())
+        .max(1);
     let head = left.div_ceil(2).min(ranked);
     let tail = (left - left.div_ceil(2)).min(ranked - head);
     let kept = |index: usize| {
@@ -92,10 +97,11 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    pub(super) fn of(ranking: &Ranking, answer: &Answer, body: Rect, k: f32) -> Self {
+    pub(super) fn of(ranking: &Ranking, answer: &Answer, body: Rect, canvas: &Canvas) -> Self {
+        let k = canvas.k;
         let style = Style::regular(14.0 * k);
         let bold = Style::bold(14.0 * k);
-        let (shown, _) = chosen(ranking, body.height(), k);
+        let (shown, _) = chosen(ranking, body.height(), k, canvas.names);
         let row_height = ((body.height() - AROUND * k) / shown.len().max(1) as f32)
             .min(row_height(shown.len()) * k)
             .max(14.0 * k);

@@ -72,7 +72,7 @@ pub(super) fn paint(scatter: &Scatter, answer: &Answer, canvas: &Canvas, body: R
         canvas.dot(placed.at(dot.at), r, crowd);
     }
     // Those that are named are told from the crowd.
-    for index in &scatter.wanted {
+    for index in scatter.wanted.iter().take(canvas.names) {
         if let Some(dot) = scatter.dots.get(*index).filter(|dot| dot.chosen.is_none()) {
             canvas.dot(placed.at(dot.at), r, palette.ink_2);
         }
@@ -89,6 +89,7 @@ pub(super) fn paint(scatter: &Scatter, answer: &Answer, canvas: &Canvas, body: R
     let wishes: Vec<(usize, Pos2, &str)> = scatter
         .wanted
         .iter()
+        .take(canvas.names)
         .filter_map(|index| {
             let dot = scatter.dots.get(*index)?;
             Some((*index, placed.at(dot.at), dot.name.as_str()))

@@ -1,4 +1,5 @@
 use crate::domain::Polarity;
+use crate::figures::few::few;
 use crate::figures::scale::{Span, drawable};
 use crate::figures::{benchmark_name, speech};
 use crate::questions::{Answer, Detail, RowRole};
@@ -121,6 +122,23 @@ impl Swarm {
     /// The dots that are named.
     pub(super) fn names(&self) -> impl Iterator<Item = &Dot> {
         self.dots.iter().filter(|dot| dot.label.is_some())
+    }
+
+    /// The dots that are named where only `most` names may stand, those of the upright lines among them.
+    pub(super) fn named(
+        &self,
+        most: usize,
+        first: impl Fn(usize) -> bool,
+    ) -> impl Iterator<Item = (usize, &Dot)> {
+        let all: Vec<(usize, &Dot)> = (0..)
+            .zip(&self.dots)
+            .filter(|(_, dot)| dot.label.is_some())
+            .collect();
+        let most = most.saturating_sub(self.ticks().count());
+        let kept = few(all.len(), most, |at| {
+            all.get(at).is_some_and(|(index, _)| first(*index))
+        });
+        kept.into_iter().filter_map(move |at| all.get(at).copied())
     }
 
     /// The upright lines.

@@ -42,7 +42,7 @@ pub(super) struct Placed {
 pub(super) const COLUMN: f32 = 4.0;
 
 impl Placed {
-    pub(super) fn of(swarm: &Swarm, body: Rect, k: f32) -> Self {
+    pub(super) fn of(swarm: &Swarm, body: Rect, (k, names): (f32, usize)) -> Self {
         let left = body.left() + ENDS * k;
         let right = (body.right() - ENDS * k).max(left + 20.0);
         let wanted = ((right - left) / (110.0 * k)).round().clamp(2.0, 9.0) as usize;
@@ -62,10 +62,14 @@ impl Placed {
             .floor()
             .clamp(0.0, 9.0) as usize;
         let style = Style::semibold(14.0 * k);
+        let first = |index: usize| {
+            swarm
+                .dots
+                .get(index)
+                .is_some_and(|dot| dot.chosen.is_some())
+        };
         let wishes: Vec<Wish> = swarm
-            .dots
-            .iter()
-            .enumerate()
+            .named(names, first)
             .filter_map(|(index, dot)| {
                 // A long name is cut, its figure never.
                 let (name, figure) = dot.label.as_ref()?;
@@ -74,12 +78,6 @@ impl Placed {
                 Some((index, xs.get(index).copied()?, text))
             })
             .collect();
-        let first = |index: usize| {
-            swarm
-                .dots
-                .get(index)
-                .is_some_and(|dot| dot.chosen.is_some())
-        };
         let lines = labels::place(
             &wishes,
             &first,

@@ -5,6 +5,7 @@ use super::paint::part;
 use super::placed::{Placed, labelled};
 use crate::domain::{Reveal, thousands};
 use crate::figures::canvas::{Anchor, Canvas};
+use crate::figures::few::few;
 use crate::figures::glyph::glyph;
 use crate::figures::lettering::Style;
 use crate::figures::scale::apart;
@@ -30,6 +31,12 @@ pub(super) fn labels(trend: &Trend, placed: &Placed, answer: &Answer, canvas: &C
         .filter(|series| labelled(series))
         .filter_map(|series| label(series, answer, width, k, trend))
         .collect();
+    let compared = |label: &Label| label.series.role == RowRole::Benchmark;
+    while labels.len() > canvas.names
+        && let Some(last) = labels.iter().rposition(|label| !compared(label))
+    {
+        labels.remove(last);
+    }
     let (top, bottom) = (placed.plot.top() - 16.0 * k, placed.plot.bottom() + 8.0 * k);
     let judged = judged_row(trend, answer);
     let judged_height = if judged.is_some() { 26.0 * k } else { 0.0 };
@@ -120,6 +127,13 @@ pub(super) fn names_of_dots(trend: &Trend, placed: &Placed, answer: &Answer, can
         })
         .collect();
     dots.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let others = trend
+        .series
+        .iter()
+        .filter(|series| labelled(series))
+        .count();
+    let kept = few(dots.len(), canvas.names.saturating_sub(others), |_| false);
+    let dots: Vec<_> = kept.iter().filter_map(|index| dots.get(*index)).collect();
     let wanted: Vec<f32> = dots.iter().map(|(_, y, _)| *y).collect();
     let sizes = vec![17.0 * k; dots.len()];
     let (top, bottom) = (placed.plot.top() - 8.0 * k, placed.plot.bottom());
@@ -162,7 +176,7 @@ fn judgement(row: &Row, left: f32, y: f32, width: f32, canvas: &Canvas) {
     } else {
         bare
     };
-    let style = style.within(&text, room, 12.0 * k);
+    let style = style.within(&text, room, canvas.least(12.0));
     canvas.text(
         pos2(left + 17.0 * k, y),
         Anchor::Left,
