@@ -3,7 +3,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::ActionError;
-use super::plans::summary;
+use super::plans::{own_framework, summary};
 use super::tables::{day_of, kind_of};
 use crate::book::{PlansKept, Reader, Writer};
 use crate::domain::Outcome;
@@ -42,13 +42,7 @@ pub fn import_outcomes(
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(list.items.len());
     for (row, outcome) in &list.items {
         let mut outcome = outcome.clone();
-        let framework = &outcome.framework;
-        if !framework.is_empty() && frameworks.iter().all(|one| one.code != *framework) {
-            remarks.push(format!(
-                "The framework “{framework}” of row {row} is not in this book: its goal is read as that of the book’s own."
-            ));
-            outcome.framework.clear();
-        }
+        remarks.extend(own_framework(&frameworks, &mut outcome.framework, *row));
         let goals =
             reader.goals(Some(outcome.framework.as_str()).filter(|code| !code.is_empty()))?;
         if let Some(goal) = outcome.goal

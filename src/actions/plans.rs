@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use super::ActionError;
 use super::tables::{day_of, kind_of};
 use crate::book::{PlansKept, Reader, Writer};
-use crate::domain::{Plan, Remark, Subject, SubjectCode, SubjectKind, slug};
+use crate::domain::{Framework, Plan, Remark, Subject, SubjectCode, SubjectKind, slug};
 use crate::export;
 use crate::import::{self, List, Listed, PlanList, WorkerProgram};
 use crate::message::Progress;
@@ -58,6 +58,21 @@ pub(super) fn summary<T>(
     }
 }
 
+/// Takes the book's own framework for one that is not in it, and says so.
+pub(super) fn own_framework(
+    known: &[Framework],
+    framework: &mut String,
+    row: u32,
+) -> Option<String> {
+    if framework.is_empty() || known.iter().any(|one| one.code == *framework) {
+        return None;
+    }
+    let of_file = std::mem::take(framework);
+    Some(format!(
+        "The framework “{of_file}” of row {row} is not in this book: its goals are read as those of the book’s own."
+    ))
+}
+
 /// Reads a file that holds a list of plans or of outcomes.
 pub fn read_list(
     path: &Path,
@@ -85,14 +100,7 @@ pub fn import_plans(
     for (row, plan) in &list.items {
         let mut plan = plan.clone();
         name_organisation(&mut plan, &subjects, &held);
-        let known = |code: &str| code.is_empty() || frameworks.iter().any(|one| one.code == code);
-        if !known(&plan.framework) {
-            settled.push(format!(
-                "The framework “{}” of row {row} is not in this book: its goals are read as those of the book’s own.",
-                plan.framework
-            ));
-            plan.framework.clear();
-        }
+        settled.extend(own_framework(&frameworks, &mut plan.framework, *row));
         let others = |one: &&Plan| one.code == plan.code && one.organisation != plan.organisation;
         if let Some(other) = held.iter().find(others) {
             settled.push(format!(

@@ -52,6 +52,18 @@ pub trait ListField: Copy + PartialEq + fmt::Debug + 'static {
     }
 }
 
+/// Writes every field of one as text and reads it into another one; every column is found by its name and by its label.
+#[cfg(test)]
+pub(super) fn written_and_read<F: ListField>(of: &F::Of, mut into: F::Of) -> F::Of {
+    for field in F::all() {
+        let text = field.text(of);
+        assert_eq!(field.read(&mut into, &text), Ok(()), "{field:?} {text}");
+        assert_eq!(F::of_column(field.column()), Some(*field));
+        assert_eq!(F::of_column(field.label()), Some(*field));
+    }
+    into
+}
+
 /// What a field holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldValue {

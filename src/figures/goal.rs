@@ -41,7 +41,8 @@ pub(super) fn notes(answer: &Answer, body: Vec2, (k, names): (f32, usize)) -> Ve
         ));
     }
     let mut words = Vec::new();
-    if answer.rows.iter().any(|row| row.spread.is_some()) && body.x > 860.0 * k {
+    let with_spread = columns::has_spread(body.x, k, names == usize::MAX);
+    if answer.rows.iter().any(|row| row.spread.is_some()) && with_spread {
         words.push("Spread ends at the median ± 3 MAD; carets count the rest.");
     }
     if !summaries(answer).is_empty() {
@@ -63,7 +64,7 @@ fn summaries(answer: &Answer) -> &[IndicatorSummary] {
 /// Paints the rows into `body`; on paper only those that fit.
 pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     let (k, palette) = (canvas.k, canvas.palette);
-    let columns = columns(body, k);
+    let columns = columns(body, k, !canvas.is_in_a_room());
     let benchmark = super::benchmark_name(answer);
     head(answer, &benchmark, &columns, body, canvas);
     let count = room(answer, body.height(), k, canvas.names);

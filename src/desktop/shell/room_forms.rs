@@ -1,4 +1,4 @@
-use egui::{Context, Id};
+use egui::{Context, Id, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::desktop::commands::{Command, ShowCommand};
@@ -25,6 +25,18 @@ impl Typed {
     fn keep(&self, name: &str, commands: &mut Vec<Command>) {
         let draft = serde_json::to_string(self).ok();
         commands.push(Command::Draft(name.to_owned(), draft));
+    }
+
+    /// Of which kind it is, and below it the field in which one can type at once.
+    fn first_field(&mut self, ui: &mut Ui, kinds: &[&str], shown: Field<'_>) {
+        if let Some(kind) = tabs(ui, kinds, self.kind) {
+            self.kind = kind;
+        }
+        ui.add_space(8.0);
+        let first = field(ui, shown, &mut self.text);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            first.request_focus();
+        }
     }
 }
 
@@ -62,19 +74,10 @@ pub(super) fn ask_vote(ctx: &Context, state: &State, commands: &mut Vec<Command>
     };
     let answered = dialog(ctx, shown, |ui| {
         let labels = [VoteKind::Hands.label(), VoteKind::Dots.label()];
-        if let Some(kind) = tabs(ui, &labels, typed.kind) {
-            typed.kind = kind;
-        }
-        ui.add_space(8.0);
         let width = ui.available_width();
-        let first = field(
-            ui,
-            Field::new(id.with("question"), "Question", width).hint("What should come first?"),
-            &mut typed.text,
-        );
-        if ui.memory(|memory| memory.focused().is_none()) {
-            first.request_focus();
-        }
+        let question =
+            Field::new(id.with("question"), "Question", width).hint("What should come first?");
+        typed.first_field(ui, &labels, question);
         ui.add_space(8.0);
         field(
             ui,
@@ -140,19 +143,9 @@ pub(super) fn note(ctx: &Context, drafts: &Drafts, commands: &mut Vec<Command>) 
     };
     let answered = dialog(ctx, shown, |ui| {
         let labels = NoteKind::ALL.map(NoteKind::label);
-        if let Some(kind) = tabs(ui, &labels, typed.kind) {
-            typed.kind = kind;
-        }
-        ui.add_space(8.0);
         let width = ui.available_width();
-        let first = field(
-            ui,
-            Field::new(id.with("text"), "What was said", width),
-            &mut typed.text,
-        );
-        if ui.memory(|memory| memory.focused().is_none()) {
-            first.request_focus();
-        }
+        let said = Field::new(id.with("text"), "What was said", width);
+        typed.first_field(ui, &labels, said);
         if kind == NoteKind::Action {
             ui.add_space(8.0);
             field(

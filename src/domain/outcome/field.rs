@@ -118,6 +118,7 @@ impl ListField for OutcomeField {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::list::written_and_read;
 
     #[test]
     fn every_field_reads_what_it_writes() {
@@ -134,12 +135,7 @@ mod tests {
             example: true,
             recorded: None,
         };
-        let mut read = Outcome::default();
-        for field in OutcomeField::ALL {
-            assert_eq!(field.read(&mut read, &field.text(&outcome)), Ok(()));
-            assert_eq!(OutcomeField::of_column(field.column()), Some(field));
-            assert_eq!(OutcomeField::of_column(field.label()), Some(field));
-        }
+        let mut read = written_and_read::<OutcomeField>(&outcome, Outcome::default());
         assert_eq!(read, outcome);
         assert!(OutcomeField::Goal.read(&mut read, "two").is_err());
         assert!(OutcomeField::Priority.read(&mut read, "0").is_err());

@@ -239,6 +239,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::domain::list::written_and_read;
     use crate::domain::{OrganisationType, PlanStatus, Scope};
 
     #[test]
@@ -271,13 +272,7 @@ mod tests {
             example: true,
             ..Plan::of("x-1", "Example Works", "T-level placements")
         };
-        let mut read = Plan::of("", "", "");
-        for field in PlanField::ALL {
-            let text = field.text(&plan);
-            assert_eq!(field.read(&mut read, &text), Ok(()), "{field:?} {text}");
-            assert_eq!(PlanField::of_column(field.column()), Some(field));
-            assert_eq!(PlanField::of_column(field.label()), Some(field));
-        }
+        let read = written_and_read::<PlanField>(&plan, Plan::of("", "", ""));
         assert_eq!(read, plan);
     }
 }

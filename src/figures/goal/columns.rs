@@ -13,9 +13,15 @@ pub(super) struct Columns {
     pub(super) closing: Option<f32>,
 }
 
-/// Places the columns; where it is narrow, fewer of them.
-pub(super) fn columns(body: Rect, k: f32) -> Columns {
+/// Whether there is room for the spread beside a name that can be read: in front of a room letters are too large for both.
+pub(super) fn has_spread(width: f32, k: f32, is_near: bool) -> bool {
+    is_near && width > 860.0 * k
+}
+
+/// Places the columns; where it is narrow, or read from far away, fewer of them.
+pub(super) fn columns(body: Rect, k: f32, is_near: bool) -> Columns {
     let width = body.width() / k;
+    let with_spread = has_spread(body.width(), k, is_near);
     let words = width > 520.0;
     let mut right = body.right();
     let mut take = |shown: bool, width: f32| {
@@ -36,18 +42,18 @@ pub(super) fn columns(body: Rect, k: f32) -> Columns {
     let free = right - body.left();
     let name = (
         body.left(),
-        body.left() + free * if width > 860.0 { 0.34 } else { 0.6 },
+        body.left() + free * if with_spread { 0.34 } else { 0.6 },
     );
     let trend = (free > 150.0 * k).then(|| {
         let left = name.1 + 14.0 * k;
-        let end = if width > 860.0 {
+        let end = if with_spread {
             left + free * 0.235
         } else {
             right
         };
         (left, end)
     });
-    let spread = (width > 860.0).then_some((name.1 + free * 0.235 + 30.0 * k, right));
+    let spread = with_spread.then_some((name.1 + free * 0.235 + 30.0 * k, right));
     Columns {
         name,
         trend,

@@ -2,6 +2,7 @@ use egui::{Rect, pos2};
 
 use super::model::Ranking;
 use crate::figures::canvas::Canvas;
+use crate::figures::few::few;
 use crate::figures::lettering::Style;
 use crate::figures::scale::{Span, Ticks};
 use crate::figures::speech;
@@ -39,18 +40,11 @@ pub(super) fn chosen(ranking: &Ranking, height: f32, k: f32, names: usize) -> (V
         .iter()
         .filter(|line| line.value.is_some())
         .count();
-    let focus: Vec<usize> = (0..count)
-        .filter(|index| ranking.lines.get(*index).is_some_and(|line| line.focus))
-        .take((room / 3).min(names.saturating_sub(2)))
-        .collect();
-    let left = (room.saturating_sub(3).min(names))
-        .saturating_sub(focus.len())
-        .max(1);
-    let head = left.div_ceil(2).min(ranked);
-    let tail = (left - left.div_ceil(2)).min(ranked - head);
-    let kept = |index: usize| {
-        index < head || (index < ranked && index + tail >= ranked) || focus.contains(&index)
-    };
+    let focus = |index: usize| ranking.lines.get(index).is_some_and(|line| line.focus);
+    let most = room.saturating_sub(3).clamp(1, names.max(1));
+    let mut all = few(ranked, most, focus);
+    all.extend((ranked..count).filter(|index| focus(*index)).take(1));
+    let kept = |index: usize| all.contains(&index);
     let mut shown = Vec::new();
     let mut away = 0;
     for index in 0..count {
@@ -67,10 +61,7 @@ pub(super) fn chosen(ranking: &Ranking, height: f32, k: f32, names: usize) -> (V
     if away > 0 {
         shown.push(Shown::Gap(away));
     }
-    (
-        shown,
-        count - (0..count).filter(|index| !kept(*index)).count(),
-    )
+    (shown, all.len())
 }
 
 /// Where the columns and lines lie.
