@@ -39,10 +39,11 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<Vec<ImportRecord>
 
 /// One import with its problems.
 pub(super) fn one(connection: &Connection, number: u32) -> rusqlite::Result<Option<ImportRecord>> {
-    let Some(mut import) = all(connection)?
-        .into_iter()
-        .find(|import| import.number == number)
-    else {
+    let found = connection
+        .prepare_cached(&(COLUMNS.to_owned() + " WHERE number = ?1"))?
+        .query_row([number], record)
+        .optional()?;
+    let Some(mut import) = found else {
         return Ok(None);
     };
     import.problems = connection
@@ -187,6 +188,26 @@ pub(super) fn mark_undone(connection: &Connection, number: u32, at: &str) -> rus
         "UPDATE imports SET undone = 1, undone_utc = ?2 WHERE number = ?1",
         params![number, at],
     )?;
+    Ok(())
+}
+
+/// Imports that were taken back and that no step can bring back any more.
+macro_rules! outlived {
+    ($statement:literal, $column:literal) => {
+        concat!(
+            $statement,
+            " WHERE ",
+            $column,
+            " IN (SELECT number FROM imports WHERE undone = 1
+                 AND number NOT IN (SELECT import FROM undo_actions WHERE import IS NOT NULL))"
+        )
+    };
+}
+
+/// Of an import that no step can bring back any more, that it was there is kept, and no longer what its file was like.
+pub(super) fn thin(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute(outlived!("DELETE FROM problems", "import"), [])?;
+    connection.execute(outlived!("DELETE FROM import_sheets", "import"), [])?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::{BookError, meta};
+use super::{BookError, imports, meta};
 
 /// The tables whose rows are written down, each with a primary key. Figures are not among them: an import that is taken back
 /// sets its figures aside instead.
@@ -217,7 +217,7 @@ pub(super) fn weigh(connection: &Connection, action: i64) -> rusqlite::Result<()
 /// Forgets every action; what they did stands.
 pub(super) fn forget_all(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM undo_actions", [])?;
-    Ok(())
+    imports::thin(connection)
 }
 
 /// Forgets the oldest actions, once there are too many of them, or they are too old or too large.
@@ -233,7 +233,7 @@ fn forget(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
              WHERE nth > ?1 OR (nth > 1 AND (at_utc < ?2 OR kept > ?3)))",
         params![MOST_ACTIONS, meta::written(since), MOST_BYTES],
     )?;
-    Ok(())
+    imports::thin(connection)
 }
 
 #[cfg(test)]

@@ -80,8 +80,13 @@ fn thousands_of_actions_leave_memory_and_book_as_they_were() {
          the book {size} and {grown} bytes"
     );
     assert_eq!(check(&book).expect("opens").faults, Vec::<String>::new());
+    // A short run is still filling its caches.
+    let filling = if actions >= 2_500 { 0 } else { 4_096 };
     assert!(
-        late <= early + early / 20 + 4_096,
+        late <= early + early / 20 + filling,
         "{early} KB became {late} KB"
     );
+    // Of an import that can no longer be brought back it is kept that it was there.
+    let each = (grown - size) / (actions - actions / 4) as u64;
+    assert!(each < 400 || actions < 200, "{each} bytes stay of each import");
 }

@@ -52,7 +52,12 @@ pub(super) fn report_ui(ui: &mut Ui, page: &ReportPage, commands: &mut Vec<Comma
     }
     section(ui, "What was noticed", "by cause, worst first");
     if page.problems.is_empty() {
-        text(ui, Type::Body, palette.ink_2, "Nothing.");
+        let words = if page.undone {
+            "Nothing is kept: this import was undone."
+        } else {
+            "Nothing."
+        };
+        text(ui, Type::Body, palette.ink_2, words);
     }
     for group in &page.problems {
         problem(ui, group, false, None);
