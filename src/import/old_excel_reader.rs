@@ -7,9 +7,9 @@ use calamine::{Reader, Xls, XlsError};
 
 use super::excel_reader::{broken_off, each_worksheet, tell_merged};
 use super::excel_value::{as_cell, told};
-use super::outlet::{Note, Outlet, Stop, too_large};
+use super::outlet::{Note, Outlet, Stop, grouped, too_large};
 use super::refusal::Refusal;
-use super::{Format, Severity, limits};
+use super::{Format, Severity, limits, old_records};
 
 /// Bytes of an entry in the container's directory.
 const ENTRY: usize = 128;
@@ -29,8 +29,7 @@ pub(super) fn read_xls(
             "a workbook in the old format may have 64 MB".to_owned(),
         ));
     }
-    file.seek(SeekFrom::Start(0))
-        .map_err(|error| broken(&error))?;
+    weigh(&mut file, size)?;
     outlet.note(&Note::Format(Format::Xls))?;
     outlet.bound(limits::BUILT_CELLS, limits::SHEET_ROWS);
     if holds.contains(&Stream::Macros) {
@@ -72,6 +71,35 @@ pub(super) fn read_xls(
         }
         Ok(true)
     })
+}
+
+/// Refuses what the reader would follow in circles, or would need more memory for than there is.
+fn weigh(file: &mut (impl Read + Seek), size: u64) -> Result<(), Stop> {
+    let mut bytes = Vec::new();
+    let mut whole = || {
+        file.seek(SeekFrom::Start(0))?;
+        (&mut *file).take(size).read_to_end(&mut bytes)?;
+        file.seek(SeekFrom::Start(0))
+    };
+    whole().map_err(|error| broken(&error))?;
+    let extent = old_records::extent(&bytes).map_err(|_| Refusal::Damaged {
+        what: "its list of what lies where runs in a circle".to_owned(),
+        details: String::new(),
+    })?;
+    if extent.sheets > limits::SHEETS {
+        return Err(too_large(format!(
+            "it has more than {} sheets",
+            limits::SHEETS
+        )));
+    }
+    if extent.places > limits::OLD_PLACES {
+        return Err(too_large(format!(
+            "its cells lie as far apart as {} cells take, and {} can be held",
+            grouped(extent.places),
+            grouped(limits::OLD_PLACES)
+        )));
+    }
+    Ok(())
 }
 
 /// Known streams of a container, by the names in its directory.
@@ -161,5 +189,24 @@ fn broken(error: &dyn std::fmt::Display) -> Refusal {
     Refusal::Damaged {
         what: "its workbook cannot be read".to_owned(),
         details: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::{limits, weigh};
+    use crate::import::old_records::tests::{number, workbook};
+
+    #[test]
+    fn cells_may_lie_so_far_apart_and_no_farther() {
+        // Places of the cells are held twice: once while they are handed on.
+        let rows = u16::try_from(limits::OLD_PLACES / 2 / 1000).expect("rows");
+        let fits = |rows: u16| {
+            let bytes = workbook(&[number(0, 0), number(rows - 1, 999)]);
+            weigh(&mut Cursor::new(&bytes), bytes.len() as u64).is_ok()
+        };
+        assert!(fits(rows) && !fits(rows + 1));
     }
 }
