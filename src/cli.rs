@@ -133,6 +133,11 @@ pub fn run(command: &Command, around: &Surroundings, out: &mut dyn Write) -> Res
         Command::Backup { book, output } => {
             safety_commands::backup(book, output.as_deref(), around, out)
         }
+        Command::Local {
+            book,
+            put_back,
+            end,
+        } => safety_commands::local(book, *put_back, *end, around, out),
         Command::Recover { book, output } => {
             safety_commands::recover(book, output, around.now, out)
         }

@@ -12,6 +12,8 @@ mod damaged;
 mod golden;
 #[path = "safekeeping/kept.rs"]
 mod kept;
+#[path = "safekeeping/local.rs"]
+mod local;
 #[path = "book/made.rs"]
 #[allow(dead_code, reason = "the tests of the book need more of it")]
 mod made;

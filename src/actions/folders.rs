@@ -61,6 +61,11 @@ impl Folders {
         self.documents.as_deref().unwrap_or(&self.data)
     }
 
+    /// Where local copies of books lie, a folder a book.
+    pub fn local_copies(&self) -> PathBuf {
+        self.data.join("local copies")
+    }
+
     /// Where backups of books are kept, a folder a book.
     pub fn backups(&self) -> PathBuf {
         self.data.join("backups")

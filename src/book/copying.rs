@@ -32,21 +32,36 @@ pub(super) fn create(path: &Path, now: Timestamp) -> Result<(), BookError> {
 
 /// Copies the book behind `source` to `path`, as one complete file that was checked.
 pub(super) fn copy(source: &Connection, path: &Path) -> Result<(), BookError> {
-    put_at(path, |new| {
-        let mut target = connection::open_new(new)?;
-        copy_pages(source, &mut target, path)?;
-        connection::quick_check(&target, new)?;
-        let (copied, stands) = (facts::row_counts(&target)?, facts::row_counts(source)?);
-        match copied == stands {
-            true => Ok(()),
-            // Somebody wrote between the copy and the count.
-            false if copied.last() != stands.last() => Err(BookError::Busy(path.to_owned())),
-            false => Err(BookError::Damaged(
-                path.to_owned(),
-                format!("the copy has other rows than the book: {copied:?}, {stands:?}"),
-            )),
-        }
-    })
+    put_at(path, |new| copy_whole(source, new, path))
+}
+
+/// Puts a checked copy of the book behind `source` in the place of the book at `path`, which nobody else may have open.
+pub(super) fn replace(source: &Connection, path: &Path) -> Result<(), BookError> {
+    // By another name it would take the place of what only leads to the book.
+    let path = std::fs::canonicalize(path).map_err(|error| BookError::of_file(path, error))?;
+    let mut journal = path.clone().into_os_string();
+    journal.push("-journal");
+    if Path::new(&journal).symlink_metadata().is_ok() {
+        return Err(BookError::Busy(path));
+    }
+    put(&path, true, |new| copy_whole(source, new, &path))
+}
+
+/// Fills the empty file `new` with the book behind `source`, and checks it.
+fn copy_whole(source: &Connection, new: &Path, path: &Path) -> Result<(), BookError> {
+    let mut target = connection::open_new(new)?;
+    copy_pages(source, &mut target, path)?;
+    connection::quick_check(&target, new)?;
+    let (copied, stands) = (facts::row_counts(&target)?, facts::row_counts(source)?);
+    match copied == stands {
+        true => Ok(()),
+        // Somebody wrote between the copy and the count.
+        false if copied.last() != stands.last() => Err(BookError::Busy(path.to_owned())),
+        false => Err(BookError::Damaged(
+            path.to_owned(),
+            format!("the copy has other rows than the book: {copied:?}, {stands:?}"),
+        )),
+    }
 }
 
 /// Copies all pages at one moment, once nobody is in the middle of writing them.
@@ -76,36 +91,63 @@ pub(super) fn put_at(
     if path.symlink_metadata().is_ok() {
         return Err(BookError::Exists(path));
     }
+    put(&path, false, write)
+}
+
+/// The same, in the place of what lies there where that is wanted.
+fn put(
+    path: &Path,
+    over: bool,
+    write: impl FnOnce(&Path) -> Result<(), BookError>,
+) -> Result<(), BookError> {
     let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => BookError::NoFolder(path.clone()),
-        _ => BookError::of_file(&path, error),
+        std::io::ErrorKind::NotFound => BookError::NoFolder(path.to_owned()),
+        _ => BookError::of_file(path, error),
     };
     let folder = path
         .parent()
-        .ok_or_else(|| BookError::NoFolder(path.clone()))?
+        .ok_or_else(|| BookError::NoFolder(path.to_owned()))?
         .to_owned();
     let new = beside(&folder).map_err(failed)?;
-    write(&new).map_err(|error| error.at(&path))?;
+    write(&new).map_err(|error| error.at(path))?;
     std::fs::File::open(&new)
         .and_then(|file| file.sync_all())
         .map_err(failed)?;
-    match new.persist_noclobber(&path) {
-        Ok(()) => Ok(()),
-        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Err(BookError::Exists(path.clone()))
+    let put = if over {
+        rename_over(new, path)
+    } else {
+        match new.persist_noclobber(path) {
+            // A file system that cannot rename without overwriting: nothing was there a moment ago.
+            Err(error) if path.symlink_metadata().is_err() => {
+                error.path.persist(path).map_err(|error| error.error)
+            }
+            put => put.map_err(|error| error.error),
         }
-        // A file system that cannot rename without overwriting: nothing was there a moment ago.
-        Err(error) if path.symlink_metadata().is_err() => error
-            .path
-            .persist(&path)
-            .map_err(|error| failed(error.error)),
-        Err(error) => Err(failed(error.error)),
-    }?;
+    };
+    put.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => BookError::Exists(path.to_owned()),
+        _ => failed(error),
+    })?;
     // The name itself should outlast a power cut. Some systems cannot sync a folder; one that can and fails says so.
     match std::fs::File::open(&folder).and_then(|folder| folder.sync_all()) {
         Err(error) if cannot_sync(&error) => Ok(()),
         synced => synced.map_err(failed),
     }
+}
+
+/// Gives a finished file the name and the permissions of another. Whoever holds that one open, such as a program that synchronises
+/// folders, may soon let go of it.
+fn rename_over(mut new: TempPath, path: &Path) -> std::io::Result<()> {
+    let about = std::fs::metadata(path)?;
+    std::fs::set_permissions(&new, about.permissions())?;
+    for pause in [50, 150, 400] {
+        match new.persist(path) {
+            Ok(()) => return Ok(()),
+            Err(failed) => new = failed.path,
+        }
+        std::thread::sleep(Duration::from_millis(pause));
+    }
+    new.persist(path).map_err(|failed| failed.error)
 }
 
 fn cannot_sync(error: &std::io::Error) -> bool {

@@ -60,7 +60,7 @@ pub fn neighbours(path: &Path) -> Vec<Message> {
     if let Some(kind) = kind_of_folder(path, &mounts) {
         notes.push(Message::new(
             format!("This book lies in {kind}."),
-            "Open it at one computer at a time. Its backups are kept on this one.",
+            "Open it at one computer at a time, or work on a local copy (File menu). Its backups are kept on this computer.",
         ));
     }
     notes

@@ -191,6 +191,17 @@ pub enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Work on a local copy of a book in a slow or shared folder, and put it back: says where the copy lies.
+    Local {
+        /// The book, where it lies in that folder.
+        book: PathBuf,
+        /// Put the copy in the book's place; not where the book was changed there meanwhile.
+        #[arg(long)]
+        put_back: bool,
+        /// Remove the copy; not where it has changes that were not put back.
+        #[arg(long)]
+        end: bool,
+    },
     /// Read what can be read of a damaged book, or of one that another program has changed, into a new one.
     Recover {
         /// The damaged book. It is only read.

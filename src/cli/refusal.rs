@@ -1,7 +1,7 @@
 use std::io;
 
 use crate::actions::ActionError;
-use crate::book::BookError;
+use crate::book::{BookError, LocalCopyError};
 use crate::export::ExportError;
 use crate::import::ReadError;
 use crate::message::{Explain, Message};
@@ -43,6 +43,7 @@ macro_rules! refuse_with {
 refuse_with!(
     ActionError,
     BookError,
+    LocalCopyError,
     QuestionError,
     ExportError,
     ReadError

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::Surroundings;
 use super::refusal::Refusal;
-use crate::book::{self, BookError, Kept};
+use crate::book::{self, BookError, Kept, LocalCopyError};
 use crate::message::Explain;
 
 pub(super) fn check(book: &Path, out: &mut dyn Write) -> Result<(), Refusal> {
@@ -55,6 +55,37 @@ pub(super) fn recover(
     }
     for sentence in &recovery.missing {
         writeln!(out, "Missing: {sentence}")?;
+    }
+    Ok(())
+}
+
+/// Makes a local copy of a book or goes on with it, puts it back, removes it.
+pub(super) fn local(
+    book: &Path,
+    put_back: bool,
+    end: bool,
+    around: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let copies = around.folders.local_copies();
+    if !put_back && !end {
+        let copy = book::work_locally(&copies, book)?;
+        return Ok(writeln!(out, "{}", copy.path.display())?);
+    }
+    let copy = book::local_copy(&copies, book)
+        .ok_or_else(|| LocalCopyError::NoCopy(book.to_path_buf()))?;
+    if put_back {
+        let changes = copy.put_back(Some(&around.backups))?;
+        let original = copy.original.display();
+        match changes {
+            0 => writeln!(out, "{original} has all changes.")?,
+            _ => writeln!(out, "Put back: {original} has {changes} more.")?,
+        }
+    }
+    if end {
+        let copy = book::local_copy(&copies, book).unwrap_or(copy);
+        copy.end(Some(&around.backups))?;
+        writeln!(out, "The local copy of {} is gone.", copy.original.display())?;
     }
     Ok(())
 }

@@ -65,6 +65,8 @@ pub(crate) enum Item {
     SaveCopy,
     /// Show its backups.
     Backups,
+    /// Work on a local copy, or no longer.
+    LocalCopy,
     /// Say that everything is saved.
     Save,
     /// Write the figure or its table to a file.
@@ -141,12 +143,13 @@ fn key(modifiers: Modifiers, key: Key) -> Vec<KeyboardShortcut> {
 
 impl Item {
     /// All items, in the order of menus.
-    pub(crate) const ALL: [Self; 45] = [
+    pub(crate) const ALL: [Self; 46] = [
         Self::NewBook,
         Self::OpenBook,
         Self::OpenSample,
         Self::SaveCopy,
         Self::Backups,
+        Self::LocalCopy,
         Self::Save,
         Self::Export(ExportKind::Png),
         Self::Export(ExportKind::Svg),
@@ -197,6 +200,7 @@ impl Item {
             | Self::OpenSample
             | Self::SaveCopy
             | Self::Backups
+            | Self::LocalCopy
             | Self::Save
             | Self::Export(_)
             | Self::Quit => Menu::File,
@@ -286,6 +290,7 @@ impl Item {
             ],
             Self::OpenSample
             | Self::Backups
+            | Self::LocalCopy
             | Self::Export(_)
             | Self::FullScreen
             | Self::Theme(_)
@@ -325,6 +330,7 @@ impl Item {
             Self::OpenSample => Command::OpenSample,
             Self::SaveCopy => Command::SaveCopy,
             Self::Backups => Command::Keeping(KeepingCommand::ShowBackups),
+            Self::LocalCopy => Command::Keeping(KeepingCommand::TurnLocal),
             Self::Save => Command::Save,
             Self::Export(kind) => Command::Export(kind),
             Self::Quit => Command::Quit,

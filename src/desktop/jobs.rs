@@ -8,6 +8,7 @@ mod broken;
 mod drafting;
 mod incoming;
 mod keeping;
+mod local;
 mod outgoing;
 mod picker;
 mod planning;

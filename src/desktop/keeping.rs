@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use crate::book::Kept;
+use crate::book::{Kept, LocalCopy};
 use crate::message::Message;
 
 /// How the file of the open book stands.
@@ -12,6 +12,8 @@ pub struct Standing {
     pub gone: Option<Message>,
     /// What is worth knowing of its folder.
     pub notes: Vec<Message>,
+    /// Whose local copy it is; none where it is a book of its own.
+    pub local: Option<LocalCopy>,
 }
 
 /// A book that was not opened.
@@ -53,6 +55,12 @@ pub enum KeepingWork {
     Restore(PathBuf),
     /// Read what can be read into a new book.
     Recover,
+    /// Make a local copy, or go on with the one that there is.
+    WorkLocally,
+    /// Put the local copy in its book's place.
+    PutBack,
+    /// Remove the local copy.
+    EndLocally,
 }
 
 /// What the user wants of backups and of a book that was not opened.
@@ -66,6 +74,10 @@ pub enum KeepingCommand {
     Restore(PathBuf),
     /// Read what can be read into a new book, and open that.
     Recover,
+    /// Work on a local copy of the open book, or on the book again where it is one.
+    TurnLocal,
+    /// Put the local copy in its book's place.
+    PutBack,
     /// Open the book that was refused, or the open one, again.
     OpenAgain,
     /// Go back from a book that was refused.
@@ -83,6 +95,8 @@ pub enum KeepingEvent {
     Gone(PathBuf, Option<Message>),
     /// The backups of a book.
     Listed(PathBuf, Vec<KeptBook>),
+    /// A local copy was put in its book's place, as is said here, or not.
+    PutBack(Result<(Box<LocalCopy>, String), Message>),
     /// A new book was written, and this is said of it.
     Written(Result<(PathBuf, Message), Message>),
 }

@@ -33,7 +33,7 @@ fn every_command_is_in_the_help() {
     let help = Program::new().done(&["--help"]);
     for command in [
         "new", "import", "undo", "redo", "list", "diff", "ask", "draw", "export", "report",
-        "recipe", "check", "backup", "recover", "restore",
+        "recipe", "check", "backup", "recover", "restore", "local",
     ] {
         assert!(
             help.lines()

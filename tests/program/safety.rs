@@ -121,3 +121,21 @@ fn everything_that_a_book_holds_leaves_in_one_archive() {
             .contains("Walks to school")
     );
 }
+
+#[test]
+fn a_local_copy_is_made_put_back_and_ended() {
+    let program = Program::new();
+    let book = imported(&program);
+    let copy = program.done(&["local", &book]).trim().to_owned();
+    assert!(copy.ends_with("a.levelbook") && copy != book, "{copy}");
+    program.done(&["undo", &copy]);
+    assert!(program.done(&["check", &book]).contains("2 figures"));
+    let refused = program.refused(&["local", &book, "--end"]);
+    assert!(refused.contains("not in its book yet"), "{refused}");
+    let said = program.done(&["local", &book, "--put-back", "--end"]);
+    assert!(said.contains("has 1 more"), "{said}");
+    assert!(program.done(&["check", &book]).contains("0 figures"));
+    assert!(!std::path::Path::new(&copy).exists());
+    let refused = program.refused(&["local", &book, "--put-back"]);
+    assert!(refused.contains("no local copy"), "{refused}");
+}

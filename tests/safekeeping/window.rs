@@ -226,3 +226,37 @@ fn p13_a_book_that_is_deleted_while_it_is_open_can_be_saved() {
     assert_eq!(check(&copy).expect("opens").figures, 5);
     assert!(!path.exists());
 }
+
+#[test]
+fn a_local_copy_is_begun_put_back_and_left_from_the_menu_and_by_save() {
+    let (folder, path) = with_backup();
+    let mut desk = Desk::on(folder.path());
+    desk.click("File");
+    desk.click("Work on a local copy");
+    let copy = desk.open().expect("a book");
+    assert!(copy.starts_with(folder.path().join("home").join("local copies")));
+    let said = desk.says();
+    assert!(said.contains("Local copy, all changes put back"), "{said}");
+    desk.click("Edit");
+    desk.click("Undo import of a.csv");
+    let said = desk.says();
+    assert!(said.contains("Local copy, 1 change not put back"), "{said}");
+    assert_eq!(check(&path).expect("opens").imports, 1, "not there yet");
+    let key = (egui::Modifiers::COMMAND, egui::Key::S);
+    desk.harness.key_press_modifiers(key.0, key.1);
+    desk.harness.run();
+    let said = desk.says();
+    assert!(said.contains("has your change"), "{said}");
+    assert!(said.contains("Local copy, all changes put back"), "{said}");
+    assert_eq!(check(&path).expect("opens").imports, 0);
+
+    // Whoever opens the book again goes on with the copy, until it is left.
+    drop(desk);
+    let mut desk = Desk::on(folder.path());
+    assert_eq!(desk.open(), Some(copy.clone()));
+    desk.click("File");
+    desk.click("Leave the local copy");
+    assert_eq!(desk.open(), Some(path));
+    assert!(!copy.exists());
+    assert!(desk.says().contains("All changes saved"), "{}", desk.says());
+}

@@ -30,6 +30,7 @@ impl Item {
             }
             Self::Undo => state.next_step(false).is_some(),
             Self::Redo => state.next_step(true).is_some(),
+            Self::LocalCopy => state.book.is_some() && state.work.is_none(),
             Self::SaveCopy
             | Self::Backups
             | Self::Save

@@ -16,6 +16,7 @@ impl Item {
             Self::OpenSample => "Open the sample book",
             Self::SaveCopy => "Save a copy…",
             Self::Backups => "Backups and restoring…",
+            Self::LocalCopy => "Work on a local copy",
             Self::Save => "Save",
             Self::Export(kind) => match kind {
                 ExportKind::Svg => "Export picture, scalable (SVG)…",
@@ -70,6 +71,9 @@ impl Item {
         };
         match named {
             Some(name) => Cow::Owned(format!("{} {name}", self.text())),
+            None if self == Self::LocalCopy && state.standing.local.is_some() => {
+                Cow::Borrowed("Leave the local copy")
+            }
             None => Cow::Borrowed(self.text()),
         }
     }
@@ -97,7 +101,12 @@ impl Item {
                 "Write a checked copy of this book; as .zip, everything in it for other programs"
             }
             Self::Backups => "Copies of this book that were made for you; open one as a new file",
-            Self::Save => "Everything is written as it is made; this says so",
+            Self::LocalCopy => {
+                "For a book in a slow or shared folder: work on this computer, and Save puts it back"
+            }
+            Self::Save => {
+                "Everything is written as it is made; a local copy is put back where its book lies"
+            }
             Self::Export(_) => "Write what is shown, with its source, to a file",
             Self::Quit => "Close the window; everything is saved",
             Self::Undo => "Take back what was done last",

@@ -23,6 +23,7 @@ fn opened(shared: &Shared, ticket: Ticket, path: PathBuf) -> Event {
     if let Some(folder) = path.parent() {
         actions::clear_leftovers(folder, (shared.surroundings.now)());
     }
+    let path = shared.worked_on(path);
     shared.let_go(&path);
     let read = Reader::open(&path).and_then(|reader| Contents::read(&reader));
     match read {

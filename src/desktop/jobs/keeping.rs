@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::Shared;
+use super::{Shared, local};
 use crate::book::{self, BookError, BookFacts, BookLock, Kept, Opened, Presence, Reader, Recovery};
 use crate::desktop::effects::Event;
 use crate::desktop::keeping::{KeepingEvent, KeepingWork, KeptBook, Refused, Standing};
@@ -62,6 +62,7 @@ impl Shared {
             read_only: refused,
             gone: None,
             notes: book::neighbours(path),
+            local: self.local_copy(path).filter(|copy| copy.path == path),
         };
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(Held {
             path: path.to_path_buf(),
@@ -208,6 +209,12 @@ fn in_words(facts: &BookFacts) -> String {
     )
 }
 
+fn hold(shared: &Shared, path: &Path) {
+    if let Ok(reader) = Reader::open(path) {
+        shared.hold(path, reader);
+    }
+}
+
 pub(super) fn work(
     shared: &Shared,
     ticket: Ticket,
@@ -217,9 +224,7 @@ pub(super) fn work(
     let list = || KeepingEvent::Listed(path.to_path_buf(), shared.backups_of(path));
     let event = match work {
         KeepingWork::Hold => {
-            if let Ok(reader) = Reader::open(path) {
-                shared.hold(path, reader);
-            }
+            hold(shared, path);
             return None;
         }
         KeepingWork::List => list(),
@@ -235,6 +240,15 @@ pub(super) fn work(
         }
         KeepingWork::Restore(backup) => KeepingEvent::Written(restore(shared, path, backup)),
         KeepingWork::Recover => KeepingEvent::Written(recover(shared, path)),
+        KeepingWork::WorkLocally => KeepingEvent::Written(local::begin(shared, path)),
+        KeepingWork::PutBack => KeepingEvent::PutBack(local::put_back(shared, path)),
+        KeepingWork::EndLocally => {
+            let ended = local::end(shared, path);
+            if ended.is_err() {
+                hold(shared, path);
+            }
+            KeepingEvent::Written(ended)
+        }
     };
     Some(Event::Keeping(ticket, event))
 }

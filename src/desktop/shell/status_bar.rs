@@ -37,7 +37,9 @@ pub(in crate::desktop) fn status_bar(
             "Read-only".to_owned()
         } else {
             icon(ui.painter(), mark.center(), Icon::Tick, palette.success);
-            "All changes saved".to_owned()
+            state
+                .local_in_words()
+                .unwrap_or_else(|| "All changes saved".to_owned())
         };
         let parts = [
             words.as_str(),

@@ -6,6 +6,7 @@ use super::dialog::Dialog;
 use crate::desktop::address::Address;
 use crate::desktop::commands::Command;
 use crate::desktop::effects::{Effect, Picking, WindowEffect};
+use crate::desktop::keeping::KeepingCommand;
 use crate::domain::slug;
 use crate::export::{self, LeftOut};
 use crate::import::Problem;
@@ -37,6 +38,9 @@ impl State {
                 self.pick(Picking::SaveCopy, &format!("{stem} copy.levelbook"))
             }
             Command::Save if matches!(self.address(), Address::Form(..)) => self.save_form(),
+            Command::Save if self.standing.local.is_some() => {
+                self.apply_keeping(KeepingCommand::PutBack)
+            }
             Command::Save => {
                 self.notice("Saved. Every change is written as it is made.");
                 Vec::new()

@@ -32,6 +32,15 @@ impl State {
             KeepingCommand::Recover => {
                 vec![self.long_keeping(path, "Reading what can be read", KeepingWork::Recover)]
             }
+            KeepingCommand::TurnLocal if self.standing.local.is_some() => {
+                vec![self.long_keeping(path, "Leaving the local copy", KeepingWork::EndLocally)]
+            }
+            KeepingCommand::TurnLocal => {
+                vec![self.long_keeping(path, "Making a local copy", KeepingWork::WorkLocally)]
+            }
+            KeepingCommand::PutBack => {
+                vec![self.long_keeping(path, "Putting the book back", KeepingWork::PutBack)]
+            }
             KeepingCommand::OpenAgain => self.apply(Command::OpenPath(path)),
             KeepingCommand::Leave => {
                 self.refused = None;
@@ -82,6 +91,20 @@ impl State {
             }
             KeepingEvent::Listed(path, backups) if is_open(&path) => self.backups = Some(backups),
             KeepingEvent::Stands(..) | KeepingEvent::Gone(..) | KeepingEvent::Listed(..) => {}
+            KeepingEvent::PutBack(result) => {
+                if self.work_is(ticket) {
+                    self.work = None;
+                }
+                match result {
+                    Ok((copy, said)) => {
+                        if is_open(&copy.path) {
+                            self.standing.local = Some(*copy);
+                        }
+                        self.notice(said);
+                    }
+                    Err(message) => self.failure = Some(message),
+                }
+            }
             KeepingEvent::Written(result) => {
                 if self.work_is(ticket) {
                     self.work = None;
@@ -100,6 +123,16 @@ impl State {
             }
         }
         Vec::new()
+    }
+
+    /// How the local copy stands to its book; none where the open book is one of its own.
+    pub(crate) fn local_in_words(&self) -> Option<String> {
+        let (local, contents) = (self.standing.local.as_ref()?, self.contents()?);
+        Some(match contents.revision.abs_diff(local.revision) {
+            0 => "Local copy, all changes put back".to_owned(),
+            1 => "Local copy, 1 change not put back".to_owned(),
+            changes => format!("Local copy, {changes} changes not put back"),
+        })
     }
 
     /// What is said in the place of a command that would change a book which can only be read.
