@@ -238,6 +238,16 @@ const NAMES: &[&str] = &[
     "nul.svg", "?", "*", "\0", "\n", "a", "com¹", "\u{feff}", "🏴",
 ];
 
+/// Numbers of every kind as their bytes, some of them as people write them.
+fn numbers() -> impl Strategy<Value = Vec<u8>> {
+    let one = prop_oneof![
+        any::<f64>(),
+        -1e6..1e6,
+        (-1_000_000i32..1_000_000).prop_map(|whole| f64::from(whole) / 100.0)
+    ];
+    vec(one, 1..19).prop_map(|all| all.into_iter().flat_map(f64::to_le_bytes).collect())
+}
+
 macro_rules! any_bytes {
     ($($test:ident: $name:literal, $bytes:expr;)*) => {
         proptest! {
@@ -264,6 +274,18 @@ any_bytes! {
     any_change_of_a_books_bytes_is_survived: "book", vec(any::<u8>(), 0..60);
     any_text_leaves_as_csv_and_comes_back: "round", of(CSV);
     any_text_makes_a_safe_file_name: "names", of(NAMES);
+    any_number_is_shown_and_read_as_what_it_is: "shown", numbers();
+    any_metadata_beside_a_file_are_survived: "beside", of(RECIPE);
+}
+
+proptest! {
+    // Each makes a book and four pictures.
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_numbers_are_drawn_finite_and_in_order(bytes in numbers()) {
+        attempt("figure", &bytes);
+    }
 }
 
 /// What once crashed a target stays mended.

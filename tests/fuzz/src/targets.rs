@@ -1,6 +1,9 @@
 //! Every door through which a stranger's bytes come in, with what must hold whatever they are. The same functions are tried by
 //! libFuzzer and, in `cargo test`, by proptest.
 
+#[path = "drawn.rs"]
+mod drawn;
+
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -31,6 +34,9 @@ pub const ALL: &[(&str, Target)] = &[
     ("book", book),
     ("round", round),
     ("names", names),
+    ("figure", drawn::figure),
+    ("shown", drawn::shown),
+    ("beside", drawn::beside),
 ];
 
 /// A folder in memory where there is one, since a file is written for every input.
