@@ -30,6 +30,8 @@ pub(super) struct Container {
     pub(super) links: bool,
     /// True when some sheet has merged cells.
     pub(super) merges: bool,
+    /// True when rows or columns are hidden, as far as its sheets were looked through.
+    pub(super) hidden: bool,
     /// Parts that do not unpack.
     pub(super) damaged: Vec<String>,
     /// Unpacked bytes of its parts, by lower-case name.
@@ -71,6 +73,7 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Zipped, Stop> {
             .any(|name| name.ends_with("vbaproject.bin") || name.starts_with("basic/")),
         links: names.iter().any(|name| name.contains("/externallinks/")),
         merges: false,
+        hidden: false,
         damaged: Vec::new(),
         sizes: HashMap::new(),
     };
@@ -109,6 +112,7 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Zipped, Stop> {
             .into());
         }
         container.merges |= name.contains("worksheets/") && contains(&unpacked.tail, b"mergeCell");
+        container.hidden |= hides(&name, &unpacked);
         container.sizes.insert(name.to_lowercase(), bytes);
     }
     Ok(Zipped::Workbook(container))
@@ -176,6 +180,20 @@ pub(super) fn bounded(unpacked: u64, packed: u64, before: u64) -> Result<(), Sto
 
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// Whether a part says of rows or columns that they are hidden.
+fn hides(name: &str, part: &Unpacked) -> bool {
+    let signs: &[&[u8]] = match name {
+        "content.xml" => &[
+            b"table:visibility=\"collapse\"",
+            b"table:visibility=\"filter\"",
+        ],
+        sheet if sheet.contains("worksheets/") => &[b" hidden=\"1\"", b" hidden=\"true\""],
+        _ => return false,
+    };
+    let says = |sign: &&[u8]| contains(&part.head, sign) || contains(&part.tail, sign);
+    signs.iter().any(says)
 }
 
 fn claimed_texts(head: &[u8]) -> Option<u64> {

@@ -2,6 +2,7 @@ mod asked;
 mod decimals;
 mod draft;
 mod finished;
+mod oddities;
 mod rivals;
 mod stated_period;
 mod styles;
@@ -275,6 +276,8 @@ impl FileReader<'_> {
                 ),
             );
         }
+        let odd = (&columns, &plan);
+        oddities::say(sheet, table, odd, self.workbook.file.format, &mut notices);
         groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
         let said_beside = self.sidecar.map_or("", Sidecar::period_label);
         let (style, periods_given) = period_style(

@@ -159,6 +159,12 @@ fn marked_up(text: &str) -> Option<Promise> {
         .iter()
         .any(|start| text.starts_with(start))
     {
+        if text.contains("\"featurecollection\"") || text.contains("\"geometry\"") {
+            return Some(foreign(
+                "a map (GeoJSON)",
+                "Levelbook draws places without one: import the table of figures that belongs to it, as CSV, XLSX or ODS.",
+            ));
+        }
         return Some(foreign(
             "a JSON file",
             "If a CSV of the same name lies beside it, import that: the JSON is read along.",
@@ -225,6 +231,7 @@ mod tests {
             (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "an Excel 2003 XML spreadsheet"),
             (b"<?xml version=\"1.0\"?><note/>", "an XML file"),
             (b"{\"a\":1}", "a JSON file"),
+            (b"{\n\"type\": \"FeatureCollection\",\"features\":[{", "a map (GeoJSON)"),
             (b"[note 1],x\n", "text"),
             (b"ID;PWXL;N;E\r\n", "a SYLK file"),
             (b"SQLite format 3\0", "a database, perhaps a Levelbook book"),

@@ -207,6 +207,15 @@ fn tell_extras(container: &Container, outlet: &mut Outlet<'_>) -> Result<(), Sto
             "The workbook points to other files; they were not opened, and its cells hold what was last seen in them.",
         )?;
     }
+    if container.hidden {
+        outlet.problem(
+            "hidden-rows",
+            Severity::Info,
+            (0, 0),
+            "",
+            "Rows or columns of the workbook are hidden; they were read like the others.",
+        )?;
+    }
     for part in &container.damaged {
         outlet.problem(
             "damaged-part",

@@ -6,6 +6,7 @@ use super::made::{
     REPEATED, compound, long_text, lying, ods, overlapping, texts, two_cells, xlsx, xlsx_of, zipped,
 };
 use super::numbered::{Case, case, commands, figures, file, periods};
+use super::workbooks::{hidden_and_charts, mangled_labels, odd_dates};
 
 /// 1 to 20: the container.
 fn containers() -> Vec<Case> {
@@ -145,9 +146,9 @@ fn containers() -> Vec<Case> {
         ),
         case(
             18,
-            "hidden sheets",
+            "hidden sheets, rows and columns",
             file("a.xlsx", &hidden),
-            &["sheet Secret hidden", "problem hidden-sheet"],
+            &["sheet Secret hidden", "problem hidden-sheet", "noticed hidden-rows"],
         )
         .never(&["= 99"]),
         case(
@@ -178,41 +179,6 @@ fn containers() -> Vec<Case> {
     ]
 }
 
-/// A workbook with a hidden sheet, and one with a chart for a sheet.
-fn hidden_and_charts() -> (Vec<u8>, Vec<u8>) {
-    let filled = |book: &mut rust_xlsxwriter::Workbook, name: &str, value: f64| {
-        let sheet = book.add_worksheet().set_name(name).unwrap();
-        for (column, text) in (0..).zip(["areacd", "areanm", "period", "value"]) {
-            sheet.write(0, column, text).unwrap();
-        }
-        for (column, text) in (0..).zip(["E12000001", "North East", "2020"]) {
-            sheet.write(1, column, text).unwrap();
-        }
-        sheet.write(1, 3, value).unwrap();
-    };
-    let mut hidden = rust_xlsxwriter::Workbook::new();
-    filled(&mut hidden, "Open", 1.5);
-    filled(&mut hidden, "Secret", 99.0);
-    hidden
-        .worksheet_from_name("Secret")
-        .unwrap()
-        .set_hidden(true);
-    let mut charts = rust_xlsxwriter::Workbook::new();
-    filled(&mut charts, "Open", 1.5);
-    let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Line);
-    chart.add_series().set_values("Open!$D$2:$D$2");
-    charts
-        .add_chartsheet()
-        .set_name("Chart")
-        .unwrap()
-        .insert_chart(0, 0, &chart)
-        .unwrap();
-    (
-        hidden.save_to_buffer().unwrap(),
-        charts.save_to_buffer().unwrap(),
-    )
-}
-
 /// 33 to 49: numbers.
 fn numbers() -> Vec<Case> {
     let cell = |xml: &str| {
@@ -238,7 +204,7 @@ fn numbers() -> Vec<Case> {
         case(45, "other dashes", csv(&["\u{2212}4.5", "\u{2013}3", "\u{2013}", "7"]), &["= -4.5", "= -3"]).never(&["Yorkshire and The Humber” region 2020-01-01/P1Y = 0"]),
         case(46, "errors of a spreadsheet", csv(&["#N/A", "#REF!", "#DIV/0!", "7"]) + &xlsx(r#"<c r="C2" t="e"><v>#N/A</v></c>"#), &["raw “#REF!”", "= [error]"]),
         case(47, "true and false among numbers", csv(&["TRUE", "7"]) + &xlsx(r#"<c r="C2" t="b"><v>1</v></c>"#), &["D2 left out “TRUE”"]).never(&["= 1 "]),
-        case(48, "a number that is stored as text", xlsx(r#"<c r="C2" t="str"><v>1.5</v></c>"#), &["= 1.5"]),
+        case(48, "a number that is stored as text", xlsx(r#"<c r="C2" t="str"><v>1.5</v></c>"#), &["= 1.5", "problem number-as-text C2"]),
         case(49, "a unit that changes half-way", file("a.csv", unit_switch(2021).as_bytes()) + &file("b.csv", unit_switch(2016).as_bytes()), &["figures of 2021 are about a thousandth", "from 2016 on the figures are about a thousandth of those before"]),
     ]
 }
@@ -278,7 +244,7 @@ fn meanings() -> Vec<Case> {
         case(50, "signs for what is missing", csv(&["[c]", "[x]", "[z]", "[low]", "[u]", "[w]", "n/a", "", "0"]), &["= [c]", "= [x]", "= [z]", "= [low]", "= [u]", "= [w]", "“South West” region 2020-01-01/P1Y = 0"]).never(&["“East Midlands” region 2020-01-01/P1Y = 0"]),
         case(51, "nought beside [low]", csv(&["0", "[low]", "7"]), &["= 0 ", "= [low]"]),
         case(52, "a sign that nobody knows", csv(&["[q]", "[q]", "7"]), &["asks marker [[q]]", "problem unknown-marker D2 left out"]),
-        case(53, "labels that a spreadsheet made dates of", file("a.csv", b"areacd,areanm,period,band,value\nE12000001,North East,2020,01-Feb,3\nE12000001,North East,2020,Mar-01,4\nE12000001,North East,2020,5-9,4\n"), &["band"]),
+        case(53, "labels that a spreadsheet made dates of", file("a.csv", b"areacd,areanm,period,band,value\nE12000001,North East,2020,01-Feb,3\nE12000001,North East,2020,Mar-01,4\nE12000001,North East,2020,5-9,4\n") + &file("a.xlsx", &mangled_labels()), &["band", "problem dates-among-labels D2"]),
         case(54, "periods of many forms", of(&["2021/22", "FY22", "Q1 2022", "Jan to Mar 2020", "Year ending March 2022", "w/e 5 Jan 2020", "2018-19", "w/e 5 Jan"]), &["2022-01-01/P3M", "2020-01-01/P3M", "2021-04-01/P1Y", "2019-12-30/P7D", "problem unknown-period D9 left out"]).never(&["= 1999", "= -1"]),
         case(55, "dates outside the calendar", file("a.xlsx", &odd_dates()), &["table "]),
         case(56, "day first or month first", of(&["01/02/2020", "03/04/2020", "05/06/2021"]), &["the day is taken to stand before the month"]),
@@ -287,25 +253,6 @@ fn meanings() -> Vec<Case> {
         case(59, "a place that no longer is", places("E07000048,Christchurch,2020,3\nE07000050,East Dorset,2021,4\n"), &["problem after-the-end"]),
         case(60, "two places of one name", places(",South Yorkshire,2020,3\n,York,2020,4\n") + &places("W06000022,Newport\u{a0},2020,3\nE06000014,York ,2020,4\n"), &["asks name [South Yorkshire]", "figure E06000014 “York”"]),
     ]
-}
-
-/// Serial numbers that are no dates of the calendar, in cells that are shown as dates.
-fn odd_dates() -> Vec<u8> {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let shown = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
-    let sheet = book.add_worksheet();
-    for (column, text) in (0..).zip(["areacd", "areanm", "period", "value"]) {
-        sheet.write(0, column, text).unwrap();
-    }
-    for (row, serial) in (1..).zip([60.0, 0.0, -5.0, 1e300, 44_000.0, 2_958_466.0]) {
-        sheet.write(row, 0, "E12000001").unwrap();
-        sheet.write(row, 1, "North East").unwrap();
-        sheet
-            .write_number_with_format(row, 2, serial, &shown)
-            .unwrap();
-        sheet.write(row, 3, f64::from(row)).unwrap();
-    }
-    book.save_to_buffer().unwrap()
 }
 
 /// 61 to 64: text.
