@@ -77,7 +77,11 @@ impl Explain for LocalCopyError {
 /// The folder of one book's copy, by where the book lies: it is found also while that place cannot be reached.
 fn folder_of(copies: &Path, original: &Path) -> PathBuf {
     let hash = Sha256::digest(original.to_string_lossy().as_bytes());
-    let hex: Vec<String> = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hex: Vec<String> = hash
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     copies.join(hex.concat())
 }
 

@@ -85,7 +85,11 @@ pub(super) fn local(
     if end {
         let copy = book::local_copy(&copies, book).unwrap_or(copy);
         copy.end(Some(&around.backups))?;
-        writeln!(out, "The local copy of {} is gone.", copy.original.display())?;
+        writeln!(
+            out,
+            "The local copy of {} is gone.",
+            copy.original.display()
+        )?;
     }
     Ok(())
 }

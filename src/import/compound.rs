@@ -129,8 +129,7 @@ impl<'a> Compound<'a> {
             if walked > self.most() {
                 return Err(Endless);
             }
-            let (Some(sector), Some(next)) =
-                (self.sector(number), self.next.get(number as usize))
+            let (Some(sector), Some(next)) = (self.sector(number), self.next.get(number as usize))
             else {
                 break;
             };
@@ -174,7 +173,8 @@ pub(super) mod tests {
     pub(in crate::import) fn container(stream: &[u8], after: u32) -> Vec<u8> {
         let mut bytes = vec![0; 1536];
         bytes[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
-        let mut put = |at: usize, value: u32| bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
+        let mut put =
+            |at: usize, value: u32| bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
         put(24, 0x0003_003E);
         put(28, 0x0009_FFFE);
         put(32, 6);
@@ -194,7 +194,10 @@ pub(super) mod tests {
                 true => sector + 1,
                 false => END,
             };
-            put(512 + 4 * sector as usize, if sector == 2 { after.min(next) } else { next });
+            put(
+                512 + 4 * sector as usize,
+                if sector == 2 { after.min(next) } else { next },
+            );
         }
         for (at, unit) in "Workbook".encode_utf16().enumerate() {
             bytes[1024 + 2 * at..1026 + 2 * at].copy_from_slice(&unit.to_le_bytes());

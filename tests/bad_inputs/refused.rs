@@ -1,6 +1,8 @@
 //! Files that are not read, each with the sentence that says why.
 
-use super::made::{REPEATED, compound, long_text, ods, overlapping, texts, two_cells, xlsx, zipped};
+use super::made::{
+    REPEATED, compound, long_text, ods, overlapping, texts, two_cells, xlsx, zipped,
+};
 use super::{codes, outcome};
 
 #[test]

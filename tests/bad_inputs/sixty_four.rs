@@ -148,7 +148,11 @@ fn containers() -> Vec<Case> {
             18,
             "hidden sheets, rows and columns",
             file("a.xlsx", &hidden),
-            &["sheet Secret hidden", "problem hidden-sheet", "noticed hidden-rows"],
+            &[
+                "sheet Secret hidden",
+                "problem hidden-sheet",
+                "noticed hidden-rows",
+            ],
         )
         .never(&["= 99"]),
         case(

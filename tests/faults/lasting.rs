@@ -88,5 +88,8 @@ fn thousands_of_actions_leave_memory_and_book_as_they_were() {
     );
     // Of an import that can no longer be brought back it is kept that it was there.
     let each = (grown - size) / (actions - actions / 4) as u64;
-    assert!(each < 400 || actions < 200, "{each} bytes stay of each import");
+    assert!(
+        each < 400 || actions < 200,
+        "{each} bytes stay of each import"
+    );
 }

@@ -57,7 +57,11 @@ fn what_was_done_on_a_local_copy_is_put_back() {
     assert!(copy.path.starts_with(desk.copies()));
     assert_eq!(copy.changes().expect("reads"), 0);
     change(&copy.path, "b");
-    assert_eq!(dump(&desk.book, &[1]), before, "nothing is written there yet");
+    assert_eq!(
+        dump(&desk.book, &[1]),
+        before,
+        "nothing is written there yet"
+    );
     assert_eq!(copy.changes().expect("reads"), 1);
     let error = copy.end(None).expect_err("has a change");
     assert!(error.explain().headline.contains("not in its book yet"));

@@ -1,12 +1,12 @@
 use crate::domain::Origin;
 use crate::import::Format;
+use crate::import::Severity;
 use crate::import::columns::{Columns, Part};
 use crate::import::grid::Cell;
 use crate::import::layout::Table;
 use crate::import::notices::Notices;
 use crate::import::plan::{Plan, header_of};
 use crate::import::workbook::{MergedRange, Sheet};
-use crate::import::Severity;
 
 /// Rows of a table that are looked at: what is odd is odd from the start.
 const LOOKED_AT: usize = 2_000;
@@ -25,9 +25,7 @@ pub(super) fn say(
     merged_figures(sheet, table, plan, notices);
     let rows = || table.rows.iter().copied().take(LOOKED_AT);
     for figure in &plan.figures {
-        let as_text = |row: &u32| {
-            matches!(sheet.grid.cell(*row, figure.column), Cell::Text(text) if is_plain_number(text))
-        };
+        let as_text = |row: &u32| matches!(sheet.grid.cell(*row, figure.column), Cell::Text(text) if is_plain_number(text));
         if let Some(row) = rows().find(as_text) {
             notices.say(
                 (row, figure.column),
@@ -38,7 +36,9 @@ pub(super) fn say(
             );
         }
     }
-    for column in columns.having(|part| matches!(part, Part::Context | Part::Group(_) | Part::Ignore)) {
+    for column in
+        columns.having(|part| matches!(part, Part::Context | Part::Group(_) | Part::Ignore))
+    {
         let cells = || rows().map(|row| (row, sheet.grid.cell(row, column)));
         let is_label = |text: &str| text.parse::<f64>().is_err();
         let labels = cells().any(|(_, cell)| matches!(cell, Cell::Text(text) if is_label(text)));
@@ -68,7 +68,10 @@ fn merged_figures(sheet: &Sheet, table: &Table, plan: &Plan, notices: &mut Notic
     let of_figures = |range: &&MergedRange| {
         let across = range.first_column..=range.last_column;
         let wide = (range.first_row, range.first_column) != (range.last_row, range.last_column);
-        let columns = plan.figures.iter().filter(|one| across.contains(&one.column));
+        let columns = plan
+            .figures
+            .iter()
+            .filter(|one| across.contains(&one.column));
         wide && table.accounts_for(range.first_row)
             && columns.count() > 0
             && sheet.grid.cell(range.first_row, range.first_column) != Cell::Empty

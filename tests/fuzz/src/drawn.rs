@@ -78,7 +78,10 @@ pub fn figure(bytes: &[u8], worker: &WorkerProgram) {
 pub fn shown(bytes: &[u8], _worker: &WorkerProgram) {
     for number in numbers(bytes) {
         let text = round_half_away(number, 1);
-        assert!(!text.starts_with("-0.0") || text.len() > 4, "{number} is {text}");
+        assert!(
+            !text.starts_with("-0.0") || text.len() > 4,
+            "{number} is {text}"
+        );
         if number.is_finite() && number.abs() <= 1e14 {
             let back: f64 = text.parse().expect("a number");
             let off = (back - number).abs();
