@@ -23,7 +23,7 @@ pub(super) fn say(
         return;
     }
     merged_figures(sheet, table, plan, notices);
-    let rows = || table.rows.iter().copied().take(LOOKED_AT);
+    let rows = || table.rows.iter().take(LOOKED_AT);
     for figure in &plan.figures {
         let as_text = |row: &u32| matches!(sheet.grid.cell(*row, figure.column), Cell::Text(text) if is_plain_number(text));
         if let Some(row) = rows().find(as_text) {
