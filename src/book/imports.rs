@@ -208,6 +208,11 @@ macro_rules! outlived {
 pub(super) fn thin(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute(outlived!("DELETE FROM problems", "import"), [])?;
     connection.execute(outlived!("DELETE FROM import_sheets", "import"), [])?;
+    // Only an import that stands is known again by the manner in which its file was read.
+    connection.execute(
+        outlived!("UPDATE imports SET manner = ''", "manner <> '' AND number"),
+        [],
+    )?;
     Ok(())
 }
 
