@@ -86,13 +86,20 @@ fn weigh(file: &mut (impl Read + Seek), size: u64) -> Result<(), Stop> {
         what: "its list of what lies where runs in a circle".to_owned(),
         details: String::new(),
     })?;
-    if extent.sheets > limits::SHEETS {
+    let (many, far) = (
+        extent.sheets > limits::SHEETS,
+        extent.places > limits::OLD_PLACES,
+    );
+    if (many || far) && extent.protected {
+        return Err(Refusal::Password.into());
+    }
+    if many {
         return Err(too_large(format!(
             "it has more than {} sheets",
             limits::SHEETS
         )));
     }
-    if extent.places > limits::OLD_PLACES {
+    if far {
         return Err(too_large(format!(
             "its cells lie as far apart as {} cells take, and {} can be held",
             grouped(extent.places),
@@ -197,7 +204,9 @@ mod tests {
     use std::io::Cursor;
 
     use super::{limits, weigh};
-    use crate::import::old_records::tests::{number, workbook};
+    use crate::import::outlet::Stop;
+    use crate::import::old_records::tests::{number, workbook, workbook_after};
+    use crate::import::refusal::Refusal;
 
     #[test]
     fn cells_may_lie_so_far_apart_and_no_farther() {
@@ -208,5 +217,12 @@ mod tests {
             weigh(&mut Cursor::new(&bytes), bytes.len() as u64).is_ok()
         };
         assert!(fits(rows) && !fits(rows + 1));
+    }
+
+    #[test]
+    fn a_password_is_named_before_what_its_garbled_records_claim() {
+        let bytes = workbook_after(0x002F, &[number(0, 0), number(60_000, 60_000)]);
+        let refused = weigh(&mut Cursor::new(&bytes), bytes.len() as u64);
+        assert!(matches!(refused, Err(Stop::Refused(Refusal::Password))));
     }
 }

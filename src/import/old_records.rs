@@ -12,6 +12,8 @@ pub(super) struct Extent {
     pub(super) sheets: usize,
     /// Places that are held at once, filled or not.
     pub(super) places: u64,
+    /// Whether it is protected with a password: then what its records say means nothing.
+    pub(super) protected: bool,
 }
 
 /// Goes through the records of a container's workbook.
@@ -25,6 +27,7 @@ pub(super) fn extent(bytes: &[u8]) -> Result<Extent, Endless> {
         let of_it = of_stream(&stream);
         largest.sheets = largest.sheets.max(of_it.sheets);
         largest.places = largest.places.max(of_it.places);
+        largest.protected |= of_it.protected;
     }
     Ok(largest)
 }
@@ -47,10 +50,11 @@ fn records(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
 
 const END: u32 = 0x000A;
 const BEGIN: u32 = 0x0809;
+const PASSWORD: u32 = 0x002F;
 
 fn of_stream(stream: &[u8]) -> Extent {
-    let until_end = records(stream).take_while(|(kind, _)| *kind != END);
-    let starts: Vec<usize> = until_end
+    let globals = || records(stream).take_while(|(kind, _)| *kind != END);
+    let starts: Vec<usize> = globals()
         .filter(|(kind, _)| *kind == 0x0085)
         .filter_map(|(_, record)| number_at(record, 0))
         .map(|start| start as usize)
@@ -71,6 +75,7 @@ fn of_stream(stream: &[u8]) -> Extent {
     Extent {
         sheets: starts.len(),
         places: held.saturating_add(passing),
+        protected: globals().any(|(kind, _)| kind == PASSWORD),
     }
 }
 
@@ -164,6 +169,11 @@ pub(super) mod tests {
 
     /// A workbook with one sheet of these records.
     pub(in crate::import) fn workbook(records: &[(u16, Vec<u8>)]) -> Vec<u8> {
+        workbook_after(0x0042, records)
+    }
+
+    /// The same, whose globals hold a record of this kind.
+    pub(in crate::import) fn workbook_after(kind: u16, records: &[(u16, Vec<u8>)]) -> Vec<u8> {
         let mut stream = Vec::new();
         let mut put = |kind: u16, record: &[u8]| {
             stream.extend_from_slice(&kind.to_le_bytes());
@@ -171,8 +181,9 @@ pub(super) mod tests {
             stream.extend_from_slice(record);
         };
         put(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]);
+        put(kind, &[0xB0, 4]);
         // The first sheet begins where the globals end.
-        put(0x0085, &[29, 0, 0, 0, 0, 0, 1, 0, b'A']);
+        put(0x0085, &[35, 0, 0, 0, 0, 0, 1, 0, b'A']);
         put(0x000A, &[]);
         put(0x0809, &[0, 6, 16, 0]);
         for (kind, record) in records {
