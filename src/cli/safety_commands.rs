@@ -78,8 +78,9 @@ pub(super) fn local(
         let changes = copy.put_back(Some(&around.backups))?;
         let original = copy.original.display();
         match changes {
-            0 => writeln!(out, "{original} has all changes.")?,
-            _ => writeln!(out, "Put back: {original} has {changes} more.")?,
+            0 => writeln!(out, "{original} has every change of its copy.")?,
+            1 => writeln!(out, "Put back: {original} has the one change of its copy.")?,
+            _ => writeln!(out, "Put back: {original} has the {changes} changes of its copy.")?,
         }
     }
     if end {

@@ -133,7 +133,7 @@ fn a_local_copy_is_made_put_back_and_ended() {
     let refused = program.refused(&["local", &book, "--end"]);
     assert!(refused.contains("not in its book yet"), "{refused}");
     let said = program.done(&["local", &book, "--put-back", "--end"]);
-    assert!(said.contains("has 1 more"), "{said}");
+    assert!(said.contains("has the one change of its copy"), "{said}");
     assert!(program.done(&["check", &book]).contains("0 figures"));
     assert!(!std::path::Path::new(&copy).exists());
     let refused = program.refused(&["local", &book, "--put-back"]);
