@@ -80,7 +80,10 @@ pub(super) fn local(
         match changes {
             0 => writeln!(out, "{original} has every change of its copy.")?,
             1 => writeln!(out, "Put back: {original} has the one change of its copy.")?,
-            _ => writeln!(out, "Put back: {original} has the {changes} changes of its copy.")?,
+            _ => writeln!(
+                out,
+                "Put back: {original} has the {changes} changes of its copy."
+            )?,
         }
     }
     if end {

@@ -204,8 +204,8 @@ mod tests {
     use std::io::Cursor;
 
     use super::{limits, weigh};
-    use crate::import::outlet::Stop;
     use crate::import::old_records::tests::{number, workbook, workbook_after};
+    use crate::import::outlet::Stop;
     use crate::import::refusal::Refusal;
 
     #[test]
