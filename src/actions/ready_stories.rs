@@ -182,7 +182,7 @@ fn of_goal(
     figures.extend(with_the_room(few));
     let title = format!("Goal {} in eight slides", goal.number);
     let about = match name {
-        Some(name) => format!("{}  Seen from {name}.", goal.about),
+        Some(name) => format!("{} Seen from {name}.", goal.about),
         None => goal.about.clone(),
     };
     let section =

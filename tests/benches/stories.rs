@@ -19,6 +19,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use jiff::Timestamp;
 use levelbook::book::{Reader, Telling, Told, Writer};
+use levelbook::desktop::address::Address;
 use levelbook::desktop::commands::{Command, ShowCommand, StoryCommand};
 use levelbook::desktop::effects::Picking;
 use levelbook::desktop::jobs::{Choosing, Picker, Running, Surroundings};
@@ -99,7 +100,7 @@ fn fill(book: &Path) -> StoryId {
         .execute_batch(&format!(
             "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {HANDS})
              INSERT INTO hands (vote, round, place, change, at_utc)
-             SELECT 1 + i % {VOTES}, i % 3, i % 4, 1, '2026-11-22T10:15:00Z' FROM n"
+             SELECT 1 + i % {VOTES}, 0, i % 4, 1, '2026-11-22T10:15:00Z' FROM n"
         ))
         .unwrap();
     story
@@ -228,6 +229,7 @@ fn main() {
     let start = Instant::now();
     let mut desk = Desk::open(&book);
     desk.until(|desk| desk.harness.state().state().book.is_some());
+    desk.take(Command::Go(Address::Stories));
     desk.take(Command::Story(StoryCommand::Open(Some(story))));
     let first = |desk: &Desk| {
         let stories = &desk.harness.state().state().stories;

@@ -38,6 +38,10 @@ pub(crate) fn dialog(ctx: &Context, dialogue: Dialogue<'_>, add: impl FnOnce(&mu
     let id = Id::unique(("dialog", dialogue.title));
     let just_opened = opened_now(ctx, id);
     let focused = ctx.memory(egui::Memory::focused);
+    if just_opened {
+        // What was pointed at below lets go of its hover card.
+        ctx.request_repaint();
+    }
     if just_opened && let Some(below) = focused {
         ctx.memory_mut(|memory| memory.surrender_focus(below));
     }

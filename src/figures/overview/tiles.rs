@@ -67,8 +67,15 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
     canvas.outline(area, 8.0 * k, palette.hairline);
     let inner = area.shrink2(vec2(12.0 * k, 0.0));
     let roomy = area.height() >= ROOMY * k;
-    let lines = if roomy { 5.75 } else { 4.83 };
-    let step = (area.height() / lines).clamp(20.0 * k, 24.0 * k);
+    // In front of a room each count has a line with its word where there is room for that.
+    let in_words = canvas.is_in_a_room() && area.height() >= 96.0 * k;
+    let lines = match (in_words, roomy) {
+        (true, _) => 5.3,
+        (false, true) => 5.75,
+        (false, false) => 4.83,
+    };
+    let least = if in_words { 18.0 } else { 20.0 };
+    let step = (area.height() / lines).clamp(least * k, 24.0 * k);
     let line = |number: f32| area.top() + step * (number + 0.83);
     let title = Style::semibold(15.0 * k);
     let number = canvas.text(
@@ -113,7 +120,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
         }
         return None;
     }
-    let mut x = inner.left() + 6.0 * k;
+    let (mut x, mut down) = (inner.left() + 6.0 * k, 1.0);
     for (judgement, count) in [
         (Judgement::Better, goal.better),
         (Judgement::Similar, goal.similar),
@@ -123,7 +130,7 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
         if judgement == Judgement::NotCompared && count == 0 {
             continue;
         }
-        let at = pos2(x, line(1.0));
+        let at = pos2(x, line(down));
         if count == 0 {
             glyph_in(canvas.painter(), at, 10.0 * k, judgement, palette.crowd);
         } else {
@@ -134,14 +141,18 @@ fn paint_tile(answer: &Answer, goal: &GoalSummary, canvas: &Canvas, area: Rect) 
         } else {
             (Style::semibold(14.0 * k), palette.ink)
         };
-        let text = canvas.text(
-            pos2(x + 10.0 * k, line(1.0)),
-            Anchor::Left,
-            &count.to_string(),
-            style,
-            ink,
-        );
-        x = text.right() + 18.0 * k;
+        let said = if in_words {
+            format!("{count} {}", judgement.label())
+        } else {
+            count.to_string()
+        };
+        let at = pos2(x + 10.0 * k, line(down));
+        let text = canvas.text(at, Anchor::Left, &said, style, ink);
+        if in_words {
+            down += 1.0;
+        } else {
+            x = text.right() + 18.0 * k;
+        }
     }
     let shown = goal
         .shown
