@@ -123,6 +123,11 @@ impl Document {
         AREA.width()
     }
 
+    /// Height of what is printed on, in points.
+    pub(super) fn height() -> f32 {
+        AREA.height()
+    }
+
     /// Height that a picture may have below a heading that comes next: what is left of this page where that is most of it, else
     /// that of a page of its own.
     pub(super) fn room_below_heading(&self) -> f32 {

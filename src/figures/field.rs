@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn better_is_always_larger_and_what_is_far_out_is_counted() {
         let mut row = fixtures::row("York", "Gap", "%", 9.0);
-        row.spread = Some(fixtures::spread());
+        row.spread = Some(Box::new(fixtures::spread()));
         row.polarity = Polarity::Lower;
         let field = Field::of(&row).expect("a field");
         assert!(field.values.windows(2).all(|pair| pair[0] <= pair[1]));

@@ -269,7 +269,7 @@ pub(crate) fn comparison(count: usize) -> Answer {
             row.judgement = Some(Judgement::Fifth(((index + place) % 5) as u8 + 1));
             row.benchmark = Some(benchmark);
             row.difference = Some(value - benchmark);
-            row.spread = Some(spread());
+            row.spread = Some(Box::new(spread()));
             if place == 1 {
                 row.polarity = Polarity::None;
                 row.judgement = Some(Judgement::NotCompared);

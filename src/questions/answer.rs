@@ -177,7 +177,7 @@ pub struct Row {
     #[serde(skip)]
     pub source: Option<Arc<Source>>,
     /// Where its peers lie, in profiles and goals.
-    pub spread: Option<Spread>,
+    pub spread: Option<Box<Spread>>,
 }
 
 impl Row {

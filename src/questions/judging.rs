@@ -146,12 +146,12 @@ impl<'a> Field<'a> {
     }
 
     /// Where the peers lie; none for fewer than five.
-    pub(super) fn spread(&self) -> Option<Spread> {
+    pub(super) fn spread(&self) -> Option<Box<Spread>> {
         let spread = self.core.spread.clone()?;
-        Some(Spread {
+        Some(Box::new(Spread {
             peers: self.words.clone(),
             ..spread
-        })
+        }))
     }
 
     /// Judges a figure against the benchmark's: by its interval, else by position (METHODS M3).

@@ -49,6 +49,18 @@ impl Among<'_> {
         }
     }
 
+    /// Those of some of all its peers whom it takes.
+    pub(super) fn of<'s>(&self, all: &[(&'s Subject, f64)]) -> Vec<(&'s Subject, f64)> {
+        match self {
+            Self::Set(_) => all.to_vec(),
+            _ => all
+                .iter()
+                .filter(|(subject, _)| self.takes(subject))
+                .copied()
+                .collect(),
+        }
+    }
+
     pub(super) fn takes(&self, subject: &Subject) -> bool {
         match self {
             Self::Set(peers) => peers.contains(subject),
@@ -175,11 +187,8 @@ pub(super) fn find<'a>(
                 among = Among::Circle(circle);
             }
         }
-        let numbers = held
-            .numbers(catalogue, among.peers(), &indicator.code, period)
-            .into_iter()
-            .filter(|(subject, _)| among.takes(subject))
-            .count();
+        let numbers = held.numbers(catalogue, among.peers(), &indicator.code, period);
+        let numbers = among.of(&numbers).len();
         match &chosen {
             None if numbers > 0 => chosen = Some((among, period, held, numbers)),
             None => {}

@@ -11,18 +11,18 @@ pub(super) fn row(
     one: &Observation,
     role: RowRole,
 ) -> Row {
-    Row {
-        period: Some(one.period),
-        group: one.group.clone(),
-        reading: one.reading,
-        lower: one.value().and(one.lower),
-        upper: one.value().and(one.upper),
-        markers: one.markers,
-        note: one.note.clone(),
-        origin: Some(one.origin.clone()),
-        source: one.source.clone(),
-        ..bare(indicator, goal, subject, role)
-    }
+    // Filled where it stands: thousands are made at once, and a row is large.
+    let mut row = bare(indicator, goal, subject, role);
+    row.period = Some(one.period);
+    row.group.clone_from(&one.group);
+    row.reading = one.reading;
+    row.lower = one.value().and(one.lower);
+    row.upper = one.value().and(one.upper);
+    row.markers = one.markers;
+    row.note.clone_from(&one.note);
+    row.origin = Some(one.origin.clone());
+    row.source.clone_from(&one.source);
+    row
 }
 
 /// A row without a figure: none is held.

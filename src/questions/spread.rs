@@ -54,12 +54,14 @@ pub(super) fn compute(question: &Question, asked: &Asked<'_>, held: &Held) -> An
 /// Where the ranked rows lie; none where there are none.
 fn shown(asked: &Asked<'_>, answer: &Answer) -> Option<Shown> {
     let polarity = asked.indicator.polarity;
-    let values: Vec<f64> = answer
+    let mut values: Vec<f64> = answer
         .rows
         .iter()
         .filter(|row| row.rank.is_some())
         .filter_map(|row| row.reading.value())
         .collect();
+    // In order once: all that follows puts them in order again, which is quick then.
+    values.sort_by(f64::total_cmp);
     let middle = median(&values)?;
     let all = (quantile(&values, 0.0)?, quantile(&values, 1.0)?);
     let own_mad = mad(&values);
@@ -70,10 +72,11 @@ fn shown(asked: &Asked<'_>, answer: &Answer) -> Option<Shown> {
         ),
         Err(_) => all,
     };
-    let benefits: Vec<f64> = values
+    let mut benefits: Vec<f64> = values
         .iter()
         .map(|value| polarity.benefit(*value))
         .collect();
+    benefits.sort_by(f64::total_cmp);
     let judged = mad(&benefits);
     let centre = median(&benefits).zip(judged.as_ref().ok().copied());
     let scores = answer

@@ -14,8 +14,8 @@ const PAINTED: f32 = 740.0;
 /// Rows of a table that are printed; a longer one is for the page on the screen, or for a workbook.
 const PRINTED_ROWS: usize = 60;
 
-/// How much lower a picture may become so that its words stand on its page.
-const LEAST_OF_HEIGHT: f32 = 0.84;
+/// How much lower a picture may become so that its words and its table stand on its page.
+const LEAST_OF_HEIGHT: f32 = 0.8;
 
 /// Sources that are named below a picture; more of them stand at the end only.
 const FEW_SOURCES: usize = 4;
@@ -34,13 +34,11 @@ pub fn report_pdf(contents: &ReportContents) -> Result<Vec<u8>, ExportError> {
     out.contents(&entries(contents));
     if let Some(overview) = &contents.overview {
         section(&mut out, "Overview");
-        answer(&mut out, overview);
+        answers(&mut out, [overview]);
     }
     if !contents.across.is_empty() {
         section(&mut out, ACROSS);
-        for one in &contents.across {
-            answer(&mut out, one);
-        }
+        answers(&mut out, &contents.across);
     }
     for goal in &contents.goals {
         section(&mut out, &of_goal(goal));
@@ -51,9 +49,7 @@ pub fn report_pdf(contents: &ReportContents) -> Result<Vec<u8>, ExportError> {
         if !why.is_empty() {
             out.paragraph(why, Prose::Body);
         }
-        for one in goal.shown() {
-            answer(&mut out, one);
-        }
+        answers(&mut out, goal.shown());
     }
     sources(&mut out, contents);
     out.finish()
@@ -103,8 +99,15 @@ fn section(out: &mut Document, title: &str) {
     out.heading(2, title, true);
 }
 
-/// Headline, picture, notes and table of an answer.
-fn answer(out: &mut Document, answer: &Answer) {
+/// The answers of a section.
+fn answers<'a>(out: &mut Document, all: impl IntoIterator<Item = &'a Answer>) {
+    for (place, one) in all.into_iter().enumerate() {
+        answer(out, one, place == 0);
+    }
+}
+
+/// Headline, picture, notes and table of an answer. The first below the title of a section stays with it.
+fn answer(out: &mut Document, answer: &Answer, is_first: bool) {
     let figure = Figure::of(answer);
     let look = Look {
         theme: Theme::Light,
@@ -116,9 +119,7 @@ fn answer(out: &mut Document, answer: &Answer) {
     let shrunk = Document::width() / PAINTED;
     let room = out.room_below_heading() / shrunk;
     let whole = figure.height(PAINTED, &look).min(room);
-    let height = with_its_words(answer, &figure, (whole, room), &look, shrunk);
-    let size = vec2(PAINTED, height);
-    let words = words_below(answer, figure.own_notes(size, &look));
+    let words = words_below(answer, figure.own_notes(vec2(PAINTED, whole), &look));
     let sheet = tables::of(answer);
     // The rows of an overview stand again below each goal.
     let has_table = answer.question.kind != QuestionKind::Overview && !sheet.rows.is_empty();
@@ -127,12 +128,21 @@ fn answer(out: &mut Document, answer: &Answer) {
     let prose: f32 = prose
         .map(|text| Document::height_of(text, Prose::Aside))
         .sum();
+    let beside = prose + table.flatten().unwrap_or_default() + 6.0;
     let heading = Document::height_of_heading(&answer.headline);
-    out.keep_together(
-        heading + height * shrunk + 6.0 + prose + table.flatten().unwrap_or_default(),
-    );
+    // A little lower, where that keeps its words and its table on its page.
+    let left = (Document::height() - heading - beside) / shrunk;
+    let height = if left < whole && left > whole * LEAST_OF_HEIGHT {
+        left
+    } else {
+        whole
+    };
+    if !is_first {
+        out.keep_together(heading + height * shrunk + beside);
+    }
     out.heading_of(3, &answer.headline, height * shrunk);
     out.paragraph(&answer.subtitle, Prose::Aside);
+    let size = vec2(PAINTED, height);
     let svg = svg_inside(&figure, size, &look, "");
     out.picture(svg, height * shrunk, &said(answer));
     for words in words {
@@ -165,30 +175,6 @@ fn words_below(answer: &Answer, own: Vec<String>) -> Vec<String> {
         ));
     }
     words
-}
-
-/// The height of a picture that has no table below it: a little lower, where that keeps its words on its page.
-fn with_its_words(
-    answer: &Answer,
-    figure: &Figure,
-    (whole, room): (f32, f32),
-    look: &Look,
-    shrunk: f32,
-) -> f32 {
-    let kinds = [QuestionKind::Overview, QuestionKind::Coverage];
-    if !kinds.contains(&answer.question.kind) {
-        return whole;
-    }
-    let own = figure.own_notes(vec2(PAINTED, whole), look);
-    let mut words = words_below(answer, own);
-    words.push(answer.subtitle.clone());
-    let needed = |text: &String| Document::height_of(text, Prose::Aside) / shrunk;
-    let left = room - words.iter().map(needed).sum::<f32>() - 12.0;
-    if left < whole && left > whole * LEAST_OF_HEIGHT {
-        left
-    } else {
-        whole
-    }
 }
 
 fn sources(out: &mut Document, contents: &ReportContents) {

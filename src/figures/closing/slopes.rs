@@ -184,6 +184,20 @@ fn no_gap(
     }
 }
 
+/// Those of the named lines whose names have room, so many: those in focus, then from the widest and the narrowest gap inwards.
+fn with_room(mut named: Vec<&Slope>, room: usize) -> Vec<&Slope> {
+    named.sort_by(|a, b| b.ends.1.total_cmp(&a.ends.1));
+    let count = named.len();
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by_key(|place| {
+        let focus = named.get(*place).is_some_and(|line| line.focus);
+        (!focus, (*place).min(count - 1 - place))
+    });
+    places.truncate(room);
+    let kept = places.iter().filter_map(|place| named.get(*place).copied());
+    kept.collect()
+}
+
 /// Paints the slopes into `body`.
 pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     let (k, palette) = (canvas.k, canvas.palette);
@@ -284,8 +298,9 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
         }
     }
     marks.reverse();
+    let room = ((body.bottom() - plot.top() + 8.0 * k) / style.line()).floor();
+    let named = with_room(named, room as usize);
     let heights = vec![style.line(); named.len()];
-    let fits = style.line() * named.len() as f32 <= body.height() - HEAD * k;
     let places = |end: fn(&Slope) -> f64| {
         let wanted: Vec<f32> = named.iter().map(|line| y(end(line))).collect();
         apart(&wanted, &heights, plot.top() - 8.0 * k, body.bottom())
@@ -295,9 +310,6 @@ pub(super) fn paint(slopes: &Slopes, answer: &Answer, canvas: &Canvas, body: Rec
             .into_iter()
             .zip(places(|line| line.ends.1)),
     ) {
-        if !fits && !line.focus {
-            continue;
-        }
         let strong = if line.focus { bold } else { style };
         for (x, end, to, way) in [
             (plot.left(), line.ends.0, left, -1.0),

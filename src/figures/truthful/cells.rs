@@ -89,7 +89,7 @@ proptest! {
         // The key has a cell that is held where any is.
         let filled = numbers.iter().filter(|count| **count > 0).count();
         prop_assert_eq!(fills.len(), filled + usize::from(filled > 0), "{:?}", fills);
-        let whole = fills.iter().map(Rect::width).fold(0.0, f32::max);
+        let whole = found.iter().map(|mark| mark.rect.width()).fold(0.0, f32::max);
         let shares = numbers.iter().zip(&missing).filter(|(numbers, _)| **numbers > 0);
         for ((numbers, missing), fill) in shares.zip(fills.iter().skip(1)) {
             if *missing > 0 {

@@ -226,7 +226,7 @@ fn better_lies_to_the_right_on_a_strip_and_on_a_spine() {
                 row.reading = Reading::number(value).expect("finite");
                 row.benchmark = Some(11.0);
                 row.judgement = Some(Judgement::Similar);
-                row.spread = Some(fixtures::spread());
+                row.spread = Some(Box::new(fixtures::spread()));
                 let found = discs(&answer, size, radius, colour);
                 let seen: Vec<f32> = found.iter().map(|disc| disc.center.x).collect();
                 assert!(!seen.is_empty(), "{name}, {polarity:?}: no disc");

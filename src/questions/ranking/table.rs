@@ -59,11 +59,7 @@ pub(in crate::questions) fn tabled(
     let goal = asked.catalogue.main_goal(&indicator.code);
     let peers = asked.among.peers();
     let all = held.numbers(asked.catalogue, peers, &indicator.code, period);
-    let ranked: Vec<(&Subject, f64)> = all
-        .iter()
-        .filter(|(subject, _)| asked.among.takes(subject))
-        .copied()
-        .collect();
+    let ranked = asked.among.of(&all);
     // Inside a sector or a region one is judged by those of it; of a few of a set, by all of the set.
     let own = (all.len() != ranked.len() && !matches!(asked.among, Among::Circle(_)))
         .then(|| Field::new(ranked.clone(), indicator.polarity, asked.among.plural()));

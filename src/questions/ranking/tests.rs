@@ -61,7 +61,7 @@ fn ties_share_a_rank_and_what_is_withheld_or_unlike_has_none() {
     );
     assert_eq!(
         answer.headline,
-        "Of 4 local authorities, Elder has the highest employment rate (80.0%) and Cedar the lowest (70.0%), 2023."
+        "Of 4 local authorities, Elder has the highest employment rate (80.0%) and Cedar and 1 other the lowest (70.0%), 2023."
     );
     assert_eq!(
         answer.notes,

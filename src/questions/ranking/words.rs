@@ -79,7 +79,13 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
             show(top)
         )]);
     }
-    let (first, last) = (wording::the(&top.subject), wording::the(&bottom.subject));
+    let (first, others) = (wording::the(&top.subject), as_many(&ranked, top) - 1);
+    let has = if others > 0 { "have" } else { "has" };
+    let (first, first_cut) = (with_others(&first, others), wording::cut(&first, 5));
+    let first_cut = with_others(&first_cut, others);
+    let (last, others) = (wording::the(&bottom.subject), as_many(&ranked, bottom) - 1);
+    let last_cut = with_others(&wording::cut(&last, 5), others);
+    let last = with_others(&last, others);
     let (high, low) = (show(top), show(bottom));
     let (high_in, low_in) = (wording::bracketed(&high), wording::bracketed(&low));
     if high == low {
@@ -93,10 +99,10 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
     }
     let mut candidates = vec![
         format!(
-            "Of {n} {peers}, {first} has the highest {name} {high_in} and {last} the lowest {low_in}, {period}."
+            "Of {n} {peers}, {first} {has} the highest {name} {high_in} and {last} the lowest {low_in}, {period}."
         ),
         format!(
-            "Of {n} {peers}, {first} has the highest {name} {high_in} and {last} the lowest {low_in}."
+            "Of {n} {peers}, {first} {has} the highest {name} {high_in} and {last} the lowest {low_in}."
         ),
     ];
     if let Among::Circle(_) = asked.among {
@@ -107,11 +113,25 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
         candidates.push(format!("Of {n} {peers}, {name} ran from {low} to {high}."));
     }
     candidates.push(format!(
-        "Of {n}, {} has the highest {name} {high_in} and {} the lowest {low_in}.",
-        wording::cut(&first, 5),
-        wording::cut(&last, 5)
+        "Of {n}, {first_cut} {has} the highest {name} {high_in} and {last_cut} the lowest {low_in}."
     ));
     wording::headline(&candidates)
+}
+
+/// How many have the same figure as one of them.
+fn as_many(ranked: &[&Row], row: &Row) -> usize {
+    let value = |row: &Row| row.reading.value().unwrap_or_default();
+    let same = |one: &&&Row| (value(one) - value(row)).abs() <= 1e-9;
+    ranked.iter().filter(same).count().max(1)
+}
+
+/// A name with those who share its place: nobody is highest alone who is not.
+fn with_others(name: &str, others: usize) -> String {
+    match others {
+        0 => name.to_owned(),
+        1 => format!("{name} and 1 other"),
+        more => format!("{name} and {} others", wording::counted(more)),
+    }
 }
 
 /// `3rd lowest`, `joint 13th highest`, `highest`: counted from the nearer end.
