@@ -123,6 +123,11 @@ impl Document {
         AREA.width()
     }
 
+    /// Height that is left on this page.
+    pub(super) fn left_on_page(&self) -> f32 {
+        AREA.bottom() - self.y
+    }
+
     /// Height of what is printed on, in points.
     pub(super) fn height() -> f32 {
         AREA.height()

@@ -188,8 +188,8 @@ fn height(cells: &[Vec<String>], style: Style) -> f32 {
 
 /// Widths of the columns. Numbers are never cut, nor are words; texts share what is left. None where that is not enough.
 fn widths(sheet: &Sheet, gap: f32) -> Option<Vec<f32>> {
-    let style = Style::semibold(SIZE);
-    let longest = |text: &str, apart: &str| {
+    let (bold, style) = (Style::semibold(SIZE), Style::regular(SIZE));
+    let longest = |style: Style, text: &str, apart: &str| {
         let parts = text.split(apart).map(|part| style.width(part));
         parts.fold(0.0, f32::max)
     };
@@ -200,18 +200,18 @@ fn widths(sheet: &Sheet, gap: f32) -> Option<Vec<f32>> {
             let most = |width: &dyn Fn(&SheetCell) -> f32| cells().map(width).fold(0.0, f32::max);
             let least = most(&|cell| {
                 // A figure stays with its unit.
-                let own = longest(&cell.text, if *is_number { ", " } else { " " });
-                own.max(longest(cell.aside, " "))
+                let own = longest(style, &cell.text, if *is_number { ", " } else { " " });
+                own.max(longest(style, cell.aside, " "))
             });
-            let least = least.max(longest(name, " "));
+            let least = least.max(longest(bold, name, " "));
             let whole = most(&|cell| style.width(&cell.whole())).max(least);
             let wanted = if *is_number || column == sheet.naming {
                 whole
             } else {
                 whole.min(BESIDE_NAMES)
             };
-            let wanted = wanted.max(least).max(style.width(name).min(BESIDE_NAMES));
-            [least, wanted, whole.max(wanted).max(style.width(name))]
+            let wanted = wanted.max(least).max(bold.width(name).min(BESIDE_NAMES));
+            [least, wanted, whole.max(wanted).max(bold.width(name))]
         })
         .collect();
     let room = AREA.width() - gap * (all.len().saturating_sub(1)) as f32;

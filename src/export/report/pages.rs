@@ -131,7 +131,12 @@ fn answer(out: &mut Document, answer: &Answer, is_first: bool) {
     let beside = prose + table.flatten().unwrap_or_default() + 6.0;
     let heading = Document::height_of_heading(&answer.headline);
     // A little lower, where that keeps its words and its table on its page.
-    let left = (Document::height() - heading - beside) / shrunk;
+    let page = if is_first {
+        out.left_on_page()
+    } else {
+        Document::height()
+    };
+    let left = (page - heading - beside) / shrunk;
     let height = if left < whole && left > whole * LEAST_OF_HEIGHT {
         left
     } else {

@@ -129,9 +129,12 @@ impl<'a> Search<'_, 'a> {
             ),
             nested: true,
         };
-        let span = match (counts.values().min(), counts.values().max()) {
-            (Some(fewest), Some(largest)) if fewest != largest => format!("{fewest} to {largest}"),
-            _ => most.to_string(),
+        let (span, when) = match (counts.values().min(), counts.values().max()) {
+            (Some(fewest), Some(largest)) if fewest != largest => (
+                format!("{fewest} to {largest}"),
+                ", depending on the period",
+            ),
+            _ => (most.to_string(), ""),
         };
         Ok(Ok(Pairs {
             between: Between::LowestTenth,
@@ -141,7 +144,7 @@ impl<'a> Search<'_, 'a> {
                 (said, _) => said.clone(),
             },
             notes: vec![format!(
-                "Worked out from {span} {} with a figure, each counted once.",
+                "Worked out from {span} {} with a figure{when}, each counted once.",
                 self.plural(peers)
             )],
             ..self.alone(pair)
