@@ -191,6 +191,9 @@ pub(super) fn mark_undone(connection: &Connection, number: u32, at: &str) -> rus
     Ok(())
 }
 
+/// Imports that cannot be brought back of which it is still known that they were there: the newest ones.
+const MOST_OUTLIVED: u32 = 500;
+
 /// Imports that were taken back and that no step can bring back any more.
 macro_rules! outlived {
     ($statement:literal, $column:literal) => {
@@ -212,6 +215,15 @@ pub(super) fn thin(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute(
         outlived!("UPDATE imports SET manner = ''", "manner <> '' AND number"),
         [],
+    )?;
+    connection.execute(
+        outlived!(
+            "DELETE FROM imports",
+            "number <= (SELECT number FROM imports WHERE undone = 1 AND number NOT IN
+                 (SELECT import FROM undo_actions WHERE import IS NOT NULL)
+                 ORDER BY number DESC LIMIT 1 OFFSET ?1) AND number"
+        ),
+        [MOST_OUTLIVED],
     )?;
     Ok(())
 }

@@ -118,7 +118,12 @@ fn triggers(connection: &Connection, table: &str) -> Result<String, BookError> {
     update.extend(pairs(&put_back, "OLD", ", "));
     update.push("' WHERE '".to_owned());
     update.extend(pairs(&key, "NEW", " AND "));
-    let differs = format!("AND ({}) IS NOT ({})", list("OLD."), list("NEW."));
+    // What only moves on leaves nothing to put back.
+    let compared = |row: &str| -> String {
+        let names = put_back.iter().map(|column| format!("{row}{}", column.name));
+        names.collect::<Vec<String>>().join(", ")
+    };
+    let differs = format!("AND ({}) IS NOT ({})", compared("OLD."), compared("NEW."));
     let made: Vec<String> = [
         ("INSERT", "", delete),
         ("DELETE", "", insert),
