@@ -120,7 +120,9 @@ fn triggers(connection: &Connection, table: &str) -> Result<String, BookError> {
     update.extend(pairs(&key, "NEW", " AND "));
     // What only moves on leaves nothing to put back.
     let compared = |row: &str| -> String {
-        let names = put_back.iter().map(|column| format!("{row}{}", column.name));
+        let names = put_back
+            .iter()
+            .map(|column| format!("{row}{}", column.name));
         names.collect::<Vec<String>>().join(", ")
     };
     let differs = format!("AND ({}) IS NOT ({})", compared("OLD."), compared("NEW."));
