@@ -58,7 +58,8 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     let (k, palette) = (canvas.k, canvas.palette);
     let (fit, columns, names) = room(grid, body.size(), k, canvas.names);
     // What is left away is said in the last line.
-    let lines = if fit < grid.lines.len() { fit - 1 } else { fit };
+    let is_cut = fit < grid.lines.len() || fit > canvas.names;
+    let lines = if is_cut { fit - 1 } else { fit };
     let from = grid.columns.len() - columns;
     let wide = ((body.width() - names - 12.0 * k) / columns.max(1) as f32).min(84.0 * k);
     let high = ((body.height() - HEAD * k) / fit.max(1) as f32).min(line_height(lines) * k);
@@ -96,7 +97,10 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
     }
     if lines < grid.lines.len() {
         let y = top + high * (lines as f32 + 0.5);
-        let text = format!("… {} more lines are in the table", grid.lines.len() - lines);
+        let text = match grid.lines.len() - lines {
+            1 => "… 1 more line is in the table".to_owned(),
+            more => format!("… {more} more lines are in the table"),
+        };
         canvas.text(
             pos2(body.left(), y),
             Anchor::Left,

@@ -13,6 +13,8 @@ use crate::questions::{
 const LEAST: f32 = 120.0;
 const HEAD: f32 = 30.0;
 const LINE: f32 = 52.0;
+/// Height of a row whose letters are read from the back of a room.
+const LINE_IN_A_ROOM: f32 = 66.0;
 /// Height of a goal's line of need and action.
 const NEED: f32 = 26.0;
 
@@ -66,10 +68,19 @@ pub(super) fn height(answer: &Answer, k: f32) -> f32 {
     (needs + rows).max(LEAST) * k
 }
 
+fn line_height(names: usize) -> f32 {
+    if names < usize::MAX {
+        LINE_IN_A_ROOM
+    } else {
+        LINE
+    }
+}
+
 /// How many plans fit below the lines of need.
 fn room(answer: &Answer, height: f32, k: f32, names: usize) -> usize {
     let needs = planned(answer).map_or(0.0, |planned| needs_height(planned, names));
-    let fit = ((height / k - needs - HEAD) / LINE).floor().max(0.0) as usize;
+    let fit = ((height / k - needs - HEAD) / line_height(names)).floor();
+    let fit = fit.max(0.0) as usize;
     answer.rows.len().min(fit).min(names)
 }
 
@@ -114,11 +125,12 @@ pub(super) fn paint(answer: &Answer, canvas: &Canvas, body: Rect) -> Vec<Mark> {
         ["Who and what they plan", "Change", "Latest", "Beside it"]
     };
     head(&titles, &edges, rows, canvas);
+    let line = line_height(canvas.names);
     let mut marks = Vec::new();
     for (at, row) in answer.rows.iter().enumerate().take(count) {
         let rect = Rect::from_min_size(
-            pos2(rows.left(), rows.top() + (HEAD + at as f32 * LINE) * k),
-            vec2(rows.width(), LINE * k),
+            pos2(rows.left(), rows.top() + (HEAD + at as f32 * line) * k),
+            vec2(rows.width(), line * k),
         );
         canvas.rule(
             rect.left(),
