@@ -90,9 +90,10 @@ pub fn local_copy(copies: &Path, original: &Path) -> Option<LocalCopy> {
     let original = absolute(original).ok()?;
     let beside = original.parent()?;
     let of_book = folder_of(copies, &original);
-    let found = match beside.parent() == Some(copies) {
-        true => read(beside),
-        false => read(&of_book),
+    let found = if beside.parent() == Some(copies) {
+        read(beside)
+    } else {
+        read(&of_book)
     };
     found.filter(|copy| copy.original == original || copy.path == original)
 }
@@ -141,7 +142,7 @@ pub fn work_locally(copies: &Path, original: &Path) -> Result<LocalCopy, LocalCo
     copying::backup(&original, &path)?;
     let facts = match peek(&path)? {
         // Somebody wrote between the two looks.
-        copied if copied.uuid == facts.uuid => copied,
+        made if made.uuid == facts.uuid => made,
         _ => return Err(BookError::Busy(original).into()),
     };
     let copy = LocalCopy {

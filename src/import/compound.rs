@@ -43,8 +43,8 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
 impl<'a> Compound<'a> {
     /// Walks what lies around the streams. What is wrong in another way is left to the reader, which says so.
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Endless> {
-        let head = |at: usize| number_at(bytes, at).unwrap_or(END);
-        let size = if head(30) & 0xFFFF == 12 { 4096 } else { 512 };
+        let word = |at: usize| number_at(bytes, at).unwrap_or(END);
+        let size = if word(30) & 0xFFFF == 12 { 4096 } else { 512 };
         let mut held = Self {
             bytes,
             size,
@@ -54,7 +54,7 @@ impl<'a> Compound<'a> {
             directory: Vec::new(),
         };
         let mut tables: Vec<u32> = numbers(bytes.get(76..512).unwrap_or_default()).collect();
-        let (mut more, mut walked) = (head(68), 0);
+        let (mut more, mut walked) = (word(68), 0);
         while more < RESERVED {
             walked += 1;
             let Some(sector) = held.sector(more) else {
@@ -75,12 +75,12 @@ impl<'a> Compound<'a> {
             next.extend(numbers(held.sector(table).unwrap_or_default()));
         }
         held.next = next;
-        held.directory = held.chain(head(48), u64::MAX)?;
-        if head(64) > 0 {
+        held.directory = held.chain(word(48), u64::MAX)?;
+        if word(64) > 0 {
             let (start, length) = held.place(held.directory.get(..ENTRY).unwrap_or_default());
             held.small = held.chain(start, length)?;
-            let listed = u64::from(head(64)).saturating_mul(size as u64);
-            held.small_next = numbers(&held.chain(head(60), listed)?).collect();
+            let listed = u64::from(word(64)).saturating_mul(size as u64);
+            held.small_next = numbers(&held.chain(word(60), listed)?).collect();
         }
         Ok(held)
     }

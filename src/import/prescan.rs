@@ -21,6 +21,10 @@ pub(super) enum Zipped {
 
 /// A workbook in its container.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that is told of the workbook"
+)]
 pub(super) struct Container {
     /// The kind of workbook.
     pub(super) format: Format,
