@@ -82,6 +82,8 @@ fn means_everybody(category: &str) -> bool {
             | "both sexes"
             | "total (all ages)"
             | "everyone"
+            | "everybody"
+            | "overall"
             | "people"
     )
 }

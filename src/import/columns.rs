@@ -1,6 +1,7 @@
 //! What each column of a table holds, by its name and by what stands in it.
 
 mod assign;
+mod doubled;
 mod families;
 mod given;
 mod names;
@@ -8,6 +9,7 @@ mod profile;
 mod shapes;
 
 pub(super) use assign::{Columns, assign};
+pub(super) use doubled::{part_of_year, quarter_of};
 pub(super) use families::{counted_by_hesa, is_a_list_of, names_things};
 pub(super) use names::part_of_header;
 pub(super) use profile::Profile;
@@ -95,6 +97,10 @@ pub(super) enum PeriodPart {
     Kind,
     /// The month with which it ends, beside a year.
     EndMonth,
+    /// A month of the year beside it, by name or number.
+    Month,
+    /// A quarter of the year beside it.
+    Quarter,
     /// The day by which a pay gap return is due.
     DueDate,
 }

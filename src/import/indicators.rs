@@ -241,7 +241,6 @@ impl<'k> Indicators<'k> {
                     stated: "%".to_owned(),
                 });
             } else if indicator.unit.kind == UnitKind::PerCent
-                && !seen.is_known
                 && seen.bare > 9
                 && seen.largest > 0.0
                 && seen.largest <= 1.0

@@ -17,6 +17,7 @@ mod not_figures;
 mod part;
 mod roles;
 mod rows;
+mod series;
 mod stub;
 mod units;
 

@@ -36,6 +36,8 @@ pub(super) enum Doubt {
     YearOrSpan,
     /// `Q1 2022`: of the calendar year.
     WhichQuarter,
+    /// `01/01/2022`, `01/02/2022`, `01/03/2022`: months named by their first days.
+    FirstDays,
 }
 
 impl Doubt {
@@ -52,6 +54,7 @@ impl Doubt {
             Self::YearOrMonth => "it could be a year or a month",
             Self::YearOrSpan => "it could be one year or two whole ones",
             Self::WhichQuarter => "the quarter is taken to be one of the calendar year",
+            Self::FirstDays => "each is the first day of a month, one month after the other",
         }
     }
 
@@ -66,6 +69,7 @@ impl Doubt {
             Self::YearOrMonth => "year-or-month",
             Self::YearOrSpan => "year-or-span",
             Self::WhichQuarter => "which-quarter",
+            Self::FirstDays => "first-days",
         }
     }
 
@@ -139,7 +143,17 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     }
     let mut low = normal(text);
     let mut note = None;
+    if let Some((years, more)) = low.split_once(';')
+        && ["aggregate", "average", "rolling", "pooled", "combined"]
+            .iter()
+            .any(|word| more.contains(word))
+    {
+        note = Some(more.trim().to_owned());
+        low = years.trim_end().to_owned();
+    }
     for tail in [
+        " calendar years",
+        " calendar year",
         " revised",
         " provisional",
         " estimated",
@@ -168,6 +182,11 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
         return Some(reading);
     }
     let mut reading = read_tokens(&tokens(&low), style)?;
+    let first = reading.period.start();
+    if style.first_days && reading.period.length() == PeriodLength::Day && first.day() == 1 {
+        let month = Period::from_month(first.year(), first.month(), 1)?;
+        return Some(PeriodReading::doubtful(month, Doubt::FirstDays));
+    }
     reading.note = note;
     Some(reading)
 }
@@ -280,6 +299,9 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
         [Word(month), Number(year)] | [Number(year), Word(month)]
             if year.len() == 4 && month_named(month).is_some() =>
         {
+            Period::from_month(number(year)?, month_named(month)?, 1).map(PeriodReading::sure)
+        }
+        [Number(year), Token::Dash | Token::Slash, Word(month)] if year.len() == 4 => {
             Period::from_month(number(year)?, month_named(month)?, 1).map(PeriodReading::sure)
         }
         [Word(month), Token::Dash | Token::Slash, Number(year)]

@@ -26,6 +26,10 @@ pub(super) struct PeriodTexts<'a> {
     pub(super) kind: &'a str,
     /// Month with which the period ends, beside a year.
     pub(super) end_month: &'a str,
+    /// Month of the year beside it.
+    pub(super) month: &'a str,
+    /// Quarter of the year beside it.
+    pub(super) quarter: &'a str,
     /// Day by which a pay gap return is due.
     pub(super) due: &'a str,
     /// Name of the row's indicator, which may tell academic from financial years.
@@ -164,6 +168,8 @@ impl Periods {
             texts.length,
             texts.kind,
             texts.end_month,
+            texts.month,
+            texts.quarter,
             texts.due,
         ] {
             self.buffer.push_str(part);
@@ -279,6 +285,7 @@ fn described(doubt: Doubt, period: Period) -> &'static str {
         (Doubt::ThreeYears, 4) => "three financial years",
         (Doubt::ThreeYears, 9) => "three academic years",
         (Doubt::ThreeYears, _) => "three calendar years",
+        (Doubt::FirstDays, _) => "months",
         _ => "days",
     }
 }
@@ -305,6 +312,7 @@ pub(super) fn split_year(words: &str) -> Option<SplitYear> {
         "absence",
         "further education",
         "ofsted",
+        "ukprn",
         "leaving care",
     ]) {
         Some(SplitYear::Academic)

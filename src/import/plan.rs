@@ -6,7 +6,8 @@ mod headers;
 use std::collections::HashMap;
 
 use beside::attach_limits;
-use headers::{groups_beside_periods, periods_in_headers};
+pub(super) use headers::ends_in_march;
+use headers::{comparators, groups_beside_periods, periods_in_headers, places_beside_periods};
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
@@ -98,8 +99,14 @@ pub(super) fn plan(
         .next()
         .is_some();
     attach_limits(table, columns, &mut figures);
-    let by_period =
-        !has_period_column && periods_in_headers(table, &mut figures, split, choices.period_kind);
+    let by_period = !has_period_column
+        && periods_in_headers(
+            table,
+            &mut figures,
+            split,
+            choices.period_kind,
+            surroundings.0,
+        );
     let periods: std::collections::HashSet<_> = figures
         .iter()
         .filter_map(|figure| figure.period.as_ref().map(|reading| reading.period))
@@ -107,7 +114,9 @@ pub(super) fn plan(
     let across = (!by_period)
         .then(|| across(table, &figures, surroundings))
         .flatten();
+    let mut by_place = false;
     if by_period {
+        by_place = places_beside_periods(&mut figures, surroundings.1);
         groups_beside_periods(&mut figures);
     }
     let layout = if let Some((layout, meanings)) = across {
@@ -119,6 +128,8 @@ pub(super) fn plan(
         layout
     } else if figures.is_empty() {
         Layout::NoFigures
+    } else if by_place {
+        Layout::WideBySubject
     } else if by_period && periods.len() == 1 && figures.len() > 1 {
         Layout::WideByIndicator
     } else if by_period {
@@ -135,6 +146,9 @@ pub(super) fn plan(
         {
             figure.indicator = Some(header_of(table, figure.column));
         }
+    }
+    if layout == Layout::WideByIndicator {
+        comparators(&mut figures, surroundings.1);
     }
     for figure in &mut figures {
         if let Some(unit) = table.units.get(&figure.column)

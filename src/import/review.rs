@@ -1,6 +1,7 @@
 mod asked;
 mod decimals;
 mod draft;
+mod figure_names;
 mod finished;
 mod oddities;
 mod rivals;
@@ -15,11 +16,10 @@ use std::collections::HashMap;
 use decimals::decimal_signs;
 pub(super) use draft::SheetDraft;
 use draft::holds_a_table;
+use figure_names::{name_plain_figures, only_measure, unit_of_only_header};
 use finished::{agree_on_decimals, finish};
 use styles::period_style;
-use surroundings::{
-    chosen_above, is_about_the_file, name_plain_figures, only_measure, unit_of_only_header,
-};
+use surroundings::{chosen_above, is_about_the_file};
 
 use super::checks;
 use super::columns::{self, Profile};
@@ -37,6 +37,7 @@ use super::sidecar::Sidecar;
 use super::sources;
 use super::subjects::{KnownIndex, Subjects};
 use super::title_block::TitleBlock;
+use super::units::unit_in;
 use super::workbook::Sheet;
 use super::{
     Counts, Known, Layout, Observations, ReadError, ReadingChoices, ReviewedFile, ReviewedSheet,
@@ -284,7 +285,7 @@ impl FileReader<'_> {
             grid,
             table,
             &columns,
-            (split, said_beside),
+            (split, said_beside, &title),
             self.choices.period_kind,
         );
         let choice = match (&self.choices.period, periods_given) {
@@ -329,7 +330,11 @@ impl FileReader<'_> {
             .get(&["unit", "units"])
             .map(str::to_owned)
             .or_else(|| unit_of_only_header(&plan_named, table))
-            .or_else(|| table.unit_of_all(plan_named.figures.iter().map(|figure| figure.column)));
+            .or_else(|| table.unit_of_all(plan_named.figures.iter().map(|figure| figure.column)))
+            .or_else(|| {
+                let of_title = named_by_title.then(|| unit_in(&title).0).flatten();
+                of_title.map(|unit| unit.text)
+            });
         let figures: Vec<u32> = plan_named
             .figures
             .iter()
@@ -361,6 +366,7 @@ impl FileReader<'_> {
                 .cloned()
                 .or_else(|| asked::which_figures(sheet, table, &columns))
                 .or_else(|| self.rows_unexplained(sheet, table, &columns, &profiles))
+                .or_else(|| self.places_twice(sheet, table, &plan_named, &profiles))
                 .or_else(|| self.ids_unexplained(sheet, table, &columns, &profiles))
                 .or_else(|| asked::which_of_alike(sheet, table, &figures))
                 .or(which_sign)

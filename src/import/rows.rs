@@ -89,7 +89,7 @@ struct Places {
     raw: Option<u32>,
     statuses: Vec<u32>,
     notes: Vec<u32>,
-    period: [Option<u32>; 7],
+    period: [Option<u32>; 9],
 }
 
 /// What stands beside the figures of a row.
@@ -175,6 +175,8 @@ impl RowReader<'_, '_> {
                 period(PeriodPart::EndMonth),
                 period(PeriodPart::DueDate),
                 period(PeriodPart::End),
+                period(PeriodPart::Month),
+                period(PeriodPart::Quarter),
             ],
         }
     }

@@ -15,7 +15,7 @@ use foldhash::fast::RandomState;
 
 pub(super) use known_index::KnownIndex;
 pub(super) use sorts::type_of_name;
-use sorts::{level_of_words, type_of_words};
+use sorts::{level_of_words, names_nobody, type_of_words};
 
 use agreement::{Agreement, is_like};
 use doubts::Doubts;
@@ -214,10 +214,13 @@ impl<'k> Subjects<'k> {
         at: (u32, u32),
         notices: &mut Notices,
     ) -> Option<Result<Subject, NameDoubt>> {
-        let (name, published) = clean_name(text.name);
+        let (mut name, published) = clean_name(text.name);
+        if let Some(place) = self.known.place_within(&name) {
+            name = place;
+        }
         let no_code = code_text::means_no_code(text.code);
         let mut subject = if no_code {
-            if name.is_empty() {
+            if name.is_empty() || names_nobody(&name) {
                 return None;
             }
             match self.by_name(&name, text, at, notices) {
@@ -240,7 +243,12 @@ impl<'k> Subjects<'k> {
         {
             subject.other_names.push(former.to_owned());
         }
+        let is_organisation = subject.organisation_type().is_some();
         for (kind, id) in text.ids {
+            let of_a_place = matches!(kind, IdKind::DfeNumber | IdKind::OldOns);
+            if of_a_place && is_organisation {
+                continue;
+            }
             if !id.is_empty() && !subject.ids.contains(&(*kind, id.clone())) {
                 subject.ids.push((*kind, id.clone()));
             }
@@ -260,6 +268,11 @@ impl<'k> Subjects<'k> {
         let code = place
             .as_ref()
             .map_or_else(|| text.code.trim().to_owned(), |place| place.code.clone());
+        if let Some(nation) = nations::by_short_code(&code)
+            && let Some(known) = self.known.by_code(nation)
+        {
+            return known.clone();
+        }
         let register = text.kind.or_else(|| place.as_ref().map(|place| place.kind));
         if let Some(known) = self
             .known

@@ -69,6 +69,10 @@ fn is_unit(text: &str) -> bool {
                 | "millions"
                 | "count"
                 | "index"
+                | "'000s"
+                | "'000"
+                | "’000s"
+                | "thousand"
         )
 }
 

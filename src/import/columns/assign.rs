@@ -1,9 +1,10 @@
 use std::collections::HashMap;
 
+use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, names_things, nomis};
 use super::given::{find_subject, hints, over_limits, statuses};
 use super::shapes::{
-    bases, confidence_limits, own_layout, rival_figures, split_names, swapped_names,
+    bases, confidence_limits, own_layout, rival_figures, says_how_sure, split_names, swapped_names,
 };
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
@@ -113,10 +114,12 @@ pub(in crate::import) fn assign(
         .then(|| rival_figures(table, &guesses))
         .flatten();
     over_limits(table, &mut guesses);
-    choose_figures(profiles, &mut guesses, &chosen);
+    choose_figures(table, profiles, &mut guesses, &chosen);
     hints(table, &mut guesses);
     statuses(table, profiles, &mut guesses);
     bases(table, &mut guesses, &mut columns.bases);
+    parts_of_years(table, profiles, &mut guesses);
+    doubled(table, profiles, &mut guesses);
     for (index, (guess, header)) in guesses.iter().zip(&table.headers).enumerate() {
         let column = u32::try_from(index).unwrap_or(u32::MAX);
         let filled = profiles.get(index).map_or(0, |profile| profile.filled);
@@ -184,6 +187,10 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
             return Guess::new(part, 0.9, "its header says so");
         }
     }
+    let under_band = header.rsplit(" – ").next().filter(|last| *last != header);
+    if profile.is_numeric() && under_band.and_then(part_of_header) == Some(Part::Ignore) {
+        return Guess::new(Part::Ignore, 0.8, "its header says so");
+    }
     if profile.is_place_codes() {
         return Guess::new(
             Part::Code(None),
@@ -212,6 +219,13 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
             Part::Ignore,
             0.7,
             "numbers that name things and measure none",
+        );
+    }
+    if profile.is_numeric() && says_how_sure(header) {
+        return Guess::new(
+            Part::Ignore,
+            0.7,
+            "how far the figure beside it may be off, in one number",
         );
     }
     if profile.is_numeric() && !(header.is_empty() && profile.filled * 5 < profile.rows) {
@@ -303,7 +317,7 @@ fn by_letter(text: &str) -> Option<usize> {
 }
 
 /// One figure column where one is named, else all columns of numbers.
-fn choose_figures(profiles: &[Profile], guesses: &mut [Guess], chosen: &[usize]) {
+fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], chosen: &[usize]) {
     if !chosen.is_empty() {
         for (index, guess) in guesses.iter_mut().enumerate() {
             if matches!(guess.part, Part::Value | Part::Figure) && !chosen.contains(&index) {
@@ -346,12 +360,20 @@ fn choose_figures(profiles: &[Profile], guesses: &mut [Guess], chosen: &[usize])
         return;
     }
     let several = figures > 1;
-    for (guess, profile) in guesses.iter_mut().zip(profiles) {
+    for ((guess, profile), header) in guesses.iter_mut().zip(profiles).zip(&table.headers) {
+        let low = header.to_lowercase();
+        let may_be_time = header.is_empty()
+            || [
+                "year", "yr", "period", "time", "date", "wave", "cohort", "edition",
+            ]
+            .iter()
+            .any(|word| low.contains(word));
         let all_periods = profile.filled > 0
             && profile.periods == profile.filled
             && profile.numbers == profile.filled;
         if guess.part == Part::Figure
             && several
+            && may_be_time
             && all_periods
             && profile.years == profile.numbers
             && profile.rows > 1

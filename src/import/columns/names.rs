@@ -52,13 +52,20 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "lepcode"
         | "subjectcode"
         | "code"
+        | "featurecode"
+        | "refarea"
+        | "areaidentifier"
+        | "currentonscode"
         | "areacodegss" => Part::Code(None),
         "employerid" => Part::Code(Some(IdKind::EmployerId)),
         "ukprn" | "instid" | "providerukprn" => Part::Code(Some(IdKind::Ukprn)),
-        "odscode" | "orgcode" | "organisationcode" | "trustcode" | "providercode" | "orgcodes"
-        | "ccgcode" => Part::Code(Some(IdKind::OdsCode)),
+        "odscode" | "orgcode" | "organisationcode" | "trustcode" | "providercode" | "icbcode"
+        | "orgcodes" | "ccgcode" => Part::Code(Some(IdKind::OdsCode)),
         "companynumber" | "companyno" => Part::Identifier(IdKind::CompanyNumber),
-        "oldlacode" | "lanumber" | "dfelanumber" | "dfelacode" | "ladnumber" => {
+        "formeronscode" | "oldonscode" | "previousonscode" | "oldareacode" => {
+            Part::Identifier(IdKind::OldOns)
+        }
+        "oldlacode" | "lea" | "lanumber" | "dfelanumber" | "dfelacode" | "ladnumber" => {
             Part::Identifier(IdKind::DfeNumber)
         }
         "schoolurn" | "urn" => Part::Identifier(IdKind::Other),
@@ -99,6 +106,10 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "parliamentaryconstituency"
         | "areaofresidence"
         | "atname"
+        | "featurename"
+        | "arealabel"
+        | "schname"
+        | "icbname"
         | "pconname" => strong_name,
         "region"
         | "regionname"
@@ -125,8 +136,14 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
             Part::Type
         }
         "indicator" | "indicatorname" | "variablename" | "shortdesc" | "indicatortitle"
-        | "metric" | "statistic" => Part::Indicator,
-        "indicatorcode" | "indicatorid" | "measurecode" => Part::IndicatorCode,
+        | "metric" | "statistic" | "statisticlabel" | "measurename" | "metricname"
+        | "metriclabel" | "metrictypelabel" | "indicatorlabel" | "seriesname" => Part::Indicator,
+        "indicatorcode"
+        | "indicatorid"
+        | "measurecode"
+        | "measureid"
+        | "metricid"
+        | "metrictypeidentifier" => Part::IndicatorCode,
         "period"
         | "timeperiod"
         | "yearquarter"
@@ -154,15 +171,25 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "dateperiod"
         | "referenceperiod"
         | "collectionyear"
+        | "datecode"
+        | "yearcode"
+        | "periodlabel"
         | "surveyyear" => Part::Period(PeriodPart::Whole),
-        "periodstart" | "datefrom" | "startdate" | "periodfrom" => Part::Period(PeriodPart::Start),
-        "dateto" | "enddate" | "periodto" => Part::Period(PeriodPart::End),
+        "periodstart"
+        | "datefrom"
+        | "startdate"
+        | "periodfrom"
+        | "reportingperiodstart"
+        | "periodstartdate" => Part::Period(PeriodPart::Start),
+        "dateto" | "enddate" | "periodto" | "reportingperiodend" | "periodenddate" => {
+            Part::Period(PeriodPart::End)
+        }
         "periodlength" => Part::Period(PeriodPart::Length),
         "timeidentifier" | "periodtype" => Part::Period(PeriodPart::Kind),
         "periodend" => Part::Period(PeriodPart::EndMonth),
         "duedate" => Part::Period(PeriodPart::DueDate),
         "value" | "values" | "observation" | "obsvalue" | "figure" | "estimate" | "datavalue"
-        | "indicatorvalue" | "v40" | "obs" => Part::Value,
+        | "indicatorvalue" | "measurevalue" | "metricvalue" | "v40" | "obs" => Part::Value,
         "lci95"
         | "lcl"
         | "lowerci"
@@ -280,8 +307,17 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "comparedtoenglandvalueorpercentiles"
         | "lowerci998limit"
         | "upperci998limit"
+        | "previousvalue"
+        | "formattedvalue"
+        | "valuetype"
+        | "periodidentifier"
+        | "bnge"
+        | "bngn"
+        | "globalid"
+        | "rectype"
+        | "estab"
         | "rank" => Part::Ignore,
-        _ => return dated_code(&key),
+        _ => return dated_code(&key).or_else(|| by_ending(&key)),
     })
 }
 
@@ -305,6 +341,28 @@ fn dated_code(key: &str) -> Option<Part> {
     }
 }
 
+/// Columns told by the end of their name: `LADCODE21`, and what StatsWales puts beside every dimension, `Area_SortOrder`,
+/// `Area_ItemName_ENG`.
+fn by_ending(key: &str) -> Option<Part> {
+    if ["sortorder", "hierarchy", "itemnotes", "itemnotesmain"]
+        .iter()
+        .any(|end| key.ends_with(end) && key.len() > end.len())
+    {
+        return Some(Part::Ignore);
+    }
+    if let Some(stem) = key.strip_suffix("itemnameeng") {
+        return match part_of_header(stem)? {
+            Part::Measure => Some(Part::Indicator),
+            part => Some(part),
+        };
+    }
+    let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    let year = matches!(key.len() - bare.len(), 2 | 4) && bare.len() > 5;
+    year.then(|| part_of_header(bare))
+        .flatten()
+        .filter(|part| matches!(part, Part::Code(_) | Part::Name { .. }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Part, PeriodPart, part_of_header};
@@ -320,6 +378,10 @@ mod tests {
             ("Lower Confidence Interval (95%)", Some(Part::Lower)),
             ("time_identifier", Some(Part::Period(PeriodPart::Kind))),
             ("UKPRN", Some(Part::Code(Some(IdKind::Ukprn)))),
+            ("ladcode21", Some(Part::Code(None))),
+            ("Area_ItemName_ENG", Some(Part::Name { weak: false })),
+            ("Year_SortOrder", Some(Part::Ignore)),
+            ("Former ONS code", Some(Part::Identifier(IdKind::OldOns))),
             ("MaleLowerQuartile", None),
             ("Number of households", None),
         ] {

@@ -144,6 +144,17 @@ pub(super) fn confidence_limits(table: &Table, guesses: &mut [Guess]) {
     }
 }
 
+/// Whether a header names half the width of an interval rather than a figure: `conf`, `+/-`, `Margin of error`.
+pub(super) fn says_how_sure(header: &str) -> bool {
+    let low = header.trim().to_lowercase();
+    let bare = low.trim_end_matches(['%', ' ', ')', '(']);
+    bare == "conf"
+        || bare.ends_with(" conf")
+        || low.contains("+/-")
+        || low.contains('±')
+        || bare.ends_with("margin of error")
+}
+
 /// `Stress_base` is what `Stress_rate` is out of.
 pub(super) fn bases(table: &Table, guesses: &mut [Guess], bases: &mut HashMap<u32, u32>) {
     let stem_of = |header: &str| {

@@ -40,6 +40,7 @@ pub(in crate::import) fn across(
             by_shares(table, columns, &pieces, title)
                 .or_else(|| by_named_axis(table, &pieces))
                 .or_else(|| by_group(&pieces))
+                .or_else(|| by_years_of_age(&pieces))
                 .or_else(|| by_title(&pieces, title))
                 .map(|found| (Layout::WideByGroup, found))
         })
@@ -250,6 +251,40 @@ fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
         })
         .collect();
     Some(found)
+}
+
+/// Single years of age side by side, with an open end and a total perhaps: `All ages`, `0`, `1`, `2`, `90+`.
+fn by_years_of_age(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
+    let mut before: Option<u32> = None;
+    let mut single = 0;
+    let mut found = Vec::new();
+    for list in pieces {
+        let [label] = list.as_slice() else {
+            return None;
+        };
+        let age = label.parse::<u32>().ok().filter(|age| *age < 126);
+        if let Some(age) = age {
+            if before.is_some_and(|before| before + 1 != age) {
+                return None;
+            }
+            before = Some(age);
+            single += 1;
+        } else if !is_total(label)
+            && group_of(label).is_none_or(|(dimension, _)| dimension != "age")
+        {
+            return None;
+        }
+        let groups = if is_total(label) {
+            Vec::new()
+        } else {
+            vec![("age".to_owned(), label.clone())]
+        };
+        found.push(Across {
+            groups,
+            ..Across::default()
+        });
+    }
+    (single > 4).then_some(found)
 }
 
 /// A total among the labels and a title that says along what they are: `…, by tenure`.

@@ -99,7 +99,10 @@ fn names_codes_below(sheet: &Sheet, rows: &[u32], row: u32, column: u32, text: &
 }
 
 fn is_unit_sign(text: &str) -> bool {
-    matches!(text, "%" | "£" | "£m" | "£000s" | "£000" | "Number" | "No.")
+    matches!(
+        text,
+        "%" | "£" | "£m" | "£000s" | "£000" | "Number" | "No." | "n" | "(%)" | "(£)" | "(n)"
+    )
 }
 
 fn is_sign(text: &str) -> bool {

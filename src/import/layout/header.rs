@@ -1,5 +1,6 @@
 use super::below;
 use super::look::{Look, Looks, is_filled, look, looks, words};
+use super::series;
 use crate::import::columns::{Part, part_of_header};
 use crate::import::grid::Cell;
 use crate::import::number_text;
@@ -50,6 +51,11 @@ impl Header {
 
 /// Finds the header among these rows: at the chosen row (from 0), or where the scores point to.
 pub(super) fn find(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Option<Header> {
+    if chosen.is_none()
+        && let Some(series) = series::of(sheet, rows)
+    {
+        return Some(series);
+    }
     let scored = match chosen {
         Some(row) => (*rows.iter().find(|number| **number == row)?, 1.0, None),
         None => best_row(sheet, rows)?,
@@ -125,6 +131,12 @@ fn score(
     rows: &[u32],
     index: usize,
 ) -> f64 {
+    let mut own: Vec<u32> = here.keys().copied().collect();
+    own.sort_unstable();
+    if is_series_codes(sheet, row, own.get(1..).unwrap_or_default()) {
+        return 0.0;
+    }
+    let counts = series::counts_up(sheet, row);
     let mut score = 0.0;
     let mut over_numbers = 0;
     let (mut names_figure, mut names_subject) = (false, false);
@@ -175,6 +187,10 @@ fn score(
                 }
             }
             Look::Year if numeric && years * 2 <= under.len().max(1) => {
+                score += 1.2;
+                over_numbers += 1;
+            }
+            Look::Year | Look::Number if counts && numeric => {
                 score += 1.2;
                 over_numbers += 1;
             }

@@ -3,7 +3,8 @@ use super::lift::Lift;
 use super::look::{is_filled, words};
 use super::stub::Stub;
 use crate::import::code_text;
-use crate::import::columns::Part;
+use crate::import::columns::{Part, PeriodPart};
+use crate::import::rows::text_of;
 use crate::import::units::unit_in;
 
 /// What a heading inside a table says of the rows under it.
@@ -15,6 +16,7 @@ enum Heading {
     Total,
     /// What the labels under it are: `household composition`.
     Dimension(String),
+    Period(String),
 }
 
 /// Rows that hold nothing but a name say whose, or of whom, the rows under them are.
@@ -42,9 +44,14 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
     let of_places = headings
         .iter()
         .any(|(_, heading)| matches!(heading, Heading::Code(_) | Heading::Place(_)));
-    if of_places && places * 5 < labels.len() {
+    let are = |wanted: fn(&Heading) -> bool| headings.iter().all(|(_, one)| wanted(one));
+    if are(|one| matches!(one, Heading::Period(_))) && headings.len() > 1 {
+        by_period(stub, lift, width, &headings);
+    } else if of_places && places * 5 < labels.len() {
         by_place(stub, lift, width, &headings);
-    } else if places * 10 < labels.len() * 6 {
+    } else if places * 10 < labels.len() * 6
+        || are(|one| matches!(one, Heading::Group(..) | Heading::Total))
+    {
         by_group(stub, lift, width, &headings, label);
     }
 }
@@ -57,10 +64,14 @@ fn heading(stub: &Stub<'_>, row: u32) -> Option<Heading> {
         .row(row)
         .filter(|(_, cell)| is_filled(*cell));
     let (column, cell) = cells.next()?;
-    let text = words(cell)?;
     if cells.next().is_some() || !stub.columns.contains(&column) {
         return None;
     }
+    let period = text_of(cell);
+    if super::stub::is_period(&period) {
+        return Some(Heading::Period(period.into_owned()));
+    }
+    let text = words(cell)?;
     let text = super::names::clean(text);
     let low = text.to_lowercase();
     let is_note = text.len() > 80
@@ -102,7 +113,7 @@ fn by_place(stub: &Stub<'_>, lift: &mut Lift, width: u32, headings: &[(usize, He
                     of_code.clear();
                 }
                 Heading::Code(text) => of_code.clone_from(text),
-                Heading::Group(..) | Heading::Total => {}
+                Heading::Group(..) | Heading::Total | Heading::Period(_) => {}
             }
             lift.taken_out.insert(*row);
         } else if stub.has_values(*row) {
@@ -159,7 +170,7 @@ fn by_group(
             match heading {
                 Heading::Group(of, category) => groups.push(format!("{of}={category}")),
                 Heading::Dimension(text) => dimension.clone_from(text),
-                Heading::Total | Heading::Code(_) | Heading::Place(_) => {}
+                Heading::Total | Heading::Code(_) | Heading::Place(_) | Heading::Period(_) => {}
             }
             lift.taken_out.insert(*row);
             continue;
@@ -206,6 +217,26 @@ fn by_group(
     }
     lift.done
         .push("rows stand under headings that say of whom they are".to_owned());
+}
+
+/// Headings name the time of the rows under them: `2021` over councils, `2022` over the same again.
+fn by_period(stub: &Stub<'_>, lift: &mut Lift, width: u32, headings: &[(usize, Heading)]) {
+    let reason = "the headings above the rows name it";
+    let period = lift.add(width, "Period", Part::Period(PeriodPart::Whole), reason);
+    let mut next = headings.iter().peekable();
+    let mut named = "";
+    for (at, row) in stub.rows.iter().enumerate() {
+        if let Some((_, heading)) = next.next_if(|(index, _)| *index == at) {
+            if let Heading::Period(text) = heading {
+                named = text;
+            }
+            lift.taken_out.insert(*row);
+        } else if stub.has_values(*row) {
+            lift.show(*row, period, named);
+        }
+    }
+    lift.done
+        .push("rows stand under headings that name their time".to_owned());
 }
 
 /// Headings with a unit name what the rows under them measure: `Average price (£)`.

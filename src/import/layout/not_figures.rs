@@ -7,6 +7,7 @@ use crate::domain::column_letters;
 use crate::import::columns::{Part, part_of_header};
 use crate::import::grid::Cell;
 use crate::import::number_text;
+use crate::import::workbook::Sheet;
 
 /// Last words of headers over numbers that are no quantities.
 const NAMING: [&str; 14] = [
@@ -29,6 +30,11 @@ const NAMING: [&str; 14] = [
 /// Columns of numbers that name something rather than count it: identifiers, codes that stand for the words beside them,
 /// identifiers of other rows.
 pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
+    for column in 0..u32::try_from(stub.headers.len()).unwrap_or(0) {
+        if numbers_rows(stub.sheet, stub.rows, column, stub.header(column)) {
+            lift.hint(column, Part::Ignore, "it numbers the rows");
+        }
+    }
     let mut identifiers: HashMap<u32, HashSet<i64>> = HashMap::new();
     for column in 0..u32::try_from(stub.headers.len()).unwrap_or(0) {
         let part = part_of_header(stub.header(column));
@@ -75,6 +81,51 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             );
         }
     }
+}
+
+/// Whether a column does no more than number the rows: 1, 2, 3 and so on under `No.`, or under nothing.
+pub(super) fn numbers_rows(sheet: &Sheet, rows: &[u32], column: u32, header: &str) -> bool {
+    let name: String = header
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let named = matches!(
+        name.as_str(),
+        "" | "no"
+            | "nr"
+            | "num"
+            | "id"
+            | "row"
+            | "sno"
+            | "sn"
+            | "serialno"
+            | "index"
+            | "ref"
+            | "item"
+    );
+    let mut expected: Option<f64> = None;
+    let mut count = 0;
+    for row in rows.iter().take(5000) {
+        let value = match sheet.grid.cell(*row, column) {
+            Cell::Number(value) => value,
+            Cell::Text(text) if !number_text::trim(text).is_empty() => {
+                let Ok(value) = number_text::trim(text).parse() else {
+                    return false;
+                };
+                value
+            }
+            _ => continue,
+        };
+        let starts = value.abs() < f64::EPSILON || (value - 1.0).abs() < f64::EPSILON;
+        let goes_on = expected.map_or(starts, |next| (value - next).abs() < f64::EPSILON);
+        if !goes_on {
+            return false;
+        }
+        expected = Some(value + 1.0);
+        count += 1;
+    }
+    named && count > 3
 }
 
 fn is_naming(header: &str) -> bool {

@@ -58,6 +58,9 @@ impl Part {
         let stated = coverage::of(&block, &self.header.remarks, sheet, &self.notes);
         let (coverage, firm) = match around.place {
             Some(place) => (place.to_owned(), true),
+            None if stated.0.is_empty() && (around.is_place)(&sheet.name) => {
+                (sheet.name.clone(), true)
+            }
             None if stated.0.is_empty() => (around.of_workbook.to_owned(), true),
             None => stated,
         };

@@ -60,6 +60,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         }
         let header = stub.header(column).to_owned();
         match part_of_header(&header) {
+            Some(Part::Period(_)) if names_places(stub, lift, column) => open.push(column),
             Some(Part::Period(_)) => periods = true,
             Some(Part::Code(_) | Part::Identifier(_)) => subjects = true,
             Some(Part::Name { weak: false }) => {
@@ -121,7 +122,8 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             );
             periods = true;
         } else if !of_birth && share(stub.is_place) >= 6 {
-            if !subjects && part_of_header(&header).is_none() {
+            let named = part_of_header(&header);
+            if !subjects && matches!(named, None | Some(Part::Period(_))) {
                 let reason = "most values are names of places";
                 lift.hint(column, Part::Name { weak: false }, reason);
             }
@@ -172,6 +174,20 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             }
         }
     }
+}
+
+/// Whether most texts of a column are names of places, whatever its header says: `Week ended` over the names of regions.
+fn names_places(stub: &Stub<'_>, lift: &Lift, column: u32) -> bool {
+    let texts: Vec<String> = stub
+        .rows
+        .iter()
+        .filter(|row| stub.has_values(**row))
+        .take(200)
+        .map(|row| stub.text(lift, *row, column))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let places = texts.iter().filter(|text| (stub.is_place)(text)).count();
+    places * 10 >= texts.len() * 6 && places > 1
 }
 
 fn of_birth(low: &str) -> bool {

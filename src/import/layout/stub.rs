@@ -4,8 +4,9 @@ use super::extent::Shape;
 use super::lift::Lift;
 use super::look::{Look, is_filled, look};
 use super::names::clean;
+use super::not_figures;
 use crate::domain::column_letters;
-use crate::import::columns::{Part, PeriodPart, part_of_header};
+use crate::import::columns::{Part, PeriodPart, part_of_header, part_of_year};
 use crate::import::grid::Cell;
 use crate::import::period_text::{self, PeriodStyle};
 use crate::import::rows::text_of;
@@ -46,11 +47,16 @@ impl<'a> Stub<'a> {
                 .is_none_or(|part| {
                     !matches!(part, Part::Code(_) | Part::Identifier(_) | Part::Period(_))
                 })
+                && part_of_year(headers.get(*column as usize).map_or("", String::as_str)).is_none()
         };
         let values: Vec<u32> = shape
             .values()
             .filter(|column| (first..=last).contains(column))
             .filter(unnamed_part)
+            .filter(|column| {
+                let header = headers.get(*column as usize).map_or("", String::as_str);
+                !not_figures::numbers_rows(sheet, rows, *column, header)
+            })
             .collect();
         let first_value = values.first().copied().unwrap_or(first);
         let columns = (first..first_value)

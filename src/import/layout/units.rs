@@ -30,22 +30,29 @@ pub(super) fn of_pieces(pieces: &mut [Vec<String>], units: &mut HashMap<u32, Str
         if list.len() < 2 {
             continue;
         }
-        if let Some(last) = list.last().filter(|last| is_sign(last)) {
-            units.insert(column, last.clone());
+        if let Some(last) = list.last().filter(|last| is_sign(bare(last))) {
+            units.insert(column, bare(last).to_owned());
             list.pop();
         }
-        let bare = |piece: &String| {
+        let says_per_cent = |piece: &String| {
             let low = piece.to_lowercase();
             matches!(
                 low.trim_end_matches(|c: char| c.is_ascii_digit()),
                 "percentage" | "per cent"
             )
         };
-        if list.len() > 1 && list.iter().any(bare) {
-            list.retain(|piece| !bare(piece));
+        if list.len() > 1 && list.iter().any(says_per_cent) {
+            list.retain(|piece| !says_per_cent(piece));
             units.entry(column).or_insert_with(|| "%".to_owned());
         }
     }
+}
+
+/// A unit without the brackets around it: `(£)`.
+fn bare(text: &str) -> &str {
+    text.strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .unwrap_or(text)
 }
 
 fn is_sign(text: &str) -> bool {

@@ -108,6 +108,31 @@ pub(in crate::import) struct PeriodStyle {
     pub(in crate::import) week: Option<Week>,
     /// Some text of six digits can only be two years whose separator was lost: `201820`.
     pub(in crate::import) lost_separators: bool,
+    /// All texts are the first days of months, one month after the other.
+    pub(in crate::import) first_days: bool,
+}
+
+/// Whether all texts are days and each of them the first of a month, three at least, with no month left out between.
+fn are_first_days(texts: &[&str], style: &PeriodStyle) -> bool {
+    let mut months: Vec<i32> = Vec::new();
+    for text in texts {
+        let Some(reading) = super::read(text, style) else {
+            continue;
+        };
+        let first = reading.period.start();
+        if reading.period.length() != PeriodLength::Day || first.day() != 1 {
+            return false;
+        }
+        months.push(i32::from(first.year()) * 12 + i32::from(first.month()));
+    }
+    months.sort_unstable();
+    months.dedup();
+    match (months.first(), months.last()) {
+        (Some(first), Some(last)) => {
+            months.len() > 2 && usize::try_from(last - first + 1) == Ok(months.len())
+        }
+        _ => false,
+    }
 }
 
 impl PeriodStyle {
@@ -133,7 +158,8 @@ impl PeriodStyle {
             ..Self::default()
         };
         let mut months = HashSet::new();
-        for text in texts {
+        let texts: Vec<&str> = texts.into_iter().collect();
+        for text in &texts {
             let tokens = tokens(&normal(text));
             if let [Token::Number(year), Token::Dash, Token::Number(month)] = tokens.as_slice()
                 && year.len() == 4
@@ -146,6 +172,7 @@ impl PeriodStyle {
             style.take(&tokens);
         }
         style.one_month = months.len() == 1;
+        style.first_days = style.week.is_none() && are_first_days(&texts, &style);
         style
     }
 

@@ -1,6 +1,8 @@
 use super::PeriodTexts;
-use crate::domain::{Period, PeriodLength};
-use crate::import::period_text::{self, PeriodReading, PeriodStyle};
+use crate::domain::{Period, PeriodLength, month_named};
+use crate::import::columns::quarter_of;
+use crate::import::layout::is_total;
+use crate::import::period_text::{self, Doubt, PeriodReading, PeriodStyle};
 
 /// One row's texts as a period.
 pub(super) fn read(
@@ -39,6 +41,12 @@ pub(super) fn read(
     if !texts.end_month.is_empty() {
         return quarter_to(text, texts.end_month, style, fixed);
     }
+    if !texts.month.is_empty() && !is_total(texts.month) {
+        return month_of(text, texts.month, style);
+    }
+    if !texts.quarter.is_empty() && !is_total(texts.quarter) {
+        return quarter_in(text, texts.quarter, style);
+    }
     let mut reading = period_text::read(text, style)?;
     if let Some(week) = style.week.and_then(|week| week.of(reading.period)) {
         reading.period = week;
@@ -70,6 +78,18 @@ fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading>
     }
     let mut reading = period_text::read(text, &style)?;
     let year = reading.period.start().year();
+    if let Some(week) = kind.strip_prefix("week ") {
+        reading.period = Period::new(monday(year, week.trim().parse().ok()?)?, PeriodLength::Week);
+        reading.doubt = None;
+        return Some(reading);
+    }
+    let is_year = !kind.contains(|c: char| c.is_ascii_digit())
+        && ["year", "term", "annual"]
+            .iter()
+            .any(|word| kind.contains(word));
+    if !is_year {
+        return None;
+    }
     let term = match kind.as_str() {
         "autumn term" => Some((year, 9, 4)),
         "spring term" => Some((year + 1, 1, 4)),
@@ -82,6 +102,46 @@ fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading>
         reading.doubt = None;
     }
     Some(reading)
+}
+
+/// `2021` and `February`, `2021/22` and `2`.
+fn month_of(text: &str, month: &str, style: &PeriodStyle) -> Option<PeriodReading> {
+    let mut year = period_text::read(text, style)?;
+    let first = year.period.start();
+    let month = match month.trim().parse::<i8>() {
+        Ok(number) => number,
+        Err(_) => month_named(&month.trim().to_lowercase())?,
+    };
+    let later = i16::from(month < first.month());
+    year.period = Period::from_month(first.year() + later, month, 1)?;
+    if later == 0 && first.month() == 1 {
+        year.doubt = None;
+    }
+    Some(year)
+}
+
+/// `2021/22` and `2`: the second three months of that year.
+fn quarter_in(text: &str, quarter: &str, style: &PeriodStyle) -> Option<PeriodReading> {
+    let mut year = period_text::read(text, style)?;
+    let first = year.period.start();
+    let month = first.month() + (quarter_of(quarter)? - 1) * 3;
+    let (later, month) = if month > 12 {
+        (1, month - 12)
+    } else {
+        (0, month)
+    };
+    year.period = Period::from_month(first.year() + later, month, 3)?;
+    if first.month() == 1 {
+        year.doubt = Some(Doubt::WhichQuarter);
+    }
+    Some(year)
+}
+
+/// The first day of a week of a year, as they are numbered by ISO 8601: the first holds the year's first Thursday.
+fn monday(year: i16, week: i8) -> Option<jiff::civil::Date> {
+    jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday)
+        .ok()
+        .map(jiff::civil::Date::from)
 }
 
 /// `2020-21` and `June`: the quarter to June 2020, or the sheet's own period where it ends with that month.

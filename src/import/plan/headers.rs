@@ -12,20 +12,46 @@ pub(super) fn periods_in_headers(
     figures: &mut [FigureColumn],
     split: Option<SplitYear>,
     kind: Option<PeriodKind>,
+    title: &str,
 ) -> bool {
     let headers: Vec<String> = figures
         .iter()
         .map(|figure| header_of(table, figure.column))
         .collect();
-    let parts: Vec<Vec<&str>> = headers
+    let parts: Vec<Vec<&str>> = figures
         .iter()
-        .map(|header| header.split(" – ").collect())
+        .zip(&headers)
+        .map(|(figure, header)| {
+            let pieces = table.pieces.get(figure.column as usize);
+            match pieces.filter(|pieces| pieces.len() > 1) {
+                Some(pieces) => pieces.iter().map(String::as_str).collect(),
+                None => header.split(" – ").collect(),
+            }
+        })
         .collect();
-    let style = PeriodStyle::of("", parts.iter().flatten().copied(), split).with_kind(kind);
+    let first = figures
+        .iter()
+        .map(|figure| figure.column)
+        .min()
+        .unwrap_or(0);
+    let mut labels = table.headers.iter().take(first as usize);
+    let week = labels.find(|header| header.to_lowercase().starts_with("week"));
+    let header = match week {
+        Some(week) => week,
+        None if ends_in_march(title) => "Financial year ending",
+        None => "",
+    };
+    let style = PeriodStyle::of(header, parts.iter().flatten().copied(), split).with_kind(kind);
     let found: Vec<Option<(PeriodReading, String)>> = headers
         .iter()
         .zip(&parts)
-        .map(|(header, parts)| split_header(header, parts, &style))
+        .map(|(header, parts)| {
+            let (mut reading, name) = split_header(header, parts, &style)?;
+            if let Some(week) = style.week.and_then(|week| week.of(reading.period)) {
+                reading.period = week;
+            }
+            Some((reading, name))
+        })
         .collect();
     let count = found.iter().filter(|found| found.is_some()).count();
     if count == 0 || count * 10 < figures.len() * 6 || (figures.len() == 1 && !is_whole(&found)) {
@@ -38,6 +64,20 @@ pub(super) fn periods_in_headers(
         }
     }
     true
+}
+
+/// Whether a title says that the years named under it end in March: `years ending 31 March`.
+pub(in crate::import) fn ends_in_march(title: &str) -> bool {
+    let low = title.to_lowercase();
+    ["year ending", "years ending", "year ended", "years ended"]
+        .iter()
+        .filter_map(|words| low.split_once(words))
+        .any(|(_, after)| {
+            let after = after.trim_start().trim_start_matches("31").trim_start();
+            after
+                .strip_prefix("march")
+                .is_some_and(|rest| !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        })
 }
 
 /// Whether the only header is nothing but a period.
@@ -70,14 +110,62 @@ fn split_header(
             return Some((reading, rest.join(" – ")));
         }
     }
-    let words: Vec<&str> = header.split_whitespace().collect();
+    let (header, unit) = unit_behind(header);
+    let header = header.trim_end_matches("[p]").trim_end_matches("[r]");
+    let words: Vec<&str> = if header.contains(' ') {
+        header.split_whitespace().collect()
+    } else {
+        header.split('_').collect()
+    };
+    if !unit.is_empty() {
+        let with_unit = |name: String| format!("{name} {unit}").trim().to_owned();
+        return (1..words.len()).find_map(|split| {
+            let (name, tail) = words.split_at(split);
+            let reading = period_text::read(&tail.join(" "), style)?;
+            Some((reading, with_unit(without_linking_word(name))))
+        });
+    }
     for split in 1..words.len() {
         let (name, tail) = words.split_at(split);
         if let Some(reading) = period_text::read(&tail.join(" "), style) {
             return Some((reading, without_linking_word(name)));
         }
     }
-    None
+    // `2021 %` beside `2021 No.`: no more than a unit behind the period.
+    let (last, before) = words.split_last()?;
+    let is_unit = matches!(
+        *last,
+        "%" | "No."
+            | "no."
+            | "Number"
+            | "number"
+            | "n"
+            | "£"
+            | "Rate"
+            | "rate"
+            | "Count"
+            | "count"
+            | "Percentage"
+    );
+    let reading = is_unit.then(|| period_text::read(&before.join(" "), style))??;
+    Some((reading, (*last).to_owned()))
+}
+
+/// A header and the unit in brackets behind it: `Children FYE 2022 (%)`.
+fn unit_behind(header: &str) -> (&str, &str) {
+    let Some(open) = header.rfind('(').filter(|_| header.ends_with(')')) else {
+        return (header, "");
+    };
+    let (before, unit) = header.split_at(open);
+    let inside = unit.trim_matches(['(', ')']);
+    if matches!(
+        inside,
+        "%" | "£" | "per cent" | "number" | "thousands" | "£m"
+    ) {
+        (before.trim_end(), unit)
+    } else {
+        (header, "")
+    }
 }
 
 /// A year in one row of a header and its quarter or month in another: `2022` over `Q1`, `2022/23` over `April`.
@@ -137,6 +225,83 @@ fn without_linking_word(words: &[&str]) -> String {
         .join(" ")
         .trim_end_matches([',', ':', '-', ' '])
         .to_owned()
+}
+
+/// Figures of another place beside those of the rows' own: `England value` beside `Area value`, `England average`.
+pub(super) fn comparators(figures: &mut [FigureColumn], is_place: &dyn Fn(&str) -> bool) {
+    const SAYS_VALUE: [&str; 8] = [
+        "value",
+        "average",
+        "mean",
+        "figure",
+        "comparator",
+        "benchmark",
+        "rate",
+        "total",
+    ];
+    let mut found = false;
+    for figure in figures.iter_mut() {
+        let name = figure.indicator.clone().unwrap_or_default();
+        let low = name.to_lowercase();
+        let place = SAYS_VALUE.iter().find_map(|word| {
+            let rest = low.strip_suffix(word)?;
+            name.get(..rest.len()).map(str::trim)
+        });
+        let place = place.unwrap_or(&name);
+        if !place.is_empty() && is_place(place) {
+            figure.subject = Some(place.to_owned());
+            figure.indicator = Some("Value".to_owned());
+            found = true;
+        }
+    }
+    if !found {
+        return;
+    }
+    for figure in figures.iter_mut().filter(|one| one.subject.is_none()) {
+        let own = figure.indicator.as_deref().unwrap_or("").to_lowercase();
+        let bare = [
+            "area ",
+            "local ",
+            "council ",
+            "authority ",
+            "place ",
+            "our ",
+        ]
+        .iter()
+        .find_map(|word| own.strip_prefix(word))
+        .unwrap_or(&own);
+        if SAYS_VALUE.contains(&bare) || own == "area" {
+            figure.indicator = Some("Value".to_owned());
+        }
+    }
+}
+
+/// Places over or under the periods of headers: `England` over `2010/11` and `2016/17`.
+pub(super) fn places_beside_periods(
+    figures: &mut [FigureColumn],
+    is_place: &dyn Fn(&str) -> bool,
+) -> bool {
+    let place_of = |figure: &FigureColumn| {
+        let name = figure.indicator.as_deref()?;
+        name.split(" – ")
+            .find(|piece| is_place(piece))
+            .map(str::to_owned)
+    };
+    let places: Vec<Option<String>> = figures.iter().map(place_of).collect();
+    let different: std::collections::HashSet<&String> = places.iter().flatten().collect();
+    if different.len() < 2 || places.iter().any(Option::is_none) {
+        return false;
+    }
+    for (figure, place) in figures.iter_mut().zip(places) {
+        let name = figure.indicator.take().unwrap_or_default();
+        let rest: Vec<&str> = name
+            .split(" – ")
+            .filter(|piece| Some(*piece) != place.as_deref())
+            .collect();
+        figure.indicator = (!rest.is_empty()).then(|| rest.join(" – "));
+        figure.subject = place;
+    }
+    true
 }
 
 /// Groups of people over or under the periods of headers: `Males` over `2021` and `2022`.

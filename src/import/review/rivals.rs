@@ -1,12 +1,45 @@
 use std::collections::HashSet;
 
-use super::{FileReader, SheetDraft};
+use super::{FileReader, SheetDraft, asked};
 use crate::domain::Origin;
-use crate::import::layout::{self, Found, Surroundings};
+use crate::import::Layout;
+use crate::import::columns::Profile;
+use crate::import::layout::{self, Found, Surroundings, Table};
+use crate::import::plan::Plan;
 use crate::import::question::{Answer, Choice, Question};
 use crate::import::workbook::Sheet;
 
 impl FileReader<'_> {
+    /// Asks what the places of rows are where the columns name places too, as in a table of moves from one to another.
+    pub(super) fn places_twice(
+        &self,
+        sheet: &Sheet,
+        table: &Table,
+        plan: &Plan,
+        profiles: &[Profile],
+    ) -> Option<Question> {
+        if plan.layout != Layout::WideBySubject {
+            return None;
+        }
+        let column = *plan.subject.names.first()?;
+        let profile = profiles.get(column as usize)?;
+        let places: Vec<&String> = profile
+            .distinct
+            .iter()
+            .filter(|text| self.subjects.is_place(text))
+            .collect();
+        if places.len() * 10 < profile.distinct.len() * 6 {
+            return None;
+        }
+        let sample = places.first()?;
+        let mut question = asked::what_rows_name(sheet, table, column, sample);
+        question.ask = format!(
+            "Rows and columns both name places, such as “{sample}”. What are those of the rows? The figures go to those of the columns."
+        );
+        question.answers.remove(0);
+        Some(question)
+    }
+
     /// Which of two rows is the header, where both may be, hardly one more than the other, and other figures come of it.
     pub(super) fn which_header(
         &self,

@@ -10,7 +10,7 @@ use crate::import::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
 use crate::import::plan::Plan;
 use crate::import::question::{Answer, Choice, Question};
 use crate::import::rows::text_of;
-use crate::import::title_block::TitleBlock;
+use crate::import::title_block::{TitleBlock, is_about_publishing};
 use crate::import::workbook::Sheet;
 
 /// What a cell says that stands before or over the period of all figures.
@@ -63,7 +63,18 @@ impl FileReader<'_> {
             return None;
         }
         let entry = block
-            .get(&["period", "time period", "date", "year"])
+            .get(&[
+                "period",
+                "time period",
+                "reporting period",
+                "date",
+                "year",
+                "academic year",
+                "financial year",
+                "calendar year",
+                "as at",
+                "snapshot date",
+            ])
             .and_then(|text| {
                 period_text::read(text, &style).or_else(|| period_text::find_in(text, &style))
             })
@@ -73,6 +84,7 @@ impl FileReader<'_> {
                 .title()
                 .iter()
                 .chain(&block.lines)
+                .filter(|line| !is_about_publishing(line))
                 .find_map(|line| period_text::find_in(line, &style))
                 .map(|reading| (reading, "the title"))
         };

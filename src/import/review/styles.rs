@@ -5,6 +5,7 @@ use crate::import::columns::{Columns, Part, PeriodPart};
 use crate::import::grid::{Cell, Grid};
 use crate::import::layout::Table;
 use crate::import::period_text::{PeriodStyle, SplitYear};
+use crate::import::plan::ends_in_march;
 use crate::import::rows::text_of;
 
 /// How the column of periods writes them, from all of its rows, and how many different ones there are.
@@ -12,7 +13,7 @@ pub(super) fn period_style(
     grid: &Grid,
     table: &Table,
     columns: &Columns,
-    (split, said_beside): (Option<SplitYear>, &str),
+    (split, said_beside, title): (Option<SplitYear>, &str, &str),
     kind: Option<PeriodKind>,
 ) -> (PeriodStyle, usize) {
     let column = columns
@@ -44,7 +45,12 @@ pub(super) fn period_style(
             texts.insert(text.into_owned());
         }
     }
-    let header = format!("{header} {said_beside}");
+    let ending = if ends_in_march(title) {
+        "financial year ending"
+    } else {
+        ""
+    };
+    let header = format!("{header} {said_beside} {ending}");
     let style = PeriodStyle::of(&header, texts.iter().map(String::as_str), split);
     (style.with_kind(kind), texts.len())
 }

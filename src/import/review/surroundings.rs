@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::{FileReader, asked};
-use crate::domain::{IdKind, OrganisationType, Unit, UnitKind};
+use crate::domain::{IdKind, OrganisationType};
 use crate::import::columns::{Columns, Part, Profile, counted_by_hesa};
 use crate::import::grid::Cell;
 use crate::import::layout::{self, Table};
@@ -11,100 +11,8 @@ use crate::import::question::Question;
 use crate::import::rows::text_of;
 use crate::import::sidecar::Sidecar;
 use crate::import::title_block::TitleBlock;
-use crate::import::units::unit_in;
 use crate::import::workbook::Sheet;
 use crate::import::{ColumnRole, SubjectsAre};
-
-/// Whether a header says no more than “figure”.
-fn says_nothing(header: &str) -> bool {
-    let low = header.to_lowercase();
-    let bare = low.split('(').next().unwrap_or("").trim();
-    matches!(
-        bare,
-        "value"
-            | "values"
-            | "observation"
-            | "number"
-            | "figure"
-            | "percentage"
-            | "%"
-            | "count"
-            | "rate"
-            | "estimate"
-            | "total"
-            | "obs_value"
-            | "real"
-            | "per cent"
-            | "mean"
-            | "median"
-            | "measure"
-    )
-}
-
-/// The only thing that a column of measures names, where it says something: `GDP index` in every row.
-pub(super) fn only_measure(columns: &Columns, profiles: &[Profile]) -> Option<String> {
-    let column = columns.first(&Part::Measure)?;
-    let texts = &profiles.get(column as usize)?.distinct;
-    let only = texts.iter().next().filter(|_| texts.len() == 1)?;
-    let is_unit = unit_in(only).0.is_some()
-        || !matches!(
-            Unit::from_text(only).kind,
-            UnitKind::Other | UnitKind::Index | UnitKind::Score | UnitKind::Ratio
-        );
-    (!is_unit && !says_nothing(only) && only.len() > 6).then(|| only.clone())
-}
-
-/// Headers that say no more than “figure” give way to the name that the sheet states.
-pub(super) fn name_plain_figures(
-    plan: &mut Plan,
-    table: &Table,
-    (name, title): (&str, &str),
-    chosen: bool,
-) {
-    let only = plan.figures.len() == 1;
-    let columns = plan.figures.iter().map(|figure| figure.column);
-    let units_differ = table.unit_of_all(columns).is_none();
-    for figure in &mut plan.figures {
-        if figure.indicator.is_none()
-            && units_differ
-            && !title.is_empty()
-            && let Some(unit) = table.units.get(&figure.column)
-        {
-            figure.indicator = Some(format!("{title} ({unit})"));
-        }
-        let says_nothing = figure.indicator.as_deref().is_some_and(says_nothing);
-        if only && (says_nothing || chosen) {
-            let unit = figure
-                .indicator
-                .as_deref()
-                .and_then(|header| header.find('(').and_then(|at| header.get(at..)))
-                .filter(|_| says_nothing && !chosen)
-                .unwrap_or("")
-                .to_owned();
-            figure.indicator = Some(format!("{name} {unit}").trim().to_owned());
-        } else if says_nothing && !title.is_empty() {
-            let header = figure.indicator.as_deref().unwrap_or("").trim();
-            let unit = match header.to_lowercase().as_str() {
-                "%" | "percentage" | "per cent" => "(%)".to_owned(),
-                "number" | "count" => "(number)".to_owned(),
-                _ => format!("– {header}"),
-            };
-            figure.indicator = Some(format!("{title} {unit}"));
-        }
-    }
-}
-
-/// The unit in the header of the only column of figures, where its indicators are named elsewhere: `Value (£000s)`.
-pub(super) fn unit_of_only_header(plan: &Plan, table: &Table) -> Option<String> {
-    let [only] = plan.figures.as_slice() else {
-        return None;
-    };
-    if only.indicator.is_some() {
-        return None;
-    }
-    let header = table.headers.get(only.column as usize)?;
-    unit_in(header).0.map(|unit| unit.text)
-}
 
 /// What the lines above say was chosen from a larger table: groups of people, and, where the title names what is measured,
 /// other things, which belong to that name without their code: `64191 : Banks` is `Banks`.
@@ -377,7 +285,7 @@ impl FileReader<'_> {
             return counted.to_owned();
         }
         block
-            .get(&["indicator", "measure", "counting"])
+            .get(&["indicator", "measure", "counting", "variable"])
             .map(str::to_owned)
             .or_else(|| self.sidecar.and_then(Sidecar::only_label))
             .or_else(|| block.measured())

@@ -163,7 +163,17 @@ impl RowReader<'_, '_> {
         let text = |column: Option<u32>| {
             column.map_or(Cow::Borrowed(""), |column| period_text_of(at(line, column)))
         };
-        let [mut whole, mut start, mut length, kind, end_month, due, end] = places.period.map(text);
+        let [
+            mut whole,
+            mut start,
+            mut length,
+            kind,
+            end_month,
+            due,
+            end,
+            month,
+            quarter,
+        ] = places.period.map(text);
         let in_parts = |column| period_text_of(at(line, column)).into_owned();
         if let Some((first_day, duration)) = self.family.period(places.period[0], in_parts) {
             whole = Cow::Borrowed("");
@@ -180,6 +190,8 @@ impl RowReader<'_, '_> {
             length: &length,
             kind: &kind,
             end_month: &end_month,
+            month: &month,
+            quarter: &quarter,
             due: &due,
         };
         let column = places.period.iter().flatten().next().copied().unwrap_or(0);

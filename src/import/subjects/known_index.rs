@@ -80,6 +80,26 @@ impl<'k> KnownIndex<'k> {
         })
     }
 
+    /// The place that a longer name names: a total of it, `North East total`, or its name in two languages, `Cardiff / Caerdydd`.
+    pub(super) fn place_within(&self, name: &str) -> Option<String> {
+        let low = name.to_lowercase();
+        let known = |text: &str| self.is_place(text).then(|| text.to_owned());
+        if name.contains(" / ") && !self.is_place(name) {
+            return name.split(" / ").find_map(|piece| known(piece.trim()));
+        }
+        if let Some((place, sort)) = name.split_once(", ")
+            && matches!(sort.to_lowercase().as_str(), "city of" | "county of")
+            && let Some(place) = known(&format!("{sort} {place}"))
+        {
+            return Some(place);
+        }
+        let total = low
+            .strip_suffix(" total")
+            .and_then(|rest| name.get(..rest.len()))
+            .or_else(|| low.strip_prefix("total ").and(name.get("total ".len()..)))?;
+        known(total.trim().trim_end_matches([',', '-']).trim())
+    }
+
     /// The subject of a code, or of the code that replaced it.
     pub(in crate::import) fn by_code(&self, code: &str) -> Option<&'k Subject> {
         let code = SubjectCode::from(code);

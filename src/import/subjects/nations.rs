@@ -77,6 +77,15 @@ pub(super) fn by_code(code: &str) -> Option<Nation> {
     NATIONS.into_iter().find(|nation| nation.code == code)
 }
 
+/// The code of the kingdom that two letters stand for in columns of codes.
+pub(super) fn by_short_code(code: &str) -> Option<&'static str> {
+    match code {
+        "UK" => Some("K02000001"),
+        "GB" => Some("K03000001"),
+        _ => None,
+    }
+}
+
 /// The country or region of this name.
 pub(super) fn by_name(name: &str) -> Option<Nation> {
     let low = name.trim().to_lowercase().replace('&', "and");

@@ -28,6 +28,22 @@ pub(super) fn level_of_words(words: &str) -> Option<Level> {
     })
 }
 
+/// Whether the name of a row stands for nobody: a total over others, a mean, a sign for nothing.
+pub(super) fn names_nobody(name: &str) -> bool {
+    let low = name.trim().to_lowercase();
+    let of_others = ["average", "mean", "median", "sum", "sub-total", "subtotal"];
+    crate::import::layout::is_total(name)
+        || of_others.contains(&low.as_str())
+        || of_others.iter().any(|word| {
+            low.strip_prefix(word)
+                .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
+        })
+        || matches!(
+            low.as_str(),
+            "-" | "–" | ".." | ":" | "range" | "minimum" | "maximum" | "min" | "max"
+        )
+}
+
 /// The type of organisation that a code or a publisher's words name.
 pub(super) fn type_of_words(words: &str) -> Option<OrganisationType> {
     OrganisationType::from_code(&slug(words))

@@ -1,0 +1,114 @@
+use super::assign::{CHOSEN, Guess};
+use super::{Part, PeriodPart, Profile};
+use crate::domain::month_named;
+use crate::import::layout::{Table, is_total};
+
+/// Several columns that say the same of a row: the one that says it in more words is read. `Statistic Label` beside
+/// `STATISTIC`, `2018 to 2020` under `Period` beside `2019` under `Year`.
+pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    let hinted = |column: usize| {
+        let mut hints = table.hints.iter();
+        hints.any(|hint| hint.column as usize == column)
+    };
+    for wanted in [Part::Indicator, Part::Period(PeriodPart::Whole)] {
+        let columns: Vec<usize> = (0..guesses.len())
+            .filter(|column| guesses.get(*column).is_some_and(|one| one.part == wanted))
+            .collect();
+        let settled = columns.iter().any(|column| {
+            let chosen = guesses.get(*column).is_some_and(|one| one.reason == CHOSEN);
+            chosen || hinted(*column)
+        });
+        if columns.len() < 2 || settled {
+            continue;
+        }
+        let says = |column: usize| profiles.get(column).map_or(0, letters);
+        let most = columns
+            .iter()
+            .map(|column| says(*column))
+            .max()
+            .unwrap_or(0);
+        let Some(best) = columns.iter().copied().find(|column| says(*column) == most) else {
+            continue;
+        };
+        for column in columns.into_iter().filter(|column| *column != best) {
+            if let Some(guess) = guesses.get_mut(column) {
+                let part = if wanted == Part::Indicator {
+                    Part::IndicatorCode
+                } else {
+                    Part::Ignore
+                };
+                *guess = Guess::new(part, 0.6, "another column says the same in more words");
+            }
+        }
+    }
+}
+
+/// How many letters and digits the different texts of a column have, on average and in tenths.
+fn letters(profile: &Profile) -> usize {
+    let count: usize = profile.distinct.iter().map(String::len).sum();
+    count * 10 / profile.distinct.len().max(1)
+}
+
+/// What a header says its column gives of the year beside it: `Month`, `Financial quarter`.
+pub(in crate::import) fn part_of_year(header: &str) -> Option<PeriodPart> {
+    let low = header.to_lowercase();
+    let mut words = low
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    match words.next_back()? {
+        "month" => Some(PeriodPart::Month),
+        "quarter" | "qtr" => Some(PeriodPart::Quarter),
+        _ => None,
+    }
+}
+
+/// Months and quarters in a column of their own are read together with the year in another.
+pub(super) fn parts_of_years(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    let year_beside = guesses.iter().zip(profiles).any(|(guess, profile)| {
+        guess.part == Part::Period(PeriodPart::Whole) && profile.filled > 0
+    });
+    if !year_beside {
+        return;
+    }
+    for (column, header) in table.headers.iter().enumerate() {
+        let (Some(part), Some(profile)) = (part_of_year(header), profiles.get(column)) else {
+            continue;
+        };
+        let hinted = table
+            .hints
+            .iter()
+            .any(|hint| hint.column as usize == column);
+        let names = profile.distinct.iter().all(|text| {
+            month_named(&text.to_lowercase()).is_some()
+                || text
+                    .parse::<u8>()
+                    .is_ok_and(|number| (1..13).contains(&number))
+                || quarter_of(text).is_some()
+                || is_total(text)
+        });
+        let numbers = profile.numbers == profile.whole && profile.periods == 0;
+        if let Some(guess) = guesses.get_mut(column)
+            && guess.reason != CHOSEN
+            && !hinted
+            && names
+            && numbers
+            && profile.filled > 0
+        {
+            *guess = Guess::new(Part::Period(part), 0.8, "read with the year beside it");
+        }
+    }
+}
+
+/// The number of a quarter: `Q1`, `Quarter 2`, `3`.
+pub(in crate::import) fn quarter_of(text: &str) -> Option<i8> {
+    let low = text.trim().to_lowercase();
+    let number = ["quarter", "qtr", "q"]
+        .iter()
+        .find_map(|word| low.strip_prefix(word))
+        .unwrap_or(&low);
+    number
+        .trim()
+        .parse()
+        .ok()
+        .filter(|number| (1..5).contains(number))
+}

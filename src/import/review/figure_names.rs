@@ -1,0 +1,103 @@
+use crate::domain::{Unit, UnitKind};
+use crate::import::columns::{Columns, Part, Profile};
+use crate::import::layout::Table;
+use crate::import::plan::Plan;
+use crate::import::units::unit_in;
+
+/// Whether a header says no more than “figure”.
+fn says_nothing(header: &str) -> bool {
+    let low = header.to_lowercase();
+    let bare = low.split('(').next().unwrap_or("").trim();
+    matches!(
+        bare,
+        "value"
+            | "values"
+            | "observation"
+            | "number"
+            | "figure"
+            | "percentage"
+            | "%"
+            | "count"
+            | "rate"
+            | "estimate"
+            | "total"
+            | "obs_value"
+            | "real"
+            | "per cent"
+            | "mean"
+            | "median"
+            | "measure"
+            | "percent"
+            | "change"
+            | "% change"
+            | "percentage change"
+            | "difference"
+            | "area value"
+            | "local value"
+    )
+}
+
+/// The only thing that a column of measures names, where it says something: `GDP index` in every row.
+pub(super) fn only_measure(columns: &Columns, profiles: &[Profile]) -> Option<String> {
+    let column = columns.first(&Part::Measure)?;
+    let texts = &profiles.get(column as usize)?.distinct;
+    let only = texts.iter().next().filter(|_| texts.len() == 1)?;
+    let is_unit = unit_in(only).0.is_some()
+        || !matches!(
+            Unit::from_text(only).kind,
+            UnitKind::Other | UnitKind::Index | UnitKind::Score | UnitKind::Ratio
+        );
+    (!is_unit && !says_nothing(only) && only.len() > 6).then(|| only.clone())
+}
+
+/// Headers that say no more than “figure” give way to the name that the sheet states.
+pub(super) fn name_plain_figures(
+    plan: &mut Plan,
+    table: &Table,
+    (name, title): (&str, &str),
+    chosen: bool,
+) {
+    let only = plan.figures.len() == 1;
+    let columns = plan.figures.iter().map(|figure| figure.column);
+    let units_differ = table.unit_of_all(columns).is_none();
+    for figure in &mut plan.figures {
+        if figure.indicator.is_none()
+            && units_differ
+            && !title.is_empty()
+            && let Some(unit) = table.units.get(&figure.column)
+        {
+            figure.indicator = Some(format!("{title} ({unit})"));
+        }
+        let says_nothing = figure.indicator.as_deref().is_some_and(says_nothing);
+        if only && (says_nothing || chosen) {
+            let unit = figure
+                .indicator
+                .as_deref()
+                .and_then(|header| header.find('(').and_then(|at| header.get(at..)))
+                .filter(|_| says_nothing && !chosen)
+                .unwrap_or("")
+                .to_owned();
+            figure.indicator = Some(format!("{name} {unit}").trim().to_owned());
+        } else if says_nothing && !title.is_empty() {
+            let header = figure.indicator.as_deref().unwrap_or("").trim();
+            let unit = match header.to_lowercase().as_str() {
+                "%" | "percentage" | "per cent" => "(%)".to_owned(),
+                "number" | "count" => "(number)".to_owned(),
+                _ => format!("– {header}"),
+            };
+            figure.indicator = Some(format!("{title} {unit}"));
+        }
+    }
+}
+
+/// The unit in the header of the only column of figures, where its indicators are named elsewhere: `Value (£000s)`.
+pub(super) fn unit_of_only_header(plan: &Plan, table: &Table) -> Option<String> {
+    let [only] = plan.figures.as_slice() else {
+        return None;
+    };
+    if only.indicator.is_some() {
+        return None;
+    }
+    let header = table.headers.get(only.column as usize)?;
+    unit_in(header).0.map(|unit| unit.text)
+}
