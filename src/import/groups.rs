@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Severity;
-use super::columns::{Columns, Part};
+use super::columns::{Columns, Part, names_things};
 use super::grid::Grid;
 use super::layout::Table;
 use super::notices::Notices;
@@ -46,10 +46,13 @@ pub(super) fn add_what_tells_apart(
             .map(|candidate| {
                 let mut with = naming.clone();
                 with.push(*candidate);
-                (self::repeats(grid, &rows, &with), *candidate)
+                // Of a code and its name that part rows alike, the name says more.
+                let header = table.headers.get(*candidate as usize);
+                let is_code = header.is_some_and(|header| names_things(header));
+                (self::repeats(grid, &rows, &with), is_code, *candidate)
             })
             .min();
-        let Some((fewer, column)) = best else {
+        let Some((fewer, _, column)) = best else {
             break;
         };
         let (before, after) = (rows.len() - repeats, rows.len() - fewer);

@@ -35,7 +35,7 @@ pub(super) use look::is_words;
 pub(super) use names::clean;
 use names::{names, pieces};
 use part::{Part, proof_of};
-pub(super) use roles::names_subjects;
+pub(super) use roles::{names_measures, names_subjects};
 pub(super) use rows::Rows;
 
 use super::title_block::TitleBlock;

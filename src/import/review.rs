@@ -301,7 +301,7 @@ impl FileReader<'_> {
         let (chosen_groups, chosen_things) = chosen_above(&block, named_by_title);
         let mut indicator_name = self.indicator_name(sheet, table, &block);
         if indicator_name.is_empty() {
-            indicator_name = only_measure(&columns, &profiles).unwrap_or_default();
+            indicator_name = only_measure(table, &columns, &profiles).unwrap_or_default();
         }
         for thing in chosen_things {
             let low = indicator_name.to_lowercase();
@@ -311,7 +311,11 @@ impl FileReader<'_> {
             indicator_name = format!("{indicator_name} – {thing}");
         }
         let mut plan_named = plan;
-        let titled = block.measured().unwrap_or_default();
+        let titled = block
+            .get(&["indicator", "variable"])
+            .map(str::to_owned)
+            .or_else(|| block.measured())
+            .unwrap_or_default();
         name_plain_figures(
             &mut plan_named,
             table,

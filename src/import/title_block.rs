@@ -112,6 +112,7 @@ impl TitleBlock {
             && dimension.len() <= 40
             && value.len() <= 80
             && dimension.starts_with(char::is_alphabetic)
+            && !is_about_publishing(dimension)
             && !self.lines.is_empty()
         {
             self.chosen.push((dimension.to_lowercase(), value.clone()));

@@ -9,6 +9,7 @@ use super::shapes::{
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
+use crate::import::period_text::{self, PeriodStyle};
 use crate::import::sidecar::Sidecar;
 use crate::import::{ColumnGuess, ColumnRole};
 
@@ -188,7 +189,11 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
         }
     }
     let under_band = header.rsplit(" – ").next().filter(|last| *last != header);
-    if profile.is_numeric() && under_band.and_then(part_of_header) == Some(Part::Ignore) {
+    let of_period = header
+        .split_once(' ')
+        .filter(|(_, rest)| period_text::read(rest, &PeriodStyle::default()).is_some());
+    let bare = under_band.or(of_period.map(|(first, _)| first));
+    if profile.is_numeric() && bare.and_then(part_of_header) == Some(Part::Ignore) {
         return Guess::new(Part::Ignore, 0.8, "its header says so");
     }
     if profile.is_place_codes() {

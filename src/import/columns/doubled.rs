@@ -1,7 +1,8 @@
 use super::assign::{CHOSEN, Guess};
 use super::{Part, PeriodPart, Profile};
-use crate::domain::month_named;
+use crate::domain::{PeriodLength, month_named};
 use crate::import::layout::{Table, is_total};
+use crate::import::period_text::{self, PeriodStyle};
 
 /// Several columns that say the same of a row: the one that says it in more words is read. `Statistic Label` beside
 /// `STATISTIC`, `2018 to 2020` under `Period` beside `2019` under `Year`.
@@ -21,13 +22,7 @@ pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]
         if columns.len() < 2 || settled {
             continue;
         }
-        let says = |column: usize| profiles.get(column).map_or(0, letters);
-        let most = columns
-            .iter()
-            .map(|column| says(*column))
-            .max()
-            .unwrap_or(0);
-        let Some(best) = columns.iter().copied().find(|column| says(*column) == most) else {
+        let Some(best) = best_of(&columns, profiles, &wanted) else {
             continue;
         };
         for column in columns.into_iter().filter(|column| *column != best) {
@@ -41,6 +36,34 @@ pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]
             }
         }
     }
+}
+
+/// Which of several columns is read: of periods the first, unless it gives no more than years and another more than those.
+fn best_of(columns: &[usize], profiles: &[Profile], wanted: &Part) -> Option<usize> {
+    let profile = |column: usize| profiles.get(column);
+    let first = *columns.first()?;
+    if *wanted == Part::Indicator {
+        let says = |column: usize| profile(column).map_or(0, letters);
+        let most = columns.iter().map(|column| says(*column)).max()?;
+        return columns.iter().copied().find(|column| says(*column) == most);
+    }
+    let years = profile(first)?;
+    if years.years * 10 < years.filled * 9 {
+        return Some(first);
+    }
+    let says_more = |column: &usize| {
+        let Some(other) = profile(*column) else {
+            return false;
+        };
+        let day = |text: &String| {
+            let reading = period_text::read(text, &PeriodStyle::default());
+            reading.is_some_and(|one| one.period.length() == PeriodLength::Day)
+        };
+        let days = other.distinct.iter().filter(|text| day(text)).count() + other.dates;
+        let finer = other.distinct.len().max(other.dates) > years.distinct.len().max(1) * 3;
+        letters(other) > 60 && (days == 0 || finer)
+    };
+    columns.iter().copied().find(says_more).or(Some(first))
 }
 
 /// How many letters and digits the different texts of a column have, on average and in tenths.

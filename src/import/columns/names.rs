@@ -223,7 +223,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         "count" | "numerator" | "dataitem" => Part::Count,
         "denominator" | "denom" => Part::Denominator,
         "unit" | "units" | "unitofmeasure" | "unitofmeasurement" => Part::Unit,
-        "measure" => Part::Measure,
+        "measure" | "measurement" => Part::Measure,
         "status" | "observationstatus" | "obsstatus" | "state" | "markers" | "marker"
         | "valuenote" | "statusflag" => Part::Status,
         "notes" | "note" | "footnote" | "footnotes" | "comment" | "comments" | "caveats" => {

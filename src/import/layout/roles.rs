@@ -200,6 +200,11 @@ pub(in crate::import) fn names_subjects(header: &str) -> bool {
     SUBJECTS.iter().any(|word| low.contains(word)) && !of_birth(&low)
 }
 
+/// Whether a header says that its column names measures.
+pub(in crate::import) fn names_measures(header: &str) -> bool {
+    MEASURES.contains(&header.trim().to_lowercase().as_str())
+}
+
 /// Whether most texts are too long to be labels.
 fn are_sentences(texts: &[String]) -> bool {
     texts.iter().filter(|text| text.len() > 100).count() * 2 > texts.len()

@@ -58,6 +58,8 @@ pub(in crate::import) fn tokens(text: &str) -> Vec<Token> {
                 '-' => out.push(Token::Dash),
                 '/' => out.push(Token::Slash),
                 '.' => out.push(Token::Dot),
+                // What no digit follows ends a title: `2021-22: England`.
+                ':' if !chars.peek().is_some_and(|(_, next)| next.is_ascii_digit()) => {}
                 ':' => {
                     out.pop();
                     if matches!(out.last(), Some(Token::Word(t)) if t == "t") {

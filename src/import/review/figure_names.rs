@@ -1,6 +1,6 @@
 use crate::domain::{Unit, UnitKind};
 use crate::import::columns::{Columns, Part, Profile};
-use crate::import::layout::Table;
+use crate::import::layout::{Table, names_measures};
 use crate::import::plan::Plan;
 use crate::import::units::unit_in;
 
@@ -38,8 +38,18 @@ fn says_nothing(header: &str) -> bool {
 }
 
 /// The only thing that a column of measures names, where it says something: `GDP index` in every row.
-pub(super) fn only_measure(columns: &Columns, profiles: &[Profile]) -> Option<String> {
-    let column = columns.first(&Part::Measure)?;
+pub(super) fn only_measure(
+    table: &Table,
+    columns: &Columns,
+    profiles: &[Profile],
+) -> Option<String> {
+    let named = |column: &u32| {
+        let header = table.headers.get(*column as usize);
+        header.is_some_and(|header| names_measures(header))
+    };
+    let column = columns
+        .first(&Part::Measure)
+        .or_else(|| columns.having(|part| *part == Part::Context).find(named))?;
     let texts = &profiles.get(column as usize)?.distinct;
     let only = texts.iter().next().filter(|_| texts.len() == 1)?;
     let is_unit = unit_in(only).0.is_some()

@@ -86,7 +86,12 @@ impl FileReader<'_> {
                 .chain(&block.lines)
                 .filter(|line| !is_about_publishing(line))
                 .find_map(|line| period_text::find_in(line, &style))
-                .map(|reading| (reading, "the title"))
+                .map(|reading| {
+                    (
+                        day_within(&reading, block, &style).unwrap_or(reading),
+                        "the title",
+                    )
+                })
         };
         let headers = || {
             let mut found: Vec<_> = table
@@ -198,6 +203,21 @@ impl FileReader<'_> {
             open: None,
         })
     }
+}
+
+/// The day that a line of its own names within the period of the title: `1 April 2021` under `Dwellings, 2021`.
+fn day_within(
+    title: &PeriodReading,
+    block: &TitleBlock,
+    style: &PeriodStyle,
+) -> Option<PeriodReading> {
+    let of_title = title.period;
+    block.lines.iter().skip(1).find_map(|line| {
+        let reading = period_text::read(line, style)?;
+        let day = reading.period;
+        let within = of_title.start() <= day.start() && day.end() <= of_title.end();
+        (day.length() == PeriodLength::Day && within).then_some(reading)
+    })
 }
 
 /// The one period that the sheets about a file state beside or under a key such as `Year of data`.

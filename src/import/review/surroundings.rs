@@ -259,6 +259,7 @@ impl FileReader<'_> {
                 "institution",
                 "trust",
                 "school",
+                "schname",
                 "company",
             ])
         {

@@ -1,3 +1,4 @@
+use super::agreement::is_like;
 use super::doubts::NameDoubt;
 use super::sorts::level_of_words;
 use super::{SubjectText, Subjects, nations};
@@ -28,7 +29,11 @@ impl Subjects<'_> {
             if of_a_place && organisation.is_some() {
                 continue;
             }
-            if let Some(known) = self.known.by_id(*kind, id) {
+            // Schools and others stand beside the number of their area, which is not theirs.
+            let agrees = |known: &&Subject| {
+                !of_a_place || known.is_called(name) || is_like(&known.name, name)
+            };
+            if let Some(known) = self.known.by_id(*kind, id).filter(agrees) {
                 return Ok(known.clone());
             }
         }
