@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use decimals::decimal_signs;
 pub(super) use draft::SheetDraft;
 use draft::holds_a_table;
-use figure_names::{name_plain_figures, only_measure, unit_of_only_header};
+use figure_names::{only_measure, unit_of_only_header};
 use finished::{agree_on_decimals, finish};
 use styles::period_style;
 use surroundings::{chosen_above, is_about_the_file};
@@ -316,11 +316,11 @@ impl FileReader<'_> {
             .map(str::to_owned)
             .or_else(|| block.measured())
             .unwrap_or_default();
-        name_plain_figures(
+        self.name_figures(
             &mut plan_named,
             table,
             (&indicator_name, &titled),
-            self.choices.indicator.is_some(),
+            &mut notices,
         );
         let (decimals, which_sign) = decimal_signs(
             sheet,

@@ -15,7 +15,7 @@ use foldhash::fast::RandomState;
 
 pub(super) use known_index::KnownIndex;
 pub(super) use sorts::type_of_name;
-use sorts::{level_of_words, names_nobody, type_of_words};
+use sorts::{level_of_words, names_nobody, type_of_provider, type_of_words};
 
 use agreement::{Agreement, is_like};
 use doubts::Doubts;
@@ -333,7 +333,9 @@ impl<'k> Subjects<'k> {
             (Some(SubjectsAre::Places), _) => None,
             (_, Some(IdKind::OdsCode)) if health_area(text.code, text.kind).is_some() => None,
             (_, Some(IdKind::OdsCode)) => Some(OrganisationType::NhsTrust),
-            (_, Some(IdKind::Ukprn)) => Some(OrganisationType::University),
+            (_, Some(IdKind::Ukprn)) => {
+                Some(self.default_type.unwrap_or_else(|| type_of_provider(name)))
+            }
             (_, Some(IdKind::EmployerId | IdKind::CompanyNumber)) => Some(type_of_name(name)),
             (Some(SubjectsAre::Organisations), _) => {
                 Some(self.default_type.unwrap_or_else(|| type_of_name(name)))

@@ -28,6 +28,9 @@ pub(super) fn over_limits(table: &Table, guesses: &mut [Guess]) {
 
 /// Columns of nothing but signs right of figures say how reliable those are.
 pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    let chosen = guesses
+        .iter()
+        .any(|guess| guess.part == Part::Figure && guess.reason == CHOSEN);
     for index in 1..guesses.len() {
         let right_of_figure = guesses
             .get(index - 1)
@@ -56,7 +59,7 @@ pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess
                     0.6,
                     "nothing but signs, beside the figures to its left",
                 );
-            } else if full {
+            } else if full && !chosen {
                 *guess = Guess::new(Part::Figure, 0.5, "signs in the place of all figures");
             }
         }

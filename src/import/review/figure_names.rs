@@ -1,6 +1,9 @@
+use super::FileReader;
 use crate::domain::{Unit, UnitKind};
+use crate::import::Severity;
 use crate::import::columns::{Columns, Part, Profile};
 use crate::import::layout::{Table, names_measures};
+use crate::import::notices::Notices;
 use crate::import::plan::Plan;
 use crate::import::units::unit_in;
 
@@ -61,7 +64,7 @@ pub(super) fn only_measure(
 }
 
 /// Headers that say no more than “figure” give way to the name that the sheet states.
-pub(super) fn name_plain_figures(
+fn name_plain_figures(
     plan: &mut Plan,
     table: &Table,
     (name, title): (&str, &str),
@@ -96,6 +99,42 @@ pub(super) fn name_plain_figures(
                 _ => format!("– {header}"),
             };
             figure.indicator = Some(format!("{title} {unit}"));
+        }
+    }
+}
+
+impl FileReader<'_> {
+    /// Gives headers that say nothing the name that the sheet states, and says so where the book holds figures under the bare
+    /// header from before.
+    pub(super) fn name_figures(
+        &self,
+        plan: &mut Plan,
+        table: &Table,
+        names: (&str, &str),
+        notices: &mut Notices,
+    ) {
+        let before: Vec<Option<String>> = plan
+            .figures
+            .iter()
+            .map(|figure| figure.indicator.clone())
+            .collect();
+        name_plain_figures(plan, table, names, self.choices.indicator.is_some());
+        let row = table.header_rows.last().copied().unwrap_or(0);
+        for (figure, plain) in plan.figures.iter().zip(before) {
+            let (Some(plain), Some(now)) = (plain, figure.indicator.as_deref()) else {
+                continue;
+            };
+            if plain != now && self.indicators.find(&plain, None).is_some() {
+                notices.say(
+                    (row, figure.column),
+                    "name-changed",
+                    Severity::Warning,
+                    &plain,
+                    format!(
+                        "The book holds figures under the bare name “{plain}”. These are kept as “{now}”, so that tables of one heading are not mixed; they do not go on from those. To have one series, take the earlier import back and import its file again."
+                    ),
+                );
+            }
         }
     }
 }

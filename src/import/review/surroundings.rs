@@ -241,8 +241,11 @@ impl FileReader<'_> {
             })
             .collect();
         let organisations = Some(SubjectsAre::Organisations);
-        if named(&["he provider", "university"]) || kinds.contains(&IdKind::Ukprn) {
+        if named(&["he provider", "university", "higher education"]) {
             return (organisations, Some(OrganisationType::University));
+        }
+        if kinds.contains(&IdKind::Ukprn) {
+            return (organisations, None);
         }
         if named(&["civil service", "department"]) {
             return (organisations, Some(OrganisationType::Department));

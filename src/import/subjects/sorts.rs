@@ -49,6 +49,32 @@ pub(super) fn type_of_words(words: &str) -> Option<OrganisationType> {
     OrganisationType::from_code(&slug(words))
 }
 
+/// The type of a provider of learning of this name: those of the register are universities, colleges and firms that train.
+pub(super) fn type_of_provider(name: &str) -> OrganisationType {
+    const HIGHER: [&str; 14] = [
+        "imperial college",
+        "king's college london",
+        "university college",
+        "school of economics",
+        "royal college",
+        "royal academy",
+        "royal holloway",
+        "conservatoire",
+        "goldsmiths",
+        "birkbeck",
+        "queen mary",
+        "institute of cancer",
+        "guildhall school",
+        "business school",
+    ];
+    let low = name.to_lowercase();
+    if HIGHER.iter().any(|words| low.contains(words)) {
+        OrganisationType::University
+    } else {
+        type_of_name(name)
+    }
+}
+
 /// The type of organisation that a name tells.
 pub(in crate::import) fn type_of_name(name: &str) -> OrganisationType {
     let low = format!(
