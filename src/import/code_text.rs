@@ -98,6 +98,28 @@ pub(super) fn means_no_code(text: &str) -> bool {
     )
 }
 
+/// A name and the code of a place written with it, behind or before.
+pub(super) fn code_beside(text: &str) -> Option<(&str, &str)> {
+    code_behind(text).or_else(|| code_before(text))
+}
+
+/// A name with the code of a place behind it: `Leeds (E08000035)`, `Leeds [E08000035]`.
+fn code_behind(name: &str) -> Option<(&str, &str)> {
+    let (before, behind) = name.trim().rsplit_once(['(', '['])?;
+    let code = behind.strip_suffix([')', ']'])?.trim();
+    let before = before.trim_end();
+    let is_code = code.len() == 9 && place_code(code).is_some();
+    (is_code && !before.is_empty()).then_some((before, code))
+}
+
+/// A name with the code of a place before it: `E08000035 : Leeds`.
+fn code_before(name: &str) -> Option<(&str, &str)> {
+    let (code, after) = name.trim().split_once(' ')?;
+    let after = after.trim_start_matches([' ', ':', '-', '–']);
+    let is_code = code.len() == 9 && place_code(code).is_some();
+    (is_code && !after.is_empty()).then_some((after, code))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{company_number, is_ods_code, of_number, place_code};

@@ -316,6 +316,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "globalid"
         | "rectype"
         | "estab"
+        | "schoollaestab"
         | "rank" => Part::Ignore,
         _ => return dated_code(&key).or_else(|| by_ending(&key)),
     })

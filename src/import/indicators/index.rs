@@ -38,7 +38,11 @@ impl<'k> IndicatorIndex<'k> {
     }
 
     /// The indicator of a code, name or alias; of several that bear a name, the one of this unit.
-    pub(in crate::import) fn find(&self, name: &str, unit: Option<&Unit>) -> Option<&'k KnownIndicator> {
+    pub(in crate::import) fn find(
+        &self,
+        name: &str,
+        unit: Option<&Unit>,
+    ) -> Option<&'k KnownIndicator> {
         if name.is_empty() {
             return None;
         }

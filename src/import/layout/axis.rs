@@ -30,10 +30,11 @@ pub(in crate::import) fn across(
         return None;
     }
     let none = Vec::new();
-    let pieces: Vec<&Vec<String>> = columns
+    let parted: Vec<Vec<String>> = columns
         .iter()
-        .map(|column| table.pieces.get(*column as usize).unwrap_or(&none))
+        .map(|column| without_units(table.pieces.get(*column as usize).unwrap_or(&none)))
         .collect();
+    let pieces: Vec<&Vec<String>> = parted.iter().collect();
     by_place(table, &pieces, is_place)
         .map(|found| (Layout::WideBySubject, found))
         .or_else(|| {
@@ -44,6 +45,21 @@ pub(in crate::import) fn across(
                 .or_else(|| by_title(&pieces, title))
                 .map(|found| (Layout::WideByGroup, found))
         })
+}
+
+/// Pieces of which a group of people stands before its unit are parted: `Male %` is `Male` and `%`.
+fn without_units(list: &[String]) -> Vec<String> {
+    let unit_of = |piece: &str| {
+        let (group, unit) = piece.rsplit_once(' ')?;
+        let unit = matches!(unit, "%" | "(%)").then_some("%")?;
+        group_of(group).map(|_| [group.to_owned(), unit.to_owned()])
+    };
+    list.iter()
+        .flat_map(|piece| match unit_of(piece) {
+            Some(parts) => parts.to_vec(),
+            None => vec![piece.clone()],
+        })
+        .collect()
 }
 
 /// Places side by side, with a total of them perhaps.
@@ -209,10 +225,21 @@ fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
             }
         }
         if groups.is_empty() {
-            labels.extend(
-                list.iter()
-                    .filter(|piece| is_total(piece) || is_unplaced(piece)),
-            );
+            // Those who are placed nowhere, or elsewhere, are a group beside the others and never everybody.
+            let apart = |piece: &&String| {
+                is_unplaced(piece) || matches!(piece.to_lowercase().as_str(), "other" | "others")
+            };
+            if let (Some(only), 1) = (categories.keys().next(), categories.len())
+                && let Some(piece) = list.iter().find(apart)
+            {
+                groups.push((only.clone(), piece.clone()));
+                labels.push(piece);
+            } else {
+                labels.extend(
+                    list.iter()
+                        .filter(|piece| is_total(piece) || is_unplaced(piece)),
+                );
+            }
         }
         let grouped = !groups.is_empty();
         let only_totals = !grouped && !labels.is_empty();

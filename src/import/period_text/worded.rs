@@ -109,6 +109,11 @@ pub(super) fn worded(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRead
         "as at" | "at" | "as of" | "as on" | "on" | "position at" | "snapshot" | "as at end" => {
             read_tokens(rest, style)
         }
+        "quarter to"
+        | "quarter ending"
+        | "quarter ended"
+        | "three months to"
+        | "three months ending" => months_to(rest, 3),
         other => {
             let week = Week::of_words(other)?;
             let named = read_tokens(rest, style)?;
@@ -122,6 +127,11 @@ pub(super) fn worded(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRead
 
 /// Twelve months to the month that the tokens name.
 pub(super) fn year_to(tokens: &[Token]) -> Option<PeriodReading> {
+    months_to(tokens, 12)
+}
+
+/// So many months to the month that the tokens name.
+fn months_to(tokens: &[Token], months: i8) -> Option<PeriodReading> {
     use Token::{Number, Word};
     let (month, year) = match tokens {
         [Word(month), Number(year)] | [Number(_), Word(month), Number(year)] => {
@@ -129,10 +139,12 @@ pub(super) fn year_to(tokens: &[Token]) -> Option<PeriodReading> {
         }
         _ => return None,
     };
-    let (start_year, start_month) = if month == 12 {
-        (year, 1)
+    let first = month - months + 1;
+    let (start_year, start_month) = if first > 0 {
+        (year, first)
     } else {
-        (year - 1, month + 1)
+        (year - 1, first + 12)
     };
-    Period::from_month(start_year, start_month, 12).map(PeriodReading::sure)
+    let months = u16::try_from(months).ok()?;
+    Period::from_month(start_year, start_month, months).map(PeriodReading::sure)
 }

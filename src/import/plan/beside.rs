@@ -21,6 +21,13 @@ pub(super) fn attach_limits(table: &Table, columns: &Columns, figures: &mut [Fig
                 .find(|status| *status == figure.column + 1);
         }
     }
+    if let [status] = statuses.as_slice()
+        && figures.iter().any(|figure| figure.column > *status)
+        && let Some(left) = figures.iter_mut().find(|one| one.column + 1 == *status)
+    {
+        // A flag between figures is about the one to its left.
+        left.status = Some(*status);
+    }
     let under = |column: u32| {
         table
             .limits

@@ -93,6 +93,9 @@ fn split_header(
     parts: &[&str],
     style: &PeriodStyle,
 ) -> Option<(PeriodReading, String)> {
+    if let Some(found) = unit_of_period(header, style) {
+        return Some(found);
+    }
     if let Some(reading) = period_text::read(header, style) {
         return Some((reading, String::new()));
     }
@@ -127,28 +130,34 @@ fn split_header(
     }
     for split in 1..words.len() {
         let (name, tail) = words.split_at(split);
+        // `Six months to March 2022` is no March.
+        let goes_on = name.last().is_some_and(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "to" | "ending" | "ended" | "until" | "since" | "before" | "after"
+            )
+        });
+        if goes_on {
+            continue;
+        }
         if let Some(reading) = period_text::read(&tail.join(" "), style) {
             return Some((reading, without_linking_word(name)));
         }
     }
-    // `2021 %` beside `2021 No.`: no more than a unit behind the period.
-    let (last, before) = words.split_last()?;
-    let is_unit = matches!(
-        *last,
-        "%" | "No."
-            | "no."
-            | "Number"
-            | "number"
-            | "n"
-            | "£"
-            | "Rate"
-            | "rate"
-            | "Count"
-            | "count"
-            | "Percentage"
-    );
-    let reading = is_unit.then(|| period_text::read(&before.join(" "), style))??;
-    Some((reading, (*last).to_owned()))
+    None
+}
+
+/// No more than a unit behind a period: `2021 %` beside `2021 No.`.
+fn unit_of_period(header: &str, style: &PeriodStyle) -> Option<(PeriodReading, String)> {
+    let (period, unit) = header.rsplit_once(' ')?;
+    let name = match unit.to_lowercase().as_str() {
+        "%" | "percentage" => "%",
+        "no." | "number" | "n" | "count" => "Number",
+        "£" => "£",
+        "rate" => "Rate",
+        _ => return None,
+    };
+    Some((period_text::read(period, style)?, name.to_owned()))
 }
 
 /// A header and the unit in brackets behind it: `Children FYE 2022 (%)`.

@@ -64,12 +64,7 @@ pub(super) fn only_measure(
 }
 
 /// Headers that say no more than “figure” give way to the name that the sheet states.
-fn name_plain_figures(
-    plan: &mut Plan,
-    table: &Table,
-    (name, title): (&str, &str),
-    chosen: bool,
-) {
+fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str), chosen: bool) {
     let only = plan.figures.len() == 1;
     let columns = plan.figures.iter().map(|figure| figure.column);
     let units_differ = table.unit_of_all(columns).is_none();

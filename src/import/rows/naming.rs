@@ -15,15 +15,6 @@ use crate::import::subjects::SubjectText;
 /// A row's code: how fine an area it names, its text, its register, and the column of its own name.
 type CodeOfRow<'c> = (u8, Cow<'c, str>, Option<IdKind>, Option<u32>);
 
-/// A name with the code of a place behind it: `Leeds (E08000035)`, `Leeds [E08000035]`.
-fn code_behind(name: &str) -> Option<(&str, &str)> {
-    let (before, behind) = name.trim().rsplit_once(['(', '['])?;
-    let code = behind.strip_suffix([')', ']'])?.trim();
-    let before = before.trim_end();
-    let is_code = code.len() == 9 && code_text::place_code(code).is_some();
-    (is_code && !before.is_empty()).then_some((before, code))
-}
-
 impl RowReader<'_, '_> {
     /// The subject of a row.
     pub(super) fn subject(
@@ -108,9 +99,9 @@ impl RowReader<'_, '_> {
         let mut code = code;
         let apart;
         if code.is_empty()
-            && let Some((before, behind)) = code_behind(&name)
+            && let Some((own, beside)) = code_text::code_beside(&name)
         {
-            apart = (before.to_owned(), behind.to_owned());
+            apart = (own.to_owned(), beside.to_owned());
             name = Cow::Borrowed(&apart.0);
             code = &apart.1;
         }
