@@ -314,7 +314,7 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             To | Token::Dash | Token::Slash,
             Word(last),
             Number(year),
-        ] if year.len() == 4 => {
+        ] if year.len() == 4 && month_named(first).is_some() => {
             let (m1, m2, year) = (month_named(first)?, month_named(last)?, number(year)?);
             let start = if m1 > m2 { year - 1 } else { year };
             months_between((start, m1), (year, m2))

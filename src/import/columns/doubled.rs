@@ -27,12 +27,11 @@ pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]
         };
         for column in columns.into_iter().filter(|column| *column != best) {
             if let Some(guess) = guesses.get_mut(column) {
-                let part = if wanted == Part::Indicator {
-                    Part::IndicatorCode
-                } else {
-                    Part::Ignore
-                };
-                *guess = Guess::new(part, 0.6, "another column says the same in more words");
+                *guess = Guess::new(
+                    Part::Ignore,
+                    0.6,
+                    "another column says the same in more words",
+                );
             }
         }
     }
@@ -43,6 +42,10 @@ fn best_of(columns: &[usize], profiles: &[Profile], wanted: &Part) -> Option<usi
     let profile = |column: usize| profiles.get(column);
     let first = *columns.first()?;
     if *wanted == Part::Indicator {
+        let code = |text: &String| !text.contains(' ') && text.chars().all(|c| !c.is_lowercase());
+        if !profile(first)?.distinct.iter().all(code) {
+            return Some(first);
+        }
         let says = |column: usize| profile(column).map_or(0, letters);
         let most = columns.iter().map(|column| says(*column)).max()?;
         return columns.iter().copied().find(|column| says(*column) == most);

@@ -31,7 +31,7 @@ impl FileReader<'_> {
         if places.len() * 10 < profile.distinct.len() * 6 {
             return None;
         }
-        let sample = places.first()?;
+        let sample = places.iter().min()?;
         let mut question = asked::what_rows_name(sheet, table, column, sample);
         question.ask = format!(
             "Rows and columns both name places, such as “{sample}”. What are those of the rows? The figures go to those of the columns."

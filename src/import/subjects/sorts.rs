@@ -32,7 +32,16 @@ pub(super) fn level_of_words(words: &str) -> Option<Level> {
 pub(super) fn names_nobody(name: &str) -> bool {
     let low = name.trim().to_lowercase();
     let of_others = ["average", "mean", "median", "sum", "sub-total", "subtotal"];
-    crate::import::layout::is_total(name)
+    let totals = [
+        "all",
+        "total",
+        "totals",
+        "grand total",
+        "column total",
+        "overall",
+        "overall total",
+    ];
+    totals.contains(&low.as_str())
         || of_others.contains(&low.as_str())
         || of_others.iter().any(|word| {
             low.strip_prefix(word)
