@@ -27,7 +27,7 @@ mod table;
 use judged::Verdict;
 
 /// Tables that were found to be read rightly, of those that hold figures: never fewer.
-const RIGHT: usize = 218;
+const RIGHT: usize = 221;
 
 #[test]
 fn published_files_are_understood_as_the_table_says() {
