@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use decimals::decimal_signs;
 pub(super) use draft::SheetDraft;
 use draft::holds_a_table;
-use figure_names::{only_measure, unit_of_only_header};
+use figure_names::{only_measure, unit_of_only_header, unit_of_title};
 use finished::{agree_on_decimals, finish};
 use styles::period_style;
 use surroundings::{chosen_above, is_about_the_file};
@@ -37,7 +37,6 @@ use super::sidecar::Sidecar;
 use super::sources;
 use super::subjects::{KnownIndex, Subjects};
 use super::title_block::TitleBlock;
-use super::units::unit_in;
 use super::workbook::Sheet;
 use super::{
     Counts, Known, Layout, Observations, ReadError, ReadingChoices, ReviewedFile, ReviewedSheet,
@@ -335,10 +334,7 @@ impl FileReader<'_> {
             .map(str::to_owned)
             .or_else(|| unit_of_only_header(&plan_named, table))
             .or_else(|| table.unit_of_all(plan_named.figures.iter().map(|figure| figure.column)))
-            .or_else(|| {
-                let of_title = named_by_title.then(|| unit_in(&title).0).flatten();
-                of_title.map(|unit| unit.text)
-            });
+            .or_else(|| unit_of_title(named_by_title, &title));
         let figures: Vec<u32> = plan_named
             .figures
             .iter()

@@ -145,3 +145,9 @@ pub(super) fn unit_of_only_header(plan: &Plan, table: &Table) -> Option<String> 
     let header = table.headers.get(only.column as usize)?;
     unit_in(header).0.map(|unit| unit.text)
 }
+
+/// The unit in brackets behind a title that names what all figures measure: `Annual pay (£)`.
+pub(super) fn unit_of_title(names_all: bool, title: &str) -> Option<String> {
+    let unit = names_all.then(|| unit_in(title).0)??;
+    Some(unit.text)
+}
