@@ -115,18 +115,18 @@ impl FileReader<'_> {
             .collect();
         name_plain_figures(plan, table, names, self.choices.indicator.is_some());
         let row = table.header_rows.last().copied().unwrap_or(0);
-        for (figure, plain) in plan.figures.iter().zip(before) {
-            let (Some(plain), Some(now)) = (plain, figure.indicator.as_deref()) else {
+        for (figure, bare) in plan.figures.iter().zip(before) {
+            let (Some(bare), Some(now)) = (bare, figure.indicator.as_deref()) else {
                 continue;
             };
-            if plain != now && self.indicators.find(&plain, None).is_some() {
+            if bare != now && self.indicators.find(&bare, None).is_some() {
                 notices.say(
                     (row, figure.column),
                     "name-changed",
                     Severity::Warning,
-                    &plain,
+                    &bare,
                     format!(
-                        "The book holds figures under the bare name “{plain}”. These are kept as “{now}”, so that tables of one heading are not mixed; they do not go on from those. To have one series, take the earlier import back and import its file again."
+                        "The book holds figures under the plain name “{bare}”. These are kept as “{now}”, so that tables of one heading are not mixed; they do not go on from those. To have one series, take the earlier import back and import its file again."
                     ),
                 );
             }
