@@ -11,6 +11,7 @@ use super::effects::{Effect, WindowEffect};
 use super::jobs::{Jobs, Running, Surroundings, Wake, caught};
 use super::pages::{self, Chrome, Page};
 use super::settings::Settings;
+use super::shell::Region;
 use super::state::{Display, State};
 use super::theme::{self, size};
 use super::widgets::{Banner, banner};
@@ -214,6 +215,7 @@ impl Window {
             .frame(bar)
             .resizable(false)
             .show(ui, |ui| {
+                shell::region(ui, Region::Menu);
                 shell::menu_bar(ui, &self.state, &self.chrome, commands);
             });
         let short = theme::is_short(ui.ctx());
@@ -236,6 +238,7 @@ impl Window {
                 .frame(bar)
                 .resizable(false)
                 .show(ui, |ui| {
+                    shell::region(ui, Region::Rail);
                     is_open.then(|| shell::rail(ui, &self.state, &self.chrome, commands));
                 });
         }
@@ -245,6 +248,7 @@ impl Window {
                 .frame(bar)
                 .resizable(false)
                 .show(ui, |ui| {
+                    shell::region(ui, Region::Context);
                     is_open.then(|| shell::context_bar(ui, &self.state, &self.chrome, commands));
                 });
         }
@@ -254,7 +258,10 @@ impl Window {
                 .exact_size(size::ACTION_BAR)
                 .frame(Frame::new().fill(palette.ground).inner_margin(margin))
                 .resizable(false)
-                .show(ui, |ui| actions(ui, commands));
+                .show(ui, |ui| {
+                    shell::region(ui, Region::Actions);
+                    actions(ui, commands);
+                });
         }
         let content = Frame::new().fill(palette.ground).inner_margin(Margin {
             left: size::CONTENT_MARGIN as i8,
@@ -269,6 +276,7 @@ impl Window {
         }
         let mut scroll = 0.0;
         CentralPanel::default().frame(content).show(ui, |ui| {
+            shell::region(ui, Region::Content);
             let mut area = ScrollArea::vertical()
                 .id_salt(("content", self.place))
                 .auto_shrink([false, false]);

@@ -70,3 +70,42 @@ fn the_search_finds_what_can_be_undone() {
         desk.text()
     );
 }
+
+/// Where the focus is, as a screen reader says it.
+fn focused(desk: &Desk) -> String {
+    use egui_kittest::kittest::NodeT;
+    let nodes = desk.harness.root().children_recursive();
+    let mut nodes = nodes.map(|node| node.accesskit_node());
+    let found = nodes.find(egui_kittest::kittest::AccessKitNode::is_focused);
+    found.and_then(|node| node.label()).unwrap_or_default()
+}
+
+#[test]
+fn f6_goes_from_one_part_of_the_window_to_the_next_and_back() {
+    let mut desk = Desk::with_figures();
+    desk.go("Goals");
+    let (menus, screens, content) = ("Menus and search", "Screens", "Content");
+    let context = "Place, comparison, period and people";
+    for (modifiers, part) in [
+        (Modifiers::NONE, content),
+        (Modifiers::NONE, menus),
+        (Modifiers::NONE, screens),
+        (Modifiers::NONE, context),
+        (Modifiers::SHIFT, screens),
+        (Modifiers::SHIFT, menus),
+        (Modifiers::SHIFT, content),
+    ] {
+        press(&mut desk, modifiers, Key::F6);
+        assert_eq!(focused(&desk), part);
+    }
+    press(&mut desk, Modifiers::SHIFT, Key::F6);
+    press(&mut desk, Modifiers::SHIFT, Key::F6);
+    press(&mut desk, Modifiers::NONE, Key::Tab);
+    assert!(focused(&desk).starts_with("Goals"), "{}", focused(&desk));
+    press(&mut desk, Modifiers::NONE, Key::F6);
+    assert_eq!(
+        focused(&desk),
+        context,
+        "from where a control of the part before has it"
+    );
+}

@@ -124,6 +124,7 @@ fn keys_sheet(ui: &mut Ui) {
         text(ui, Type::Section, palette.ink, "Elsewhere");
         for (key, words) in [
             ("Tab, Shift+Tab", "Next and previous control"),
+            ("F6, Shift+F6", "Next and previous part of the window"),
             (
                 "Arrows in a figure",
                 "From mark to mark; Enter shows the source",

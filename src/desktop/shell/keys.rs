@@ -1,5 +1,6 @@
 use egui::{Context, Event, Key, Modifiers};
 
+use super::regions::region_keys;
 use crate::desktop::address::View;
 use crate::desktop::commands::Command;
 use crate::desktop::interface::Item;
@@ -16,6 +17,7 @@ pub(in crate::desktop) fn keys(ctx: &Context, state: &State, commands: &mut Vec<
         }
         return;
     }
+    region_keys(ctx);
     let typing = ctx.text_edit_focused();
     let copied = !typing && ctx.input(|input| input.events.contains(&Event::Copy));
     if copied && state.main_shown().is_some() {
