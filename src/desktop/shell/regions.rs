@@ -66,8 +66,9 @@ pub(in crate::desktop) fn region(ui: &mut Ui, region: Region) {
 
 /// Takes the focus to the next region, or the one before, where F6 is pressed.
 pub(super) fn region_keys(ctx: &Context) {
-    let forward = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6));
-    let back = !forward && ctx.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F6));
+    // With Shift first, since a key alone also fits with Shift added.
+    let back = ctx.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F6));
+    let forward = !back && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6));
     if !forward && !back {
         return;
     }
