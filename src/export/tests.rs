@@ -63,7 +63,7 @@ fn few_and_many() -> Vec<(&'static str, Answer)> {
 }
 
 fn plans(count: usize) -> Answer {
-    let share = |index: usize| (index % 3 > 0).then_some(index as f64 / count as f64);
+    let share = |index: usize| (!index.is_multiple_of(3)).then_some(index as f64 / count as f64);
     let lines = (0..count).map(|index| fixtures::plan(index, share(index)));
     fixtures::plans(lines.collect())
 }

@@ -190,9 +190,10 @@ pub(super) mod tests {
         put(516, END);
         let sectors = stream.len().div_ceil(512) as u32;
         for sector in 2..128 {
-            let next = match sector + 1 < 2 + sectors {
-                true => sector + 1,
-                false => END,
+            let next = if sector + 1 < 2 + sectors {
+                sector + 1
+            } else {
+                END
             };
             put(
                 512 + 4 * sector as usize,

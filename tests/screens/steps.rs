@@ -85,12 +85,12 @@ fn f6_goes_from_one_part_of_the_window_to_the_next_and_back() {
     let mut desk = Desk::with_figures();
     desk.go("Goals");
     let (menus, screens, content) = ("Menus and search", "Screens", "Content");
-    let context = "Place, comparison, period and people";
+    let choices = "Place, comparison, period and people";
     for (modifiers, part) in [
         (Modifiers::NONE, content),
         (Modifiers::NONE, menus),
         (Modifiers::NONE, screens),
-        (Modifiers::NONE, context),
+        (Modifiers::NONE, choices),
         (Modifiers::SHIFT, screens),
         (Modifiers::SHIFT, menus),
         (Modifiers::SHIFT, content),
@@ -105,7 +105,7 @@ fn f6_goes_from_one_part_of_the_window_to_the_next_and_back() {
     press(&mut desk, Modifiers::NONE, Key::F6);
     assert_eq!(
         focused(&desk),
-        context,
+        choices,
         "from where a control of the part before has it"
     );
 }

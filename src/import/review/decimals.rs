@@ -24,8 +24,6 @@ pub(super) type Signs = HashMap<u32, DecimalSign, RandomState>;
 struct Written {
     only_point: bool,
     only_comma: bool,
-    /// A number with a comma, however it is read.
-    has_comma: bool,
     /// A whole number without any separator.
     bare: bool,
     /// Row of the first comma that can be read two ways.
@@ -56,8 +54,8 @@ pub(super) fn decimal_signs(
             None,
         );
     }
-    let seen = written(sheet, table, &columns);
-    if !seen.values().any(|one| one.has_comma) {
+    let (seen, has_comma) = written(sheet, table, &columns);
+    if !has_comma {
         return (Signs::default(), None);
     }
     let comma = |one: &Written| one.only_comma && !one.only_point;
@@ -97,8 +95,8 @@ pub(super) fn decimal_signs(
     (signs, question)
 }
 
-/// How the figures of these columns are written.
-fn written(sheet: &Sheet, table: &Table, columns: &[u32]) -> BTreeMap<u32, Written> {
+/// How the figures of these columns are written, and whether one of them has a comma, however it is read.
+fn written(sheet: &Sheet, table: &Table, columns: &[u32]) -> (BTreeMap<u32, Written>, bool) {
     let width = columns.last().map_or(0, |last| *last as usize + 1);
     let mut seen: Vec<Option<Written>> = vec![None; width];
     for column in columns {
@@ -106,44 +104,45 @@ fn written(sheet: &Sheet, table: &Table, columns: &[u32]) -> BTreeMap<u32, Writt
             *one = Some(Written::default());
         }
     }
+    let mut has_comma = false;
     for row in table.rows.iter() {
         for (column, cell) in sheet.grid.row(row) {
             let Some(Some(one)) = seen.get_mut(column as usize) else {
                 continue;
             };
             match cell {
-                Cell::Text(text) if text.len() <= LONGEST => one.look(text, row),
+                Cell::Text(text) if text.len() <= LONGEST => has_comma |= one.look(text, row),
                 Cell::Number(value) => one.bare |= value.fract() == 0.0,
                 _ => {}
             }
         }
     }
     let seen = (0..).zip(seen);
-    seen.filter_map(|(column, one)| Some((column, one?)))
-        .collect()
+    let seen = seen.filter_map(|(column, one)| Some((column, one?)));
+    (seen.collect(), has_comma)
 }
 
 impl Written {
-    /// Takes a text in. Most are told by where their point stands, and by what is known already.
-    fn look(&mut self, text: &str, row: u32) {
+    /// Takes a text in, and tells whether it is a number with a comma. Most are told by where their point stands, and by what is
+    /// known already.
+    fn look(&mut self, text: &str, row: u32) -> bool {
         let short = (text.len() <= SHORT).then(|| decimals_of(text)).flatten();
         match short {
             Some(0) => {
                 self.bare = true;
-                return;
+                return false;
             }
-            Some(3) if self.only_point && self.dots.is_some() => return,
+            Some(3) if self.only_point && self.dots.is_some() => return false,
             Some(3) | None => {}
             Some(_) => {
                 self.only_point = true;
-                return;
+                return false;
             }
         }
         let Some(fits) = fits(text) else {
-            return;
+            return false;
         };
         let has_comma = text.contains(',');
-        self.has_comma |= has_comma;
         match fits {
             Fits::OnlyPoint => self.only_point = true,
             Fits::OnlyComma => self.only_comma = true,
@@ -151,6 +150,7 @@ impl Written {
             Fits::Both if has_comma => self.both = self.both.or(Some(row)),
             Fits::Both => self.dots = self.dots.or(Some(row)),
         }
+        has_comma
     }
 }
 

@@ -61,7 +61,7 @@ pub fn figure(bytes: &[u8], worker: &WorkerProgram) {
             .filter_map(|row| Some((row.rank?, row.reading.value()?)))
             .collect();
         ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        let falls = |pair: &[(u32, f64)]| pair[0].1 >= pair[1].1;
+        let falls = |pair: &[(u32, f64)]| matches!(pair, [(_, one), (_, next)] if one >= next);
         assert!(ranked.windows(2).all(falls), "{ranked:?}");
         let svg = render(&answer, Picture::Svg, None, Theme::Light).expect("draws");
         let svg = String::from_utf8(svg).expect("text");
