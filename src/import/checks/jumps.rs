@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::findings::{Finding, Findings, cell};
 use super::series::{Block, Series, spread};
 use crate::domain::{AreaSet, Indicator, UnitKind};
@@ -72,14 +74,14 @@ pub(super) fn look(sheet: &ReviewedSheet, series: &Series, block: &Block, findin
             .and_then(crate::domain::Subject::level)
             .and_then(AreaSet::of_level)
     };
-    let mut together: HashMap<(Option<AreaSet>, u32), Vec<f32>> = HashMap::new();
-    for step in &steps {
-        together
-            .entry((set(step.subject), step.rank))
-            .or_default()
-            .push(step.by);
+    let mut together: HashMap<(Option<AreaSet>, u32), Vec<f32>, RandomState> = HashMap::default();
+    for own in steps.chunk_by(|a, b| a.subject == b.subject) {
+        let set = own.first().and_then(|step| set(step.subject));
+        for step in own {
+            together.entry((set, step.rank)).or_default().push(step.by);
+        }
     }
-    let others: HashMap<(Option<AreaSet>, u32), (f32, f32)> = together
+    let others: HashMap<(Option<AreaSet>, u32), (f32, f32), RandomState> = together
         .into_iter()
         .filter(|(_, changes)| changes.len() > FEWEST_OTHERS)
         .filter_map(|(key, mut changes)| Some((key, spread(&mut changes)?)))
@@ -87,8 +89,9 @@ pub(super) fn look(sheet: &ReviewedSheet, series: &Series, block: &Block, findin
     let mut leaps: Vec<(&Step, f32)> = Vec::new();
     for own in steps.chunk_by(|a, b| a.subject == b.subject) {
         let mut leapt_to = None;
+        let set = own.first().and_then(|step| set(step.subject));
         for step in own {
-            let Some((centre, width)) = others.get(&(set(step.subject), step.rank)) else {
+            let Some((centre, width)) = others.get(&(set, step.rank)) else {
                 continue;
             };
             let off = (step.by - centre).abs();

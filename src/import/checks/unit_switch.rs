@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
+
 use super::findings::{Finding, Findings, cell};
 use super::series::{Block, Series, middle};
 use crate::domain::AreaSet;
@@ -17,22 +19,27 @@ const EVEN: f32 = 1.6;
 
 /// Looks for periods from which on, or at which alone, figures are about a hundred or a thousand times those of the others.
 pub(super) fn look(sheet: &ReviewedSheet, series: &Series, block: &Block, findings: &mut Findings) {
-    let mut values: BTreeMap<(Option<AreaSet>, u32), Vec<f32>> = BTreeMap::new();
-    let mut first: HashMap<u32, u32> = HashMap::new();
-    for point in &block.points {
-        let Some(value) = point.value.filter(|value| *value != 0.0) else {
-            continue;
-        };
-        let subject = sheet.subjects.get(point.subject as usize);
+    let mut values: HashMap<(Option<AreaSet>, u32), Vec<f32>, RandomState> = HashMap::default();
+    let mut first: HashMap<u32, u32, RandomState> = HashMap::default();
+    for own in block.points.chunk_by(|a, b| a.subject == b.subject) {
+        let subject = own
+            .first()
+            .and_then(|point| sheet.subjects.get(point.subject as usize));
         let level = subject.and_then(crate::domain::Subject::level);
         let set = level.and_then(AreaSet::of_level);
-        values
-            .entry((set, point.rank))
-            .or_default()
-            .push(value.abs());
-        first.entry(point.rank).or_insert(point.at);
+        for point in own {
+            let Some(value) = point.value.filter(|value| *value != 0.0) else {
+                continue;
+            };
+            values
+                .entry((set, point.rank))
+                .or_default()
+                .push(value.abs());
+            first.entry(point.rank).or_insert(point.at);
+        }
     }
     let mut middles: BTreeMap<Option<AreaSet>, Vec<(u32, f32, usize)>> = BTreeMap::new();
+    let values: BTreeMap<_, _> = values.into_iter().collect();
     for ((set, rank), mut values) in values {
         let figures = values.len();
         if let Some(middle) = middle(&mut values) {
