@@ -139,6 +139,7 @@ pub fn work_locally(copies: &Path, original: &Path) -> Result<LocalCopy, LocalCo
         .ok_or_else(|| BookError::NoBook(original.clone()))?;
     let path = folder.join(name);
     std::fs::create_dir_all(&folder).map_err(|error| BookError::of_file(&path, error))?;
+    set_aside(&path)?;
     copying::backup(&original, &path)?;
     let facts = match peek(&path)? {
         // Somebody wrote between the two looks.
@@ -154,6 +155,18 @@ pub fn work_locally(copies: &Path, original: &Path) -> Result<LocalCopy, LocalCo
     };
     write(&folder, &copy)?;
     Ok(copy)
+}
+
+/// A copy of which nothing says any more whose it is, as a crash may leave it, stays under another name.
+fn set_aside(path: &Path) -> Result<(), BookError> {
+    if path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let names = (1..).map(|number: u32| path.with_extension(format!("{number}.levelbook")));
+    match names.into_iter().find(|to| to.symlink_metadata().is_err()) {
+        Some(to) => std::fs::rename(path, to).map_err(|error| BookError::of_file(path, error)),
+        None => Ok(()),
+    }
 }
 
 impl LocalCopy {
@@ -223,9 +236,10 @@ impl LocalCopy {
         let lock = BookLock::take(&self.path)?;
         std::fs::remove_file(&self.path).map_err(|error| BookError::of_file(&self.path, error))?;
         drop(lock);
-        // What is left is no book.
+        // The folder stays where something else lies in it.
         if let Some(folder) = self.path.parent() {
-            let _ = std::fs::remove_dir_all(folder);
+            let _ = std::fs::remove_file(folder.join(WHOSE));
+            let _ = std::fs::remove_dir(folder);
         }
         Ok(())
     }

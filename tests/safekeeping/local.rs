@@ -137,3 +137,19 @@ fn a_folder_that_cannot_be_written_to_keeps_the_change_here() {
     }
     assert!(check(&book).expect("opens").is_sound());
 }
+
+#[test]
+fn a_copy_that_a_crash_left_without_its_note_stays_and_does_not_stand_in_the_way() {
+    let desk = Desk::new();
+    let copy = desk.copy();
+    change(&copy.path, "b");
+    let kept = dump(&copy.path, &[1, 2]);
+    let beside = copy.path.parent().expect("a folder").to_owned();
+    std::fs::remove_file(beside.join("original.json")).expect("removes");
+    let anew = desk.copy();
+    assert_eq!(anew.changes().expect("reads"), 0);
+    assert_eq!(dump(&anew.path, &[1]), dump(&desk.book, &[1]));
+    anew.end(None).expect("ends");
+    assert!(local_copy(&desk.copies(), &desk.book).is_none());
+    assert_eq!(dump(&beside.join("a.1.levelbook"), &[1, 2]), kept);
+}
