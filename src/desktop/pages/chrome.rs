@@ -1,3 +1,4 @@
+use super::gaps;
 use super::sets::{self, GroupChoice};
 use crate::desktop::address::{Address, RailPlace};
 use crate::desktop::contents::Contents;
@@ -71,7 +72,7 @@ pub(crate) struct Chrome {
     pub group: String,
     /// Index of the group in `groups`.
     pub group_at: Option<usize>,
-    /// Every people group, all people first.
+    /// The people groups with figures of what is shown, all people first.
     pub groups: Vec<Choice>,
     /// The groups themselves.
     pub group_keys: Vec<PeopleGroup>,
@@ -98,15 +99,6 @@ impl Chrome {
     pub(crate) fn of_book(contents: &Contents, book: &std::path::Path) -> Self {
         let mut periods = contents.periods.clone();
         periods.sort_by_key(|period| std::cmp::Reverse((period.end(), period.start())));
-        let groups: Vec<PeopleGroup> = std::iter::once(PeopleGroup::all())
-            .chain(
-                contents
-                    .groups
-                    .iter()
-                    .filter(|group| !group.is_all())
-                    .cloned(),
-            )
-            .collect();
         Self {
             goals: contents
                 .goals
@@ -134,11 +126,6 @@ impl Chrome {
             period_keys: std::iter::once(None)
                 .chain(periods.iter().map(|period| Some(period.key())))
                 .collect(),
-            groups: groups
-                .iter()
-                .map(|group| Choice::new(group.to_string(), ""))
-                .collect(),
-            group_keys: groups,
             kinds: kinds(contents),
             subject_tags: contents.subjects.iter().map(tags).collect(),
             hits: hits(contents),
@@ -238,6 +225,16 @@ impl Chrome {
                 || state.context().period.clone().unwrap_or_default(),
                 |choice| choice.text.clone(),
             );
+        let groups = question.map_or_else(
+            || contents.groups.iter().collect(),
+            |question| gaps::groups(question, contents),
+        );
+        let groups = groups.into_iter().filter(|group| !group.is_all());
+        self.group_keys = std::iter::once(PeopleGroup::all())
+            .chain(groups.cloned())
+            .collect();
+        let choice = |group: &PeopleGroup| Choice::new(group.to_string(), gaps::kind_of(group));
+        self.groups = self.group_keys.iter().map(choice).collect();
         self.group_at = self
             .group_keys
             .iter()

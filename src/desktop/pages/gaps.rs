@@ -66,7 +66,7 @@ fn of_what(question: &Question, contents: &Contents) -> LineSelect {
 }
 
 /// The people groups that the indicator has figures of; of all indicators where several are asked about.
-fn groups<'a>(question: &Question, contents: &'a Contents) -> Vec<&'a PeopleGroup> {
+pub(super) fn groups<'a>(question: &Question, contents: &'a Contents) -> Vec<&'a PeopleGroup> {
     match question.indicators.as_slice() {
         [code] => contents.groups_of(code).iter().collect(),
         _ => contents.groups.iter().collect(),
@@ -231,7 +231,7 @@ fn of_one_kind(one: &PeopleGroup, other: &PeopleGroup) -> bool {
     one.is_all() || other.is_all() || dimensions(one) == dimensions(other)
 }
 
-fn kind_of(group: &PeopleGroup) -> String {
+pub(super) fn kind_of(group: &PeopleGroup) -> String {
     let names: Vec<&str> = group
         .pairs()
         .iter()
