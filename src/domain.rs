@@ -35,7 +35,7 @@ pub use organisation::{OrganisationSet, OrganisationType};
 pub use origin::{Origin, column_letters};
 pub use outcome::{Outcome, OutcomeField};
 pub use period::{Period, PeriodKind, PeriodLength};
-pub use place::{AreaSet, Level};
+pub use place::{AreaSet, Level, is_unplaced};
 pub use plan::{LONGEST_TEXT, Plan, PlanField, PlanStatus, Remark, Scope};
 pub use released::{released_before, released_between};
 pub use sector::sector_of_codes;

@@ -11,6 +11,7 @@ mod focus;
 mod found;
 mod glyphs;
 mod header;
+mod hover_card;
 mod icon;
 mod list;
 mod menu;
@@ -35,6 +36,7 @@ pub(crate) use glyphs::{judgement_glyph, series_glyph};
 pub(crate) use header::{
     crumbs, page_header, page_header_beside, page_subtitle, page_title, section,
 };
+pub(crate) use hover_card::hover_card;
 pub(crate) use icon::{Icon, icon};
 pub(crate) use list::{ListRow, list_row};
 pub(crate) use menu::{MenuLine, context_menu};

@@ -40,15 +40,25 @@ pub enum Level {
     Other,
 }
 
-/// Words in the names of what could not be placed.
-const UNPLACED: [&str; 14] = [
+/// Words in the names of those of whom the source does not say where, or who, they are.
+const UNPLACED: [&str; 5] = [
     "unknown",
     "not known",
     "not stated",
     "not recorded",
+    "not classified",
+];
+
+/// Whether a name says that its figures are of nobody who is known: `Not stated`, `Region unknown`.
+pub fn is_unplaced(name: &str) -> bool {
+    let low = name.to_lowercase();
+    UNPLACED.iter().any(|words| low.contains(words))
+}
+
+/// Words in the names of what is beside all areas.
+const NO_AREA: [&str; 9] = [
     "not allocated",
     "not assigned",
-    "not classified",
     "not applicable",
     "unallocated",
     "unassigned",
@@ -70,7 +80,7 @@ pub(super) fn is_no_area(code: &str, name: &str) -> bool {
         return code.starts_with("K99") || code.ends_with("99999999");
     }
     let low = name.to_lowercase();
-    UNPLACED.iter().any(|words| low.contains(words))
+    is_unplaced(name) || NO_AREA.iter().any(|words| low.contains(words))
 }
 
 impl Level {

@@ -8,7 +8,7 @@ const RESERVED: u32 = 0xFFFF_FFFA;
 /// Numbers from here on stand for no sector in the list of tables.
 const NO_TABLE: u32 = 0xFFFF_FFFC;
 /// Bytes of an entry in the directory.
-const ENTRY: usize = 128;
+pub(super) const ENTRY: usize = 128;
 /// Bytes of a small sector.
 const SMALL: usize = 64;
 /// Streams shorter than this lie in small sectors.
@@ -158,7 +158,7 @@ impl<'a> Compound<'a> {
 }
 
 /// The name of an entry, up to its first sign of nought.
-fn named(entry: &[u8]) -> String {
+pub(super) fn named(entry: &[u8]) -> String {
     let (pairs, _) = entry.get(..64).unwrap_or_default().as_chunks::<2>();
     let units = pairs.iter().map(|pair| u16::from_le_bytes(*pair));
     let until: Vec<u16> = units.take_while(|unit| *unit != 0).collect();

@@ -29,7 +29,7 @@ pub(super) use coverage::{of_workbook, only_place};
 use extent::{below_each_other, notes_below, side_by_side};
 use header::Header;
 pub(super) use header::is_column_numbers;
-pub(super) use labels::{apart, group_of, is_total};
+pub(super) use labels::{apart, group_of, is_sum, is_total};
 pub(super) use lift::{Hint, Limits};
 pub(super) use look::is_words;
 pub(super) use names::clean;

@@ -5,14 +5,12 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use calamine::{Reader, Xls, XlsError};
 
+use super::compound::{ENTRY, named};
 use super::excel_reader::{broken_off, each_worksheet, tell_merged};
 use super::excel_value::{as_cell, told};
 use super::outlet::{Note, Outlet, Stop, grouped, too_large};
 use super::refusal::Refusal;
 use super::{Format, Severity, limits, old_records};
-
-/// Bytes of an entry in the container's directory.
-const ENTRY: usize = 128;
 
 /// Reads the worksheets of an XLS file.
 pub(super) fn read_xls(
@@ -176,20 +174,10 @@ fn inside(file: &mut impl Read) -> std::io::Result<HashSet<Stream>> {
 
 /// The name of a directory entry; empty for what is none.
 fn entry_name(entry: &[u8]) -> String {
-    let Some((name, rest)) = entry.split_at_checked(64) else {
-        return String::new();
-    };
-    let [length, 0, 1 | 2 | 5, ..] = rest else {
-        return String::new();
-    };
-    let length = usize::from(*length).min(64);
-    let units: Vec<u16> = name
-        .get(..length.saturating_sub(2))
-        .unwrap_or_default()
-        .chunks_exact(2)
-        .filter_map(|pair| pair.try_into().ok().map(u16::from_le_bytes))
-        .collect();
-    String::from_utf16(&units).unwrap_or_default()
+    match entry.get(64..) {
+        Some([_, 0, 1 | 2 | 5, ..]) => named(entry),
+        _ => String::new(),
+    }
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Refusal {

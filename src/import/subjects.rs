@@ -215,7 +215,12 @@ impl<'k> Subjects<'k> {
         notices: &mut Notices,
     ) -> Option<Result<Subject, NameDoubt>> {
         let (mut name, published) = clean_name(text.name);
-        if let Some(place) = self.known.place_within(&name) {
+        // The name of an organisation is its own, whatever place it names.
+        let may_be_place = self.are != Some(SubjectsAre::Organisations)
+            && text
+                .kind
+                .is_none_or(|kind| matches!(kind, IdKind::DfeNumber | IdKind::OldOns));
+        if may_be_place && let Some(place) = self.known.place_within(&name) {
             name = place;
         }
         let no_code = code_text::means_no_code(text.code);

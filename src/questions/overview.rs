@@ -26,18 +26,21 @@ pub(super) fn answer(
         };
         return Ok(answer);
     };
-    let linked: Vec<&Indicator> = catalogue
-        .in_order()
-        .into_iter()
+    let all = catalogue.in_order();
+    let linked: Vec<&Indicator> = all
+        .iter()
+        .copied()
         .filter(|one| catalogue.main_goal(&one.code).is_some())
         .collect();
-    let indicators = if linked.is_empty() {
-        catalogue.in_order()
-    } else {
-        linked
-    };
+    let some_elsewhere = !linked.is_empty() && linked.len() < all.len();
+    let indicators = if linked.is_empty() { all } else { linked };
     let held = figures_for_standings(reader, &about, &indicators, &question.group)?;
     let mut answer = compute(question, &about, &held, &indicators);
+    if some_elsewhere {
+        answer.notes.push(
+            "Indicators under no goal are not counted here; they stand in the profile.".to_owned(),
+        );
+    }
     count_kinds(&mut answer, reader, &about)?;
     groups::name_those_by_group(&mut answer, reader, &about, &indicators)?;
     Ok(answer)

@@ -8,8 +8,8 @@ use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{GoalLine, GoalPage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Icon, crumbs, empty_state, in_lines, judgement_glyph, page_header, press, ring,
-    section, text_at, text_in, wrapped,
+    Button, Icon, crumbs, empty_state, hover_card, in_lines, judgement_glyph, page_header, press,
+    ring, section, text_at, text_in, wrapped,
 };
 use crate::domain::Period;
 use crate::figures;
@@ -233,7 +233,7 @@ fn row(ui: &mut Ui, line: &GoalLine, benchmark: &str, commands: &mut Vec<Command
     let corner = pos2(columns.name.0, top + 12.0);
     let mut under = Rect::from_min_size(corner + vec2(0.0, name.size().y + 1.0), vec2(width, 18.0));
     let response = if name.elided {
-        response.on_hover_text(&line.name)
+        hover_card(response, &line.name)
     } else {
         response
     };

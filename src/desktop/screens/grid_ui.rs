@@ -7,7 +7,9 @@ use crate::desktop::pages::{
     Band, GridColumn, GridPreview, ROLES, proof, role_choices, role_in_short,
 };
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{Button, Choice, Icon, Select, icon, ring, select, text, text_in};
+use crate::desktop::widgets::{
+    Button, Choice, Icon, Select, hover_card, icon, ring, select, text, text_in,
+};
 use crate::figures::Palette;
 use crate::import::Severity;
 
@@ -297,7 +299,7 @@ impl Sheet<'_> {
             style,
             palette.ink_2,
         );
-        if response.on_hover_text(&name).clicked() {
+        if hover_card(response, &name).clicked() {
             commands.push(Command::Wizard(WizardCommand::SetHeaderRow(Some(number))));
         }
     }
@@ -342,17 +344,10 @@ impl Sheet<'_> {
             }
             let proof = proof(guess);
             let below = Rect::from_min_max(pos2(x + 6.0, bar.bottom() - 18.0), cell.max);
-            text_in(
-                &scope,
-                below,
-                Align2::LEFT_CENTER,
-                Type::Note,
-                palette.muted,
-                &proof,
-            );
-            scope
-                .interact(below, scope.scope_id().with("proof"), Sense::hover())
-                .on_hover_text(proof);
+            let (align, ink) = (Align2::LEFT_CENTER, palette.muted);
+            text_in(&scope, below, align, Type::Note, ink, &proof);
+            let at = scope.interact(below, scope.scope_id().with("proof"), Sense::hover());
+            hover_card(at, proof);
         }
         let corner = Rect::from_min_max(bar.min, pos2(from, bar.bottom()));
         ui.painter().rect_filled(corner, 0.0, palette.ground);

@@ -5,7 +5,7 @@ use crate::desktop::address::{Address, FormKind, FormStart};
 use crate::desktop::commands::Command;
 use crate::desktop::pages::{OutcomeRow, PlanRow};
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{press, ring, text_in, wrapped};
+use crate::desktop::widgets::{hover_card, press, ring, text_in, wrapped};
 
 const ROW: f32 = 52.0;
 
@@ -92,10 +92,10 @@ fn plan_row(ui: &mut Ui, row: &PlanRow, commands: &mut Vec<Command>) {
         };
         commands.push(Command::Go(Address::Form(FormKind::Plan, start)));
     }
-    response.on_hover_text(format!(
-        "{}\n{}\n{}",
-        row.organisation, row.activity, row.measure
-    ));
+    hover_card(
+        response,
+        format!("{}\n{}\n{}", row.organisation, row.activity, row.measure),
+    );
     if !row.remarks.is_empty() {
         ui.horizontal(|ui| {
             ui.spacing_mut().interact_size.y = 18.0;
@@ -205,6 +205,6 @@ pub(super) fn outcome_rows(ui: &mut Ui, rows: &[OutcomeRow], commands: &mut Vec<
             };
             commands.push(Command::Go(Address::Form(FormKind::Outcome, start)));
         }
-        response.on_hover_text(format!("{}\n{}", row.words, row.beside));
+        hover_card(response, format!("{}\n{}", row.words, row.beside));
     }
 }

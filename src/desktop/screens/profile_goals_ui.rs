@@ -5,7 +5,7 @@ use crate::desktop::address::{Address, FormKind};
 use crate::desktop::commands::Command;
 use crate::desktop::pages::{GoalRow, OF_ORGANISATION, OF_PLACE, Opens, ProfilePage};
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{press, ring, text_at, text_in};
+use crate::desktop::widgets::{hover_card, press, ring, text_at, text_in};
 use crate::questions::{Question, QuestionKind, Subjects};
 
 /// Height of a goal.
@@ -121,5 +121,5 @@ fn row(ui: &mut Ui, goal: &GoalRow, page: &ProfilePage, commands: &mut Vec<Comma
             }
         });
     }
-    response.on_hover_text(&goal.spoken);
+    hover_card(response, &goal.spoken);
 }

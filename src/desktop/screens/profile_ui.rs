@@ -11,8 +11,8 @@ use crate::desktop::commands::Command;
 use crate::desktop::pages::{ProfileLine, ProfilePage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Banner, Button, banner, crumbs, judgement_glyph, page_header_beside, press, ring, section,
-    text_at, text_in, wrapped,
+    Banner, Button, banner, crumbs, hover_card, judgement_glyph, page_header_beside, press, ring,
+    section, text_at, text_in, wrapped,
 };
 use crate::figures;
 
@@ -267,5 +267,5 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
         Whole::Main(View::Chart),
         commands,
     );
-    response.on_hover_text(format!("{}, {}", line.name, line.period));
+    hover_card(response, format!("{}, {}", line.name, line.period));
 }

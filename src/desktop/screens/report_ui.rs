@@ -5,8 +5,8 @@ use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{ProblemGroup, ReportPage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Choice, Icon, Select, crumbs, icon, page_header, press, ring, section, select, table,
-    text, text_in, wrapped,
+    Button, Choice, Icon, Select, crumbs, hover_card, icon, page_header, press, ring, section,
+    select, table, text, text_in, wrapped,
 };
 use crate::domain::{Origin, thousands};
 use crate::import::Severity;
@@ -164,7 +164,7 @@ pub(super) fn problem(
         palette.ink,
         &group.message,
     );
-    response.on_hover_text(&group.message);
+    hover_card(response, &group.message);
     let Some(commands) = commands else {
         text_in(
             ui,

@@ -5,7 +5,7 @@ use crate::desktop::address::{Address, View};
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::Tile;
 use crate::desktop::theme::{self, Type, size};
-use crate::desktop::widgets::{Icon, icon, press, ring, text_at, text_in};
+use crate::desktop::widgets::{Icon, hover_card, icon, press, ring, text_at, text_in};
 use crate::figures;
 use crate::questions::Judgement;
 
@@ -135,7 +135,7 @@ pub(super) fn tile_ui(ui: &mut Ui, goal: &Tile, size_of: egui::Vec2, commands: &
     if response.clicked() {
         commands.push(Command::Go(Address::Goal(goal.number)));
     }
-    response.on_hover_text(&goal.full);
+    hover_card(response, &goal.full);
 }
 
 /// What can be done where a goal has no figure.

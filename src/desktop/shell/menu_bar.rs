@@ -6,7 +6,7 @@ use crate::desktop::interface::{Item, Menu};
 use crate::desktop::pages::Chrome;
 use crate::desktop::state::State;
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{press, ring, rule, text_at, text_in};
+use crate::desktop::widgets::{hover_card, press, ring, rule, text_at, text_in};
 
 /// Menus at the left, the search box at the right.
 pub(in crate::desktop) fn menu_bar(
@@ -187,6 +187,6 @@ fn menu_row(ui: &mut Ui, words: &str, key: &str, tip: &str, enabled: bool, chose
         ring(ui, rect.shrink(4.0), 4.0);
     }
     let clicked = response.clicked();
-    response.on_hover_text(tip);
+    hover_card(response, tip);
     clicked && enabled
 }

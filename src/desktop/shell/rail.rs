@@ -6,7 +6,7 @@ use crate::desktop::interface::Item;
 use crate::desktop::pages::Chrome;
 use crate::desktop::state::State;
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{icon, press, ring, text_in};
+use crate::desktop::widgets::{hover_card, icon, press, ring, text_in};
 
 const PLACES: [(RailPlace, Item); 8] = [
     (RailPlace::Goals, Item::Goals),
@@ -86,7 +86,7 @@ fn rail_row(ui: &mut Ui, item: Item, here: bool) -> bool {
         ring(ui, row.shrink(4.0), 4.0);
     }
     let clicked = response.clicked();
-    response.on_hover_text(format!("{}  {}", item.tip(), item.key_text()));
+    hover_card(response, format!("{}  {}", item.tip(), item.key_text()));
     clicked
 }
 
@@ -121,7 +121,7 @@ fn goal_row(ui: &mut Ui, number: u32, name: &str, full: &str, here: bool) -> boo
         ring(ui, row.shrink(4.0), 4.0);
     }
     let clicked = response.clicked();
-    response.on_hover_text(full);
+    hover_card(response, full);
     clicked
 }
 

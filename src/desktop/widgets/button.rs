@@ -1,6 +1,6 @@
 use egui::{Align2, Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::{Icon, icon, press, ring, text_at};
+use super::{Icon, hover_card, icon, press, ring, text_at};
 use crate::desktop::theme::{self, Type, size};
 
 /// How much a button asks for attention.
@@ -250,11 +250,11 @@ impl<'a> Button<'a> {
             }
         }
         if !enabled {
-            response.on_hover_text(self.disabled)
+            hover_card(response, self.disabled)
         } else if self.tip.is_empty() {
             response
         } else {
-            response.on_hover_text(self.tip)
+            hover_card(response, self.tip)
         }
     }
 }

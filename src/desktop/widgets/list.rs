@@ -1,6 +1,6 @@
 use egui::{Align2, Response, Role, Sense, Ui, pos2, vec2};
 
-use super::{press, ring, text_in};
+use super::{hover_card, press, ring, text_in};
 use crate::desktop::theme::{self, Type};
 
 /// A row of a list that can be pressed: a name, and words at the right.
@@ -107,6 +107,6 @@ pub(crate) fn list_row(ui: &mut Ui, row: ListRow<'_>) -> Response {
     if enabled {
         response
     } else {
-        response.on_hover_text(row.disabled)
+        hover_card(response, row.disabled)
     }
 }

@@ -132,9 +132,7 @@ pub(in crate::import) fn quarter_of(text: &str) -> Option<i8> {
         .iter()
         .find_map(|word| low.strip_prefix(word))
         .unwrap_or(&low);
-    number
-        .trim()
-        .parse()
-        .ok()
-        .filter(|number| (1..5).contains(number))
+    // Two digits are a month: the `04` of `2022-04`.
+    let digit = Some(number.trim()).filter(|digit| digit.len() == 1)?;
+    digit.parse().ok().filter(|number| (1..5).contains(number))
 }

@@ -125,36 +125,26 @@ fn plain_age(name: &str) -> String {
 pub(in crate::import) fn is_total(label: &str) -> bool {
     let low = clean(label).to_lowercase();
     let words = low.split_whitespace().count();
+    is_sum(&low)
+        || matches!(
+            low.as_str(),
+            "persons" | "people" | "everyone" | "both sexes" | "both"
+        )
+        || (low.starts_with("all ") && words <= 4)
+}
+
+/// Whether a label in small letters says no more than that others are taken together.
+pub(in crate::import) fn is_sum(low: &str) -> bool {
     matches!(
-        low.as_str(),
-        "all"
-            | "total"
-            | "totals"
-            | "persons"
-            | "people"
-            | "everyone"
-            | "both sexes"
-            | "both"
-            | "column total"
-            | "grand total"
-            | "overall"
-            | "overall total"
-    ) || (low.starts_with("all ") && words <= 4)
+        low,
+        "all" | "total" | "totals" | "column total" | "grand total" | "overall" | "overall total"
+    )
 }
 
 /// Whether a label says that the figures are not placed: `Not stated`, `Unknown`.
 pub(in crate::import) fn is_unplaced(label: &str) -> bool {
-    let low = clean(label).to_lowercase();
-    [
-        "not stated",
-        "unknown",
-        "not known",
-        "not recorded",
-        "prefer not to say",
-        "not classified",
-    ]
-    .iter()
-    .any(|word| low.contains(word))
+    let label = clean(label);
+    crate::domain::is_unplaced(&label) || label.to_lowercase().contains("prefer not to say")
 }
 
 /// What a sheet's name says besides groups of people: `Men - NSA` gives `NSA`, a name that says nothing else all of it.

@@ -6,7 +6,7 @@ use super::look::{Look, is_filled, look};
 use super::names::clean;
 use super::not_figures;
 use crate::domain::column_letters;
-use crate::import::columns::{Part, PeriodPart, part_of_header, part_of_year};
+use crate::import::columns::{self, Part, PeriodPart, part_of_header, part_of_year};
 use crate::import::grid::Cell;
 use crate::import::period_text::{self, PeriodStyle};
 use crate::import::rows::text_of;
@@ -237,13 +237,9 @@ pub(super) fn join_periods(stub: &Stub<'_>, lift: &mut Lift) {
 }
 
 /// A quarter, with its year where it says so: `Q1`, `2022/2`, `2022 Q2`.
-fn quarter_of(text: &str) -> Option<(Option<&str>, u8)> {
-    let number = |text: &str| {
-        let digit = text.parse::<u8>().ok().filter(|_| text.len() == 1);
-        digit.filter(|n| (1..=4).contains(n))
-    };
-    if let Some(rest) = text.strip_prefix(['Q', 'q']) {
-        return number(rest).map(|number| (None, number));
+fn quarter_of(text: &str) -> Option<(Option<&str>, i8)> {
+    if text.starts_with(['Q', 'q']) {
+        return columns::quarter_of(text).map(|number| (None, number));
     }
     let (year, rest) = text.split_at_checked(4)?;
     if !year.bytes().all(|b| b.is_ascii_digit())
@@ -252,8 +248,7 @@ fn quarter_of(text: &str) -> Option<(Option<&str>, u8)> {
         return None;
     }
     let rest = rest.strip_prefix(['/', ' ', '-'])?;
-    let rest = rest.trim_start_matches(['Q', 'q', ' ']);
-    number(rest).map(|number| (Some(year), number))
+    columns::quarter_of(rest).map(|number| (Some(year), number))
 }
 
 /// Whether a text is a period, however its column is called.

@@ -77,9 +77,17 @@ fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading>
         return Some(reading);
     }
     let mut reading = period_text::read(text, &style)?;
-    let year = reading.period.start().year();
+    let first = reading.period.start();
+    let year = first.year();
     if let Some(week) = kind.strip_prefix("week ") {
-        reading.period = Period::new(monday(year, week.trim().parse().ok()?)?, PeriodLength::Week);
+        let week = week.trim().parse().ok()?;
+        // A week that ends before the school or financial year begins is one of its second half.
+        let named = Period::new(monday(year, week)?, PeriodLength::Week);
+        reading.period = if named.end() < first {
+            Period::new(monday(year + 1, week)?, PeriodLength::Week)
+        } else {
+            named
+        };
         reading.doubt = None;
         return Some(reading);
     }
@@ -104,12 +112,14 @@ fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading>
     Some(reading)
 }
 
-/// `2021` and `February`, `2021/22` and `2`.
+/// `2021` and `February` or `2`, `2021/22` and `February`. Whether the `2` of `2021/22` is February or the second month of that
+/// year nothing tells, so it is none.
 fn month_of(text: &str, month: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     let mut year = period_text::read(text, style)?;
     let first = year.period.start();
     let month = match month.trim().parse::<i8>() {
-        Ok(number) => number,
+        Ok(number) if first.month() == 1 => number,
+        Ok(_) => return None,
         Err(_) => month_named(&month.trim().to_lowercase())?,
     };
     let later = i16::from(month < first.month());
@@ -180,4 +190,38 @@ fn quarter_to(
         doubt: None,
         note: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PeriodStyle, PeriodTexts, read};
+    use crate::import::period_text::SplitYear;
+
+    #[test]
+    fn weeks_and_months_lie_in_the_year_beside_them() {
+        let style = PeriodStyle {
+            split: Some(SplitYear::Financial),
+            ..PeriodStyle::default()
+        };
+        for (whole, kind, month, expected) in [
+            ("2021", "week 36", "", Some("2021-09-06/P7D")),
+            ("2020", "week 1", "", Some("2019-12-30/P7D")),
+            ("2021/22", "week 36", "", Some("2021-09-06/P7D")),
+            ("2021/22", "week 10", "", Some("2022-03-07/P7D")),
+            ("2021", "", "February", Some("2021-02-01/P1M")),
+            ("2021", "", "2", Some("2021-02-01/P1M")),
+            ("2021/22", "", "February", Some("2022-02-01/P1M")),
+            ("2021/22", "", "2", None),
+            ("2021", "", "13", None),
+        ] {
+            let texts = PeriodTexts {
+                whole,
+                kind,
+                month,
+                ..PeriodTexts::default()
+            };
+            let found = read(&texts, &style, None).map(|reading| reading.period.key());
+            assert_eq!(found.as_deref(), expected, "{whole} {kind}{month}");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 use crate::domain::{Level, OrganisationType, slug};
+use crate::import::layout::is_sum;
 
 /// The level that a publisher's words name.
 pub(super) fn level_of_words(words: &str) -> Option<Level> {
@@ -32,16 +33,7 @@ pub(super) fn level_of_words(words: &str) -> Option<Level> {
 pub(super) fn names_nobody(name: &str) -> bool {
     let low = name.trim().to_lowercase();
     let of_others = ["average", "mean", "median", "sum", "sub-total", "subtotal"];
-    let totals = [
-        "all",
-        "total",
-        "totals",
-        "grand total",
-        "column total",
-        "overall",
-        "overall total",
-    ];
-    totals.contains(&low.as_str())
+    is_sum(&low)
         || of_others.contains(&low.as_str())
         || of_others.iter().any(|word| {
             low.strip_prefix(word)

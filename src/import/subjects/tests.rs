@@ -215,3 +215,36 @@ fn an_employer_is_the_same_over_the_editions() {
         assert_eq!(resolve(&known, None, &text).code.0, expected, "{code}");
     }
 }
+
+#[test]
+fn a_longer_name_of_a_place_is_that_place_and_never_an_organisation() {
+    let mut known = Known::default();
+    let leeds = Subject::place("E08000035", "Leeds");
+    known.subjects.insert(SubjectCode::from("E08000035"), leeds);
+    let organisations = Some(SubjectsAre::Organisations);
+    for (are, kind, name, expected) in [
+        (None, None, "Leeds total", "Leeds"),
+        (Some(SubjectsAre::Places), None, "Leeds / Lidz", "Leeds"),
+        (
+            organisations,
+            None,
+            "Leeds / Bradford Airport",
+            "Leeds / Bradford Airport",
+        ),
+        (organisations, None, "Total Leeds", "Total Leeds"),
+        (
+            None,
+            Some(IdKind::EmployerId),
+            "Leeds / York Housing",
+            "Leeds / York Housing",
+        ),
+    ] {
+        let text = SubjectText {
+            code: if kind.is_some() { "77" } else { "" },
+            kind,
+            name,
+            ..SubjectText::default()
+        };
+        assert_eq!(resolve(&known, are, &text).name, expected);
+    }
+}
