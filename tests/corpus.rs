@@ -13,7 +13,8 @@ mod folder;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use levelbook::import::{ReadError, WorkerProgram, read};
+use calamine::{Data, Reader, Xls, open_workbook};
+use levelbook::import::{Cell, ReadError, WorkerProgram, read};
 use levelbook::message::{Explain, Unwatched};
 
 struct Seen {
@@ -111,4 +112,76 @@ fn odd_files_end_in_a_workbook_or_a_clear_refusal() {
     seen.sort_by_key(|one| std::cmp::Reverse(one.took));
     println!("{} files; the slowest:", seen.len());
     tell(seen.get(..5).unwrap_or(&seen));
+}
+
+/// What a cell of the other reader's says, in the words of ours.
+fn by_the_other(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        Data::Float(value) => value.to_string(),
+        Data::Int(value) => value.to_string(),
+        Data::Bool(value) => value.to_string(),
+        Data::Error(error) => error.to_string(),
+        _ => "a date".to_owned(),
+    }
+}
+
+#[test]
+fn old_workbooks_hold_what_another_reader_finds_in_them() {
+    let Some(corpus) = folder::shared("") else {
+        return;
+    };
+    let (mut files, mut cells, mut apart) = (0, 0, Vec::new());
+    for path in folder::files_below(&corpus) {
+        if path.extension().is_none_or(|ending| ending != "xls") {
+            continue;
+        }
+        let Ok(Ok(mut other)) = std::panic::catch_unwind(|| open_workbook::<Xls<_>, _>(&path))
+        else {
+            continue;
+        };
+        let ours = match read(&path, &WorkerProgram::here(), &Unwatched) {
+            Ok(ours) => ours,
+            Err(error) => {
+                apart.push(format!("{}: {}", path.display(), error.explain()));
+                continue;
+            }
+        };
+        files += 1;
+        for sheet in &ours.sheets {
+            let Ok(range) = other.worksheet_range(&sheet.name) else {
+                apart.push(format!("{}: no sheet {}", path.display(), sheet.name));
+                continue;
+            };
+            let (top, left) = range.start().unwrap_or_default();
+            for (row, column, cell) in range.cells() {
+                let (row, column) = (top + row as u32, left + column as u32);
+                let theirs = by_the_other(cell);
+                let found = match sheet.grid.cell(row, column) {
+                    Cell::Empty => String::new(),
+                    Cell::Text(text) | Cell::Error(text) => text.to_owned(),
+                    Cell::Number(value) => value.to_string(),
+                    Cell::Bool(value) => value.to_string(),
+                    Cell::Date(_) => "a date".to_owned(),
+                };
+                cells += usize::from(!theirs.is_empty());
+                // The other knows fewer of the formats that show numbers as dates; how dates come out is tried elsewhere.
+                let date = match cell {
+                    Data::DateTime(_) => !found.is_empty(),
+                    Data::Float(_) | Data::Int(_) => found == "a date",
+                    _ => false,
+                };
+                if found != theirs && !date {
+                    let place = format!("{} {} {row} {column}", path.display(), sheet.name);
+                    apart.push(format!("{place}: {found:?} where the other has {theirs:?}"));
+                }
+            }
+        }
+    }
+    println!(
+        "{files} old workbooks, {cells} cells, {} apart",
+        apart.len()
+    );
+    assert!(files > 0 && apart.is_empty(), "{}", apart.join("\n"));
 }

@@ -1,5 +1,4 @@
-//! The container of workbooks in the old format, walked before its reader is: that one follows chains of sectors for as long as they
-//! go, also in a circle.
+//! The container of workbooks in the old format. A chain of sectors that goes on in a circle is known by being longer than the file.
 
 /// Ends a chain of sectors.
 const END: u32 = 0xFFFF_FFFE;

@@ -260,7 +260,11 @@ fn goes_on(error: &XlsxError) -> bool {
     )
 }
 
-fn damaged_cell(error: &dyn std::fmt::Display, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
+/// Notes a cell that cannot be read.
+pub(super) fn damaged_cell(
+    error: &dyn std::fmt::Display,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
     outlet.problem(
         "damaged-cell",
         Severity::Warning,

@@ -1,6 +1,6 @@
 //! What Excel stores in a cell, in our words.
 
-use calamine::{Data, ExcelDateTime};
+use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
 use jiff::civil::DateTime;
 
 use super::Cell;
@@ -94,12 +94,66 @@ pub(super) fn is_percent_format(code: &str) -> bool {
     false
 }
 
+/// The kind of date or time that a number format shows a number as, by the first letter of one that is neither quoted nor in brackets.
+pub(super) fn date_format(code: &str) -> Option<ExcelDateTimeType> {
+    let (mut quoted, mut escaped, mut half_day) = (false, false, false);
+    let mut bracket: Option<String> = None;
+    for letter in code.chars() {
+        if escaped {
+            escaped = false;
+            continue;
+        }
+        match (letter.to_ascii_lowercase(), &mut bracket) {
+            ('"', _) => quoted = !quoted,
+            _ if quoted => {}
+            ('\\' | '_' | '*', _) => escaped = true,
+            (';', _) => return None,
+            ('[', None) => bracket = Some(String::new()),
+            (']', Some(inside)) => {
+                // Hours, minutes or seconds that go on beyond a day.
+                let one = inside.chars().next().unwrap_or_default();
+                let same = inside.chars().all(|letter| letter == one);
+                if same && matches!(one, 'h' | 'm' | 's') {
+                    return Some(ExcelDateTimeType::TimeDelta);
+                }
+                bracket = None;
+            }
+            (letter, Some(inside)) => inside.push(letter),
+            // Half of a day, as in `AM/PM` or `a/p`.
+            ('a', None) => half_day = true,
+            ('p' | 'm' | '/', None) if half_day => return Some(ExcelDateTimeType::DateTime),
+            ('d' | 'm' | 'h' | 'y' | 's', None) if !half_day => {
+                return Some(ExcelDateTimeType::DateTime);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use calamine::ExcelDateTimeType::{DateTime, TimeDelta};
     use calamine::{Data, ExcelDateTime};
 
-    use super::{Told, is_percent_format, told};
+    use super::{Told, date_format, is_percent_format, told};
+
+    #[test]
+    fn date_formats_are_told_from_colours_and_words() {
+        for (code, expected) in [
+            ("d-mmm-yy", Some(DateTime)),
+            ("[$-409]h:mm AM/PM;@", Some(DateTime)),
+            ("[h]:mm:ss", Some(TimeDelta)),
+            ("[MM]:ss", Some(TimeDelta)),
+            ("General", None),
+            ("[Red]0.0", None),
+            ("0\" days\"", None),
+            ("0\\d", None),
+            ("#,##0_d;d", None),
+        ] {
+            assert_eq!(date_format(code), expected, "{code}");
+        }
+    }
 
     #[test]
     fn percent_formats_are_told_from_signs_in_quotes() {

@@ -34,10 +34,8 @@ pub const TEXT_ROWS: u32 = 10_000_000;
 pub const COLUMNS: u32 = 16_384;
 /// Filled cells of a file that is read cell by cell.
 pub const CELLS: u64 = 50_000_000;
-/// Filled cells of a file that has to be built in memory first (XLS), or in which a few bytes may stand for many cells (ODS).
+/// Filled cells of an XLS file, and of an ODS file, in which a few bytes may stand for many cells.
 pub const BUILT_CELLS: u64 = 5_000_000;
-/// Places between the outermost cells of the sheets of a workbook in the old format, filled or not: all of them are held at once.
-pub const OLD_PLACES: u64 = 36_000_000;
 /// Filled cells of a file that is read cell by cell, above which it is told that the file is large.
 pub const LARGE_CELLS: u64 = 5_000_000;
 /// The same for XLS and ODS.

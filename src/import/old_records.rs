@@ -1,222 +1,235 @@
-//! How much memory a workbook in the old format takes that is built whole: its reader holds every place between the outermost cells of
-//! a sheet, filled or not, and believes the size that a sheet says it has.
+//! The records of a workbook in the old format, and the texts in them. Nothing that a record says of itself is believed: no more is
+//! held than its bytes are.
 
-use std::collections::HashMap;
+use encoding_rs::Encoding;
 
-use super::compound::{Compound, Endless, number_at};
+/// Kind of a record that continues the one before it.
+const CONTINUED: u16 = 0x003C;
 
-/// What a workbook would have held.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Extent {
-    /// Its sheets.
-    pub(super) sheets: usize,
-    /// Places that are held at once, filled or not.
-    pub(super) places: u64,
-    /// Whether it is protected with a password: then what its records say means nothing.
-    pub(super) protected: bool,
+/// A record, with the bytes that follow it.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'a> {
+    pub(super) kind: u16,
+    pub(super) bytes: &'a [u8],
+    after: &'a [u8],
 }
 
-/// Goes through the records of a container's workbook.
-pub(super) fn extent(bytes: &[u8]) -> Result<Extent, Endless> {
-    let container = Compound::new(bytes)?;
-    let mut largest = Extent::default();
-    for name in ["Workbook", "Book"] {
-        let Some(stream) = container.stream(name)? else {
-            continue;
-        };
-        let of_it = of_stream(&stream);
-        largest.sheets = largest.sheets.max(of_it.sheets);
-        largest.places = largest.places.max(of_it.places);
-        largest.protected |= of_it.protected;
-    }
-    Ok(largest)
-}
-
-fn short_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let two = bytes.get(at..at.checked_add(2)?)?;
-    let whole: [u8; 2] = two.try_into().ok()?;
-    Some(u32::from(u16::from_le_bytes(whole)))
-}
-
-/// The records from here on, each with its type, as far as they are whole.
-fn records(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
-    std::iter::from_fn(move || {
-        let (kind, length) = (short_at(rest, 0)?, short_at(rest, 2)? as usize);
-        let record = rest.get(4..4 + length)?;
-        rest = rest.get(4 + length..)?;
-        Some((kind, record))
-    })
-}
-
-const END: u32 = 0x000A;
-const BEGIN: u32 = 0x0809;
-const PASSWORD: u32 = 0x002F;
-
-fn of_stream(stream: &[u8]) -> Extent {
-    let globals = || records(stream).take_while(|(kind, _)| *kind != END);
-    let starts: Vec<usize> = globals()
-        .filter(|(kind, _)| *kind == 0x0085)
-        .filter_map(|(_, record)| number_at(record, 0))
-        .map(|start| start as usize)
-        .collect();
-    let mut known: HashMap<usize, Sheet> = HashMap::new();
-    let (mut held, mut passing) = (0u64, 0u64);
-    // More sheets than are read are not gone through.
-    for start in starts.iter().take(super::limits::SHEETS) {
-        let sheet = known
-            .entry(*start)
-            .or_insert_with(|| of_sheet(stream.get(*start..).unwrap_or_default()));
-        let (values, formulas) = (sheet.values.places(), sheet.formulas.places());
-        held = held.saturating_add(values).saturating_add(formulas);
-        // Room for a cell with its place takes a third more.
-        let room = sheet.claimed.saturating_mul(4) / 3;
-        passing = passing.max(values).max(room);
-    }
-    Extent {
-        sheets: starts.len(),
-        places: held.saturating_add(passing),
-        protected: globals().any(|(kind, _)| kind == PASSWORD),
-    }
-}
-
-/// What the records of a sheet span.
-#[derive(Default)]
-struct Sheet {
-    values: Span,
-    formulas: Span,
-    /// Places that the sheet says it has; room is made for so many.
-    claimed: u64,
-}
-
-/// From the outermost cells to the others.
-#[derive(Clone, Copy, Default)]
-struct Span(Option<[u32; 4]>);
-
-impl Span {
-    fn add(&mut self, row: u32, column: u32) {
-        let [top, bottom, left, right] = self.0.unwrap_or([row, row, column, column]);
-        let rows = [top.min(row), bottom.max(row)];
-        self.0 = Some([rows[0], rows[1], left.min(column), right.max(column)]);
+impl<'a> Record<'a> {
+    fn first(rest: &'a [u8]) -> Option<Self> {
+        let (kind, length) = (short_at(rest, 0)?, short_at(rest, 2)?);
+        let (bytes, after) = rest.get(4..)?.split_at_checked(usize::from(length))?;
+        Some(Self { kind, bytes, after })
     }
 
-    fn places(self) -> u64 {
-        self.0.map_or(0, |[top, bottom, left, right]| {
-            u64::from(bottom - top + 1) * u64::from(right - left + 1)
-        })
+    pub(super) fn short(&self, at: usize) -> Option<u16> {
+        short_at(self.bytes, at)
     }
-}
 
-fn of_sheet(stream: &[u8]) -> Sheet {
-    let mut sheet = Sheet::default();
-    let (mut begun, mut depth) = (false, 0u32);
-    let mut formula = (0, 0);
-    for (kind, record) in records(stream) {
-        match kind {
-            BEGIN if begun => depth += 1,
-            BEGIN => begun = true,
-            END if depth == 0 => break,
-            END => depth -= 1,
-            _ => {}
-        }
-        // What lies in a chart is no cell of the sheet.
-        let (Some(row), Some(column), 0) = (short_at(record, 0), short_at(record, 2), depth) else {
-            continue;
-        };
-        match kind {
-            0x0200 => sheet.claimed = sheet.claimed.max(claimed(record)),
-            0x0203 | 0x0204 | 0x0205 | 0x00D6 | 0x027E | 0x00FD => sheet.values.add(row, column),
-            0x0207 => sheet.values.add(formula.0, formula.1),
-            0x00BD => {
-                sheet.values.add(row, column);
-                let last = short_at(record, record.len().saturating_sub(2));
-                sheet.values.add(row, last.unwrap_or(column));
-            }
-            0x0006 => {
-                formula = (row, column);
-                sheet.values.add(row, column);
-                sheet.formulas.add(row, column);
-            }
-            _ => {}
+    /// Its bytes from here on, and those of the records that continue it.
+    pub(super) fn pieces(&self, from: usize) -> Pieces<'a> {
+        Pieces {
+            piece: self.bytes.get(from..).unwrap_or_default(),
+            after: self.after,
         }
     }
-    sheet
 }
 
-/// How many places a sheet says it has, by its first row and column and those after its last.
-fn claimed(record: &[u8]) -> u64 {
-    let (short, long) = (|at| short_at(record, at), |at| number_at(record, at));
-    let ends = if record.len() == 10 {
-        (short(0), short(2), short(4), short(6))
-    } else {
-        (long(0), long(4), short(8), short(10))
-    };
-    let (Some(top), Some(bottom), Some(left), Some(right)) = ends else {
-        return 0;
-    };
-    let left = if left > 0xFF || right < left { 0 } else { left };
-    if bottom == 0 || right == 0 {
-        return 1;
+/// The records of a stream, as far as they are whole.
+pub(super) struct Records<'a>(pub(super) &'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = Record<'a>;
+
+    fn next(&mut self) -> Option<Record<'a>> {
+        let record = Record::first(self.0)?;
+        self.0 = record.after;
+        Some(record)
     }
-    // A last row before the first one is taken for one far behind it.
-    let across = |first: u32, after: u32| u64::from((after - 1).wrapping_sub(first)) + 1;
-    across(top, bottom).saturating_mul(across(left, right))
+}
+
+pub(super) fn short_at(bytes: &[u8], at: usize) -> Option<u16> {
+    let two = bytes.get(at..)?.first_chunk::<2>()?;
+    Some(u16::from_le_bytes(*two))
+}
+
+/// How the texts of a workbook are written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Letters {
+    /// In Unicode, since Excel 97.
+    Unicode,
+    /// In a code page, before.
+    Page(&'static Encoding),
+}
+
+/// What is left of a record and of those that continue it.
+pub(super) struct Pieces<'a> {
+    piece: &'a [u8],
+    after: &'a [u8],
+}
+
+impl Pieces<'_> {
+    /// Goes on to the record that continues this one.
+    fn turn(&mut self) -> bool {
+        match Record::first(self.after) {
+            Some(record) if record.kind == CONTINUED => {
+                (self.piece, self.after) = (record.bytes, record.after);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether anything is left.
+    pub(super) fn go_on(&mut self) -> bool {
+        while self.piece.is_empty() {
+            if !self.turn() {
+                return false;
+            }
+        }
+        true
+    }
+
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        if !self.go_on() {
+            return None;
+        }
+        let (first, rest) = self.piece.split_first()?;
+        self.piece = rest;
+        Some(*first)
+    }
+
+    pub(super) fn short(&mut self) -> Option<u16> {
+        Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
+    }
+
+    fn long(&mut self) -> Option<u32> {
+        let (low, high) = (self.short()?, self.short()?);
+        Some(u32::from(low) | u32::from(high) << 16)
+    }
+
+    fn skip(&mut self, mut bytes: u64) -> Option<()> {
+        while bytes > 0 {
+            if !self.go_on() {
+                return None;
+            }
+            let here = self.piece.len().min(usize::try_from(bytes).ok()?);
+            self.piece = self.piece.get(here..)?;
+            bytes -= here as u64;
+        }
+        Some(())
+    }
+
+    /// Adds a text of so many letters to `into`; `None` where the records end before it.
+    pub(super) fn text(&mut self, count: u16, letters: Letters, into: &mut String) -> Option<()> {
+        match letters {
+            Letters::Unicode => {
+                let flags = self.byte()?;
+                self.units(count, flags, into)
+            }
+            Letters::Page(page) => {
+                let (now, rest) = self.piece.split_at_checked(usize::from(count))?;
+                self.piece = rest;
+                into.push_str(&page.decode_without_bom_handling(now).0);
+                Some(())
+            }
+        }
+    }
+
+    /// Adds a text of the list of texts, which may say how parts of it look and sound.
+    pub(super) fn rich_text(&mut self, into: &mut String) -> Option<()> {
+        let (count, flags) = (self.short()?, self.byte()?);
+        let runs = if flags & 8 != 0 { self.short()? } else { 0 };
+        let sounds = if flags & 4 != 0 { self.long()? } else { 0 };
+        self.units(count, flags, into)?;
+        self.skip(u64::from(runs) * 4 + u64::from(sounds))
+    }
+
+    /// Adds letters, of which a flag says whether they take one byte or two; a record that continues them says so again.
+    fn units(&mut self, count: u16, mut flags: u8, into: &mut String) -> Option<()> {
+        let mut left = usize::from(count);
+        let mut units = Vec::new();
+        loop {
+            let wide = flags & 1 != 0;
+            let here = left.min(self.piece.len() / if wide { 2 } else { 1 });
+            let (now, rest) = self.piece.split_at(if wide { 2 * here } else { here });
+            if wide {
+                let (pairs, _) = now.as_chunks::<2>();
+                units.extend(pairs.iter().map(|pair| u16::from_le_bytes(*pair)));
+            } else {
+                units.extend(now.iter().map(|byte| u16::from(*byte)));
+            }
+            self.piece = rest;
+            left -= here;
+            if left == 0 {
+                break;
+            }
+            if !self.turn() {
+                return None;
+            }
+            flags = self.byte()?;
+        }
+        let letters = char::decode_utf16(units);
+        into.extend(letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)));
+        Some(())
+    }
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use super::{Extent, extent};
-    use crate::import::compound::tests::container;
+mod tests {
+    use encoding_rs::WINDOWS_1252;
 
-    /// A workbook with one sheet of these records.
-    pub(in crate::import) fn workbook(records: &[(u16, Vec<u8>)]) -> Vec<u8> {
-        workbook_after(0x0042, records)
-    }
+    use super::{Letters, Records};
 
-    /// The same, whose globals hold a record of this kind.
-    pub(in crate::import) fn workbook_after(kind: u16, records: &[(u16, Vec<u8>)]) -> Vec<u8> {
-        let mut stream = Vec::new();
-        let mut put = |kind: u16, record: &[u8]| {
-            stream.extend_from_slice(&kind.to_le_bytes());
-            stream.extend_from_slice(&(record.len() as u16).to_le_bytes());
-            stream.extend_from_slice(record);
-        };
-        put(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]);
-        put(kind, &[0xB0, 4]);
-        // The first sheet begins where the globals end.
-        put(0x0085, &[35, 0, 0, 0, 0, 0, 1, 0, b'A']);
-        put(0x000A, &[]);
-        put(0x0809, &[0, 6, 16, 0]);
-        for (kind, record) in records {
-            put(*kind, record);
-        }
-        put(0x000A, &[]);
-        stream.resize(stream.len().max(4096), 0);
-        container(&stream, u32::MAX)
-    }
-
-    /// A number at a row and a column.
-    pub(in crate::import) fn number(row: u16, column: u16) -> (u16, Vec<u8>) {
-        let mut record = [row.to_le_bytes(), column.to_le_bytes(), [0, 0]].concat();
-        record.extend_from_slice(&1.0f64.to_le_bytes());
-        (0x0203, record)
+    fn record(kind: u16, bytes: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(bytes.len()).expect("short");
+        [&kind.to_le_bytes(), &length.to_le_bytes(), bytes].concat()
     }
 
     #[test]
-    fn the_places_between_the_outermost_cells_are_counted() {
-        let places = |records: &[(u16, Vec<u8>)]| extent(&workbook(records)).expect("walks").places;
-        assert_eq!(places(&[]), 0);
-        assert_eq!(places(&[number(3, 2)]), 2);
-        assert_eq!(places(&[number(0, 0), number(9, 1)]), 40);
-        // Ten thousand rows of a hundred columns that hold nothing.
-        let claim = [0u32.to_le_bytes(), 10_000u32.to_le_bytes()].concat();
-        let claim = [claim, vec![0, 0, 100, 0, 0, 0]].concat();
-        assert_eq!(places(&[(0x0200, claim)]), 1_333_333);
-        // A last row before the first one.
-        let upside = [9u32.to_le_bytes(), 3u32.to_le_bytes()].concat();
-        let upside = [upside, vec![0, 0, 1, 0, 0, 0]].concat();
-        assert!(places(&[(0x0200, upside)]) > 4_000_000_000);
-        let sheets = extent(&workbook(&[])).expect("walks").sheets;
-        assert_eq!(sheets, 1);
-        assert_eq!(extent(b"text"), Ok(Extent::default()));
+    fn records_end_where_they_are_not_whole() {
+        let whole = [record(1, b"ab"), record(2, b"")].concat();
+        let kinds = |bytes: &[u8]| Records(bytes).map(|record| record.kind).collect::<Vec<_>>();
+        assert_eq!(kinds(&whole), [1, 2]);
+        assert_eq!(kinds(&whole[..9]), [1]);
+        assert_eq!(kinds(&whole[..5]), [0; 0]);
+        assert_eq!(kinds(&[1, 0, 0xFF, 0xFF]), [0; 0]);
+    }
+
+    #[test]
+    fn texts_go_on_in_the_next_record_where_they_may_change_their_width() {
+        let stream = [
+            // Four letters, of which two are here, in one byte each; with one run of its looks and a byte of its sound.
+            record(0xFC, &[4, 0, 0x0C, 1, 0, 1, 0, 0, 0, b'a', 0xE9]),
+            record(0x3C, &[1, 0x3D, 0xD8, 0x00, 0xDE, 9, 9]),
+            record(0x3C, &[9, 9, 9, 1, 0, 0, b'z']),
+            record(0x0A, b""),
+        ]
+        .concat();
+        let first = Records(&stream).next().expect("a record");
+        let mut pieces = first.pieces(0);
+        let mut text = String::new();
+        assert_eq!(pieces.rich_text(&mut text), Some(()));
+        assert_eq!(text, "aé\u{1F600}");
+        assert!(pieces.go_on());
+        assert_eq!(pieces.rich_text(&mut text), Some(()));
+        assert_eq!(text, "aé\u{1F600}z");
+        assert!(!pieces.go_on());
+    }
+
+    #[test]
+    fn a_text_that_claims_more_letters_than_there_are_is_none() {
+        let claims = |bytes: &[u8], letters| {
+            let stream = record(0x0207, bytes);
+            let record = Records(&stream).next().expect("a record");
+            let mut text = String::new();
+            let whole = record.pieces(2).text(record.short(0)?, letters, &mut text);
+            whole.map(|()| text)
+        };
+        let page = Letters::Page(WINDOWS_1252);
+        assert_eq!(claims(b"\x02\0\x80b", page).as_deref(), Some("€b"));
+        assert_eq!(claims(b"\x03\0\x80b", page), None);
+        assert_eq!(claims(b"\x01\0\0b", Letters::Unicode).as_deref(), Some("b"));
+        assert_eq!(claims(b"\xFF\xFF\0b", Letters::Unicode), None);
+        assert_eq!(claims(b"\x01\0", Letters::Unicode), None);
     }
 }
