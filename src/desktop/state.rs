@@ -47,7 +47,7 @@ use super::loadable::{Loadable, Ticket};
 use super::settings::Settings;
 use crate::domain::{PeopleGroup, SubjectCode};
 use crate::message::Message;
-use crate::questions::Question;
+use crate::questions::{Question, Subjects};
 
 /// What all screens share: whose figures, compared with whom, for when, of which people.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -237,6 +237,19 @@ impl State {
                 .and_then(|ordered| ordered.instead_of(shown))
                 .unwrap_or(shown),
         )
+    }
+
+    /// Who is looked at: chosen, or else whom the shown answer picked by itself.
+    pub fn looked_at(&self) -> Option<SubjectCode> {
+        let shown = self.main_shown().or_else(|| self.shown(Slot::Overview));
+        let picked = || {
+            let question = &shown?.answer.question;
+            match &question.subjects {
+                Subjects::Codes(codes) => codes.first().cloned(),
+                _ => question.focus.first().cloned(),
+            }
+        };
+        self.context().subject.clone().or_else(picked)
     }
 
     /// Whether the answer that the current screen is about is on its way.

@@ -163,6 +163,16 @@ impl Period {
         format!("{}/{}", self.start, self.length_key())
     }
 
+    /// Its first and last day, `1 April 2021 to 31 March 2022`; one day alone is `31 March 2021`.
+    pub fn days(self) -> String {
+        let (first, last) = (self.start(), self.end());
+        if first == last {
+            day_label(first)
+        } else {
+            format!("{} to {}", day_label(first), day_label(last))
+        }
+    }
+
     /// The length as ISO 8601 writes it: `P1Y`, `P3M`, `P7D`, `P1D`.
     pub fn length_key(self) -> String {
         match self.length {

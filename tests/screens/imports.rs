@@ -66,6 +66,29 @@ fn what_is_shown_first_has_figures() {
 }
 
 #[test]
+fn who_is_looked_at_stays_where_the_file_has_figures_of_them() {
+    let mut desk = Desk::with_figures();
+    desk.go("Goals");
+    let before = desk.harness.state().state().looked_at();
+    let region = before.clone().expect("somebody is looked at");
+    let mut text = "code,name,year,Chess clubs\n".to_owned();
+    for (at, name) in ["Hartlepool", "Middlesbrough", "Redcar and Cleveland"]
+        .into_iter()
+        .enumerate()
+    {
+        text += &format!("E0600000{},{name},2024,{}\n", at + 1, 30 + at);
+    }
+    text += &format!("{region},,2024,41\nE12000009,South West,2024,44\n");
+    desk.next_file(&text);
+    desk.go("Data");
+    for step in ["Import…", "Continue", "Import"] {
+        desk.click(step);
+    }
+    assert!(desk.has("2 regions"), "{}", desk.text());
+    assert_eq!(desk.harness.state().state().looked_at(), before);
+}
+
+#[test]
 fn a_sign_is_given_its_meaning_and_a_row_made_the_header() {
     let mut desk = Desk::reading(&figures_with("Q"));
     desk.click("Row 2 holds the header");

@@ -5,7 +5,6 @@ use crate::desktop::contents::Contents;
 use crate::desktop::state::{Dialog, MOST_COMPARED, Slot, State};
 use crate::desktop::widgets::Choice;
 use crate::domain::{IndicatorCode, PeopleGroup, Subject, SubjectCode, thousands};
-use crate::questions::Subjects;
 
 /// A goal in the rail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,11 +170,7 @@ impl Chrome {
             .or_else(|| state.shown(Slot::Overview))
             .map(|shown| &shown.answer);
         let question = answer.map(|answer| &answer.question);
-        let asked = question.and_then(|question| match &question.subjects {
-            Subjects::Codes(codes) => codes.first().cloned(),
-            _ => question.focus.first().cloned(),
-        });
-        let subject = state.context().subject.clone().or(asked);
+        let subject = state.looked_at();
         self.subject = subject.as_ref().map_or_else(
             || "Place or organisation".to_owned(),
             |code| contents.subject_name(code),

@@ -36,6 +36,7 @@ impl State {
         let first = wizard.first_look.take();
         let file = std::mem::take(&mut wizard.path);
         self.wizard = None;
+        let looked_at = self.looked_at();
         let mut effects = self.forget_answers(&file);
         match (&outcome.import, outcome.already_imported) {
             (Some(record), _) => {
@@ -68,13 +69,15 @@ impl State {
                     .as_ref()
                     .is_some_and(|book| book.contents.subjects.iter().any(is_other));
                 self.history.go(first.address);
-                // Whoever fits best is left to the question where everybody is asked about.
                 let context = &mut self.history.here_mut().context;
-                let shown = context.subject.as_ref();
-                let everybody = first.group.is_all() && !holds_others;
-                if !shown.map_or(everybody, |one| first.subjects.contains(one)) {
-                    context.subject = first.subjects.first().cloned();
-                }
+                // Who is looked at stays where the file has figures of them; whoever fits best is left to the question where
+                // everybody is asked about.
+                let unsaid = context.subject.is_none() && first.group.is_all() && !holds_others;
+                let stays = looked_at.filter(|one| first.subjects.contains(one));
+                context.subject = stays.or_else(|| {
+                    let other = first.subjects.first().filter(|_| !unsaid);
+                    other.cloned()
+                });
                 context.group = first.group;
                 context.period = None;
             }

@@ -133,7 +133,7 @@ impl FileReader<'_> {
             format!(
                 "The table has no column of periods; {place} says {} ({}).",
                 reading.period,
-                reading.period.key()
+                reading.period.days()
             ),
         );
         Some(reading.period)

@@ -183,6 +183,25 @@ fn intervals_judge_places_and_fifths_judge_full_counts() {
 }
 
 #[test]
+fn one_in_focus_is_placed_by_its_distance_where_a_distance_counts() {
+    for (code, expected) in [
+        ("-20", "is furthest from 0 of 6"),
+        ("0", "is closest to 0 of 6"),
+        ("-1", "is 2nd closest to 0 of 6"),
+    ] {
+        let gaps = [12.0, -20.0, 0.0, 5.0, -1.0, 3.0];
+        let at = gaps.iter().position(|gap| gap.to_string() == code);
+        let figures = employers("pay-gap", 2023, &gaps);
+        let focus = at.and_then(|at| figures.get(at)).expect("an employer");
+        let focus = focus.subject.0.clone();
+        let answer = rank("pay-gap", ORGANISATIONS, &[&focus], figures);
+        let headline = &answer.headline;
+        assert!(headline.contains(expected), "{headline}");
+        assert!(headline.contains("on median pay gap"), "{headline}");
+    }
+}
+
+#[test]
 fn overlapping_intervals_are_said() {
     let answer = rank(
         "employment-rate",

@@ -1,6 +1,7 @@
 use super::super::answer::{Row, RowRole};
 use super::super::{notes, wording};
 use super::{Among, Asked};
+use crate::domain::Polarity;
 use crate::statistics::Reason;
 
 /// M19, ranking.
@@ -26,7 +27,25 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
         let subject = wording::the(&focus.name);
         let own = ranked.iter().find(|row| row.subject_code == focus.code);
         if let Some(row) = own.filter(|_| ranked.len() > 1) {
-            let place = position(&ranked, row);
+            let place = position(&ranked, row, indicator.polarity);
+            if let Polarity::CloserTo(_) = indicator.polarity {
+                return wording::headline(&[
+                    format!(
+                        "{subject} is {place} of {n} {peers} on {name} {}: {}.",
+                        wording::during(asked.period),
+                        show(row)
+                    ),
+                    format!(
+                        "{subject} is {place} of {n} {peers} on {name}: {}.",
+                        show(row)
+                    ),
+                    format!(
+                        "{} is {place} of {n} {peers}: {}.",
+                        wording::cut(&subject, 8),
+                        show(row)
+                    ),
+                ]);
+            }
             return wording::headline(&[
                 format!(
                     "{subject} has the {place} {name} of {n} {peers} {}: {}.",
@@ -134,17 +153,30 @@ fn with_others(name: &str, others: usize) -> String {
     }
 }
 
-/// `3rd lowest`, `joint 13th highest`, `highest`: counted from the nearer end.
-pub(super) fn position(ranked: &[&Row], row: &Row) -> String {
-    let value = |row: &Row| row.reading.value().unwrap_or_default();
+/// `3rd lowest`, `joint 13th highest`, `highest`, `2nd closest to 0`: counted from the nearer end.
+fn position(ranked: &[&Row], row: &Row, polarity: Polarity) -> String {
+    let value = |row: &Row| {
+        let value = row.reading.value().unwrap_or_default();
+        match polarity {
+            Polarity::CloserTo(target) => (value - target).abs(),
+            _ => value,
+        }
+    };
     let own = value(row);
     let above = ranked.iter().filter(|one| value(one) > own + 1e-9).count();
     let below = ranked.iter().filter(|one| value(one) < own - 1e-9).count();
     let same = ranked.len() - above - below;
+    let (high, low) = match polarity {
+        Polarity::CloserTo(target) => (
+            format!("furthest from {target}"),
+            format!("closest to {target}"),
+        ),
+        _ => ("highest".to_owned(), "lowest".to_owned()),
+    };
     let (before, end) = if above <= below {
-        (above, "highest")
+        (above, high)
     } else {
-        (below, "lowest")
+        (below, low)
     };
     let joint = if same > 1 { "joint " } else { "" };
     match before {
