@@ -47,7 +47,7 @@ use super::loadable::{Loadable, Ticket};
 use super::settings::Settings;
 use crate::domain::{PeopleGroup, SubjectCode};
 use crate::message::Message;
-use crate::questions::{Question, Subjects};
+use crate::questions::{Question, QuestionKind, Subjects};
 
 /// What all screens share: whose figures, compared with whom, for when, of which people.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -239,11 +239,17 @@ impl State {
         )
     }
 
+    /// The answer that says who is looked at, against whom: of plans nobody is, so it is the overview's there.
+    pub fn shown_of_somebody(&self) -> Option<&Arc<Shown>> {
+        let plans = |shown: &&Arc<Shown>| shown.answer.question.kind == QuestionKind::Plans;
+        let main = self.main_shown().filter(|shown| !plans(shown));
+        main.or_else(|| self.shown(Slot::Overview))
+    }
+
     /// Who is looked at: chosen, or else whom the shown answer picked by itself.
     pub fn looked_at(&self) -> Option<SubjectCode> {
-        let shown = self.main_shown().or_else(|| self.shown(Slot::Overview));
         let picked = || {
-            let question = &shown?.answer.question;
+            let question = &self.shown_of_somebody()?.answer.question;
             match &question.subjects {
                 Subjects::Codes(codes) => codes.first().cloned(),
                 _ => question.focus.first().cloned(),

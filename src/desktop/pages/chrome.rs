@@ -2,7 +2,7 @@ use super::gaps;
 use super::sets::{self, GroupChoice};
 use crate::desktop::address::{Address, RailPlace};
 use crate::desktop::contents::Contents;
-use crate::desktop::state::{Dialog, MOST_COMPARED, Slot, State};
+use crate::desktop::state::{Dialog, MOST_COMPARED, State};
 use crate::desktop::widgets::Choice;
 use crate::domain::{IndicatorCode, PeopleGroup, Subject, SubjectCode, thousands};
 
@@ -165,10 +165,7 @@ impl Chrome {
         for goal in &mut self.goals {
             goal.here = Some(goal.number) == here;
         }
-        let answer = state
-            .main_shown()
-            .or_else(|| state.shown(Slot::Overview))
-            .map(|shown| &shown.answer);
+        let answer = state.shown_of_somebody().map(|shown| &shown.answer);
         let question = answer.map(|answer| &answer.question);
         let subject = state.looked_at();
         self.subject = subject.as_ref().map_or_else(
@@ -293,7 +290,8 @@ fn period_kind(period: crate::domain::Period) -> &'static str {
         PeriodKind::Quarter => "quarter",
         PeriodKind::CalendarYear => "calendar year",
         PeriodKind::FinancialYear => "financial year",
-        PeriodKind::AcademicYear => "academic year",
+        PeriodKind::AcademicYear if period.start().month() == 8 => "academic year from August",
+        PeriodKind::AcademicYear => "academic year from September",
         PeriodKind::YearFrom(_) => "year",
         PeriodKind::Years(_) => "several years",
         PeriodKind::Months(_) => "several months",

@@ -228,6 +228,11 @@ pub(super) fn tight(unit: &Unit, bare: &str) -> String {
         UnitKind::PerCent | UnitKind::PercentagePoints => format!("{bare} pp"),
         UnitKind::Money => unit.with_value(bare),
         UnitKind::Time => format!("{bare} {}", unit.text),
+        // `kWh` of `kWh per meter`; longer words have no room.
+        UnitKind::Rate => match unit.text.split_once(" per ") {
+            Some((short, _)) if short.len() <= 5 => format!("{bare} {short}"),
+            _ => bare.to_owned(),
+        },
         _ => bare.to_owned(),
     }
 }

@@ -70,8 +70,8 @@ pub(super) fn subjects_ui(ui: &mut Ui, page: &SubjectsPage, commands: &mut Vec<C
         .then(|| page.kinds.get(kind).map(|choice| choice.text.clone()))
         .flatten();
     let found = found(ui.ctx(), memory, (&wanted, kind), &page.lines, |_, line| {
-        only.as_ref().is_none_or(|kind| line.kind == *kind)
-            && (wanted.is_empty() || line.choice.wanted.contains(&wanted))
+        let fits = only.as_ref().is_none_or(|kind| line.kind == *kind);
+        line.choice.nearness(&wanted).filter(|_| fits)
     });
     if found.is_empty() {
         text(ui, Type::Body, palette.muted, "Nothing here has this name.");

@@ -323,9 +323,9 @@ fn subjects(
         &chrome.subjects,
         |index, choice| {
             let tags = chrome.subject_tags.get(index);
-            tag.as_ref()
-                .is_none_or(|tag| tags.is_some_and(|tags| tags.contains(tag)))
-                && (wanted.is_empty() || choice.wanted.contains(&wanted))
+            let fits = |tag: &String| tags.is_some_and(|tags| tags.contains(tag));
+            let near = choice.nearness(&wanted);
+            near.filter(|_| tag.as_ref().is_none_or(fits))
         },
     );
     let entered = response.lost_focus()

@@ -47,9 +47,12 @@ pub(super) fn search_box(ui: &mut Ui, chrome: &Chrome, commands: &mut Vec<Comman
     if typed != before {
         at = 0;
     }
+    if focused && ui.input(|input| input.key_pressed(Key::Escape)) {
+        typed.clear();
+    }
     let query = typed.trim().to_lowercase();
     let hits = found(ui.ctx(), memory, (&query, 0), &chrome.hits, |_, hit| {
-        !query.is_empty() && hit.choice.wanted.contains(&query)
+        hit.choice.nearness(&query).filter(|_| !query.is_empty())
     });
     let found: Vec<&Hit> = hits
         .iter()

@@ -229,6 +229,18 @@ impl State {
         wanted
     }
 
+    /// The overview, where nobody is chosen and the screen's own answer looks at nobody: it says who is looked at.
+    fn somebody(&self, contents: &Contents) -> Option<(Slot, Question)> {
+        let of_nobody = matches!(main_slot(self.here()), None | Some(Slot::Plans));
+        let goals = Stop {
+            address: Address::Goals,
+            ..self.here().clone()
+        };
+        let wanted = of_nobody && self.context().subject.is_none();
+        let question = question_of(&goals, contents).filter(|_| wanted)?;
+        Some((Slot::Overview, question))
+    }
+
     /// The plans that belong beside a goal, a place or an organisation.
     fn plans_beside(&self) -> Option<(Slot, Question)> {
         let plans = Question::new(QuestionKind::Plans);
@@ -260,6 +272,7 @@ impl State {
         {
             wanted.push((slot, question));
         }
+        wanted.extend(self.somebody(&book.contents));
         wanted.extend(self.plans_beside());
         wanted.extend(self.beside_profile(&book.contents));
         let alike = self.dialog.as_ref().and_then(Dialog::most_like);

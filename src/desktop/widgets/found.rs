@@ -9,14 +9,14 @@ struct Asked {
     list: (usize, usize),
 }
 
-/// Indices of what fits a query, looked for again only when the query, the kind or the list has changed: lists of ten thousand
+/// Indices of what fits a query, the nearest first and what is as near in the list's own order; looked for again only when the query, the kind or the list has changed: lists of ten thousand
 /// employers are shown in every frame.
-pub(crate) fn found<T>(
+pub(crate) fn found<T, N: Ord>(
     ctx: &Context,
     id: Id,
     (query, kind): (&str, usize),
     list: &[T],
-    fits: impl Fn(usize, &T) -> bool,
+    nearness: impl Fn(usize, &T) -> Option<N>,
 ) -> Arc<Vec<usize>> {
     let asked = Asked {
         query: query.to_owned(),
@@ -30,12 +30,13 @@ pub(crate) fn found<T>(
     {
         return indices;
     }
-    let indices: Vec<usize> = list
+    let mut fitting: Vec<(N, usize)> = list
         .iter()
         .enumerate()
-        .filter(|(index, one)| fits(*index, one))
-        .map(|(index, _)| index)
+        .filter_map(|(index, one)| Some((nearness(index, one)?, index)))
         .collect();
+    fitting.sort();
+    let indices: Vec<usize> = fitting.into_iter().map(|(_, index)| index).collect();
     let indices = Arc::new(indices);
     ctx.data_mut(|data| data.insert_temp(id, (asked, Arc::clone(&indices))));
     indices

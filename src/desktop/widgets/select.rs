@@ -29,6 +29,29 @@ impl Choice {
         }
     }
 
+    /// How near its name is to what was typed, in lower case: the name itself, how it starts, how a word of it starts, the words
+    /// anywhere. Nothing where a word is missing; all are as near where nothing was typed.
+    pub(crate) fn nearness(&self, typed: &str) -> Option<(u8, usize)> {
+        let mut words = typed.split_whitespace();
+        if typed.is_empty() || !words.all(|word| self.wanted.contains(word)) {
+            return typed.is_empty().then_some((0, 0));
+        }
+        let name = self.text.to_lowercase();
+        let begins_a_word = |(at, _): (usize, &str)| {
+            let before = name.get(..at).unwrap_or_default();
+            !before.ends_with(char::is_alphanumeric)
+        };
+        Some(if name.starts_with(typed) {
+            (0, name.len())
+        } else if name.match_indices(typed).any(begins_a_word) {
+            (1, 0)
+        } else if self.wanted.contains(typed) {
+            (2, 0)
+        } else {
+            (3, 0)
+        })
+    }
+
     /// How a list of tags holds it.
     pub(crate) fn tag(&self) -> String {
         format!("|{}|", self.text)
@@ -74,23 +97,13 @@ pub(crate) fn select_button(ui: &mut Ui, select: Select<'_>) -> Response {
     } else {
         Type::Body
     };
-    let measure = |words: &str, font: Type| {
-        ui.painter()
-            .layout_no_wrap(
-                crate::figures::clean(words),
-                font.font(),
-                egui::Color32::PLACEHOLDER,
-            )
-            .size()
-            .x
-    };
     let mark = if select.icon.is_some() { 24.0 } else { 0.0 };
     let before = if select.prefix.is_empty() {
         0.0
     } else {
-        measure(select.prefix, Type::Body) + 6.0
+        measure(ui, select.prefix, Type::Body) + 6.0
     };
-    let wanted = 12.0 + mark + before + measure(select.shown, font) + 36.0;
+    let wanted = 12.0 + mark + before + measure(ui, select.shown, font) + 36.0;
     let width = wanted.min(select.width).max(72.0);
     let (rect, at) = ui.allocate_exact_size(vec2(width, size::CONTROL), Sense::hover());
     let response = press(
@@ -193,7 +206,7 @@ fn list(
             ui.set_width(if select.search {
                 width.max(420.0)
             } else {
-                width.max(200.0)
+                width.max(200.0).max(wanted(ui, choices).min(WIDEST))
             });
             chosen = inside(ui, select, choices, &mut opened, memory, just_opened);
             ui.data_mut(|data| data.insert_temp(memory, opened));
@@ -202,6 +215,32 @@ fn list(
             }
         });
     chosen
+}
+
+/// Widest that a list gets for its words.
+const WIDEST: f32 = 560.0;
+
+/// The width that the longest choice asks for.
+fn wanted(ui: &Ui, choices: &[Choice]) -> f32 {
+    let letters = |choice: &&Choice| choice.text.chars().count() + choice.detail.chars().count();
+    choices.iter().max_by_key(letters).map_or(0.0, |longest| {
+        let name = measure(ui, &longest.text, Type::Body);
+        // A detail has at most the right part of a row.
+        let detail = measure(ui, &longest.detail, Type::Note);
+        let apart = if longest.detail.is_empty() {
+            24.0
+        } else {
+            48.0
+        };
+        (name + detail).max(detail / 0.55) + apart
+    })
+}
+
+fn measure(ui: &Ui, words: &str, font: Type) -> f32 {
+    let words = crate::figures::clean(words);
+    let ink = egui::Color32::PLACEHOLDER;
+    let laid = ui.painter().layout_no_wrap(words, font.font(), ink);
+    laid.size().x
 }
 
 fn inside(
@@ -233,7 +272,7 @@ fn inside(
     }
     let query = opened.query.trim().to_lowercase();
     let found = super::found(ui.ctx(), memory, (&query, 0), choices, |_, choice| {
-        query.is_empty() || choice.wanted.contains(&query)
+        choice.nearness(&query)
     });
     if found.is_empty() {
         text(
@@ -298,4 +337,21 @@ fn inside(
         }
     });
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Choice;
+
+    #[test]
+    fn what_begins_with_the_typed_words_is_nearest_and_a_missing_word_is_no_find() {
+        let near = |name: &str, typed: &str| Choice::new(name, "E08000035").nearness(typed);
+        let rate = near("Employment rate, 16 to 64", "employment rate");
+        assert!(rate < near("Employment rate (Northern Ireland)", "employment rate"));
+        assert!(near("Youth employment rate", "employ") < near("Unemployment", "employ"));
+        assert!(near("Unemployment", "employ") < near("Leeds", "e08000035 leeds"));
+        assert!(near("Rate of employment", "employment rate").is_some());
+        assert_eq!(near("Leeds", "leeds north"), None);
+        assert_eq!(near("Leeds", ""), near("Bradford", ""));
+    }
 }

@@ -243,6 +243,30 @@ fn better_lies_to_the_right_on_a_strip_and_on_a_spine() {
 }
 
 #[test]
+fn the_dots_of_a_ranking_lie_as_far_apart_as_their_figures() {
+    let answer = ranking(&[(40.0, false), (20.0, false), (10.0, false), (15.0, true)]);
+    let (marks, shapes) = painted(&answer, vec2(1000.0, 500.0));
+    let dots_in = |rect: Rect| {
+        let dots = shapes.iter().filter_map(move |shape| match shape {
+            Shape::Circle(dot) if rect.y_range().contains(dot.center.y) => Some(dot.center.x),
+            _ => None,
+        });
+        dots.collect::<Vec<f32>>()
+    };
+    let place = |wanted: Option<f64>| {
+        let of_it = |mark: &&Mark| answer.rows[mark.row].reading.value() == wanted;
+        let mark = marks.iter().find(of_it).expect("a row");
+        dots_in(mark.rect)
+    };
+    let at = |value: f64| *place(Some(value)).first().expect("a dot");
+    let (low, middle, high) = (at(10.0), at(20.0), at(40.0));
+    assert!(low < middle, "{low} {middle}");
+    let ratio = (high - middle) / (middle - low);
+    assert!((ratio - 2.0).abs() < 0.02, "{low} {middle} {high}");
+    assert!(place(None).is_empty(), "a withheld figure has no dot");
+}
+
+#[test]
 fn the_bar_of_a_plan_begins_at_nothing_and_is_as_long_as_its_share() {
     let palette = Theme::Light.palette();
     let bar = |share: Option<f64>| {
