@@ -280,6 +280,9 @@ pub struct ImportArguments {
     /// `West Midlands=E12000005` (may be repeated).
     #[arg(long = "subject", value_name = "[NAME=]NAME")]
     pub subject: Vec<String>,
+    /// Read figures in hidden rows and columns too; a hidden sheet is chosen with --sheet.
+    #[arg(long)]
+    pub hidden: bool,
     /// Give figures for times after the end of a place to the one that is the same area since.
     #[arg(long)]
     pub successors: bool,

@@ -86,6 +86,7 @@ pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Ref
     }
     Ok(ReadingChoices {
         sheets: arguments.sheets.clone(),
+        hidden: arguments.hidden,
         header_row: arguments.header_row,
         columns,
         period: arguments.period.clone(),

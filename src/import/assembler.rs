@@ -78,6 +78,12 @@ impl Assembler {
                     sheet.merged.push(range);
                 }
             }
+            Note::Hidden(hidden) => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    let size = (limits::SHEET_ROWS, limits::COLUMNS);
+                    sheet.hidden.extend(&hidden, size);
+                }
+            }
             Note::EndOfPart(beside) => {
                 if beside.as_ref().map_or(0, String::len) as u64 > limits::SIDECAR_BYTES {
                     return Err(Garbled("too much metadata"));

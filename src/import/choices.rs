@@ -160,6 +160,8 @@ pub enum SubjectsAre {
 pub struct ReadingChoices {
     /// Sheets to read; all that hold figures when empty.
     pub sheets: Vec<String>,
+    /// Whether figures in hidden rows and columns are read too.
+    pub hidden: bool,
     /// Row of the header, from 1.
     pub header_row: Option<u32>,
     /// Roles of columns, each by header or by letter; `Data (table 2)!C` is the column of that table alone.

@@ -13,6 +13,7 @@ pub(super) use doubled::{part_of_year, quarter_of};
 pub(super) use families::{counted_by_hesa, is_a_list_of, names_things};
 pub(super) use names::part_of_header;
 pub(super) use profile::Profile;
+pub(super) use shapes::speaks_of_time;
 
 use super::ColumnRole;
 use crate::domain::IdKind;

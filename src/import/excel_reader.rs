@@ -7,17 +7,18 @@ use calamine::{
 };
 
 use super::excel_value::{as_cell, is_percent_format, told};
-use super::outlet::{Outlet, Stop, too_large};
+use super::outlet::{Outlet, Stop, grouped};
 use super::prescan::Container;
 use super::refusal::Refusal;
-use super::{MergedRange, Severity, limits};
+use super::{MergedRange, Severity, hidden, limits};
 
 /// Reads the worksheets of an XLSX or XLSM file.
 pub(super) fn read_xlsx(
-    file: impl Read + Seek,
+    mut file: impl Read + Seek,
     container: &Container,
     outlet: &mut Outlet<'_>,
 ) -> Result<(), Stop> {
+    let hidden = hidden::of_xlsx(&mut file, &container.hidden);
     let mut book = Xlsx::new(BufReader::new(file)).map_err(|error| match error {
         XlsxError::Password => Refusal::Password,
         XlsxError::Unrecognized {
@@ -30,6 +31,9 @@ pub(super) fn read_xlsx(
     })?;
     let sheets = book.sheets_metadata().to_vec();
     each_worksheet(&sheets, outlet, |sheet, at, outlet| {
+        if let Some(hidden) = hidden.get(&sheet.name) {
+            outlet.hidden(hidden)?;
+        }
         match book.worksheet_cells_reader(&sheet.name) {
             Ok(mut cells) => {
                 let percent: Vec<bool> = cells
@@ -164,14 +168,8 @@ pub(super) fn each_worksheet(
     outlet: &mut Outlet<'_>,
     mut read_one: impl FnMut(&calamine::Sheet, u64, &mut Outlet<'_>) -> Result<bool, Stop>,
 ) -> Result<(), Stop> {
-    if sheets.len() > limits::SHEETS {
-        return Err(too_large(format!(
-            "it has more than {} sheets",
-            limits::SHEETS
-        )));
-    }
     let mut any = false;
-    for (at, sheet) in (0..).zip(sheets) {
+    for (at, sheet) in (0..).zip(sheets.iter().take(limits::SHEETS)) {
         outlet.progress(at, sheets.len() as u64)?;
         if sheet.typ == SheetType::WorkSheet {
             outlet.sheet(&sheet.name, sheet.visible == SheetVisible::Visible)?;
@@ -180,11 +178,34 @@ pub(super) fn each_worksheet(
             skip(sheet, outlet)?;
         }
     }
+    if let Some(next) = sheets.get(limits::SHEETS) {
+        further_sheets(&next.name, sheets.len(), outlet)?;
+    }
     if any {
         Ok(())
     } else {
         Err(Refusal::NoSheets.into())
     }
+}
+
+/// Says which sheets are not read of a workbook that has more of them than are read.
+pub(super) fn further_sheets(
+    next: &str,
+    all: usize,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
+    outlet.end_of_sheets();
+    outlet.problem(
+        "too-many-sheets",
+        Severity::Warning,
+        (0, 0),
+        next,
+        &format!(
+            "The workbook has {} sheets, and the first {} were read. Those from “{next}” on were not: save the ones that you need in a workbook of their own.",
+            grouped(all as u64),
+            limits::SHEETS
+        ),
+    )
 }
 
 /// Notes a sheet that holds no cells.
@@ -296,7 +317,7 @@ fn broken(error: &dyn std::fmt::Display, container: &Container) -> Refusal {
     Refusal::Damaged {
         what: container.damaged.first().map_or_else(
             || "its workbook cannot be read".to_owned(),
-            |part| format!("its part {part} cannot be unpacked"),
+            |(part, bytes)| format!("its part {part} breaks off after {} bytes", grouped(*bytes)),
         ),
         details: error.to_string(),
     }

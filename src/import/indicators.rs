@@ -47,9 +47,28 @@ struct Seen {
     decimals: u8,
     long_decimals: bool,
     largest: f64,
+    /// The largest of those without a per cent sign.
+    largest_bare: f64,
+    /// How many are no larger than 1, and the cell of the first that is.
+    up_to_one: u64,
+    above_one: Option<(u32, u32)>,
     decimals_given: bool,
     is_known: bool,
     unit_chosen: bool,
+}
+
+impl Seen {
+    /// Whether some figures carry a per cent sign and the others are shares of one: 12% beside 0.17.
+    fn mixes_shares(&self) -> bool {
+        self.largest_bare > 0.0 && self.largest_bare <= 1.0 && self.largest > 1.0
+    }
+
+    /// Whether nearly all figures are shares of one, as the name says, and hardly any is not.
+    fn slips_from(&self, indicator: &Indicator) -> bool {
+        indicator.unit.text.is_empty()
+            && self.up_to_one * 10 >= (self.per_cent + self.bare) * 8
+            && indicator.name.to_lowercase().contains("proportion")
+    }
 }
 
 /// The indicators found so far.
@@ -178,10 +197,11 @@ impl<'k> Indicators<'k> {
         }
     }
 
-    /// Takes note of a number: how it was written and how large it is.
+    /// Takes note of a number: where it stands, from 0, how it was written and how large it is.
     pub(super) fn saw(
         &mut self,
         indicator: u32,
+        cell: (u32, u32),
         value: f64,
         written: Option<&str>,
         per_cent: bool,
@@ -193,8 +213,14 @@ impl<'k> Indicators<'k> {
             seen.per_cent += 1;
         } else {
             seen.bare += 1;
+            seen.largest_bare = seen.largest_bare.max(value.abs());
         }
         seen.largest = seen.largest.max(value.abs());
+        if value.abs() > 1.0 {
+            seen.above_one.get_or_insert(cell);
+        } else {
+            seen.up_to_one += 1;
+        }
         if seen.decimals_given || seen.per_cent + seen.bare > 400 {
             return;
         }
@@ -230,7 +256,9 @@ impl<'k> Indicators<'k> {
             let name = indicator.name.clone();
             if seen.per_cent > 0 && seen.bare == 0 && indicator.unit.text.is_empty() {
                 indicator.unit = Unit::from_text("%");
-            } else if seen.per_cent > 0 && seen.bare > 0 && indicator.unit.kind != UnitKind::PerCent
+            } else if seen.per_cent > 0
+                && seen.bare > 0
+                && (indicator.unit.kind != UnitKind::PerCent || seen.mixes_shares())
             {
                 questions.push(UnitQuestion::Mixed(name));
             } else if seen.per_cent > 0 && seen.is_known && indicator.unit.kind != UnitKind::PerCent
@@ -246,8 +274,10 @@ impl<'k> Indicators<'k> {
                 && seen.largest <= 1.0
             {
                 doubts.push((indicator, UnitQuestion::LooksLikeProportions(name)));
-            } else if indicator.unit.kind == UnitKind::Proportion && seen.largest > 1.0 {
-                doubts.push((indicator, UnitQuestion::TooLargeForProportion(name)));
+            } else if let Some(cell) = seen.above_one
+                && (indicator.unit.kind == UnitKind::Proportion || seen.slips_from(indicator))
+            {
+                doubts.push((indicator, UnitQuestion::TooLargeForProportion(name, cell)));
             }
         }
         for (indicator, question) in doubts {

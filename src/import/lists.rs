@@ -265,6 +265,7 @@ mod tests {
                 visible: true,
                 grid,
                 merged: Vec::new(),
+                hidden: crate::import::Hidden::default(),
                 sidecar: None,
             }],
             problems: Vec::new(),

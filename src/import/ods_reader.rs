@@ -6,12 +6,12 @@ use std::io::{BufRead, BufReader, Read, Seek};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use zip::ZipArchive;
 
-use super::excel_reader::broken_off;
+use super::excel_reader::{broken_off, further_sheets};
 use super::ods_cell::{OdsCell, count, normalised};
-use super::outlet::{Outlet, Stop, too_large};
+use super::outlet::{Outlet, Stop};
 use super::prescan::Container;
 use super::refusal::Refusal;
-use super::{MergedRange, limits};
+use super::{Hidden, MergedRange, limits};
 
 /// Reads the sheets of an OpenDocument spreadsheet.
 pub(super) fn read_ods(
@@ -30,9 +30,12 @@ pub(super) fn read_ods(
         outlet,
         total,
         count: 0,
+        first_unread: None,
         hidden_styles: HashSet::new(),
         style: String::new(),
         tables: 0,
+        hidden: Hidden::default(),
+        columns: 0,
         row: 0,
         row_repeat: 1,
         column: 0,
@@ -42,10 +45,12 @@ pub(super) fn read_ods(
     };
     sheets.read(BufReader::new(content))?;
     if sheets.count == 0 {
-        Err(Refusal::NoSheets.into())
-    } else {
-        Ok(())
+        return Err(Refusal::NoSheets.into());
     }
+    if let Some(next) = &sheets.first_unread {
+        further_sheets(next, sheets.count, sheets.outlet)?;
+    }
+    Ok(())
 }
 
 fn encrypted<R: Read + Seek>(zip: &mut ZipArchive<R>) -> bool {
@@ -69,11 +74,17 @@ fn broken(error: &dyn std::fmt::Display) -> Refusal {
 struct Sheets<'o, 'a> {
     outlet: &'o mut Outlet<'a>,
     total: u64,
+    /// Sheets, those among them that are not read.
     count: usize,
+    /// The first sheet past as many as are read.
+    first_unread: Option<String>,
     hidden_styles: HashSet<String>,
     style: String,
     /// How many tables one is inside of; only the outermost is a sheet.
     tables: u32,
+    /// What the sheet hides, and its columns so far.
+    hidden: Hidden,
+    columns: u32,
     row: u32,
     row_repeat: u32,
     column: u32,
@@ -130,8 +141,22 @@ impl Sheets<'_, '_> {
                     self.begin_sheet(element)?;
                 }
             }
+            b"table:table-column" if self.tables == 1 => {
+                let first = self.columns;
+                let columns = repeat(element, b"table:number-columns-repeated");
+                self.columns = first.saturating_add(columns);
+                if is_hidden(element) {
+                    let last = self.columns.min(limits::COLUMNS) - 1;
+                    self.hidden.add_columns(first, last);
+                }
+            }
             b"table:table-row" if self.tables == 1 => {
                 self.row_repeat = repeat(element, b"table:number-rows-repeated");
+                if is_hidden(element) {
+                    let end = self.row.saturating_add(self.row_repeat);
+                    self.hidden
+                        .add_rows(self.row, end.min(limits::SHEET_ROWS) - 1);
+                }
                 self.column = 0;
                 self.cells.clear();
             }
@@ -166,17 +191,17 @@ impl Sheets<'_, '_> {
 
     fn begin_sheet(&mut self, element: &BytesStart<'_>) -> Result<(), Stop> {
         self.count += 1;
-        if self.count > limits::SHEETS {
-            return Err(too_large(format!(
-                "it has more than {} sheets",
-                limits::SHEETS
-            )));
-        }
         let name =
             attribute(element, b"table:name").unwrap_or_else(|| format!("Sheet {}", self.count));
+        if self.count > limits::SHEETS {
+            self.first_unread.get_or_insert(name);
+            // Nothing in it is read: one goes on behind its end.
+            (self.tables, self.skipped) = (0, 1);
+            return Ok(());
+        }
         let visible = attribute(element, b"table:style-name")
             .is_none_or(|style| !self.hidden_styles.contains(&style));
-        self.row = 0;
+        (self.row, self.columns) = (0, 0);
         self.outlet.sheet(&name, visible)
     }
 
@@ -186,7 +211,13 @@ impl Sheets<'_, '_> {
             return Ok(());
         }
         match name {
-            b"table:table" => self.tables = self.tables.saturating_sub(1),
+            b"table:table" => {
+                self.tables = self.tables.saturating_sub(1);
+                if self.tables == 0 {
+                    let hidden = std::mem::take(&mut self.hidden);
+                    self.outlet.hidden(&hidden)?;
+                }
+            }
             b"table:table-cell" | b"table:covered-table-cell" if self.tables == 1 => {
                 if let Some(cell) = self.cell.take() {
                     let repeat = cell.repeat;
@@ -259,6 +290,12 @@ fn is_beside_the_text(name: &[u8]) -> bool {
 /// What was last seen in another file is no sheet of this one.
 fn is_linked(element: &BytesStart<'_>) -> bool {
     attribute(element, b"table:name").is_some_and(|name| name.starts_with("'file:"))
+}
+
+/// Whether rows or columns are not shown.
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, b"table:visibility")
+        .is_some_and(|text| matches!(text.as_str(), "collapse" | "filter"))
 }
 
 fn attribute(element: &BytesStart<'_>, name: &[u8]) -> Option<String> {

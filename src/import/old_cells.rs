@@ -9,7 +9,7 @@ use super::excel_value::{as_cell, told};
 use super::old_records::{Letters, Record, Records};
 use super::old_workbook::{BEGIN, END, OldWorkbook, Shown};
 use super::outlet::{Outlet, Stop, too_large};
-use super::{Cell, MergedRange, limits};
+use super::{Cell, Hidden, MergedRange, limits};
 
 /// Reads the cells of the sheets of a workbook.
 pub(super) struct OldCells<'a> {
@@ -40,13 +40,18 @@ impl<'a> OldCells<'a> {
         self.merged = 0;
         // What lies in a chart is no cell of the sheet.
         let (mut depth, mut row, mut formula) = (0u32, 0, None);
+        let mut hidden = Hidden::default();
         for record in records {
             match record.kind {
                 BEGIN => depth += 1,
-                END if depth == 0 => return Ok(true),
+                END if depth == 0 => {
+                    outlet.hidden(&hidden)?;
+                    return Ok(true);
+                }
                 END => depth -= 1,
                 _ if depth > 0 => {}
                 0x00E5 => self.merged(&record, outlet)?,
+                0x007D | 0x0208 => hides(&record, &mut hidden),
                 _ => {
                     if let Some(met) = self.cell(&record, &mut formula, outlet)? {
                         row = met;
@@ -54,6 +59,7 @@ impl<'a> OldCells<'a> {
                 }
             }
         }
+        outlet.hidden(&hidden)?;
         broken_off(&"its records end before it does", row, outlet)?;
         Ok(true)
     }
@@ -228,6 +234,19 @@ impl<'a> OldCells<'a> {
             })?;
         }
         Ok(())
+    }
+}
+
+/// What a record of columns or of a row says of what is hidden.
+fn hides(record: &Record<'_>, hidden: &mut Hidden) {
+    let (Some(first), Some(last)) = (record.short(0), record.short(2)) else {
+        return;
+    };
+    let flag = |at, flag| record.short(at).is_some_and(|flags| flags & flag > 0);
+    if record.kind == 0x007D && flag(8, 0x01) {
+        hidden.add_columns(first.into(), last.into());
+    } else if record.kind == 0x0208 && flag(12, 0x20) {
+        hidden.add_rows(first.into(), first.into());
     }
 }
 

@@ -13,6 +13,22 @@ use super::{Format, Severity, limits};
 
 /// Reads the worksheets of an XLS file.
 pub(super) fn read_xls(
+    file: impl Read + Seek,
+    size: u64,
+    outlet: &mut Outlet<'_>,
+) -> Result<(), Stop> {
+    read_whole(file, size, outlet).map_err(|stop| match stop {
+        Stop::Refused(Refusal::Damaged { details, .. }) if !size.is_multiple_of(SECTOR) => {
+            Refusal::breaks_off(size, details).into()
+        }
+        other => other,
+    })
+}
+
+/// Such a container consists of sectors; one of another length was cut off.
+const SECTOR: u64 = 512;
+
+fn read_whole(
     mut file: impl Read + Seek,
     size: u64,
     outlet: &mut Outlet<'_>,
@@ -253,6 +269,11 @@ mod tests {
             (0x000A, Vec::new()),
             (0x00FD, at(11, &[7, 0, 0, 0])),
             (0x00E5, vec![1, 0, 0, 0, 1, 0, 0, 0, 1, 0]),
+            // Columns D and E are hidden, F is not; rows 3 and 5 are hidden.
+            (0x007D, [[3, 0, 4, 0], [0; 4], [1, 0, 0, 0]].concat()),
+            (0x007D, [[5, 0, 5, 0], [0; 4], [0; 4]].concat()),
+            (0x0208, [[2, 0, 0, 0], [0; 4], [0; 4], [0x20, 0, 0, 0]].concat()),
+            (0x0208, [[4, 0, 0, 0], [0; 4], [0; 4], [0x20, 0, 0, 0]].concat()),
             (0x000A, Vec::new()),
         ];
         let records: Vec<(u16, &[u8])> = records.iter().map(|(kind, b)| (*kind, &**b)).collect();
@@ -279,6 +300,9 @@ mod tests {
         assert_eq!(grid.cell(4, 2), Cell::Number(2.0));
         assert!(grid.is_percent(2, 1) && !grid.is_percent(0, 1));
         assert_eq!(sheets[0].merged.len(), 1);
+        let hidden = &sheets[0].hidden;
+        assert!((0..9).all(|row| hidden.row(row) == [2, 4].contains(&row)));
+        assert!((0..9).all(|column| hidden.column(column) == [3, 4].contains(&column)));
         assert_eq!(told, ["damaged-cell"]);
     }
 

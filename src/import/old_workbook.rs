@@ -9,7 +9,7 @@ use super::compound::number_at;
 use super::excel_value::{date_format, is_percent_format};
 use super::limits;
 use super::old_records::{Letters, Record, Records};
-use super::outlet::{Stop, too_large};
+use super::outlet::{Stop, grouped, too_large};
 use super::refusal::Refusal;
 
 /// Kinds of records that begin and end the workbook, a sheet, or what lies in a sheet.
@@ -156,11 +156,10 @@ impl OldWorkbook {
 
     /// Takes in the name and the place of a sheet.
     fn sheet(&mut self, record: &Record<'_>) -> Result<(), Stop> {
-        if self.sheets.len() >= limits::SHEETS {
-            return Err(too_large(format!(
-                "it has more than {} sheets",
-                limits::SHEETS
-            )));
+        // Further sheets than are read are named; a zipped workbook has no more sheets than parts.
+        if self.sheets.len() >= limits::ZIP_PARTS {
+            let most = grouped(limits::ZIP_PARTS as u64);
+            return Err(too_large(format!("it has more than {most} sheets")));
         }
         let mut name = String::new();
         let mut pieces = record.pieces(6);

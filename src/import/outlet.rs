@@ -12,7 +12,7 @@ use repeated_texts::{Met, RepeatedTexts};
 
 use super::packed_bytes::put_whole;
 use super::refusal::Refusal;
-use super::{Cell, Format, MergedRange, Problem, Severity, limits};
+use super::{Cell, Format, Hidden, MergedRange, Problem, Severity, limits};
 use crate::domain::Origin;
 
 /// What travels between the process that reads a file and the program, besides cells.
@@ -30,6 +30,8 @@ pub(super) enum Note {
     },
     /// A merged range of the sheet: first row, first column, last row, last column.
     Merged([u32; 4]),
+    /// Rows and columns of the sheet that are not shown.
+    Hidden(Hidden),
     /// A file of an archive ends; with the metadata that lie beside it there.
     EndOfPart(Option<String>),
     /// Something that was noticed.
@@ -153,6 +155,11 @@ impl<'a> Outlet<'a> {
             name: self.sheet.clone(),
             visible,
         })
+    }
+
+    /// What is told from here on is about the whole file.
+    pub(super) fn end_of_sheets(&mut self) {
+        self.sheet.clear();
     }
 
     /// Refuses a file in which a few bytes stand for more cells than are read, before they are put in one by one.
@@ -342,6 +349,13 @@ impl<'a> Outlet<'a> {
             range.last_row,
             range.last_column,
         ]))
+    }
+
+    /// Tells what the sheet hides, in pieces that fit into a frame.
+    pub(super) fn hidden(&mut self, hidden: &Hidden) -> Result<(), Stop> {
+        hidden
+            .pieces(limits::MERGED_RANGES)
+            .try_for_each(|piece| self.note(&Note::Hidden(piece)))
     }
 
     pub(super) fn progress(&mut self, done: u64, total: u64) -> Result<(), Stop> {

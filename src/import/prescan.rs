@@ -1,7 +1,7 @@
 //! A look into a zip container before anything believes what it says: parts are counted and unpacked, real bytes measured.
 
 use std::collections::HashMap;
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -34,17 +34,18 @@ pub(super) struct Container {
     pub(super) links: bool,
     /// True when some sheet has merged cells.
     pub(super) merges: bool,
-    /// True when rows or columns are hidden, as far as its sheets were looked through.
-    pub(super) hidden: bool,
-    /// Parts that do not unpack.
-    pub(super) damaged: Vec<String>,
+    /// Parts, by lower-case name, that hide rows or columns.
+    pub(super) hidden: Vec<String>,
+    /// Parts that do not unpack, each with the bytes up to which it does.
+    pub(super) damaged: Vec<(String, u64)>,
     /// Unpacked bytes of its parts, by lower-case name.
     pub(super) sizes: HashMap<String, u64>,
 }
 
 /// Looks through a container.
-pub(super) fn prescan(file: impl Read + Seek) -> Result<Zipped, Stop> {
-    let mut zip = ZipArchive::new(file).map_err(|error| unopened(&error))?;
+pub(super) fn prescan(mut file: impl Read + Seek) -> Result<Zipped, Stop> {
+    let breaks_off = breaks_off(&mut file).unwrap_or(None);
+    let mut zip = ZipArchive::new(file).map_err(|error| unopened(&error, breaks_off))?;
     if zip.len() > limits::ZIP_PARTS {
         return Err(Refusal::Hostile {
             what: format!(
@@ -77,7 +78,7 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Zipped, Stop> {
             .any(|name| name.ends_with("vbaproject.bin") || name.starts_with("basic/")),
         links: names.iter().any(|name| name.contains("/externallinks/")),
         merges: false,
-        hidden: false,
+        hidden: Vec::new(),
         damaged: Vec::new(),
         sizes: HashMap::new(),
     };
@@ -94,7 +95,7 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Zipped, Stop> {
                 return Err(Refusal::Password.into());
             }
             Err(_) => {
-                container.damaged.push(name);
+                container.damaged.push((name, 0));
                 continue;
             }
         };
@@ -104,7 +105,7 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Zipped, Stop> {
         let bytes = unpacked.bytes;
         all += bytes;
         if !unpacked.whole {
-            container.damaged.push(name.clone());
+            container.damaged.push((name.clone(), bytes));
         }
         if shared_texts
             && claimed_texts(&unpacked.head)
@@ -116,7 +117,9 @@ pub(super) fn prescan(file: impl Read + Seek) -> Result<Zipped, Stop> {
             .into());
         }
         container.merges |= name.contains("worksheets/") && contains(&unpacked.tail, b"mergeCell");
-        container.hidden |= hides(&name, &unpacked);
+        if unpacked.hides && name.contains("worksheets/") {
+            container.hidden.push(name.to_lowercase());
+        }
         container.sizes.insert(name.to_lowercase(), bytes);
     }
     Ok(Zipped::Workbook(container))
@@ -129,12 +132,17 @@ struct Unpacked {
     head: Vec<u8>,
     /// Its last bytes, in which a sheet names its merged cells.
     tail: Vec<u8>,
+    /// True when it may say that something is hidden.
+    hides: bool,
     /// False when it breaks off.
     whole: bool,
 }
 
 const HEAD: usize = 4 * 1024;
 const TAIL: usize = 256 * 1024;
+
+/// How a sheet says of its rows and columns that they are hidden.
+const HIDDEN: &[u8] = b" hidden=";
 
 /// Counts the bytes that a part really unpacks to.
 fn unpack(part: &mut impl Read, packed: u64, before: u64) -> Result<Unpacked, Stop> {
@@ -158,6 +166,10 @@ fn unpack(part: &mut impl Read, packed: u64, before: u64) -> Result<Unpacked, St
             seen.tail.drain(..TAIL / 2);
         }
         seen.tail.extend_from_slice(new);
+        // With the end of the bytes before them, since the word may lie across.
+        let from = seen.tail.len().saturating_sub(read + HIDDEN.len());
+        let looked_at = seen.tail.get(from..).unwrap_or_default();
+        seen.hides = seen.hides || memchr::memmem::find(looked_at, HIDDEN).is_some();
         seen.bytes += read as u64;
         bounded(seen.bytes, packed, before)?;
     }
@@ -186,20 +198,6 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
-/// Whether a part says of rows or columns that they are hidden.
-fn hides(name: &str, part: &Unpacked) -> bool {
-    let signs: &[&[u8]] = match name {
-        "content.xml" => &[
-            b"table:visibility=\"collapse\"",
-            b"table:visibility=\"filter\"",
-        ],
-        sheet if sheet.contains("worksheets/") => &[b" hidden=\"1\"", b" hidden=\"true\""],
-        _ => return false,
-    };
-    let says = |sign: &&[u8]| contains(&part.head, sign) || contains(&part.tail, sign);
-    signs.iter().any(says)
-}
-
 fn claimed_texts(head: &[u8]) -> Option<u64> {
     let text = String::from_utf8_lossy(head);
     let (_, rest) = text.split_once("uniqueCount=")?;
@@ -212,11 +210,29 @@ fn claimed_texts(head: &[u8]) -> Option<u64> {
     (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
-fn unopened(error: &ZipError) -> Refusal {
-    Refusal::Damaged {
-        what: "its container is cut off or broken".to_owned(),
-        details: error.to_string(),
+fn unopened(error: &ZipError, breaks_off: Option<u64>) -> Refusal {
+    let details = error.to_string();
+    match breaks_off {
+        Some(bytes) => Refusal::breaks_off(bytes, details),
+        None => Refusal::Damaged {
+            what: "its container is broken".to_owned(),
+            details,
+        },
     }
+}
+
+/// Bytes that a comment behind the list of parts may take, with the end of that list.
+const LIST_END: u64 = 65_535 + 22;
+
+/// The length of a container that lacks its end, where the list of its parts stands.
+fn breaks_off(file: &mut (impl Read + Seek)) -> std::io::Result<Option<u64>> {
+    let length = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(length.saturating_sub(LIST_END)))?;
+    let mut end = Vec::new();
+    file.take(LIST_END).read_to_end(&mut end)?;
+    file.seek(SeekFrom::Start(0))?;
+    let is_whole = memchr::memmem::rfind(&end, b"PK\x05\x06").is_some();
+    Ok((!is_whole).then_some(length))
 }
 
 /// The kind of workbook that it is; none where it is an archive of other files.

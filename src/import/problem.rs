@@ -38,6 +38,7 @@ impl Problem {
         Some(match self.code.as_str() {
             "no-goal" => "--goal N",
             "hidden-sheet" | "sheet-not-chosen" => "--sheet NAME",
+            "hidden-figure" => "--hidden",
             "unknown-marker" | "asked-marker" | "proposed-marker" => "--marker SIGN=STATE",
             "no-period" | "unknown-period" | "period-from-text" => "--period PERIOD",
             "asked-period" | "period-assumed" => "--period-kind KIND",

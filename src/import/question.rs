@@ -97,6 +97,8 @@ impl OpenAnswer {
 pub enum Choice {
     /// Read this sheet.
     Sheet(String),
+    /// Figures in hidden rows and columns are read too.
+    Hidden,
     /// The header stands in this row, from 1.
     HeaderRow(u32),
     /// This column alone holds this.
@@ -132,6 +134,7 @@ impl Choice {
     pub fn option(&self) -> String {
         match self {
             Self::Sheet(name) => format!("--sheet {}", quoted(name)),
+            Self::Hidden => "--hidden".to_owned(),
             Self::HeaderRow(row) => format!("--header-row {row}"),
             Self::Column(role, name) => {
                 format!("--column {}", quoted(&format!("{}={name}", role.code())))
@@ -189,6 +192,7 @@ impl ReadingChoices {
                     choices.sheets.push(name.clone());
                 }
             }
+            Choice::Hidden => choices.hidden = true,
             Choice::HeaderRow(row) => choices.header_row = Some(*row),
             Choice::Column(role, name) => {
                 choices

@@ -104,6 +104,7 @@ pub fn read(
     problems.extend(unlike_its_name(&name, format));
     problems.extend(sheets.iter().filter_map(|sheet| cut_off(sheet, format)));
     problems.extend(sheets.iter().filter_map(given_twice));
+    problems.extend(sheets.iter().filter_map(hides));
     Ok(Workbook {
         file: SourceFile {
             name,
@@ -303,6 +304,18 @@ fn given_twice(sheet: &super::Sheet) -> Option<Problem> {
                 .to_owned(),
         )
     })
+}
+
+/// Says which of its cells a sheet does not show.
+fn hides(sheet: &super::Sheet) -> Option<Problem> {
+    let said = sheet.hidden.said_of(&sheet.grid)?;
+    Some(about_sheet(
+        &sheet.name,
+        "hidden-rows",
+        Severity::Info,
+        "",
+        said,
+    ))
 }
 
 /// Warns when a sheet is exactly as long as its format allows: rows may have been lost when it was saved.

@@ -145,6 +145,15 @@ impl Refusal {
         !matches!(self, Self::TooLarge { .. } | Self::Hostile { .. })
     }
 
+    /// Cut off after so many bytes.
+    pub(super) fn breaks_off(bytes: u64, details: String) -> Self {
+        let bytes = super::outlet::grouped(bytes);
+        Self::Damaged {
+            what: format!("it breaks off after {bytes} bytes, and the rest of it is missing"),
+            details,
+        }
+    }
+
     /// The refusal in words, of a file of this name.
     pub(super) fn explain_for(&self, file: &str) -> Message {
         match self {

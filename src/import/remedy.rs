@@ -32,6 +32,10 @@ impl Problem {
                 "Read this sheet too",
                 Choice::Sheet(self.origin.sheet.clone()),
             )],
+            "hidden-figure" => vec![Answer::new(
+                "Read hidden rows and columns too",
+                Choice::Hidden,
+            )],
             "percent-or-proportion" => ["%", "proportion"]
                 .map(|unit| {
                     let choice = Choice::UnitOf(self.raw.clone(), unit.to_owned());
@@ -131,6 +135,7 @@ mod tests {
             choices("hidden-sheet", ""),
             [Choice::Sheet("Table".to_owned())]
         );
+        assert_eq!(choices("hidden-figure", "7"), [Choice::Hidden]);
         assert!(choices("unknown-marker", "see the note on page 12").is_empty());
         assert!(choices("no-goal", "x").is_empty());
     }

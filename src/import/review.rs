@@ -276,9 +276,9 @@ impl FileReader<'_> {
                 ),
             );
         }
+        groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
         let odd = (&columns, &plan);
         oddities::say(sheet, table, odd, self.workbook.file.format, &mut notices);
-        groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
         let said_beside = self.sidecar.map_or("", Sidecar::period_label);
         let (style, periods_given) = period_style(
             grid,
@@ -389,6 +389,7 @@ impl FileReader<'_> {
             observations: Observations::default(),
             counts: Counts::default(),
             last_row: header_row,
+            hidden: (!self.choices.hidden).then_some(&sheet.hidden),
             successors: self.choices.successors,
         };
         reader.read_all(self.progress);

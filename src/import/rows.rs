@@ -28,7 +28,7 @@ use super::periods::Periods;
 use super::plan::Plan;
 use super::question::{Question, Questions};
 use super::subjects::Subjects;
-use super::{Counts, Observations, Severity};
+use super::{Counts, Hidden, Observations, Severity};
 use crate::domain::{Markers, PeopleGroup, State};
 use crate::message::Progress;
 
@@ -70,6 +70,8 @@ pub(super) struct RowReader<'a, 'k> {
     pub(super) observations: Observations,
     pub(super) counts: Counts,
     pub(super) last_row: u32,
+    /// What the sheet hides, where figures in it are not to be read.
+    pub(super) hidden: Option<&'a Hidden>,
     /// Whether figures after the end of a place are of the one that is the same area since.
     pub(super) successors: bool,
 }
@@ -244,6 +246,12 @@ impl RowReader<'_, '_> {
             return;
         }
         self.last_row = row;
+        if self.hidden.is_some_and(|hidden| hidden.row(row)) {
+            for figure in &self.plan.figures {
+                self.leave_hidden((row, figure.column), at(line, figure.column));
+            }
+            return;
+        }
         let subject = self.subject(row, line, above);
         if let Some(note) = self.subjects.note_of_last() {
             beside.add(note.into());
@@ -259,6 +267,14 @@ impl RowReader<'_, '_> {
         let group = self.apart(group, subject, &period);
         let plan = self.plan;
         for figure in &plan.figures {
+            if self
+                .hidden
+                .is_some_and(|hidden| hidden.column(figure.column))
+            {
+                let cell = at(line, figure.column);
+                self.leave_hidden((row, figure.column), cell);
+                continue;
+            }
             self.counts.read += 1;
             let (subject, group) = self.of_header(figure, subject, group);
             let kept = self.read_figure(

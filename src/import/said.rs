@@ -25,6 +25,7 @@ impl ReadingChoices {
             said.push(Choice::SubjectOf(name.clone(), code.clone()));
         }
         said.extend(self.successors.then_some(Choice::Successors));
+        said.extend(self.hidden.then_some(Choice::Hidden));
         said.extend(self.subjects.map(Choice::Subjects));
         said.extend(self.header_row.map(Choice::HeaderRow));
         for (role, column) in &self.columns {
@@ -39,6 +40,7 @@ impl ReadingChoices {
         let mut choices = self.clone();
         match said {
             Choice::Sheet(name) => choices.sheets.retain(|other| other != name),
+            Choice::Hidden => choices.hidden = false,
             Choice::HeaderRow(_) => choices.header_row = None,
             Choice::Column(_, column) => choices.columns.retain(|(_, other)| other != column),
             Choice::Period(_) => choices.period = None,
@@ -67,6 +69,7 @@ impl Choice {
     pub fn in_words(&self) -> String {
         match self {
             Self::Sheet(name) => format!("Sheet “{name}” is read"),
+            Self::Hidden => "Hidden rows and columns are read".to_owned(),
             Self::HeaderRow(row) => format!("Row {row} is the header"),
             Self::Column(ColumnRole::Ignore, column) => format!("Column {column} is not read"),
             Self::Column(role, column) => {

@@ -8,8 +8,8 @@ pub(super) enum UnitQuestion {
     Mixed(String),
     /// Per cent, but no figure above 1.
     LooksLikeProportions(String),
-    /// A proportion above 1.
-    TooLargeForProportion(String),
+    /// A proportion above 1, and the cell of the first such figure, from 0.
+    TooLargeForProportion(String, (u32, u32)),
     /// The file states another unit than the one that is known.
     Differs {
         name: String,
@@ -29,7 +29,7 @@ impl UnitQuestion {
                 ["proportion", "%"]
             }
             Self::LooksLikeProportions(_) => ["%", "proportion"],
-            Self::TooLargeForProportion(_) => ["proportion", "%"],
+            Self::TooLargeForProportion(..) => ["proportion", "%"],
             Self::Differs { known, stated, .. } => [known.as_str(), stated.as_str()],
         };
         Question {
@@ -39,7 +39,7 @@ impl UnitQuestion {
                 Self::LooksLikeProportions(_) => format!(
                     "Are the figures that are said to be per cent, and are never above 1, per cent or proportions? One indicator is “{name}”."
                 ),
-                Self::TooLargeForProportion(_) => format!(
+                Self::TooLargeForProportion(..) => format!(
                     "Are the figures that are said to be proportions, and are above 1, proportions or per cent? One indicator is “{name}”."
                 ),
                 _ => format!("In which unit are the figures of “{name}” given?"),
@@ -60,8 +60,16 @@ impl UnitQuestion {
     pub(super) fn of_unit(&self) -> Option<&'static str> {
         match self {
             Self::LooksLikeProportions(_) => Some("%"),
-            Self::TooLargeForProportion(_) => Some("proportion"),
+            Self::TooLargeForProportion(..) => Some("proportion"),
             Self::Mixed(_) | Self::Differs { .. } => None,
+        }
+    }
+
+    /// The cell that gave rise to it, from 0, where it is one.
+    pub(super) fn cell(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::TooLargeForProportion(_, at) => Some(*at),
+            _ => None,
         }
     }
 
@@ -70,7 +78,7 @@ impl UnitQuestion {
         match self {
             Self::Mixed(name)
             | Self::LooksLikeProportions(name)
-            | Self::TooLargeForProportion(name)
+            | Self::TooLargeForProportion(name, _)
             | Self::Differs { name, .. } => name,
         }
     }
@@ -88,10 +96,10 @@ impl UnitQuestion {
                     "“{name}” is given in per cent, but no figure is above 1: these may be proportions."
                 ),
             ),
-            Self::TooLargeForProportion(name) => (
+            Self::TooLargeForProportion(name, _) => (
                 "percent-or-proportion",
                 format!(
-                    "“{name}” is given as a proportion, but some figures are above 1: these may be per cent."
+                    "“{name}” is given as a proportion, but this figure is above 1: it may be per cent, or a slip."
                 ),
             ),
             Self::Differs {

@@ -63,6 +63,7 @@ fn is_unit(text: &str) -> bool {
                 | "per cent"
                 | "percentage"
                 | "percentage points"
+                | "proportion"
                 | "number"
                 | "thousands"
                 | "000s"

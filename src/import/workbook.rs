@@ -1,4 +1,4 @@
-use super::{Grid, Problem, SourceFile};
+use super::{Grid, Hidden, Problem, SourceFile};
 
 /// A file as cells, before anything is known of their meaning.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Sheet {
     pub grid: Grid,
     /// Ranges that are shown as one cell; the text stands in the first of each.
     pub merged: Vec<MergedRange>,
+    /// Rows and columns that are not shown; figures in them are not read unless they are asked for.
+    pub hidden: Hidden,
     /// Text of the metadata beside the file of an archive that it comes from, where there is one.
     pub sidecar: Option<String>,
 }

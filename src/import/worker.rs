@@ -14,7 +14,7 @@ use super::csv_reader::read_csv;
 use super::excel_reader::{read_xlsb, read_xlsx};
 use super::ods_reader::read_ods;
 use super::old_excel_reader::read_xls;
-use super::outlet::{Note, Outlet, Send, Stop, too_large};
+use super::outlet::{Note, Outlet, Send, Stop, grouped, too_large};
 use super::parquet_reader::read_parquet;
 use super::prescan::{Container, Zipped, prescan};
 use super::refusal::Refusal;
@@ -207,22 +207,16 @@ fn tell_extras(container: &Container, outlet: &mut Outlet<'_>) -> Result<(), Sto
             "The workbook points to other files; they were not opened, and its cells hold what was last seen in them.",
         )?;
     }
-    if container.hidden {
-        outlet.problem(
-            "hidden-rows",
-            Severity::Info,
-            (0, 0),
-            "",
-            "Rows or columns of the workbook are hidden; they were read like the others.",
-        )?;
-    }
-    for part in &container.damaged {
+    for (part, bytes) in &container.damaged {
         outlet.problem(
             "damaged-part",
             Severity::Warning,
             (0, 0),
             part,
-            &format!("The part {part} of the workbook cannot be unpacked."),
+            &format!(
+                "The part {part} of the workbook is damaged after {} bytes; what stands behind them is missing.",
+                grouped(*bytes)
+            ),
         )?;
     }
     Ok(())

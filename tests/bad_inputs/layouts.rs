@@ -11,10 +11,10 @@ fn cases() -> Vec<Case> {
         .collect();
     vec![
         case(21, "a title and notes above the header", csv(&format!("Table 1: Made-up rate by region\nThis worksheet contains one table.\nNotes are in the notes sheet.\nareacd,areanm,period,value\n{row}")), &["header [4]", "= 3 ", "= 5 "]),
-        case(22, "a header of two rows with merged cells", file("a.xlsx", &two_row_header()), &["header [1, 2]", "2019", "2020"]),
+        case(22, "a header of two rows with merged cells", file("a.xlsx", &two_row_header()), &["header [1, 2]", "problem joined-header C2", "rows 1 and 2, which were joined, as in “Made-up rate – 2019”", "2019-01-01", "2020-01-01"]),
         case(23, "merged cells among the figures", file("a.xlsx", &merged_figures()), &["= 3 ", "kept", "problem merged-figures D2", "D2:D3 are merged"]),
         case(24, "several tables on a sheet", csv(&format!("areacd,areanm,period,Rate one\n{row}\n\nareacd,areanm,period,Rate two\n{row}")), &["table a.csv:", "(table 2)"]),
-        case(25, "a blank row inside a table", csv(&format!("areacd,areanm,period,value\n{row}\nE12000004,East Midlands,2020,6\nE12000005,West Midlands,2020,7\n")), &["= 3 ", "= 7 "]),
+        case(25, "a blank row or column inside a table", csv(&format!("areacd,areanm,period,value\n{row}\nE12000004,East Midlands,2020,6\nE12000005,West Midlands,2020,7\n")) + &csv("areacd,areanm,,2019,2020\nE12000001,North East,,3,8\nE12000002,North West,,4,9\n"), &["= 3 ", "= 7 ", "problem blank-row A5", "problem blank-column C1", "= 9 "]),
         case(26, "the whole among its parts", csv(&format!("areacd,areanm,period,value\n{row}E92000001,England,2020,12\n")), &["figure E92000001 “England” country", "figure E12000001 “North East” region"]),
         case(27, "footnotes under the table", csv(&format!("areacd,areanm,period,value\n{row}\nNote 1: figures of 2020 are provisional.\nSource: Somebody, 2021\n")), &["kept 3", "last row 4"]).never(&["Source: Somebody” "]),
         case(28, "years across, and one a row", csv("areacd,areanm,2019,2020\nE12000001,North East,3,4\n") + &csv("areacd,areanm,period,value\nE12000001,North East,2019,3\nE12000001,North East,2020,4\n"), &["wide-by-period", "long", "2019-01-01/P1Y = 3", "2020-01-01/P1Y = 4"]),

@@ -77,9 +77,19 @@ pub(crate) fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     xlsx_of(&[rows], more)
 }
 
+/// An OpenDocument spreadsheet of one sheet, whose rows are given as XML.
 pub(crate) fn ods(rows: &str) -> Vec<u8> {
+    ods_of(&[rows])
+}
+
+/// The same of several sheets.
+pub(crate) fn ods_of(sheets: &[&str]) -> Vec<u8> {
+    let tables: String = (1..)
+        .zip(sheets)
+        .map(|(at, rows)| format!(r#"<table:table table:name="Table {at}">{rows}</table:table>"#))
+        .collect();
     let content = format!(
-        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="Table 1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
     );
     zipped(&[
         (
@@ -152,3 +162,9 @@ pub(crate) fn long_text(megabytes: usize) -> String {
 
 /// One row in ODS that claims so many rows and columns.
 pub(crate) const REPEATED: &str = r#"<table:table-row table:number-rows-repeated="9500"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="10000"/></table:table-row>"#;
+
+/// One row of one cell in ODS.
+pub(crate) const ONE_CELL: &str = r#"<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>"#;
+
+/// Five rows of two cells in ODS, of which a filter hides two, a person one, and somebody the second column.
+pub(crate) const HIDDEN_ROWS: &str = r#"<table:table-column/><table:table-column table:visibility="collapse"/><table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row><table:table-row><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="2"/></table:table-row><table:table-row table:visibility="filter" table:number-rows-repeated="2"><table:table-cell office:value-type="float" office:value="1"/></table:table-row><table:table-row table:visibility="collapse"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="2"/></table:table-row>"#;

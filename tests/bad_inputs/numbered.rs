@@ -224,6 +224,17 @@ pub(crate) fn commands(files: &[(&str, &str)], commands: &[&[&str]]) -> String {
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
+    printed(&folder, commands)
+}
+
+/// The same beside one file of bytes.
+pub(crate) fn commands_on((name, bytes): (&str, &[u8]), commands: &[&[&str]]) -> String {
+    let folder = tempfile::TempDir::new().unwrap();
+    std::fs::write(folder.path().join(name), bytes).unwrap();
+    printed(&folder, commands)
+}
+
+fn printed(folder: &tempfile::TempDir, commands: &[&[&str]]) -> String {
     let mut seen = String::new();
     for command in commands {
         let started = Instant::now();

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::made::{
-    REPEATED, compound, long_text, lying, ods, overlapping, texts, two_cells, xlsx, xlsx_of, zipped,
+    HIDDEN_ROWS, ONE_CELL, REPEATED, compound, long_text, lying, ods, ods_of, overlapping, texts, two_cells,
+    xlsx, xlsx_of, zipped,
 };
-use super::numbered::{Case, case, commands, figures, file, periods};
-use super::workbooks::{hidden_and_charts, mangled_labels, odd_dates};
+use super::numbered::{Case, case, commands, commands_on, figures, file, periods};
+use super::workbooks::{hidden_and_charts, mangled_labels, odd_dates, per_cents};
 
 /// 1 to 20: the container.
 fn containers() -> Vec<Case> {
@@ -28,7 +29,7 @@ fn containers() -> Vec<Case> {
             2,
             "a zip that is cut off",
             file("a.xlsx", &good[..good.len() / 2]),
-            &["a.xlsx is damaged: its container is cut off"],
+            &["a.xlsx is damaged: it breaks off after ", " bytes, and the rest of it is missing", "Download it again"],
         ),
         case(
             3,
@@ -141,20 +142,36 @@ fn containers() -> Vec<Case> {
         case(
             17,
             "a thousand sheets",
-            file("a.xlsx", &xlsx_of(&thousand, &[])),
-            &["more than 255 sheets"],
-        ),
+            file("a.xlsx", &xlsx_of(&thousand, &[]))
+                + &file("a.ods", &ods_of(&vec![ONE_CELL; 1000])),
+            &[
+                "sheet Table 255 with 2 cells",
+                "noticed too-many-sheets A1 The workbook has 1,000 sheets, and the first 255 were read. Those from “Table 256” on were not",
+                "sheet Table 255 with 1 cells",
+            ],
+        )
+        .never(&["sheet Table 256 "]),
         case(
             18,
             "hidden sheets, rows and columns",
-            file("a.xlsx", &hidden),
+            file("a.xlsx", &hidden)
+                + &file("a.ods", &ods(HIDDEN_ROWS))
+                + &commands_on(("b.xlsx", &hidden), &[&["new", "a.levelbook"], &["import", "a.levelbook", "b.xlsx", "--sheet", "Secret", "--check"], &["import", "a.levelbook", "b.xlsx", "--check"], &["import", "a.levelbook", "b.xlsx", "--hidden", "--check"]]),
             &[
                 "sheet Secret hidden",
-                "problem hidden-sheet",
-                "noticed hidden-rows",
+                "This sheet is hidden, with 8 filled cells, and is read only when it is chosen.",
+                "problem hidden-rows A1 “” Hidden on this sheet, by hand or by a filter: row 3 and column E, with 8 filled cells.",
+                "problem hidden-figure D3 left out “77”",
+                "problem hidden-figure E2 left out “55”",
+                "= 1.5 ",
+                "read 6 kept 2 rejected 4",
+                "by a filter: rows 3 to 5 and column B, with 5 filled cells.",
+                "[--hidden]",
+                "b.xlsx: 1 figures read, 1 kept",
+                "b.xlsx: 6 figures read, 6 kept",
             ],
         )
-        .never(&["= 99"]),
+        .never(&["= 99", "= 77", "= 55"]),
         case(
             19,
             "a sheet that is a chart",
@@ -197,7 +214,7 @@ fn numbers() -> Vec<Case> {
         case(34, "minus nought", csv(&["-0", "-0.0", "7"]), &["“North East” region 2020-01-01/P1Y = 0 ", "“North West” region 2020-01-01/P1Y = 0 "]).never(&["= -0"]),
         case(35, "separators of thousands and decimals", csv(&["1,234", "1,234.5", "1 234", "1\u{a0}234", "1'234"]) + &csv(&["8.765,5", "1,5", "2,25", "1.500", "3,5"]) + &csv(&["4,321", "5,432", "6,543"]), &["= 1234 ", "= 1234.5", "= 8765.5", "= 2.25", "= 1500 ", "asks decimal []", "problem asked D2 left out “4,321”"]).never(&["= 1.234 ", "= 1.5 raw “1.500”", "= 4321", "= 4.321"]),
         case(36, "a number in brackets", csv(&["(12)", "7"]), &["problem number-in-brackets D2 left out", "may be negative"]).never(&["= 12"]),
-        case(37, "per cent in the cell", csv(&["12%", "13%"]), &["= 12", "[%]"]).never(&["= 0.12"]),
+        case(37, "per cent in the cell", csv(&["12%", "13%"]) + &file("b.csv", b"areacd,period,unit,value\nE12000001,2020,Proportion,0.12\nE12000002,2020,Proportion,0.13\nE12000003,2020,Proportion,17.5\n") + &file("c.xlsx", &per_cents()), &["= 12", "[%]", "problem percent-or-proportion D4 “proportion”", "above 1", "= 15 ", "Some figures of “Made-up rate” carry a per cent sign and others do not."]).never(&["= 0.15 "]),
         case(38, "numbers with a scale, a bound, a range or a doubt", csv(&["£1.2m", "12k", "<5", "5-9", "~10", "c.10", "7"]), &["problem scaled-number D2 left out", "problem scaled-number D3 left out", "= [c]  raw “<5”", "D5 left out", "D6 left out", "D7 left out"]).never(&["= 1.2", "= 12", "= 5", "= 10"]),
         case(39, "signs behind a number", csv(&["12 [p]", "12[r][e]", "12p", "12²", "7"]), &["= 12 [p]", "[e]", "[r]", "= 7"]),
         case(40, "a sum that binary numbers miss", xlsx(&format!(r#"<c r="C2"><v>{}</v></c>"#, 0.1_f64 + 0.2)) + &format!("shown {}", levelbook::domain::round_half_away(0.1 + 0.2, 1)), &["= 0.30000000000000004", "shown 0.3"]),
@@ -248,7 +265,7 @@ fn meanings() -> Vec<Case> {
         case(50, "signs for what is missing", csv(&["[c]", "[x]", "[z]", "[low]", "[u]", "[w]", "n/a", "", "0"]), &["= [c]", "= [x]", "= [z]", "= [low]", "= [u]", "= [w]", "“South West” region 2020-01-01/P1Y = 0"]).never(&["“East Midlands” region 2020-01-01/P1Y = 0"]),
         case(51, "nought beside [low]", csv(&["0", "[low]", "7"]), &["= 0 ", "= [low]"]),
         case(52, "a sign that nobody knows", csv(&["[q]", "[q]", "7"]), &["asks marker [[q]]", "problem unknown-marker D2 left out"]),
-        case(53, "labels that a spreadsheet made dates of", file("a.csv", b"areacd,areanm,period,band,value\nE12000001,North East,2020,01-Feb,3\nE12000001,North East,2020,Mar-01,4\nE12000001,North East,2020,5-9,4\n") + &file("a.xlsx", &mangled_labels()), &["band", "problem dates-among-labels D2"]),
+        case(53, "labels that a spreadsheet made dates of", file("a.csv", b"areacd,areanm,period,band,value\nE12000001,North East,2020,01-Feb,3\nE12000001,North East,2020,Mar-01,4\nE12000001,North East,2020,5-9,4\n") + &file("a.xlsx", &mangled_labels("Size of firm", 2)) + &file("b.xlsx", &mangled_labels("Size of firm", 3)), &["problem dates-among-labels D2 “01-Feb”", "problem dates-among-labels D2 “2026-02-01”", "= 2.5 ", "column 3 “Size of firm”", "kept 3 rejected 0"]).never(&["problem conflict"]),
         case(54, "periods of many forms", of(&["2021/22", "FY22", "Q1 2022", "Jan to Mar 2020", "Year ending March 2022", "w/e 5 Jan 2020", "2018-19", "w/e 5 Jan"]), &["2022-01-01/P3M", "2020-01-01/P3M", "2021-04-01/P1Y", "2019-12-30/P7D", "problem unknown-period D9 left out"]).never(&["= 1999", "= -1"]),
         case(55, "dates outside the calendar", file("a.xlsx", &odd_dates()), &["table "]),
         case(56, "day first or month first", of(&["01/02/2020", "03/04/2020", "05/06/2021"]), &["the day is taken to stand before the month"]),

@@ -151,6 +151,9 @@ fn file_step(ui: &mut Ui, commands: &mut Vec<Command>) {
     });
 }
 
+/// Sheets up to which one finds one's own without a search.
+const FEW_SHEETS: usize = 12;
+
 fn sheets_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     section(
@@ -158,7 +161,22 @@ fn sheets_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
         "Sheets to read",
         "cover sheets and notes are passed over",
     );
-    for (name, words, read) in &page.sheets {
+    let draft = format!("{IMPORT_FIELD}Find a sheet");
+    let mut wanted = String::new();
+    if page.sheets.len() > FEW_SHEETS {
+        let line = Field::new(Id::unique(&draft), "Find a sheet", 320.0).hint("Part of its name");
+        let (_, typed) = drafted(ui, line, (&draft, ""), (&page.drafts, &mut *commands));
+        wanted = typed.trim().to_lowercase();
+    }
+    let mut shown = page
+        .sheets
+        .iter()
+        .filter(|(name, _, _)| name.to_lowercase().contains(&wanted))
+        .peekable();
+    if shown.peek().is_none() {
+        text(ui, Type::Body, palette.ink_2, "No sheet is called so.");
+    }
+    for (name, words, read) in shown {
         ui.horizontal(|ui| {
             ui.allocate_ui(egui::vec2(320.0, 28.0), |ui| {
                 ui.set_width(320.0);

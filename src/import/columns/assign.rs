@@ -4,7 +4,7 @@ use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, names_things, nomis};
 use super::given::{find_subject, hints, over_limits, statuses};
 use super::shapes::{
-    bases, confidence_limits, own_layout, rival_figures, says_how_sure, split_names, swapped_names,
+    bases, confidence_limits, dated_labels, own_layout, rival_figures, says_how_sure, split_names, swapped_names,
 };
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
@@ -121,6 +121,7 @@ pub(in crate::import) fn assign(
     bases(table, &mut guesses, &mut columns.bases);
     parts_of_years(table, profiles, &mut guesses);
     doubled(table, profiles, &mut guesses);
+    dated_labels(table, profiles, &mut guesses);
     for (index, (guess, header)) in guesses.iter().zip(&table.headers).enumerate() {
         let column = u32::try_from(index).unwrap_or(u32::MAX);
         let filled = profiles.get(index).map_or(0, |profile| profile.filled);

@@ -200,3 +200,38 @@ pub(super) fn bases(table: &Table, guesses: &mut [Guess], bases: &mut HashMap<u3
         }
     }
 }
+
+/// Words of a header whose dates are dates.
+const OF_TIME: [&str; 26] = [
+    "date", "day", "month", "year", "week", "quarter", "period", "time", "publish", "update",
+    "release", "start", "end", "from", "until", "since", "valid", "open", "close", "creat",
+    "modif", "inspect", "birth", "founded", "snapshot", "as at",
+];
+
+/// Whether a header says that its dates are dates.
+pub(in crate::import) fn speaks_of_time(header: &str) -> bool {
+    let low = header.to_lowercase();
+    OF_TIME.iter().any(|word| low.contains(word))
+}
+
+/// A column whose header speaks of no time and that holds dates holds labels, of which a spreadsheet made dates: `1-2`, `Mar-1`. It is
+/// kept where it holds labels besides, or where another column gives the time.
+pub(super) fn dated_labels(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    let is_time = |guess: &Guess| matches!(guess.part, Part::Period(_));
+    let has_time = guesses.iter().any(is_time) || !table.hints.is_empty();
+    for ((guess, profile), header) in guesses.iter_mut().zip(profiles).zip(&table.headers) {
+        let dates = guess.part == Part::Ignore && profile.dates > 0 && guess.confidence < 1.0;
+        let has_labels = profile.texts() > profile.periods.saturating_sub(profile.dates);
+        if dates
+            && !header.is_empty()
+            && (has_labels || has_time)
+            && !speaks_of_time(header)
+        {
+            *guess = Guess::new(
+                Part::Context,
+                0.4,
+                "dates that may be labels of which a spreadsheet made dates",
+            );
+        }
+    }
+}

@@ -143,6 +143,7 @@ pub(super) fn sheet_of(
         visible: sheet.visible,
         grid,
         merged: sheet.merged.clone(),
+        hidden: sheet.hidden.clone(),
         sidecar: None,
     }
 }

@@ -27,6 +27,15 @@ impl Rows {
         self.runs.get(at).is_some_and(|run| run.contains(&row))
     }
 
+    /// The stretches between them.
+    pub(in crate::import) fn gaps(&self) -> impl Iterator<Item = Range<u32>> {
+        let next = self.runs.iter().skip(1);
+        self.runs
+            .iter()
+            .zip(next)
+            .map(|(run, next)| run.end..next.start)
+    }
+
     /// The numbers in their order.
     pub(in crate::import) fn iter(&self) -> impl Iterator<Item = u32> {
         self.runs.iter().cloned().flatten()

@@ -31,6 +31,7 @@ pub fn said_over(said: &ReadingChoices, kept: &ReadingChoices) -> ReadingChoices
     let mut choices = kept.clone();
     let ReadingChoices {
         sheets,
+        hidden,
         header_row,
         columns,
         period,
@@ -86,6 +87,7 @@ pub fn said_over(said: &ReadingChoices, kept: &ReadingChoices) -> ReadingChoices
         .retain(|(name, _)| !named_subjects.iter().any(|(new, _)| new == name));
     choices.named_subjects.extend(named_subjects);
     choices.successors |= successors;
+    choices.hidden |= hidden;
     choices
 }
 

@@ -66,10 +66,13 @@ impl FileReader<'_> {
             ));
         }
         if !sheet.visible && !chosen {
+            let cells = grouped(sheet.grid.filled_cells() as u64);
             return Some(SheetDraft::passed_over(
                 sheet,
                 "hidden-sheet",
-                "This sheet is hidden and is read only when it is chosen.",
+                &format!(
+                    "This sheet is hidden, with {cells} filled cells, and is read only when it is chosen."
+                ),
             ));
         }
         None

@@ -28,18 +28,19 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
     let (indicators, goals, questions, sources) = indicators.finish();
     let header_row = table.header_rows.last().copied().unwrap_or(0);
     for question in questions {
+        let (row, column) = question.cell().unwrap_or((header_row, 0));
         let origin = Origin {
             import: 0,
             sheet: sheet.name.clone(),
-            row: header_row + 1,
-            column: 1,
+            row: row + 1,
+            column: column + 1,
         };
         let of_unit = question.of_unit();
         let about = of_unit.unwrap_or(question.name()).to_owned();
         asked.ask("unit", &about, || question.asked(origin));
         let (code, message) = question.said();
         let raw = of_unit.unwrap_or("");
-        notices.say((header_row, 0), code, Severity::Warning, raw, message);
+        notices.say((row, column), code, Severity::Warning, raw, message);
     }
     // Where most periods are read, one that is not is a fault of its row.
     asked.take_back("period", "unknown", counts.read / 2);

@@ -157,7 +157,7 @@ impl RowReader<'_, '_> {
                 _ => None,
             };
             self.indicators
-                .saw(indicator, value, written, figure.per_cent);
+                .saw(indicator, place, value, written, figure.per_cent);
         } else {
             let code = figure.reading.state().code();
             if let Some(count) = self.counts.withheld.get_mut(code) {
@@ -202,6 +202,17 @@ impl RowReader<'_, '_> {
             column: column.column + 1,
         });
         true
+    }
+
+    /// Leaves out what stands in a hidden row or column.
+    pub(super) fn leave_hidden(&mut self, place: (u32, u32), cell: Cell<'_>) {
+        if text_of(cell).is_empty() {
+            return;
+        }
+        self.counts.read += 1;
+        self.counts.rejected += 1;
+        let message = "This figure stands in a hidden row or column; such figures are left out until you choose to read them.";
+        self.reject(place, cell, "hidden-figure", Severity::Warning, message);
     }
 
     /// What a sign in a status column of a figure's own says.
