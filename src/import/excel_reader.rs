@@ -189,11 +189,7 @@ pub(super) fn each_worksheet(
 }
 
 /// Says which sheets are not read of a workbook that has more of them than are read.
-pub(super) fn further_sheets(
-    next: &str,
-    all: usize,
-    outlet: &mut Outlet<'_>,
-) -> Result<(), Stop> {
+pub(super) fn further_sheets(next: &str, all: usize, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
     outlet.end_of_sheets();
     outlet.problem(
         "too-many-sheets",

@@ -188,9 +188,8 @@ fn of_part<R: Read + Seek>(zip: &mut ZipArchive<R>, part: &str) -> Hidden {
     let mut next = 0;
     each_element(zip, part, |name, element| {
         let number = |key| value(element, key).and_then(|text| text.parse::<u32>().ok());
-        let is_hidden = || {
-            value(element, b"hidden").is_some_and(|text| matches!(text.as_str(), "1" | "true"))
-        };
+        let is_hidden =
+            || value(element, b"hidden").is_some_and(|text| matches!(text.as_str(), "1" | "true"));
         match name {
             b"col" if is_hidden() => {
                 let first = number(b"min").unwrap_or(1).saturating_sub(1);

@@ -28,11 +28,7 @@ pub(super) fn read_xls(
 /// Such a container consists of sectors; one of another length was cut off.
 const SECTOR: u64 = 512;
 
-fn read_whole(
-    mut file: impl Read + Seek,
-    size: u64,
-    outlet: &mut Outlet<'_>,
-) -> Result<(), Stop> {
+fn read_whole(mut file: impl Read + Seek, size: u64, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
     let holds = inside(&mut file).map_err(|error| broken(&error))?;
     if let Some(refusal) = refusal(&holds) {
         return Err(refusal.into());
@@ -272,8 +268,14 @@ mod tests {
             // Columns D and E are hidden, F is not; rows 3 and 5 are hidden.
             (0x007D, [[3, 0, 4, 0], [0; 4], [1, 0, 0, 0]].concat()),
             (0x007D, [[5, 0, 5, 0], [0; 4], [0; 4]].concat()),
-            (0x0208, [[2, 0, 0, 0], [0; 4], [0; 4], [0x20, 0, 0, 0]].concat()),
-            (0x0208, [[4, 0, 0, 0], [0; 4], [0; 4], [0x20, 0, 0, 0]].concat()),
+            (
+                0x0208,
+                [[2, 0, 0, 0], [0; 4], [0; 4], [0x20, 0, 0, 0]].concat(),
+            ),
+            (
+                0x0208,
+                [[4, 0, 0, 0], [0; 4], [0; 4], [0x20, 0, 0, 0]].concat(),
+            ),
             (0x000A, Vec::new()),
         ];
         let records: Vec<(u16, &[u8])> = records.iter().map(|(kind, b)| (*kind, &**b)).collect();

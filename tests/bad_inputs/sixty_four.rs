@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::made::{
-    HIDDEN_ROWS, ONE_CELL, REPEATED, compound, long_text, lying, ods, ods_of, overlapping, texts, two_cells,
-    xlsx, xlsx_of, zipped,
+    HIDDEN_ROWS, ONE_CELL, REPEATED, compound, long_text, lying, ods, ods_of, overlapping, texts,
+    two_cells, xlsx, xlsx_of, zipped,
 };
 use super::numbered::{Case, case, commands, commands_on, figures, file, periods};
 use super::workbooks::{hidden_and_charts, mangled_labels, odd_dates, per_cents};

@@ -4,7 +4,8 @@ use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, names_things, nomis};
 use super::given::{find_subject, hints, over_limits, statuses};
 use super::shapes::{
-    bases, confidence_limits, dated_labels, own_layout, rival_figures, says_how_sure, split_names, swapped_names,
+    bases, confidence_limits, dated_labels, own_layout, rival_figures, says_how_sure, split_names,
+    swapped_names,
 };
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;

@@ -222,11 +222,7 @@ pub(super) fn dated_labels(table: &Table, profiles: &[Profile], guesses: &mut [G
     for ((guess, profile), header) in guesses.iter_mut().zip(profiles).zip(&table.headers) {
         let dates = guess.part == Part::Ignore && profile.dates > 0 && guess.confidence < 1.0;
         let has_labels = profile.texts() > profile.periods.saturating_sub(profile.dates);
-        if dates
-            && !header.is_empty()
-            && (has_labels || has_time)
-            && !speaks_of_time(header)
-        {
+        if dates && !header.is_empty() && (has_labels || has_time) && !speaks_of_time(header) {
             *guess = Guess::new(
                 Part::Context,
                 0.4,

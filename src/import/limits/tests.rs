@@ -161,8 +161,12 @@ fn a_workbook_may_have_so_many_sheets_and_merged_ranges() {
             })
             .collect();
         let (notes, _) = sent(|outlet| each_worksheet(&sheets, outlet, |_, _, _| Ok(true)));
-        let read = notes.iter().filter(|note| matches!(note, Note::Sheet { .. }));
-        let is_told = notes.iter().any(|note| matches!(note, Note::Problem(problem) if problem.code == "too-many-sheets"));
+        let read = notes
+            .iter()
+            .filter(|note| matches!(note, Note::Sheet { .. }));
+        let is_told = notes.iter().any(
+            |note| matches!(note, Note::Problem(problem) if problem.code == "too-many-sheets"),
+        );
         assert_eq!((read.count(), is_told), (SHEETS, expected));
         let mut assembler = Assembler::default();
         let heard = (0..count)

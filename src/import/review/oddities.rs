@@ -101,7 +101,12 @@ fn blank_column(sheet: &Sheet, table: &Table, notices: &mut Notices) {
             }
         }
     }
-    let named = |column: usize| table.headers.get(column).is_some_and(|name| !name.is_empty());
+    let named = |column: usize| {
+        table
+            .headers
+            .get(column)
+            .is_some_and(|name| !name.is_empty())
+    };
     let is_used = |column: usize| named(column) || filled.get(column) == Some(&true);
     let first = (0..width).find(|column| is_used(*column)).unwrap_or(width);
     let last = (0..width).rfind(|column| is_used(*column)).unwrap_or(0);
@@ -130,9 +135,8 @@ fn dates_among_labels(
     {
         let rows = || table.rows.iter().take(LOOKED_AT);
         let cells = || rows().map(|row| (row, sheet.grid.cell(row, column)));
-        let is_label = |text: &str| {
-            !is_dated(text) && !is_month_of_year(text) && text.parse::<f64>().is_err()
-        };
+        let is_label =
+            |text: &str| !is_dated(text) && !is_month_of_year(text) && text.parse::<f64>().is_err();
         let is_range = |text: &str| is_label(text) && text.contains(|c: char| c.is_ascii_digit());
         let has = |wanted: &dyn Fn(&str) -> bool| {
             cells().any(|(_, cell)| matches!(cell, Cell::Text(text) if wanted(text)))
