@@ -159,7 +159,7 @@ fn containers() -> Vec<Case> {
                 + &commands_on(("b.xlsx", &hidden), &[&["new", "a.levelbook"], &["import", "a.levelbook", "b.xlsx", "--sheet", "Secret", "--check"], &["import", "a.levelbook", "b.xlsx", "--check"], &["import", "a.levelbook", "b.xlsx", "--hidden", "--check"]]),
             &[
                 "sheet Secret hidden",
-                "This sheet is hidden, with 8 filled cells, and is read only when it is chosen.",
+                "This sheet is hidden and is read only when it is chosen; it holds 8 filled cells.",
                 "problem hidden-rows A1 “” Hidden on this sheet, by hand or by a filter: row 3 and column E, with 8 filled cells.",
                 "problem hidden-figure D3 left out “77”",
                 "problem hidden-figure E2 left out “55”",

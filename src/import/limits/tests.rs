@@ -161,13 +161,7 @@ fn a_workbook_may_have_so_many_sheets_and_merged_ranges() {
             })
             .collect();
         let (notes, _) = sent(|outlet| each_worksheet(&sheets, outlet, |_, _, _| Ok(true)));
-        let read = notes
-            .iter()
-            .filter(|note| matches!(note, Note::Sheet { .. }));
-        let is_told = notes.iter().any(
-            |note| matches!(note, Note::Problem(problem) if problem.code == "too-many-sheets"),
-        );
-        assert_eq!((read.count(), is_told), (SHEETS, expected));
+        assert_eq!(notes.len(), 2 * SHEETS + usize::from(expected));
         let mut assembler = Assembler::default();
         let heard = (0..count)
             .try_for_each(|_| assembler.take(NOTE, br#"{"sheet":{"name":"a","visible":true}}"#));

@@ -71,7 +71,7 @@ impl FileReader<'_> {
                 sheet,
                 "hidden-sheet",
                 &format!(
-                    "This sheet is hidden, with {cells} filled cells, and is read only when it is chosen."
+                    "This sheet is hidden and is read only when it is chosen; it holds {cells} filled cells."
                 ),
             ));
         }
