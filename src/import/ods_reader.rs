@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::excel_reader::{broken_off, further_sheets};
 use super::ods_cell::{OdsCell, count, normalised};
-use super::outlet::{Outlet, Stop};
+use super::outlet::{Outlet, Stop, grouped, too_large};
 use super::prescan::Container;
 use super::refusal::Refusal;
 use super::{Hidden, MergedRange, limits};
@@ -26,23 +26,7 @@ pub(super) fn read_ods(
     let total = container.sizes.get("content.xml").copied().unwrap_or(0);
     let content = zip.by_name("content.xml").map_err(|error| broken(&error))?;
     outlet.bound(limits::BUILT_CELLS, limits::SHEET_ROWS);
-    let mut sheets = Sheets {
-        outlet,
-        total,
-        count: 0,
-        first_unread: None,
-        hidden_styles: HashSet::new(),
-        style: String::new(),
-        tables: 0,
-        hidden: Hidden::default(),
-        columns: 0,
-        row: 0,
-        row_repeat: 1,
-        column: 0,
-        cells: Vec::new(),
-        cell: None,
-        skipped: 0,
-    };
+    let mut sheets = Sheets::new(outlet, total);
     sheets.read(BufReader::new(content))?;
     if sheets.count == 0 {
         return Err(Refusal::NoSheets.into());
@@ -91,11 +75,36 @@ struct Sheets<'o, 'a> {
     /// Filled cells of the row, each with its first column.
     cells: Vec<(u32, OdsCell)>,
     cell: Option<OdsCell>,
+    /// Filled cells that were written, and those that only repeat them.
+    written: u64,
+    repeated: u64,
     /// How many elements deep one is in what does not belong to a cell's text, such as a comment.
     skipped: u32,
 }
 
-impl Sheets<'_, '_> {
+impl<'o, 'a> Sheets<'o, 'a> {
+    fn new(outlet: &'o mut Outlet<'a>, total: u64) -> Self {
+        Self {
+            outlet,
+            total,
+            count: 0,
+            first_unread: None,
+            hidden_styles: HashSet::new(),
+            style: String::new(),
+            tables: 0,
+            hidden: Hidden::default(),
+            columns: 0,
+            row: 0,
+            row_repeat: 1,
+            column: 0,
+            cells: Vec::new(),
+            cell: None,
+            written: 0,
+            repeated: 0,
+            skipped: 0,
+        }
+    }
+
     fn read(&mut self, content: impl BufRead) -> Result<(), Stop> {
         let mut reader = quick_xml::Reader::from_reader(content);
         let config = reader.config_mut();
@@ -236,8 +245,18 @@ impl Sheets<'_, '_> {
     fn end_row(&mut self, position: u64) -> Result<(), Stop> {
         let cells = std::mem::take(&mut self.cells);
         let in_row: u64 = cells.iter().map(|(_, cell)| u64::from(cell.repeat)).sum();
-        self.outlet
-            .expect_cells(in_row.saturating_mul(u64::from(self.row_repeat)))?;
+        let all = in_row.saturating_mul(u64::from(self.row_repeat));
+        self.outlet.expect_cells(all)?;
+        self.written += cells.len() as u64;
+        self.repeated += all.saturating_sub(cells.len() as u64);
+        let allowed = limits::REPEATED_CELLS + self.written * limits::REPEATED_PER_CELL;
+        if self.repeated > allowed {
+            return Err(too_large(format!(
+                "{} of its cells are repeated as {} others",
+                grouped(self.written),
+                grouped(self.repeated)
+            )));
+        }
         if !cells.is_empty() {
             for row in self.row..self.row.saturating_add(self.row_repeat) {
                 for (first, cell) in &cells {
@@ -309,4 +328,41 @@ fn attribute(element: &BytesStart<'_>, name: &[u8]) -> Option<String> {
 
 fn repeat(element: &BytesStart<'_>, name: &[u8]) -> u32 {
     attribute(element, name).map_or(1, |text| count(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sheets, limits};
+    use crate::import::outlet::{Outlet, Stop};
+    use crate::import::refusal::Refusal;
+
+    #[test]
+    fn so_many_cells_may_only_be_repetitions() {
+        let allowed = limits::REPEATED_CELLS + limits::REPEATED_PER_CELL;
+        let refused = |cells: u64| {
+            let across = 16_000;
+            let rows = cells / across;
+            let row = |rows: u64, cells: u64| {
+                format!(
+                    "<table:table-row table:number-rows-repeated='{rows}'><table:table-cell office:value-type='float' office:value='1' table:number-columns-repeated='{cells}'/></table:table-row>"
+                )
+            };
+            // The second cell that is written allows its own repetitions.
+            let left = cells - rows * across + limits::REPEATED_PER_CELL;
+            let content = format!(
+                "<table:table>{}{}</table:table>",
+                row(rows, across),
+                row(1, left)
+            );
+            let mut send = |_: u8, _: &[u8]| Ok(());
+            let mut outlet = Outlet::new(&mut send);
+            match Sheets::new(&mut outlet, 0).read(content.as_bytes()) {
+                Ok(()) => false,
+                Err(Stop::Refused(Refusal::TooLarge { .. })) => true,
+                Err(other) => panic!("{other:?}"),
+            }
+        };
+        // Two of the cells are written.
+        assert!(!refused(allowed + 2) && refused(allowed + 3));
+    }
 }
