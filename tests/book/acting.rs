@@ -76,6 +76,7 @@ pub(crate) enum Move {
     Undo,
     Redo,
     Restart,
+    Kill,
 }
 
 fn made() -> impl Strategy<Value = Made> {
@@ -103,6 +104,7 @@ pub(crate) fn step() -> impl Strategy<Value = Move> {
         6 => Just(Move::Undo),
         3 => Just(Move::Redo),
         1 => Just(Move::Restart),
+        1 => Just(Move::Kill),
     ]
 }
 
@@ -218,6 +220,14 @@ impl Desk {
             Move::Restart => {
                 self.writer = None;
                 self.writer = Some(Writer::open(&self.path).expect("opens again"));
+            }
+            // What lies on the disk while the book is open is all that a program leaves that is killed.
+            Move::Kill => {
+                let left = self.path.with_extension("left");
+                std::fs::copy(&self.path, &left).expect("copies");
+                self.writer = None;
+                std::fs::rename(&left, &self.path).expect("puts it there");
+                self.writer = Some(Writer::open(&self.path).expect("opens at once"));
             }
             Move::Undo | Move::Redo => {}
         }

@@ -56,7 +56,7 @@ proptest! {
             prop_assert_eq!(&exact(&desk.path), &states[at], "after {:?}", one);
             prop_assert_eq!(desk.kept(), (at, states.len() - 1 - at));
         }
-        desk.act(&Move::Restart);
+        desk.act(&Move::Kill);
         prop_assert_eq!(check(&desk.path).expect("opens").faults, Vec::<String>::new());
         while at > 0 {
             desk.writer().undo(now(), &Unwatched).expect("undoes");
