@@ -41,7 +41,14 @@ pub struct Grid {
     last: Option<(u32, u32, usize)>,
     late: Vec<(u32, u32, Vec<u8>)>,
     replaced: u32,
+    /// Of rows with very many cells: the row's index, and where on the way through it one is at which column.
+    ways: Vec<(u32, Vec<(u32, u32)>)>,
 }
+
+/// Bytes that a row takes before it is looked whether it needs a way.
+const LONG_ROW: usize = 1024;
+/// Cells between two marks on the way through a row.
+const STRIDE: usize = 64;
 
 /// The texts that a column repeats.
 #[derive(Clone, Debug, Default)]
@@ -164,6 +171,9 @@ impl Grid {
         self.last = None;
         self.bytes.shrink_to_fit();
         self.starts.shrink_to_fit();
+        self.ways = (0..index(self.starts.len()))
+            .filter_map(|at| Some((at, way(self.packed(at))?)))
+            .collect();
     }
 
     /// Rows that hold something, by their number in the source, rising.
@@ -250,7 +260,11 @@ impl Grid {
 
     #[inline]
     fn at(&self, row: u32, column: u32) -> Option<Packed<'_>> {
-        let mut cells = self.cells_of(row);
+        let mut cells = match self.index_at(row) {
+            Some(at) if !self.ways.is_empty() => self.cells_from(at, column),
+            Some(at) => Cells::of(self.packed(at)),
+            None => return None,
+        };
         if !cells.seek(column) {
             return None;
         }
@@ -262,19 +276,36 @@ impl Grid {
 
     #[inline]
     fn cells_of(&self, row: u32) -> Cells<'_> {
+        Cells::of(self.index_at(row).map_or(&[], |at| self.packed(at)))
+    }
+
+    /// The cells of the row with an index, from somewhere before a column on.
+    fn cells_from(&self, at: u32, column: u32) -> Cells<'_> {
+        let bytes = self.packed(at);
+        let way = self.ways.binary_search_by_key(&at, |(at, _)| *at).ok();
+        let marks = way.and_then(|way| self.ways.get(way));
+        let before = marks.and_then(|(_, marks)| {
+            let after = marks.partition_point(|(mark, _)| *mark <= column);
+            marks.get(after.checked_sub(1)?)
+        });
+        match before {
+            Some((mark, start)) => {
+                Cells::after(bytes.get(*start as usize..).unwrap_or_default(), *mark)
+            }
+            None => Cells::of(bytes),
+        }
+    }
+
+    /// The index of the row of this number, where it holds something.
+    #[inline]
+    fn index_at(&self, row: u32) -> Option<u32> {
         let run = self.runs.partition_point(|(_, number)| *number <= row);
-        let found = run
-            .checked_sub(1)
-            .and_then(|run| self.runs.get(run))
-            .map(|(at, number)| at + (row - number));
+        let (first, number) = self.runs.get(run.checked_sub(1)?)?;
         let end = self
             .runs
             .get(run)
             .map_or(index(self.starts.len()), |(at, _)| *at);
-        Cells::of(match found {
-            Some(at) if at < end => self.packed(at),
-            _ => &[],
-        })
+        Some(first + (row - number)).filter(|at| *at < end)
     }
 
     /// The bytes of the row with an index.
@@ -317,6 +348,18 @@ impl PartialEq for Grid {
                 .row_numbers()
                 .all(|row| self.row(row).eq(other.row(row)))
     }
+}
+
+/// Marks on the way through a row, for one with many cells.
+fn way(bytes: &[u8]) -> Option<Vec<(u32, u32)>> {
+    if bytes.len() < LONG_ROW {
+        return None;
+    }
+    let (mut cells, mut marks) = (Cells::of(bytes), Vec::new());
+    while cells.nth(STRIDE - 1).is_some() {
+        marks.push((cells.column(), index(bytes.len() - cells.left())));
+    }
+    (!marks.is_empty()).then_some(marks)
 }
 
 fn index(at: usize) -> u32 {

@@ -36,11 +36,13 @@ pub const COLUMNS: u32 = 16_384;
 pub const CELLS: u64 = 50_000_000;
 /// Filled cells of an XLS file, and of an ODS file, in which a few bytes may stand for many cells.
 pub const BUILT_CELLS: u64 = 5_000_000;
-/// Filled cells of an ODS file that are not written but said to be repetitions of others: as many as one column has, and for every
-/// cell that is written [`REPEATED_PER_CELL`] more.
-pub const REPEATED_CELLS: u64 = SHEET_ROWS as u64;
+/// How often a row of an ODS file that says it is repeated is read: further ones say nothing new.
+pub const REPEATED_ROWS: u32 = 10_000;
+/// Filled cells of an ODS file that are not written but said to be repetitions of others; for every cell that is written there may
+/// be [`REPEATED_PER_CELL`] more.
+pub const REPEATED_CELLS: u64 = 250_000;
 /// How many repetitions a cell that is written allows.
-pub const REPEATED_PER_CELL: u64 = 20;
+pub const REPEATED_PER_CELL: u64 = 100;
 /// Filled cells of a file that is read cell by cell, above which it is told that the file is large.
 pub const LARGE_CELLS: u64 = 5_000_000;
 /// The same for XLS and ODS.

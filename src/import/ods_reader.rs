@@ -11,7 +11,7 @@ use super::ods_cell::{OdsCell, count, normalised};
 use super::outlet::{Outlet, Stop, grouped, too_large};
 use super::prescan::Container;
 use super::refusal::Refusal;
-use super::{Hidden, MergedRange, limits};
+use super::{Hidden, MergedRange, Severity, limits};
 
 /// Reads the sheets of an OpenDocument spreadsheet.
 pub(super) fn read_ods(
@@ -245,25 +245,39 @@ impl<'o, 'a> Sheets<'o, 'a> {
     fn end_row(&mut self, position: u64) -> Result<(), Stop> {
         let cells = std::mem::take(&mut self.cells);
         let in_row: u64 = cells.iter().map(|(_, cell)| u64::from(cell.repeat)).sum();
-        let all = in_row.saturating_mul(u64::from(self.row_repeat));
-        self.outlet.expect_cells(all)?;
-        self.written += cells.len() as u64;
-        self.repeated += all.saturating_sub(cells.len() as u64);
-        let allowed = limits::REPEATED_CELLS + self.written * limits::REPEATED_PER_CELL;
-        if self.repeated > allowed {
-            return Err(too_large(format!(
-                "{} of its cells are repeated as {} others",
-                grouped(self.written),
-                grouped(self.repeated)
-            )));
-        }
+        self.outlet
+            .expect_cells(in_row.saturating_mul(u64::from(self.row_repeat)))?;
         if !cells.is_empty() {
-            for row in self.row..self.row.saturating_add(self.row_repeat) {
+            let rows = self.row_repeat.min(limits::REPEATED_ROWS);
+            self.written += cells.len() as u64;
+            self.repeated += in_row * u64::from(rows) - cells.len() as u64;
+            let allowed = limits::REPEATED_CELLS + self.written * limits::REPEATED_PER_CELL;
+            if self.repeated > allowed {
+                return Err(too_large(format!(
+                    "it says that {} of its cells are repeated as {} others",
+                    grouped(self.written),
+                    grouped(self.repeated)
+                )));
+            }
+            for row in self.row..self.row.saturating_add(rows) {
                 for (first, cell) in &cells {
                     for column in *first..first.saturating_add(cell.repeat) {
                         cell.put(row, column, self.outlet)?;
                     }
                 }
+            }
+            if self.row_repeat > rows {
+                self.outlet.problem(
+                    "repeated-row",
+                    Severity::Warning,
+                    (self.row, 0),
+                    "",
+                    &format!(
+                        "This row is said to stand {} times; it was read {} times.",
+                        grouped(u64::from(self.row_repeat)),
+                        grouped(u64::from(rows))
+                    ),
+                )?;
             }
         }
         let before = self.row / 10_000;
@@ -333,36 +347,53 @@ fn repeat(element: &BytesStart<'_>, name: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Sheets, limits};
-    use crate::import::outlet::{Outlet, Stop};
+    use crate::import::outlet::{NOTE, Outlet, Stop};
     use crate::import::refusal::Refusal;
+
+    fn row(rows: u64, cells: u64) -> String {
+        format!(
+            "<table:table-row table:number-rows-repeated='{rows}'><table:table-cell office:value-type='float' \
+             office:value='1' table:number-columns-repeated='{cells}'/></table:table-row>"
+        )
+    }
+
+    /// Whether a sheet of these rows is too large, and how many notes there are of it.
+    fn read(rows: &str) -> (bool, usize) {
+        let mut notes = 0;
+        let mut send = |kind: u8, _: &[u8]| {
+            notes += usize::from(kind == NOTE);
+            Ok(())
+        };
+        let mut outlet = Outlet::new(&mut send);
+        let content = format!("<table:table>{rows}</table:table>");
+        let refused = match Sheets::new(&mut outlet, 0).read(content.as_bytes()) {
+            Ok(()) => false,
+            Err(Stop::Refused(Refusal::TooLarge { .. })) => true,
+            Err(other) => panic!("{other:?}"),
+        };
+        drop(outlet);
+        (refused, notes)
+    }
 
     #[test]
     fn so_many_cells_may_only_be_repetitions() {
-        let allowed = limits::REPEATED_CELLS + limits::REPEATED_PER_CELL;
-        let refused = |cells: u64| {
-            let across = 16_000;
-            let rows = cells / across;
-            let row = |rows: u64, cells: u64| {
-                format!(
-                    "<table:table-row table:number-rows-repeated='{rows}'><table:table-cell office:value-type='float' office:value='1' table:number-columns-repeated='{cells}'/></table:table-row>"
-                )
-            };
-            // The second cell that is written allows its own repetitions.
-            let left = cells - rows * across + limits::REPEATED_PER_CELL;
-            let content = format!(
-                "<table:table>{}{}</table:table>",
-                row(rows, across),
-                row(1, left)
-            );
-            let mut send = |_: u8, _: &[u8]| Ok(());
-            let mut outlet = Outlet::new(&mut send);
-            match Sheets::new(&mut outlet, 0).read(content.as_bytes()) {
-                Ok(()) => false,
-                Err(Stop::Refused(Refusal::TooLarge { .. })) => true,
-                Err(other) => panic!("{other:?}"),
-            }
+        // Two cells are written.
+        let most = limits::REPEATED_CELLS + 2 * limits::REPEATED_PER_CELL + 2;
+        let of = |cells: u64| {
+            let across = 10_000;
+            let rows = (cells - 1) / across;
+            read(&(row(rows, across) + &row(1, cells - rows * across))).0
         };
-        // Two of the cells are written.
-        assert!(!refused(allowed + 2) && refused(allowed + 3));
+        assert!(!of(most) && of(most + 1));
+    }
+
+    #[test]
+    fn a_row_is_repeated_so_often_and_what_is_left_out_is_told() {
+        let most = u64::from(limits::REPEATED_ROWS);
+        let (_, notes) = read(&row(most, 2));
+        assert_eq!(read(&row(most + 1, 2)), (false, notes + 1));
+        // Rows without anything in them may be as many as there are.
+        let empty = "<table:table-row table:number-rows-repeated='1048576'><table:table-cell/></table:table-row>";
+        assert_eq!(read(empty), (false, notes));
     }
 }

@@ -127,9 +127,14 @@ pub(super) struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     pub(super) fn of(bytes: &'a [u8]) -> Self {
+        Self::after(bytes, 0)
+    }
+
+    /// What is left of a row from a column on.
+    pub(super) fn after(bytes: &'a [u8], column: u32) -> Self {
         Self {
             bytes: Bytes(bytes),
-            column: 0,
+            column,
         }
     }
 

@@ -71,3 +71,27 @@ fn cells_that_come_late_are_sorted_in_and_the_last_stands() {
     assert_eq!(grid.cell(5, 0), Cell::Number(3.0));
     assert_eq!(grid.cell(5, 1), Cell::Number(4.0));
 }
+
+#[test]
+fn a_cell_far_to_the_right_is_found_without_walking_there() {
+    let mut grid = Grid::default();
+    grid.push(1, 2, Cell::Text("before"));
+    for column in (10..16_000).filter(|column| column % 3 > 0) {
+        grid.push(2, column, Cell::Number(f64::from(column)));
+    }
+    grid.push(5, 0, Cell::Text(&"long".repeat(1000)));
+    grid.settle();
+    assert_eq!(grid.ways.len(), 1);
+    for column in 0..16_001 {
+        let expected = match column {
+            10..16_000 if column % 3 > 0 => Cell::Number(f64::from(column)),
+            _ => Cell::Empty,
+        };
+        assert_eq!(grid.cell(2, column), expected, "{column}");
+    }
+    let [mark, next] = grid.ways[0].1[..2] else {
+        panic!("two marks");
+    };
+    assert!(next.0 - mark.0 <= 100 && next.1 - mark.1 <= 64 * 11);
+    assert_eq!(grid.cell(5, 1), Cell::Empty);
+}
