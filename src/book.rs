@@ -80,7 +80,7 @@ pub use reader::Reader;
 pub use records::{
     BookSummary, FigureRow, FigureVersion, ImportOutcome, ImportRecord, ImportTerms, Selection,
 };
-pub use recovery::{Recovery, recover};
+pub use recovery::{Recovery, can_recover, recover};
 pub use replaying::{History, Step};
 pub use sharing::Shared;
 pub use standing::{Opened, Presence};

@@ -39,6 +39,11 @@ struct Loss {
     rows: u64,
 }
 
+/// Whether a file that says it is no book holds tables of one all the same.
+pub fn can_recover(book: &Path) -> bool {
+    absolute(book).is_ok_and(|path| Source::open(&path).is_ok())
+}
+
 /// Reads what can be read of the file at `book` into a new book at `to`, which must not exist.
 pub fn recover(book: &Path, to: &Path, now: Timestamp) -> Result<Recovery, BookError> {
     let book = absolute(book)?;

@@ -206,6 +206,7 @@ impl Jobs {
                     .keep(&self.shared, book, field, typed, self.running);
             }
             Effect::OpenBook(ticket, path) => {
+                self.questions.open_anew();
                 self.run(Some(ticket), "opening a book", move |shared| {
                     Some(bookkeeping::open(shared, ticket, &path))
                 });
@@ -221,6 +222,7 @@ impl Jobs {
                 });
             }
             Effect::Keeping(ticket, path, work) => {
+                self.questions.open_anew();
                 self.run(Some(ticket), "keeping a book", move |shared| {
                     keeping::work(shared, ticket, &path, &work)
                 });

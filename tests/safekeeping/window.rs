@@ -125,6 +125,19 @@ fn p8_a_deleted_book_is_back_in_one_click() {
 }
 
 #[test]
+fn p9_recovery_is_offered_where_tables_of_a_book_are_and_nowhere_else() {
+    let (folder, path) = with_backup();
+    let book = std::fs::read(&path).expect("reads");
+    let headless = [&b"no database at all!"[..], &book[19..]].concat();
+    for (bytes, expected) in [(headless.as_slice(), true), (b"Dear Sir or Madam", false)] {
+        std::fs::write(&path, bytes).expect("writes");
+        let said = Desk::on(folder.path()).says();
+        assert!(said.contains("is not a Levelbook book"), "{said}");
+        assert_eq!(said.contains("Recover what can be read"), expected, "{said}");
+    }
+}
+
+#[test]
 fn p9_p10_a_damaged_book_is_restored_beside_itself_or_recovered() {
     for (way, what) in [
         ("Restore the newest backup", "restored"),
@@ -225,6 +238,23 @@ fn p13_a_book_that_is_deleted_while_it_is_open_can_be_saved() {
     desk.click("Save a copy");
     assert_eq!(check(&copy).expect("opens").figures, 5);
     assert!(!path.exists());
+}
+
+#[test]
+fn p12_what_took_the_place_of_the_open_book_is_shown_once_it_is_opened() {
+    let (folder, path) = with_backup();
+    let mut desk = Desk::on(folder.path());
+    assert!(!desk.says().contains("holds no figures"), "{}", desk.says());
+    let other = folder.path().join("other.levelbook");
+    drop(Writer::create_unkept(&other, now()).expect("makes"));
+    std::fs::rename(&other, &path).expect("takes its place");
+    *desk.pick.lock().expect("the path") = Some(path.clone());
+    desk.click("File");
+    desk.click("Open book");
+    assert_eq!(desk.open(), Some(path));
+    let said = desk.says();
+    assert!(said.contains("This book holds no figures yet"), "{said}");
+    assert!(!said.contains("better than"), "{said}");
 }
 
 #[test]

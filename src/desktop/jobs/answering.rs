@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
 use std::thread;
@@ -13,6 +13,8 @@ use crate::questions::{Question, Subjects};
 
 struct Asking {
     ticket: Ticket,
+    /// How often a book had been opened by then.
+    opening: u64,
     book: PathBuf,
     question: Question,
 }
@@ -20,13 +22,18 @@ struct Asking {
 /// One thread that answers questions, one after another, with a reader that stays open.
 pub(super) struct Desk {
     questions: Option<Sender<Asking>>,
-    reader: Option<(PathBuf, Reader)>,
+    opening: u64,
+    reader: Option<Held>,
 }
+
+/// A reader that stays open, with the opening of the book that it was made in.
+type Held = (u64, PathBuf, Reader);
 
 impl Desk {
     pub(super) fn new(shared: &Arc<Shared>, running: Running) -> Self {
         let mut desk = Self {
             questions: None,
+            opening: 0,
             reader: None,
         };
         if running == Running::AtOnce {
@@ -43,6 +50,11 @@ impl Desk {
         desk
     }
 
+    /// A book is opened, be it the same again: another file may lie in its place by now.
+    pub(super) fn open_anew(&mut self) {
+        self.opening += 1;
+    }
+
     pub(super) fn ask(
         &mut self,
         shared: &Shared,
@@ -52,6 +64,7 @@ impl Desk {
     ) {
         let asking = Asking {
             ticket,
+            opening: self.opening,
             book,
             question,
         };
@@ -78,26 +91,21 @@ fn serve(shared: &Weak<Shared>, waiting: &Receiver<Asking>) {
 }
 
 /// An answer, or that a fault of the program ended it; the next question is answered all the same.
-fn answer_safely(
-    reader: &mut Option<(PathBuf, Reader)>,
-    asking: &Asking,
-) -> Result<Arc<Shown>, Message> {
-    super::caught("working out an answer", || {
-        answer(reader, &asking.book, &asking.question)
-    })
-    .and_then(|answered| answered)
+fn answer_safely(reader: &mut Option<Held>, asking: &Asking) -> Result<Arc<Shown>, Message> {
+    super::caught("working out an answer", || answer(reader, asking))
+        .and_then(|answered| answered)
 }
 
-fn answer(
-    reader: &mut Option<(PathBuf, Reader)>,
-    book: &Path,
-    question: &Question,
-) -> Result<Arc<Shown>, Message> {
-    if reader.as_ref().is_none_or(|(of, _)| of != book) {
+fn answer(reader: &mut Option<Held>, asking: &Asking) -> Result<Arc<Shown>, Message> {
+    let (book, question) = (&asking.book, &asking.question);
+    let is_of_it = |(opening, of, _): &Held| *opening == asking.opening && of == book;
+    if !reader.as_ref().is_some_and(is_of_it) {
+        // Nobody is answered from the file that lay there before.
+        *reader = None;
         let opened = Reader::open(book).map_err(|error| error.explain())?;
-        *reader = Some((book.to_path_buf(), opened));
+        *reader = Some((asking.opening, book.clone(), opened));
     }
-    let Some((_, reader)) = reader else {
+    let Some((.., reader)) = reader else {
         return Err(Message::new("The book is not open.", "Open it again."));
     };
     let answered = question.answer(reader);

@@ -136,7 +136,9 @@ impl Shared {
             message: error.explain(),
             can_be_recovered: match error {
                 BookError::Damaged(..) | BookError::Altered(..) => true,
-                BookError::NoBook(path) | BookError::Foreign(path) => of_ours && path.is_file(),
+                BookError::NoBook(path) | BookError::Foreign(path) => {
+                    of_ours && path.is_file() && book::can_recover(path)
+                }
                 _ => false,
             },
             may_pass: !matches!(
