@@ -133,7 +133,11 @@ fn p9_recovery_is_offered_where_tables_of_a_book_are_and_nowhere_else() {
         std::fs::write(&path, bytes).expect("writes");
         let said = Desk::on(folder.path()).says();
         assert!(said.contains("is not a Levelbook book"), "{said}");
-        assert_eq!(said.contains("Recover what can be read"), expected, "{said}");
+        assert_eq!(
+            said.contains("Recover what can be read"),
+            expected,
+            "{said}"
+        );
     }
 }
 

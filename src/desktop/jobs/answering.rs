@@ -92,8 +92,7 @@ fn serve(shared: &Weak<Shared>, waiting: &Receiver<Asking>) {
 
 /// An answer, or that a fault of the program ended it; the next question is answered all the same.
 fn answer_safely(reader: &mut Option<Held>, asking: &Asking) -> Result<Arc<Shown>, Message> {
-    super::caught("working out an answer", || answer(reader, asking))
-        .and_then(|answered| answered)
+    super::caught("working out an answer", || answer(reader, asking)).and_then(|answered| answered)
 }
 
 fn answer(reader: &mut Option<Held>, asking: &Asking) -> Result<Arc<Shown>, Message> {
