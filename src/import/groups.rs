@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Severity;
-use super::columns::{Columns, Part, names_things};
+use super::columns::{Columns, Part, Profile, names_things};
 use super::grid::Grid;
 use super::layout::Table;
 use super::notices::Notices;
@@ -79,8 +79,8 @@ pub(super) fn add_what_tells_apart(
     }
 }
 
-/// The column of measures, where nothing else names what is measured and rows of one subject and time differ by it alone.
-pub(super) fn measures_of_rows(grid: &Grid, table: &Table, columns: &Columns) -> Option<u32> {
+/// The column of measures, where nothing else names what is measured and its rows do not all say the same.
+pub(super) fn measures_of_rows(columns: &Columns, profiles: &[Profile]) -> Option<u32> {
     let named = |part: &Part| {
         matches!(
             part,
@@ -91,25 +91,8 @@ pub(super) fn measures_of_rows(grid: &Grid, table: &Table, columns: &Columns) ->
         return None;
     }
     let measure = columns.first(&Part::Measure)?;
-    let mut naming: Vec<u32> = columns
-        .having(|part| {
-            matches!(
-                part,
-                Part::Period(_)
-                    | Part::Group(_)
-                    | Part::Level
-                    | Part::Code(_)
-                    | Part::Name { .. }
-                    | Part::Context
-            )
-        })
-        .collect();
-    let rows: Vec<u32> = table.rows.iter().take(5000).collect();
-    if repeats(grid, &rows, &naming) * 3 < rows.len() {
-        return None;
-    }
-    naming.push(measure);
-    (repeats(grid, &rows, &naming) * 50 < rows.len()).then_some(measure)
+    let profile = profiles.get(measure as usize)?;
+    (profile.distinct.len() > 1).then_some(measure)
 }
 
 /// Rows that say the same in all of these columns as one above them.

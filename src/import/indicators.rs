@@ -55,6 +55,10 @@ struct Seen {
     decimals_given: bool,
     is_known: bool,
     unit_chosen: bool,
+    /// Known in a unit of which the file says nothing.
+    unit_unsaid: bool,
+    /// Some figure is no whole number.
+    broken: bool,
 }
 
 impl Seen {
@@ -133,6 +137,10 @@ impl<'k> Indicators<'k> {
         if let Some(index) = self.by_text.get(self.buffer.as_str()) {
             return Some(*index);
         }
+        // What was chosen stands as if the file had said it.
+        let chosen = self.chosen_unit(text).map(str::to_owned);
+        let unit = chosen.as_deref().unwrap_or(text.unit);
+        let text = &IndicatorText { unit, ..*text };
         let described = self.describe(text)?;
         let index = self.place(text, described)?;
         self.by_text.insert(self.buffer.clone(), index);
@@ -187,6 +195,7 @@ impl<'k> Indicators<'k> {
                     .is_some_and(|sidecar| sidecar.gives_decimals(text.name)),
             is_known: described.is_known,
             unit_chosen: described.unit_chosen,
+            unit_unsaid: described.unit_unsaid,
             ..Seen::default()
         }
     }
@@ -221,6 +230,7 @@ impl<'k> Indicators<'k> {
         } else {
             seen.up_to_one += 1;
         }
+        seen.broken |= value.fract() != 0.0;
         if seen.decimals_given || seen.per_cent + seen.bare > 400 {
             return;
         }
@@ -267,6 +277,15 @@ impl<'k> Indicators<'k> {
                     name,
                     known: indicator.unit.text.clone(),
                     stated: "%".to_owned(),
+                });
+            } else if indicator.unit.kind == UnitKind::Rate
+                && seen.unit_unsaid
+                && seen.bare > 0
+                && !seen.broken
+            {
+                questions.push(UnitQuestion::Unsaid {
+                    name,
+                    known: indicator.unit.text.clone(),
                 });
             } else if indicator.unit.kind == UnitKind::PerCent
                 && seen.bare > 9

@@ -10,6 +10,8 @@ pub(super) enum UnitQuestion {
     LooksLikeProportions(String),
     /// A proportion above 1, and the cell of the first such figure, from 0.
     TooLargeForProportion(String, (u32, u32)),
+    /// The file states no unit, and its figures are whole numbers of what is known as so many per so many.
+    Unsaid { name: String, known: String },
     /// The file states another unit than the one that is known.
     Differs {
         name: String,
@@ -30,6 +32,7 @@ impl UnitQuestion {
             }
             Self::LooksLikeProportions(_) => ["%", "proportion"],
             Self::TooLargeForProportion(..) => ["proportion", "%"],
+            Self::Unsaid { known, .. } => [known.as_str(), "number"],
             Self::Differs { known, stated, .. } => [known.as_str(), stated.as_str()],
         };
         Question {
@@ -61,7 +64,7 @@ impl UnitQuestion {
         match self {
             Self::LooksLikeProportions(_) => Some("%"),
             Self::TooLargeForProportion(..) => Some("proportion"),
-            Self::Mixed(_) | Self::Differs { .. } => None,
+            Self::Mixed(_) | Self::Unsaid { .. } | Self::Differs { .. } => None,
         }
     }
 
@@ -79,6 +82,7 @@ impl UnitQuestion {
             Self::Mixed(name)
             | Self::LooksLikeProportions(name)
             | Self::TooLargeForProportion(name, _)
+            | Self::Unsaid { name, .. }
             | Self::Differs { name, .. } => name,
         }
     }
@@ -100,6 +104,12 @@ impl UnitQuestion {
                 "percent-or-proportion",
                 format!(
                     "“{name}” is given as a proportion, but this figure is above 1: it may be per cent, or a slip."
+                ),
+            ),
+            Self::Unsaid { name, known } => (
+                "unit-unsaid",
+                format!(
+                    "The file gives no unit for “{name}”, which is known in “{known}”, and its figures are whole numbers: they may be counts."
                 ),
             ),
             Self::Differs {

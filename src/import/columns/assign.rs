@@ -50,7 +50,7 @@ impl Columns {
         }
         for guess in self.guesses.iter_mut().filter(|one| one.column == column) {
             guess.role = ColumnRole::Indicator;
-            "rows of one subject and time differ by it".clone_into(&mut guess.reason);
+            "nothing else names what the rows measure".clone_into(&mut guess.reason);
         }
     }
 

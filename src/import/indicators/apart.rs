@@ -140,6 +140,7 @@ impl Indicators<'_> {
             old.is_known = seen.is_known;
             old.decimals_given = seen.decimals_given;
             old.unit_chosen = seen.unit_chosen;
+            old.unit_unsaid = seen.unit_unsaid;
         }
         if let Some(old) = self.list.get_mut(place) {
             // What was asked of the other's unit is not asked of this one's.

@@ -17,6 +17,8 @@ pub(super) struct Described {
     pub(super) goals: Vec<GoalLink>,
     pub(super) is_known: bool,
     pub(super) unit_chosen: bool,
+    /// Known in a unit of which the file says nothing.
+    pub(super) unit_unsaid: bool,
     pub(super) question: Option<UnitQuestion>,
 }
 
@@ -59,21 +61,9 @@ impl Indicators<'_> {
     ) -> Option<Described> {
         let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
         let mut known = known;
-        let own_names = [
-            text.name,
-            text.code,
-            bare_name,
-            label.as_deref().unwrap_or(""),
-        ];
-        let chosen_unit = self
-            .fixed_units
-            .iter()
-            .find(|(name, _)| own_names.iter().any(|own| own.eq_ignore_ascii_case(name)))
-            .map(|(_, unit)| unit.as_str())
-            .or(self.fixed_unit.as_deref());
-        let is_chosen = chosen_unit.is_some();
-        let stated_unit = chosen_unit
-            .or_else(|| Some(text.unit).filter(|unit| !unit.is_empty()))
+        let is_chosen = self.chosen_unit(text).is_some();
+        let stated_unit = Some(text.unit)
+            .filter(|unit| !unit.is_empty())
             .map(Unit::from_text)
             .or_else(|| {
                 let of_sidecar = self.sidecar.and_then(|sidecar| sidecar.unit(text.name));
@@ -81,7 +71,7 @@ impl Indicators<'_> {
             })
             .or_else(|| unit_in(text.name).0)
             .or_else(|| self.unit.as_deref().map(Unit::from_text));
-        if let (Some(found), Some(unit), false) = (known, &stated_unit, is_chosen)
+        if let (Some(found), Some(unit)) = (known, &stated_unit)
             && is_count_or_rate(&found.indicator.unit, unit)
         {
             // So many per so many is another indicator than how many, whatever the name.
@@ -103,6 +93,7 @@ impl Indicators<'_> {
             ),
         };
         let mut question = None;
+        let unit_unsaid = known.is_some() && stated_unit.is_none();
         if let Some(unit) = stated_unit {
             if known.is_none() || is_chosen || indicator.unit.text.is_empty() {
                 indicator.unit = unit;
@@ -150,8 +141,32 @@ impl Indicators<'_> {
             goals,
             is_known: known.is_some(),
             unit_chosen: is_chosen,
+            unit_unsaid,
             question,
         })
+    }
+
+    /// The unit that was chosen for the figures of this text, by its own name or for the whole file.
+    pub(super) fn chosen_unit(&self, text: &IndicatorText<'_>) -> Option<&str> {
+        if self.fixed_units.is_empty() {
+            return self.fixed_unit.as_deref();
+        }
+        let (_, bare_name) = unit_in(text.name);
+        let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
+        let label = label.as_deref().unwrap_or("");
+        let own_names = [text.code, text.name, label, &bare_name];
+        // It is asked by the name under which the indicator is known.
+        let known = own_names
+            .into_iter()
+            .find_map(|name| self.index.find(name, None));
+        let known = known.map(|known| known.indicator.name.as_str());
+        let of_name = self.fixed_units.iter().find(|(name, _)| {
+            let mut names = own_names.into_iter().chain(known);
+            names.any(|own| own.eq_ignore_ascii_case(name))
+        });
+        of_name
+            .map(|(_, unit)| unit.as_str())
+            .or(self.fixed_unit.as_deref())
     }
 
     fn chosen_links(&self, indicator: &IndicatorCode) -> Vec<GoalLink> {
