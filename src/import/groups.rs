@@ -1,10 +1,10 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Severity;
 use super::columns::{Columns, Part, Profile, names_things};
 use super::grid::Grid;
-use super::layout::Table;
+use super::layout::{Table, group_of};
 use super::notices::Notices;
 use super::plan::Plan;
 use super::rows::text_of;
@@ -79,8 +79,30 @@ pub(super) fn add_what_tells_apart(
     }
 }
 
-/// The column of measures, where nothing else names what is measured and its rows do not all say the same.
-pub(super) fn measures_of_rows(columns: &Columns, profiles: &[Profile]) -> Option<u32> {
+/// Headers of columns that name what is measured, where no column is known to do so.
+const MEASURES: [&str; 12] = [
+    "variable",
+    "variables",
+    "series",
+    "data series",
+    "item",
+    "data item",
+    "kpi",
+    "performance indicator",
+    "performance measure",
+    "what is measured",
+    "outcome",
+    "outcome measure",
+];
+
+/// The column that names what its rows measure, where no column of indicators does and its rows do not all say the same: a column of
+/// measures, one whose header says as much, or one that would describe the subject, if it did not differ between rows of one.
+pub(super) fn measures_of_rows(
+    grid: &Grid,
+    table: &Table,
+    columns: &Columns,
+    profiles: &[Profile],
+) -> Option<u32> {
     let named = |part: &Part| {
         matches!(
             part,
@@ -90,9 +112,57 @@ pub(super) fn measures_of_rows(columns: &Columns, profiles: &[Profile]) -> Optio
     if columns.parts.iter().any(named) {
         return None;
     }
-    let measure = columns.first(&Part::Measure)?;
-    let profile = profiles.get(measure as usize)?;
-    (profile.distinct.len() > 1).then_some(measure)
+    let several = |column: &u32| {
+        let profile = profiles.get(*column as usize);
+        profile.is_some_and(|profile| profile.distinct.len() > 1)
+    };
+    if let Some(measure) = columns.first(&Part::Measure) {
+        return Some(measure).filter(several);
+    }
+    let says_so = |column: &u32| {
+        let header = table.headers.get(*column as usize);
+        header.is_some_and(|header| MEASURES.contains(&header.trim().to_lowercase().as_str()))
+    };
+    let are_groups = |column: &u32| {
+        let texts = profiles.get(*column as usize).map(|one| &one.distinct);
+        texts.is_some_and(|texts| {
+            let groups = texts.iter().filter(|text| group_of(text).is_some());
+            groups.count() * 2 >= texts.len()
+        })
+    };
+    let by_header = columns
+        .having(|part| *part == Part::Context)
+        .filter(says_so);
+    let subject = columns.having(|part| matches!(part, Part::Code(_))).next();
+    let describing = columns
+        .having(|part| matches!(part, Part::Type | Part::Dataset | Part::Name { .. }))
+        .filter(|column| subject.is_some_and(|of| differs_within(grid, table, of, *column)));
+    by_header
+        .chain(describing)
+        .filter(several)
+        .find(|column| !are_groups(column))
+}
+
+/// Whether a column says different things of one subject, and mostly the same of several: a name that is written in two ways does
+/// not.
+fn differs_within(grid: &Grid, table: &Table, subject: u32, column: u32) -> bool {
+    let mut of_subject: HashMap<String, String> = HashMap::new();
+    let mut of_text: HashMap<String, (String, bool)> = HashMap::new();
+    let mut differs = false;
+    for row in table.rows.iter().take(5000) {
+        let said = text_of(grid.cell(row, column)).into_owned();
+        let of = text_of(grid.cell(row, subject)).into_owned();
+        if said.is_empty() || of.is_empty() {
+            continue;
+        }
+        let first = of_text
+            .entry(said.clone())
+            .or_insert_with(|| (of.clone(), false));
+        first.1 |= first.0 != of;
+        differs |= *of_subject.entry(of).or_insert_with(|| said.clone()) != said;
+    }
+    let shared = of_text.values().filter(|(_, shared)| *shared).count();
+    differs && shared * 2 > of_text.len()
 }
 
 /// Rows that say the same in all of these columns as one above them.

@@ -219,7 +219,7 @@ impl FileReader<'_> {
         let profiles = Profile::of_all(grid, &table.rows, table.headers.len(), &key);
         let said = self.choices.columns_of(&sheet.name);
         let mut columns = columns::assign(table, &profiles, &said, self.sidecar);
-        let measures = groups::measures_of_rows(&columns, &profiles);
+        let measures = groups::measures_of_rows(grid, table, &columns, &profiles);
         if let Some(column) = measures {
             columns.measures_name_rows(column);
         }
