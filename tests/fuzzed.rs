@@ -250,7 +250,7 @@ fn old_workbook() -> impl Strategy<Value = Vec<u8>> {
     vec((0..sound.len(), any::<u8>()), 0..40).prop_map(|changes| {
         let mut bytes = sound.to_vec();
         for (at, byte) in changes {
-            bytes[at] = byte;
+            *bytes.get_mut(at).expect("a place in it") = byte;
         }
         bytes
     })

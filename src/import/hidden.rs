@@ -1,6 +1,6 @@
 //! Rows and columns that a workbook does not show, because somebody hid them or a filter does.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{BufReader, Read, Seek};
 
 use quick_xml::events::{BytesStart, Event};
@@ -73,7 +73,7 @@ impl Hidden {
         if self.is_empty() {
             return None;
         }
-        let (mut rows, mut columns, mut cells) = (Self::default(), vec![], 0_u64);
+        let (mut rows, mut columns, mut cells) = (Self::default(), BTreeSet::new(), 0_u64);
         for row in grid.row_numbers() {
             let is_hidden = self.row(row);
             if is_hidden {
@@ -82,12 +82,11 @@ impl Hidden {
             for (column, _) in grid.row(row) {
                 let of_column = self.column(column);
                 cells += u64::from(is_hidden || of_column);
-                if of_column && !columns.contains(&column) {
-                    columns.push(column);
+                if of_column {
+                    columns.insert(column);
                 }
             }
         }
-        columns.sort_unstable();
         for column in columns {
             rows.add_columns(column, column);
         }

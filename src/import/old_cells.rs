@@ -223,14 +223,20 @@ impl<'a> OldCells<'a> {
         let count = usize::from(record.short(0).unwrap_or_default());
         let left = limits::MERGED_RANGES.saturating_sub(self.merged);
         for eight in eights.iter().take(count.min(left)) {
-            let [a, b, c, d, e, f, g, h] = *eight;
-            let number = |low, high| u32::from(u16::from_le_bytes([low, high]));
+            let (pairs, _) = eight.as_chunks::<2>();
+            let ends: Vec<u32> = pairs
+                .iter()
+                .map(|pair| u32::from(u16::from_le_bytes(*pair)))
+                .collect();
+            let &[first_row, last_row, first_column, last_column] = ends.as_slice() else {
+                continue;
+            };
             self.merged += 1;
             outlet.merged(MergedRange {
-                first_row: number(a, b),
-                last_row: number(c, d),
-                first_column: number(e, f),
-                last_column: number(g, h),
+                first_row,
+                last_row,
+                first_column,
+                last_column,
             })?;
         }
         Ok(())

@@ -53,13 +53,11 @@ fn read_whole(mut file: impl Read + Seek, size: u64, outlet: &mut Outlet<'_>) ->
     }
     let mut cells = OldCells::new(&book);
     each_worksheet(&book.sheets, outlet, |_, at, outlet| {
-        match book.of_sheet(at as usize, &stream) {
-            Some(records) => cells.read(records, outlet),
-            None => {
-                broken_off(&"no sheet begins where it should", 0, outlet)?;
-                Ok(false)
-            }
+        if let Some(records) = book.of_sheet(at as usize, &stream) {
+            return cells.read(records, outlet);
         }
+        broken_off(&"no sheet begins where it should", 0, outlet)?;
+        Ok(false)
     })
 }
 
