@@ -7,9 +7,10 @@ mod given;
 mod names;
 mod profile;
 mod shapes;
+mod time_names;
 
 pub(super) use assign::{Columns, assign};
-pub(super) use doubled::{part_of_year, quarter_of};
+pub(super) use doubled::{first_of_three, part_of_year, quarter_of};
 pub(super) use families::{counted_by_hesa, is_a_list_of, names_things};
 pub(super) use names::part_of_header;
 pub(super) use profile::Profile;

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::Severity;
 use super::columns::{Columns, Part, Profile, names_things};
 use super::grid::Grid;
-use super::layout::{Table, group_of};
+use super::layout::{self, Table, group_of};
 use super::notices::Notices;
 use super::plan::Plan;
 use super::rows::text_of;
@@ -76,6 +76,71 @@ pub(super) fn add_what_tells_apart(
             format!("Rows of one subject are told apart by “{header}”, which is kept as a group."),
         );
         plan.groups.push((column, header.to_lowercase()));
+    }
+}
+
+/// What stands for everybody in columns of groups: the only one of a column's texts that begins with “all” or “total” and goes on
+/// with what the column is called, or with a word for all that there is: `All severities` under `Severity`.
+pub(super) fn add_totals(table: &Table, profiles: &[Profile], plan: &mut Plan) {
+    for (column, dimension) in &plan.groups {
+        let (Some(profile), Some(header)) = (
+            profiles.get(*column as usize),
+            table.headers.get(*column as usize),
+        ) else {
+            continue;
+        };
+        let totals: Vec<&String> = profile
+            .distinct
+            .iter()
+            .filter(|text| layout::is_total(text))
+            .collect();
+        let [total] = totals.as_slice() else {
+            continue;
+        };
+        let named = format!("{header} {dimension}").to_lowercase();
+        if profile.distinct.len() > 2 && is_all_of(&total.to_lowercase(), &named) {
+            plan.totals.insert(*column, (*total).clone());
+        }
+    }
+}
+
+/// Whether `all severities` is all that `severity` names.
+fn is_all_of(total: &str, named: &str) -> bool {
+    const ALL_THERE_IS: [&str; 20] = [
+        "people",
+        "persons",
+        "pupils",
+        "children",
+        "adults",
+        "staff",
+        "employees",
+        "students",
+        "households",
+        "types",
+        "categories",
+        "groups",
+        "ages",
+        "levels",
+        "reasons",
+        "causes",
+        "learners",
+        "residents",
+        "offences",
+        "sectors",
+    ];
+    let Some(rest) = total.strip_prefix("all ") else {
+        return false;
+    };
+    let root = |word: &str| word.chars().take(5).collect::<String>();
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.len() > 2)
+            .map(root)
+            .collect::<Vec<String>>()
+    };
+    ALL_THERE_IS.contains(&rest) || {
+        let (of_total, of_header) = (words(rest), words(named));
+        !of_total.is_empty() && of_total.iter().all(|word| of_header.contains(word))
     }
 }
 

@@ -13,9 +13,11 @@ use crate::domain::{Period, PeriodLength, month_named};
 pub(super) use find::{find_in, find_in_file_name};
 pub(super) use style::{PeriodStyle, SplitYear};
 use tokens::{Token, tokens};
-use worded::{quarter, worded};
+use worded::{months_of_year, quarter, worded};
 pub(super) use years::days_between;
-use years::{day, digits_alone, full_year, months_between, number, two_years, years_between};
+use years::{
+    day, digits_alone, follows, full_year, months_between, number, two_years, years_between,
+};
 
 /// Why a reading of a period should be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -168,6 +170,14 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
             low = rest.trim_end().to_owned();
         }
     }
+    if let Some(mark @ ('p' | 'r' | 'e')) = low.chars().last()
+        && let Some(before) = low.strip_suffix(mark)
+        && before.ends_with(|c: char| c.is_ascii_digit())
+        && before.len() >= 4
+    {
+        note = Some(mark.to_string());
+        low = before.to_owned();
+    }
     if let Some(open) = low.find('(')
         && low.ends_with(')')
         && open > 0
@@ -210,19 +220,6 @@ fn normal(text: &str) -> String {
         }
     }
     out.trim().to_owned()
-}
-
-/// `(Aug to Apr)` beside a year: those months of it.
-fn months_of_year(inside: &[Token], year: Option<&PeriodReading>) -> Option<PeriodReading> {
-    let year = year?;
-    let [Token::Word(first), Token::To, Token::Word(last)] = inside else {
-        return None;
-    };
-    let (first, last) = (month_named(first)?, month_named(last)?);
-    let start_year = year.period.start().year();
-    let months = (last - first).rem_euclid(12) + 1;
-    let period = Period::from_month(start_year, first, u16::try_from(months).ok()?)?;
-    Some(PeriodReading::sure(period))
 }
 
 /// Reads tokens, the whole of them.
@@ -320,9 +317,39 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             months_between((start, m1), (year, m2))
         }
         [Word(m1), Number(y1), To | Token::Dash, Word(m2), Number(y2)] => months_between(
-            (number(y1)?, month_named(m1)?),
-            (number(y2)?, month_named(m2)?),
+            (full_year(y1)?, month_named(m1)?),
+            (full_year(y2)?, month_named(m2)?),
         ),
+        [Word(first), To | Token::Dash, Word(last), year @ ..]
+            if matches!(year, [Number(y1), Token::Slash | Token::Dash, Number(_)] if y1.len() == 4)
+                && month_named(first).is_some() =>
+        {
+            let (m1, m2) = (month_named(first)?, month_named(last)?);
+            let of_year = read_tokens(year, style)?.period;
+            let start = of_year.start();
+            let later = |month: i8| start.year() + i16::from(month < start.month());
+            let within = of_year.length() == PeriodLength::Months(12);
+            within.then(|| months_between((later(m1), m1), (later(m2), m2)))?
+        }
+        // The twelve months from one to the same of the next year: `Nov 20-21`.
+        [
+            Word(month),
+            Number(y1),
+            To | Token::Dash | Token::Slash,
+            Number(y2),
+        ] if month_named(month).is_some() && follows(full_year(y1)?, y2) => {
+            Period::from_month(full_year(y1)?, month_named(month)?, 12).map(PeriodReading::sure)
+        }
+        [Word(mid), Token::Dash, Number(year)] | [Word(mid), Number(year)]
+            if mid == "mid" && year.len() == 4 =>
+        {
+            Period::calendar_year(number(year)?).map(PeriodReading::sure)
+        }
+        [Word(mid), Token::Dash, Word(of), Number(year)] | [Word(mid), Word(of), Number(year)]
+            if mid == "mid" && of == "year" && year.len() == 4 =>
+        {
+            Period::calendar_year(number(year)?).map(PeriodReading::sure)
+        }
         [Number(day), Word(month), Number(year)] if year.len() == 4 && day.len() <= 2 => {
             Period::day(number(year)?, month_named(month)?, number(day)?).map(PeriodReading::sure)
         }

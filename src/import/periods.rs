@@ -267,7 +267,11 @@ pub(super) fn say_doubt(
     notices.say(
         at,
         "period-assumed",
-        Severity::Info,
+        if doubt == Doubt::WhichYear {
+            Severity::Warning
+        } else {
+            Severity::Info
+        },
         text,
         format!(
             "Periods written in this way are read as {}: {}.",
@@ -314,6 +318,13 @@ pub(super) fn split_year(words: &str) -> Option<SplitYear> {
         "ofsted",
         "ukprn",
         "leaving care",
+        "graduat",
+        "honours degree",
+        "degree class",
+        "universities",
+        "teachers",
+        "attainment 8",
+        "a level result",
     ]) {
         Some(SplitYear::Academic)
     } else {

@@ -2,17 +2,18 @@
 
 mod beside;
 mod headers;
+mod times;
 
 use std::collections::HashMap;
 
 use beside::attach_limits;
-pub(super) use headers::ends_in_march;
 use headers::{comparators, groups_beside_periods, periods_in_headers, places_beside_periods};
+pub(super) use times::{Times, years_end};
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
 use super::layout::{self, Table};
-use super::period_text::{PeriodReading, SplitYear};
+use super::period_text::PeriodReading;
 use super::{Layout, ReadingChoices};
 use crate::domain::{IdKind, column_letters};
 
@@ -66,6 +67,10 @@ pub(super) struct Plan {
     pub(super) figures: Vec<FigureColumn>,
     pub(super) subject: SubjectColumns,
     pub(super) groups: Vec<(u32, String)>,
+    /// A column of groups and the one beside it that names, row by row, what they are told apart by.
+    pub(super) topic: Option<(u32, u32)>,
+    /// What stands for everybody in a column of groups besides the words that always do: `All severities`.
+    pub(super) totals: HashMap<u32, String>,
     pub(super) has_period_column: bool,
 }
 
@@ -74,7 +79,7 @@ pub(super) fn plan(
     table: &Table,
     columns: &Columns,
     choices: &ReadingChoices,
-    split: Option<SplitYear>,
+    times: &Times,
     surroundings: (&str, &dyn Fn(&str) -> bool),
 ) -> Plan {
     let mut figures: Vec<FigureColumn> = columns
@@ -99,14 +104,8 @@ pub(super) fn plan(
         .next()
         .is_some();
     attach_limits(table, columns, &mut figures);
-    let by_period = !has_period_column
-        && periods_in_headers(
-            table,
-            &mut figures,
-            split,
-            choices.period_kind,
-            surroundings.0,
-        );
+    let by_period =
+        !has_period_column && periods_in_headers(table, &mut figures, times, choices.period_kind);
     let periods: std::collections::HashSet<_> = figures
         .iter()
         .filter_map(|figure| figure.period.as_ref().map(|reading| reading.period))
@@ -139,6 +138,14 @@ pub(super) fn plan(
     } else {
         Layout::WideByIndicator
     };
+    for figure in figures
+        .iter_mut()
+        .filter(|_| layout == Layout::WideByPeriod)
+    {
+        if figure.period.is_none() && figure.indicator.is_none() {
+            figure.indicator = Some(header_of(table, figure.column));
+        }
+    }
     if layout == Layout::WideByIndicator || (layout == Layout::Long && !has_indicator) {
         for figure in figures
             .iter_mut()
@@ -166,6 +173,8 @@ pub(super) fn plan(
         }
     }
     Plan {
+        topic: topic(table, columns),
+        totals: HashMap::new(),
         layout,
         figures,
         subject: subject_columns(table, columns),
@@ -180,6 +189,18 @@ pub(super) fn plan(
             .collect(),
         has_period_column,
     }
+}
+
+/// The groups of HESA's tables, and the markers beside them that say what they are told apart by.
+fn topic(table: &Table, columns: &Columns) -> Option<(u32, u32)> {
+    let at = |name: &str| {
+        let header = |header: &String| header.eq_ignore_ascii_case(name);
+        let found = table.headers.iter().position(header)?;
+        u32::try_from(found).ok()
+    };
+    let (category, marker) = (at("Category")?, at("Category marker")?);
+    let is_group = matches!(columns.parts.get(category as usize), Some(Part::Group(_)));
+    is_group.then_some((category, marker))
 }
 
 /// What the labels over the figures are besides periods and indicators.

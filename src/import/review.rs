@@ -4,6 +4,7 @@ mod draft;
 mod figure_names;
 mod finished;
 mod oddities;
+mod other_areas;
 mod rivals;
 mod stated_period;
 mod styles;
@@ -16,16 +17,14 @@ use std::collections::HashMap;
 use decimals::decimal_signs;
 pub(super) use draft::SheetDraft;
 use draft::holds_a_table;
-use figure_names::{only_measure, unit_of_only_header, unit_of_title};
+use figure_names::{only_measure, unit_of_all};
 use finished::{agree_on_decimals, finish};
+use other_areas::names_other_areas;
 use styles::period_style;
 use surroundings::{chosen_above, is_about_the_file};
 
-use super::checks;
 use super::columns::{self, Profile};
-use super::duplicates;
 use super::family::Family;
-use super::groups;
 use super::indicators::{IndicatorIndex, Indicators};
 use super::layout::{self, Table};
 use super::notices::Notices;
@@ -42,6 +41,7 @@ use super::{
     Counts, Known, Layout, Observations, ReadError, ReadingChoices, ReviewedFile, ReviewedSheet,
     Severity, Workbook, limits,
 };
+use super::{checks, duplicates, groups};
 use crate::domain::PeopleGroup;
 use crate::message::{Progress, Unwatched};
 
@@ -236,12 +236,14 @@ impl FileReader<'_> {
         let split = super::periods::split_year(&context);
         let title = block.title().unwrap_or_default();
         let is_place = |text: &str| self.subjects.is_place(text);
-        let mut plan = plan::plan(table, &columns, self.choices, split, (&title, &is_place));
+        let times = self.times(sheet, &block, split);
+        let mut plan = plan::plan(table, &columns, self.choices, &times, (&title, &is_place));
         if plan.figures.is_empty()
             || (!plan.subject.any()
                 && !plan.has_period_column
                 && table.coverage.is_empty()
                 && table.hints.is_empty()
+                && plan.groups.is_empty()
                 && matches!(plan.layout, Layout::Long | Layout::WideByIndicator))
         {
             return SheetDraft::passed_over(
@@ -277,6 +279,7 @@ impl FileReader<'_> {
             );
         }
         groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
+        groups::add_totals(table, &profiles, &mut plan);
         let odd = (&columns, &plan);
         oddities::say(sheet, table, odd, self.workbook.file.format, &mut notices);
         let said_beside = self.sidecar.map_or("", Sidecar::period_label);
@@ -284,7 +287,7 @@ impl FileReader<'_> {
             grid,
             table,
             &columns,
-            (split, said_beside, &title),
+            (split, said_beside, times.years_end),
             self.choices.period_kind,
         );
         let choice = match (&self.choices.period, periods_given) {
@@ -298,10 +301,8 @@ impl FileReader<'_> {
             && plan.figures.iter().all(|figure| figure.indicator.is_none())
             && columns.first(&columns::Part::Indicator).is_none();
         let (chosen_groups, chosen_things) = chosen_above(&block, named_by_title);
-        let mut indicator_name = self.indicator_name(sheet, table, &block);
-        if indicator_name.is_empty() {
-            indicator_name = only_measure(table, &columns, &profiles).unwrap_or_default();
-        }
+        let only = only_measure(table, &columns, &profiles);
+        let mut indicator_name = self.indicator_name(sheet, table, &block, only);
         for thing in chosen_things {
             let low = indicator_name.to_lowercase();
             if low.is_empty() || low.contains(&thing.to_lowercase()) {
@@ -329,12 +330,7 @@ impl FileReader<'_> {
             &mut notices,
         );
         let source = sources::of_sheet(&self.workbook.file, &block, table);
-        let unit = block
-            .get(&["unit", "units"])
-            .map(str::to_owned)
-            .or_else(|| unit_of_only_header(&plan_named, table))
-            .or_else(|| table.unit_of_all(plan_named.figures.iter().map(|figure| figure.column)))
-            .or_else(|| unit_of_title(named_by_title, &title));
+        let unit = unit_of_all(&block, (&plan_named, table), (named_by_title, &title));
         let figures: Vec<u32> = plan_named
             .figures
             .iter()
@@ -357,7 +353,13 @@ impl FileReader<'_> {
             key: &key,
             decimals,
             subjects: Subjects::new(self.subjects, are, default_type)
-                .with_names(&self.choices.named_subjects, names),
+                .with_names(&self.choices.named_subjects, names)
+                .of_other_areas(names_other_areas(
+                    &plan_named,
+                    table,
+                    &profiles,
+                    self.subjects,
+                )),
             indicators: Indicators::new(self.indicators, self.sidecar, source, unit, self.choices),
             periods: Periods::new(style, fixed, choice, &self.choices.period_kinds),
             notices,

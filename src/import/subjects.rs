@@ -57,6 +57,8 @@ pub(super) struct Subjects<'k> {
     former: FormerCodes,
     agreement: Agreement,
     doubts: Doubts,
+    /// Whether names are those of areas that are no councils, whatever council is called the same.
+    of_other_areas: bool,
     buffer: String,
 }
 
@@ -76,6 +78,7 @@ impl<'k> Subjects<'k> {
             former: FormerCodes::default(),
             agreement: Agreement::default(),
             doubts: Doubts::default(),
+            of_other_areas: false,
             buffer: String::new(),
         }
     }
@@ -87,6 +90,12 @@ impl<'k> Subjects<'k> {
         together: impl IntoIterator<Item = &'n str>,
     ) -> Self {
         self.doubts = Doubts::new(said, together, self.known);
+        self
+    }
+
+    /// With whether names are those of areas that are no councils: police forces, constituencies.
+    pub(super) fn of_other_areas(mut self, are: bool) -> Self {
+        self.of_other_areas = are;
         self
     }
 
@@ -275,6 +284,13 @@ impl<'k> Subjects<'k> {
             .map_or_else(|| text.code.trim().to_owned(), |place| place.code.clone());
         if let Some(nation) = nations::by_short_code(&code)
             && let Some(known) = self.known.by_code(nation)
+        {
+            return known.clone();
+        }
+        if place.is_none()
+            && !code.contains(|c: char| c.is_ascii_digit())
+            && let Some(nation) = nations::by_name(name)
+            && let Some(known) = self.known.by_code(nation.code)
         {
             return known.clone();
         }

@@ -111,7 +111,8 @@ impl TitleBlock {
             && !dimension.ends_with(['.', ':'])
             && dimension.len() <= 40
             && value.len() <= 80
-            && dimension.starts_with(char::is_alphabetic)
+            && names_a_dimension(dimension)
+            && layout::only_place(value).is_none()
             && !is_about_publishing(dimension)
             && !self.lines.is_empty()
         {
@@ -195,6 +196,15 @@ impl TitleBlock {
         }
         all
     }
+}
+
+/// Whether a text may be what something was chosen of, such as `Industry`: a few words, and neither a place nor a time.
+fn names_a_dimension(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
+        && !text.contains(',')
+        && text.split_whitespace().count() <= 5
+        && layout::only_place(text).is_none()
+        && period_text::find_in(text, &PeriodStyle::default()).is_none()
 }
 
 /// Whether a line says when a table was published or fetched: its date is no time of the figures.

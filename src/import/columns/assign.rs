@@ -1,11 +1,11 @@
 use std::collections::HashMap;
 
 use super::doubled::{doubled, parts_of_years};
-use super::families::{described, hesa, names_things, nomis};
-use super::given::{find_subject, hints, over_limits, statuses};
+use super::families::{described, hesa, levels_of_learning, names_things, nomis};
+use super::given::{find_subject, hints, numbers_before_names, over_limits, statuses};
 use super::shapes::{
-    bases, confidence_limits, dated_labels, own_layout, rival_figures, says_how_sure, split_names,
-    swapped_names,
+    bases, by_letter, confidence_limits, dated_labels, numbers_groups, own_layout, rival_figures,
+    says_how_sure, split_names, swapped_names,
 };
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
@@ -109,8 +109,9 @@ pub(in crate::import) fn assign(
     hesa(table, profiles, &mut guesses);
     described(table, sidecar, &mut guesses);
     if table.coverage.is_empty() {
-        columns.guessed_subject = find_subject(profiles, &mut guesses);
+        columns.guessed_subject = find_subject(table, profiles, &mut guesses);
     }
+    numbers_before_names(table, profiles, &mut guesses);
     columns.rivals = chosen
         .is_empty()
         .then(|| rival_figures(table, &guesses))
@@ -123,6 +124,7 @@ pub(in crate::import) fn assign(
     parts_of_years(table, profiles, &mut guesses);
     doubled(table, profiles, &mut guesses);
     dated_labels(table, profiles, &mut guesses);
+    levels_of_learning(table, &mut guesses);
     for (index, (guess, header)) in guesses.iter().zip(&table.headers).enumerate() {
         let column = u32::try_from(index).unwrap_or(u32::MAX);
         let filled = profiles.get(index).map_or(0, |profile| profile.filled);
@@ -166,8 +168,9 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
                 Part::Name { .. } | Part::Unit => {
                     !profile.is_numeric() && profile.long_texts * 2 <= profile.filled
                 }
-                Part::Group(_) => {
-                    profile.numbers * 2 <= profile.filled || profile.whole == profile.numbers
+                Part::Group(dimension) => {
+                    profile.numbers * 2 <= profile.filled
+                        || (profile.whole == profile.numbers && numbers_groups(dimension, profile))
                 }
                 Part::Code(_) | Part::IndicatorCode => {
                     profile.long_texts == 0
@@ -312,17 +315,6 @@ fn apply_choices(
     values
 }
 
-/// Column by its letters: `A`, `AB`.
-fn by_letter(text: &str) -> Option<usize> {
-    if text.is_empty() || text.len() > 3 || !text.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return None;
-    }
-    let number = text.bytes().fold(0_usize, |number, b| {
-        number * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1
-    });
-    number.checked_sub(1)
-}
-
 /// One figure column where one is named, else all columns of numbers.
 fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], chosen: &[usize]) {
     if !chosen.is_empty() {
@@ -364,6 +356,16 @@ fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], ch
         )
     });
     if has_period {
+        return;
+    }
+    let all_are_times = guesses.iter_mut().zip(profiles).find(|(guess, profile)| {
+        guess.part == Part::Context
+            && profile.filled == profile.rows
+            && profile.periods == profile.filled
+    });
+    if let Some((guess, _)) = all_are_times {
+        let period = Part::Period(PeriodPart::Whole);
+        *guess = Guess::new(period, 0.6, "every value is a time");
         return;
     }
     let several = figures > 1;

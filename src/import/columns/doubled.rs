@@ -11,6 +11,7 @@ pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]
         let mut hints = table.hints.iter();
         hints.any(|hint| hint.column as usize == column)
     };
+    one_of_each_dimension(guesses);
     for wanted in [Part::Indicator, Part::Period(PeriodPart::Whole)] {
         let columns: Vec<usize> = (0..guesses.len())
             .filter(|column| guesses.get(*column).is_some_and(|one| one.part == wanted))
@@ -25,6 +26,17 @@ pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]
         let Some(best) = best_of(&columns, profiles, &wanted) else {
             continue;
         };
+        if wanted == Part::Period(PeriodPart::Whole) && columns.first() != Some(&best) {
+            let parts_of_the_other = guesses.iter_mut().filter(|guess| {
+                matches!(
+                    guess.part,
+                    Part::Period(PeriodPart::Month | PeriodPart::Quarter)
+                ) && guess.reason != CHOSEN
+            });
+            for guess in parts_of_the_other {
+                *guess = Guess::new(Part::Ignore, 0.6, "another column says more of the time");
+            }
+        }
         for column in columns.into_iter().filter(|column| *column != best) {
             if let Some(guess) = guesses.get_mut(column) {
                 *guess = Guess::new(
@@ -33,6 +45,27 @@ pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]
                     "another column says the same in more words",
                 );
             }
+        }
+    }
+}
+
+/// Of two columns of one dimension, such as `sex` with its codes and `Sex` with its names, the names are read.
+fn one_of_each_dimension(guesses: &mut [Guess]) {
+    let later: Vec<Option<String>> = guesses
+        .iter()
+        .map(|guess| match &guess.part {
+            Part::Group(dimension) => Some(dimension.to_lowercase()),
+            _ => None,
+        })
+        .collect();
+    for (index, guess) in guesses.iter_mut().enumerate() {
+        let own = later.get(index).cloned().flatten();
+        let again = own.is_some_and(|own| {
+            let mut rest = later.iter().skip(index + 1);
+            own != "group" && rest.any(|other| other.as_ref() == Some(&own))
+        });
+        if again && guess.reason != CHOSEN {
+            *guess = Guess::new(Part::Ignore, 0.6, "the same as the names in another column");
         }
     }
 }
@@ -63,7 +96,9 @@ fn best_of(columns: &[usize], profiles: &[Profile], wanted: &Part) -> Option<usi
             reading.is_some_and(|one| one.period.length() == PeriodLength::Day)
         };
         let days = other.distinct.iter().filter(|text| day(text)).count() + other.dates;
-        let finer = other.distinct.len().max(other.dates) > years.distinct.len().max(1) * 3;
+        let different = other.distinct.len().max(other.dates);
+        let finer = different > years.distinct.len().max(1) * 3
+            || (days == different && different > years.distinct.len().max(1));
         letters(other) > 60 && (days == 0 || finer)
     };
     columns.iter().copied().find(says_more).or(Some(first))
@@ -110,6 +145,7 @@ pub(super) fn parts_of_years(table: &Table, profiles: &[Profile], guesses: &mut 
                     .parse::<u8>()
                     .is_ok_and(|number| (1..13).contains(&number))
                 || quarter_of(text).is_some()
+                || first_of_three(text).is_some()
                 || is_total(text)
         });
         let numbers = profile.numbers == profile.whole && profile.periods == 0;
@@ -123,6 +159,14 @@ pub(super) fn parts_of_years(table: &Table, profiles: &[Profile], guesses: &mut 
             *guess = Guess::new(Part::Period(part), 0.8, "read with the year beside it");
         }
     }
+}
+
+/// The first month of three that a text names: `January - March`, `Apr to Jun`.
+pub(in crate::import) fn first_of_three(text: &str) -> Option<i8> {
+    let low = text.to_lowercase().replace(['–', '—', '/'], "-");
+    let (first, last) = low.split_once('-').or_else(|| low.split_once(" to "))?;
+    let (first, last) = (month_named(first.trim())?, month_named(last.trim())?);
+    ((last - first).rem_euclid(12) == 2).then_some(first)
 }
 
 /// The number of a quarter: `Q1`, `Quarter 2`, `3`.

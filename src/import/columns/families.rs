@@ -1,7 +1,9 @@
 //! Tables whose publisher's habit says what their columns hold.
 
+use std::collections::HashSet;
+
 use super::assign::Guess;
-use super::{Part, PeriodPart, Profile};
+use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::import::layout::Table;
 use crate::import::sidecar::{ColumnKind, Sidecar};
 
@@ -73,9 +75,25 @@ pub(super) fn hesa(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
     if !headers.has(&["UKPRN", "HE provider", "Category", "Category marker"]) || !several {
         return;
     }
+    let marker = headers.at("Category marker");
+    let of_people = marker
+        .and_then(|index| profiles.get(index))
+        .is_some_and(|profile| are_dimensions(&profile.distinct));
+    if of_people {
+        let reason = "the markers beside it are what people are told apart by";
+        set(
+            guesses,
+            category,
+            Part::Group("category".to_owned()),
+            0.8,
+            reason,
+        );
+        let reason = "it names what people are told apart by";
+        set(guesses, marker, Part::Ignore, 0.8, reason);
+        return;
+    }
     let reason = "HESA names there what is measured";
     set(guesses, category, Part::Indicator, 0.8, reason);
-    let marker = headers.at("Category marker");
     set(
         guesses,
         marker,
@@ -83,6 +101,32 @@ pub(super) fn hesa(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
         0.8,
         "the heading over what is measured",
     );
+}
+
+/// Whether texts name what people are told apart by: `Sex`, `Disability status`, `Ethnicity marker`.
+fn are_dimensions(texts: &HashSet<String>) -> bool {
+    let of_people = |text: &&String| {
+        let low = text.to_lowercase();
+        let bare = low.trim_end_matches(" marker").trim_end_matches(" group");
+        matches!(part_of_header(bare), Some(Part::Group(_)))
+    };
+    texts.iter().any(|text| of_people(&text))
+        && texts.iter().filter(of_people).count() * 2 > texts.len()
+}
+
+/// Beside `geographic_level` a column called `level` holds levels of learning.
+pub(super) fn levels_of_learning(table: &Table, guesses: &mut [Guess]) {
+    let headers = Headers(&table.headers);
+    if headers.has(&["geographic_level", "level"]) {
+        let reason = "beside the level of places these are levels of something else";
+        set(
+            guesses,
+            headers.at("level"),
+            Part::Group("level".to_owned()),
+            0.8,
+            reason,
+        );
+    }
 }
 
 /// Tables of the Department for Education: the file of metadata beside them says which columns are filters and which hold
@@ -145,6 +189,7 @@ pub(in crate::import) fn names_things(header: &str) -> bool {
                 | "northing"
                 | "sequence"
                 | "sortorder"
+                | "order"
         )
         || [
             "sort priority",

@@ -1,6 +1,8 @@
 use super::assign::{CHOSEN, Guess};
 use super::{Part, Profile};
+use crate::domain::IdKind;
 use crate::import::layout::Table;
+use crate::import::period_text::{self, PeriodStyle};
 
 /// Puts in what is known from the way the table lies.
 pub(super) fn hints(table: &Table, guesses: &mut [Guess]) {
@@ -41,6 +43,13 @@ pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess
                 .iter()
                 .any(|word| low.contains(word))
         });
+        let left_of_figure = guesses
+            .get(index + 1)
+            .is_some_and(|guess| guess.part == Part::Figure)
+            && table
+                .headers
+                .get(index)
+                .is_some_and(|header| is_time(header));
         let (only_signs, full) = profiles.get(index).map_or((false, false), |profile| {
             (
                 profile.filled > 0 && profile.filled == profile.signs,
@@ -48,7 +57,7 @@ pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess
             )
         });
         if let Some(guess) = guesses.get_mut(index)
-            && right_of_figure
+            && (right_of_figure || left_of_figure)
             && only_signs
             && guess.part == Part::Ignore
             && guess.reason != CHOSEN
@@ -66,14 +75,125 @@ pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess
     }
 }
 
+/// Whole numbers under no header, left of the names of the rows, are numbers of a register: those of the Department for Education
+/// have three digits.
+pub(super) fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    let Some(first_name) = guesses
+        .iter()
+        .position(|guess| matches!(guess.part, Part::Name { .. }))
+    else {
+        return;
+    };
+    for (index, guess) in guesses.iter_mut().enumerate().take(first_name) {
+        let (Some(profile), Some(header)) = (profiles.get(index), table.headers.get(index)) else {
+            continue;
+        };
+        let three_digits = profile.different_numbers.iter().all(|bits| {
+            let number = f64::from_bits(*bits);
+            (200.0..1000.0).contains(&number)
+        });
+        if guess.part == Part::Figure && header.is_empty() && profile.whole == profile.numbers {
+            *guess = if three_digits && profile.numbers > 0 {
+                let reason = "numbers of three digits before the names";
+                Guess::new(Part::Identifier(IdKind::DfeNumber), 0.6, reason)
+            } else {
+                Guess::new(Part::Ignore, 0.6, "numbers before the names of the rows")
+            };
+        }
+    }
+}
+
+/// Whether a header is nothing but a time: `2019/20`.
+fn is_time(header: &str) -> bool {
+    header.contains(|c: char| c.is_ascii_digit())
+        && period_text::read(header, &PeriodStyle::default()).is_some()
+}
+
+/// A column whose header says that it names councils or organisations goes before one of regions, where it tells more rows apart.
+fn named_by_header(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    let weak = guesses
+        .iter()
+        .zip(profiles)
+        .filter(|(guess, _)| guess.part == Part::Name { weak: true })
+        .map(|(_, profile)| profile.distinct.len())
+        .max()
+        .unwrap_or(0);
+    let says = |header: &String| {
+        let low = header.to_lowercase();
+        [
+            "authorit", "council", "borough", "district", "trust", "provider", "employer",
+        ]
+        .iter()
+        .any(|word| low.contains(word))
+            && !["type", "class", "level", "status"]
+                .iter()
+                .any(|word| low.contains(word))
+    };
+    let named =
+        guesses
+            .iter_mut()
+            .zip(profiles)
+            .zip(&table.headers)
+            .find(|((guess, profile), header)| {
+                guess.part == Part::Context
+                    && profile.is_words()
+                    && profile.distinct.len() > weak
+                    && profile.filled * 10 >= profile.rows * 9
+                    && says(header)
+            });
+    if let Some(((guess, _), _)) = named {
+        *guess = Guess::new(Part::Name { weak: false }, 0.6, "its header says so");
+    }
+}
+
+/// Words of which there are as many as codes name the subjects rather than what they lie in, of which there are fewer: `Authority` beside
+/// `Region` and a code.
+fn one_name_for_each_code(profiles: &[Profile], guesses: &mut [Guess]) {
+    let different = |wanted: &dyn Fn(&Part) -> bool| {
+        let of_these = guesses
+            .iter()
+            .zip(profiles)
+            .filter(|(guess, _)| wanted(&guess.part));
+        of_these.map(|(_, profile)| profile.distinct.len()).max()
+    };
+    let codes = different(&|part| matches!(part, Part::Code(None))).unwrap_or(0);
+    let strong = different(&|part| matches!(part, Part::Name { weak: false }));
+    let weak = different(&|part| matches!(part, Part::Name { weak: true }));
+    if codes < 4 || strong.is_some() || weak.is_none_or(|weak| weak * 2 > codes) {
+        return;
+    }
+    let named = guesses.iter_mut().zip(profiles).find(|(guess, profile)| {
+        guess.part == Part::Context
+            && profile.is_words()
+            && profile.distinct.len() == codes
+            && profile.filled * 10 >= profile.rows * 9
+    });
+    if let Some((guess, _)) = named {
+        *guess = Guess::new(Part::Name { weak: false }, 0.6, "one name for each code");
+    }
+}
+
 /// Where no column names the subject, the words with the most different values do.
-pub(super) fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) -> Option<usize> {
+pub(super) fn find_subject(
+    table: &Table,
+    profiles: &[Profile],
+    guesses: &mut [Guess],
+) -> Option<usize> {
     let has_code = guesses
         .iter()
         .any(|guess| matches!(guess.part, Part::Code(_)));
     let has_name = guesses
         .iter()
         .any(|guess| matches!(guess.part, Part::Name { .. }));
+    if has_code {
+        one_name_for_each_code(profiles, guesses);
+    }
+    let weak_alone = !guesses
+        .iter()
+        .any(|guess| guess.part == Part::Name { weak: false });
+    if !has_code && has_name && weak_alone {
+        named_by_header(table, profiles, guesses);
+    }
     if has_name {
         return None;
     }
@@ -98,6 +218,16 @@ pub(super) fn find_subject(profiles: &[Profile], guesses: &mut [Guess]) -> Optio
     {
         level.part = Part::Name { weak: true };
         "the only column that can name the places".clone_into(&mut level.reason);
+        return None;
+    }
+    // Where every row is a measure of its own, the table is about one subject, which no column names.
+    let of_measures = guesses.iter().zip(profiles).any(|(guess, profile)| {
+        matches!(guess.part, Part::Measure | Part::Indicator)
+            && profile.distinct.len() > 2
+            && profile.distinct.len() == profile.filled
+            && profile.filled == profile.rows
+    });
+    if of_measures {
         return None;
     }
     let best = guesses

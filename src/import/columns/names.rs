@@ -1,4 +1,5 @@
-use super::{Part, PeriodPart};
+use super::Part;
+use super::time_names::time_or_limit;
 use crate::domain::IdKind;
 
 /// The part that a header names, if it names one: capital letters, spaces and signs do not matter.
@@ -13,6 +14,13 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
     }
     let strong_name = Part::Name { weak: false };
     let weak_name = Part::Name { weak: true };
+    // Figures of the open data of the ONS, with so many columns of marks behind them.
+    if key.len() == 3 && key.starts_with("v4") && key.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some(Part::Value);
+    }
+    if let Some(part) = time_or_limit(&key) {
+        return Some(part);
+    }
     Some(match key.as_str() {
         "areacd"
         | "areacode"
@@ -50,6 +58,9 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "laestab"
         | "opportunityareacode"
         | "lepcode"
+        | "lpacd"
+        | "lpacode"
+        | "geographicalcode"
         | "subjectcode"
         | "code"
         | "featurecode"
@@ -60,7 +71,9 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         "employerid" => Part::Code(Some(IdKind::EmployerId)),
         "ukprn" | "instid" | "providerukprn" => Part::Code(Some(IdKind::Ukprn)),
         "odscode" | "orgcode" | "organisationcode" | "trustcode" | "providercode" | "icbcode"
-        | "orgcodes" | "ccgcode" => Part::Code(Some(IdKind::OdsCode)),
+        | "orgcodes" | "ccgcode" | "icscode" | "stpcode" | "subicbcode" => {
+            Part::Code(Some(IdKind::OdsCode))
+        }
         "companynumber" | "companyno" => Part::Identifier(IdKind::CompanyNumber),
         "formeronscode" | "oldonscode" | "previousonscode" | "oldareacode" => {
             Part::Identifier(IdKind::OldOns)
@@ -105,6 +118,13 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "constituencyname"
         | "parliamentaryconstituency"
         | "areaofresidence"
+        | "authority"
+        | "authorityname"
+        | "council"
+        | "councilname"
+        | "geographicaldescription"
+        | "lpanm"
+        | "lpaname"
         | "atname"
         | "featurename"
         | "arealabel"
@@ -144,88 +164,16 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "measureid"
         | "metricid"
         | "metrictypeidentifier" => Part::IndicatorCode,
-        "period"
-        | "timeperiod"
-        | "yearquarter"
-        | "timeperiodname"
-        | "year"
-        | "years"
-        | "date"
-        | "time"
-        | "month"
-        | "quarter"
-        | "week"
-        | "weekending"
-        | "weekended"
-        | "weekcommencing"
-        | "weekbeginning"
-        | "weekstarting"
-        | "academicyear"
-        | "financialyear"
-        | "financialyearend"
-        | "financialyearending"
-        | "calendaryear"
-        | "reportingperiod"
-        | "reportingyear"
-        | "yearending"
-        | "dateperiod"
-        | "referenceperiod"
-        | "collectionyear"
-        | "datecode"
-        | "yearcode"
-        | "periodlabel"
-        | "surveyyear" => Part::Period(PeriodPart::Whole),
-        "periodstart"
-        | "datefrom"
-        | "startdate"
-        | "periodfrom"
-        | "reportingperiodstart"
-        | "periodstartdate" => Part::Period(PeriodPart::Start),
-        "dateto" | "enddate" | "periodto" | "reportingperiodend" | "periodenddate" => {
-            Part::Period(PeriodPart::End)
+        "datavalues" | "value" | "values" | "observation" | "obsvalue" | "figure" | "estimate"
+        | "datavalue" | "indicatorvalue" | "measurevalue" | "metricvalue" | "v40" | "obs" => {
+            Part::Value
         }
-        "periodlength" => Part::Period(PeriodPart::Length),
-        "timeidentifier" | "periodtype" => Part::Period(PeriodPart::Kind),
-        "periodend" => Part::Period(PeriodPart::EndMonth),
-        "duedate" => Part::Period(PeriodPart::DueDate),
-        "value" | "values" | "observation" | "obsvalue" | "figure" | "estimate" | "datavalue"
-        | "indicatorvalue" | "measurevalue" | "metricvalue" | "v40" | "obs" => Part::Value,
-        "lci95"
-        | "lcl"
-        | "lowerci"
-        | "lower"
-        | "lowerlimit"
-        | "lowerconfidencelimit"
-        | "lowerci950limit"
-        | "lowerci95"
-        | "lowercl"
-        | "lowerconfidenceinterval95"
-        | "lowerconfidenceinterval"
-        | "lower95ci"
-        | "lower95confidencelimit"
-        | "ci95lower"
-        | "lowerbound" => Part::Lower,
-        "uci95"
-        | "ucl"
-        | "upperci"
-        | "upper"
-        | "upperlimit"
-        | "upperconfidencelimit"
-        | "upperci950limit"
-        | "upperci95"
-        | "uppercl"
-        | "upperconfidenceinterval95"
-        | "upperconfidenceinterval"
-        | "upper95ci"
-        | "upper95confidencelimit"
-        | "ci95upper"
-        | "upperbound" => Part::Upper,
         "count" | "numerator" | "dataitem" => Part::Count,
         "denominator" | "denom" => Part::Denominator,
-        "unit" | "units" | "unitofmeasure" | "unitofmeasurement" => Part::Unit,
+        "datadescription" | "unit" | "units" | "unitofmeasure" | "unitofmeasurement" => Part::Unit,
         "measure" | "measurement" => Part::Measure,
-        "status" | "observationstatus" | "obsstatus" | "state" | "markers" | "marker"
-        | "valuenote" | "statusflag" => Part::Status,
+        "datamarking" | "status" | "observationstatus" | "obsstatus" | "state" | "markers"
+        | "marker" | "valuenote" | "statusflag" => Part::Status,
         "notes" | "note" | "footnote" | "footnotes" | "comment" | "comments" | "caveats" => {
             Part::Note
         }

@@ -30,6 +30,8 @@ pub(in crate::import) struct Profile {
     pub(in crate::import) dates: usize,
     pub(in crate::import) long_texts: usize,
     pub(in crate::import) distinct: HashSet<String>,
+    /// Different numbers, a few of them.
+    pub(in crate::import) different_numbers: HashSet<u64>,
 }
 
 impl Profile {
@@ -85,6 +87,9 @@ impl Profile {
     }
 
     fn number(&mut self, value: f64) {
+        if self.different_numbers.len() < 400 {
+            self.different_numbers.insert(value.to_bits());
+        }
         if value.fract() == 0.0 {
             self.whole += 1;
             let year = (1900.0..=2100.0).contains(&value);

@@ -132,13 +132,17 @@ pub(super) fn confidence_limits(table: &Table, guesses: &mut [Guess]) {
             "confidence",
             "limit",
             "bound",
+            "95",
+            "99",
+            "lower95",
+            "upper95",
         ]
         .iter()
         .any(|word| words.contains(word));
         let is = |any: &[&str]| any.iter().any(|word| words.contains(word));
-        if of_interval && is(&["lower", "lcl", "low", "lci"]) {
+        if of_interval && is(&["lower", "lcl", "low", "lci", "lower95"]) {
             *guess = Guess::new(Part::Lower, 0.8, "its header names a lower limit");
-        } else if of_interval && is(&["upper", "ucl", "high", "uci"]) {
+        } else if of_interval && is(&["upper", "ucl", "high", "uci", "upper95"]) {
             *guess = Guess::new(Part::Upper, 0.8, "its header names an upper limit");
         }
     }
@@ -153,6 +157,11 @@ pub(super) fn says_how_sure(header: &str) -> bool {
         || low.contains("+/-")
         || low.contains('±')
         || bare.ends_with("margin of error")
+        || low.contains("coefficient of variation")
+        || low.contains("standard error")
+        || low
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == "cv")
 }
 
 /// `Stress_base` is what `Stress_rate` is out of.
@@ -230,4 +239,25 @@ pub(super) fn dated_labels(table: &Table, profiles: &[Profile], guesses: &mut [G
             );
         }
     }
+}
+
+/// Whether whole numbers may stand for groups: ages and tenths may, and the few codes of a dimension that come again and again;
+/// numbers that differ from row to row are figures about it.
+pub(super) fn numbers_groups(dimension: &str, profile: &Profile) -> bool {
+    let low = dimension.to_lowercase();
+    let counted = ["age", "decile", "quintile", "id", "group"];
+    counted.iter().any(|word| low.contains(word))
+        || profile.different_numbers.len() * 2 <= profile.numbers
+        || profile.rows < 4
+}
+
+/// Column by its letters: `A`, `AB`.
+pub(super) fn by_letter(text: &str) -> Option<usize> {
+    if text.is_empty() || text.len() > 3 || !text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let number = text.bytes().fold(0_usize, |number, b| {
+        number * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1
+    });
+    number.checked_sub(1)
 }

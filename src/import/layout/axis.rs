@@ -4,6 +4,7 @@ use super::Table;
 use super::labels::{dimension_of_title, group_of, is_total, is_unplaced};
 use super::names::joined;
 use crate::import::Layout;
+use crate::import::code_text;
 use crate::import::grid::Cell;
 use crate::import::workbook::Sheet;
 
@@ -35,7 +36,9 @@ pub(in crate::import) fn across(
         .map(|column| without_units(table.pieces.get(*column as usize).unwrap_or(&none)))
         .collect();
     let pieces: Vec<&Vec<String>> = parted.iter().collect();
-    by_place(table, &pieces, is_place)
+    let apart = places_apart(&parted, is_place);
+    let with_places: Vec<&Vec<String>> = apart.iter().collect();
+    by_place(table, &with_places, is_place)
         .map(|found| (Layout::WideBySubject, found))
         .or_else(|| {
             by_shares(table, columns, &pieces, title)
@@ -59,6 +62,20 @@ fn without_units(list: &[String]) -> Vec<String> {
             Some(parts) => parts.to_vec(),
             None => vec![piece.clone()],
         })
+        .collect()
+}
+
+/// Pieces of which a place stands before its unit are parted: `North East (%)` is `North East` and `%`.
+fn places_apart(parted: &[Vec<String>], is_place: &dyn Fn(&str) -> bool) -> Vec<Vec<String>> {
+    let of_place = |piece: &String| {
+        let (place, unit) = piece.rsplit_once(' ')?;
+        let unit = matches!(unit, "%" | "(%)").then_some("%")?;
+        is_place(place).then(|| vec![place.to_owned(), unit.to_owned()])
+    };
+    let parts = |piece: &String| of_place(piece).unwrap_or_else(|| vec![piece.clone()]);
+    parted
+        .iter()
+        .map(|list| list.iter().flat_map(parts).collect())
         .collect()
 }
 
@@ -87,7 +104,13 @@ fn by_place(
         found.push(Across {
             groups: Vec::new(),
             subject,
-            name: rest(list, &label.into_iter().collect::<Vec<_>>()),
+            name: rest(
+                list,
+                &list
+                    .iter()
+                    .filter(|piece| Some(*piece) == label || code_text::place_code(piece).is_some())
+                    .collect::<Vec<_>>(),
+            ),
         });
     }
     (places.len() > 1 && with_place * 10 >= pieces.len() * 6).then_some(found)

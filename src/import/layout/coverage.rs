@@ -38,10 +38,12 @@ pub(super) fn of(
         let says = text.len() < 20 || low.starts_with("source") || low.contains(" survey");
         (cells.next().is_none() && says).then(|| text.to_owned())
     });
+    let lines = block.lines.iter().filter(|line| line.len() < 200);
     block
         .title()
         .into_iter()
-        .chain(block.lines.iter().filter(|line| line.len() < 200).cloned())
+        .chain(lines.cloned())
+        .filter(|line| !describes_people(line))
         .chain(remarks.iter().map(|(_, text)| text.clone()))
         .chain(alone)
         .find_map(|text| only_place(&text).map(|place| (place, text)))
@@ -49,6 +51,45 @@ pub(super) fn of(
             let firm = text.trim().eq_ignore_ascii_case(&place);
             (place, firm)
         })
+}
+
+/// Whether a place in a text says no more than which people or things are counted: `UK-domiciled graduates`, `% of UK colleagues`.
+fn describes_people(text: &str) -> bool {
+    let low = text.to_lowercase();
+    PLACES.iter().any(|(word, _)| {
+        low.match_indices(word).any(|(at, _)| {
+            let before = low.get(..at).unwrap_or("");
+            let after = low.get(at + word.len()..).unwrap_or("");
+            let joined = after
+                .strip_prefix('-')
+                .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+            let of_it = ["of ", "our ", "all "]
+                .iter()
+                .any(|word| before.ends_with(word));
+            let noun = after
+                .strip_prefix(' ')
+                .and_then(|rest| rest.split_whitespace().next());
+            let counted = noun.is_some_and(|noun| {
+                [
+                    "colleagues",
+                    "employees",
+                    "staff",
+                    "workforce",
+                    "workers",
+                    "graduates",
+                    "students",
+                    "domiciled",
+                    "based",
+                    "domicile",
+                    "undergraduates",
+                    "entrants",
+                ]
+                .iter()
+                .any(|people| noun.starts_with(people))
+            });
+            joined || (of_it && counted) || counted
+        })
+    })
 }
 
 /// The place that the cover sheets of a workbook are about, where one stands alone in a cell.

@@ -215,7 +215,9 @@ pub(super) fn captions(sheet: &Sheet, part: &[u32], header: &[u32]) -> Vec<u32> 
         let next = captions.first().copied().unwrap_or(top);
         let most = if captions.is_empty() { 2 } else { 1 };
         let looks = looks(sheet, row);
-        let is_text = !looks.is_empty() && looks.values().all(|look| !look.is_figure());
+        let is_time = looks.len() == 1 && looks.values().all(|look| *look == Look::Year);
+        let is_text =
+            is_time || (!looks.is_empty() && looks.values().all(|look| !look.is_figure()));
         if !is_text || next - row > most {
             break;
         }

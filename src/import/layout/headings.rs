@@ -3,7 +3,7 @@ use super::lift::Lift;
 use super::look::{is_filled, words};
 use super::stub::Stub;
 use crate::import::code_text;
-use crate::import::columns::{Part, PeriodPart};
+use crate::import::columns::{Part, PeriodPart, part_of_header};
 use crate::import::rows::text_of;
 use crate::import::units::unit_in;
 
@@ -30,7 +30,14 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
     let Some(label) = stub.label_column(lift) else {
         return;
     };
-    if headings.is_empty() {
+    let of_measures = matches!(
+        part_of_header(stub.header(label)),
+        Some(Part::Indicator | Part::Measure)
+    );
+    let are_sections = headings
+        .iter()
+        .all(|(_, heading)| matches!(heading, Heading::Dimension(_)));
+    if headings.is_empty() || (of_measures && are_sections) {
         return;
     }
     let labels: Vec<String> = stub

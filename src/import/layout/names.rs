@@ -48,7 +48,26 @@ pub(super) fn pieces(sheet: &Sheet, header_rows: &[u32]) -> Vec<Vec<String>> {
             }
         }
     }
+    without_words_of_pivots(sheet, header_rows, &mut pieces);
     pieces
+}
+
+/// A pivot table of a spreadsheet names what it sums in its corner, `Sum of Apprentices`, and its columns by `Column Labels`.
+fn without_words_of_pivots(sheet: &Sheet, header_rows: &[u32], pieces: &mut [Vec<String>]) {
+    let summed = header_rows.iter().find_map(|row| {
+        let corner = cell_name(sheet.grid.cell(*row, 0));
+        ["Sum of ", "Average of ", "Max of ", "Min of ", "Count of "]
+            .iter()
+            .find_map(|start| corner.strip_prefix(start).map(str::to_owned))
+    });
+    let Some(summed) = summed else {
+        return;
+    };
+    for list in pieces {
+        for piece in list.iter_mut().filter(|piece| *piece == "Column Labels") {
+            piece.clone_from(&summed);
+        }
+    }
 }
 
 /// Names of the columns, the bands above them joined in, repeated names numbered.

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::labels::{group_of, is_total, is_unplaced};
 use super::lift::Lift;
 use super::stub::{Stub, is_period};
@@ -97,7 +99,9 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
     }
     for column in open {
         let texts = filled(lift, column);
-        if texts.is_empty() {
+        let numbers = texts.iter().filter(|text| text.parse::<f64>().is_ok());
+        let nameless = stub.header(column).is_empty();
+        if texts.is_empty() || (nameless && numbers.count() * 10 >= texts.len() * 9) {
             continue;
         }
         let in_every_row = texts.len() * 10 >= with_values.len() * 8;
@@ -147,6 +151,17 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
                 Part::Indicator,
                 "its header says that it names what is measured",
             );
+        } else if !subjects && in_every_row && !wide && names_subject && share(stub.is_place) >= 3 {
+            let reason = "its header says so, and many values are names of places";
+            lift.hint(column, Part::Name { weak: false }, reason);
+            subjects = true;
+        } else if subjects && in_every_row && header.is_empty() && !are_sentences(&texts) {
+            let (part, reason) = if names_what_is_measured(&texts) {
+                (Part::Indicator, "most of its words name what is measured")
+            } else {
+                (Part::Context, "words beside the names of the rows")
+            };
+            lift.hint(column, part, reason);
         } else if !subjects
             && in_every_row
             && !names_subject
@@ -174,6 +189,29 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             }
         }
     }
+}
+
+/// Whether the words of a column say what is measured: rates, numbers, averages.
+fn names_what_is_measured(texts: &[String]) -> bool {
+    const MEASURING: [&str; 14] = [
+        "rate",
+        "number",
+        "percentage",
+        "per cent",
+        "%",
+        "average",
+        "mean",
+        "median",
+        "count",
+        "score",
+        "proportion",
+        " per ",
+        "ratio",
+        "index",
+    ];
+    let different: HashSet<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+    let measuring = |text: &&String| MEASURING.iter().any(|word| text.contains(word));
+    different.iter().filter(measuring).count() * 2 >= different.len()
 }
 
 /// Whether most texts of a column are names of places, whatever its header says: `Week ended` over the names of regions.

@@ -58,6 +58,8 @@ impl<'a> Stub<'a> {
                 !not_figures::numbers_rows(sheet, rows, *column, header)
             })
             .collect();
+        // Numbers under no header, left of words under none or of names, are no figures.
+        let values = after_names(sheet, headers, rows, values);
         let first_value = values.first().copied().unwrap_or(first);
         let columns = (first..first_value)
             .filter(|column| {
@@ -114,7 +116,14 @@ impl<'a> Stub<'a> {
             .filter(|row| self.has_values(*row))
             .take(400)
             .collect();
-        self.columns.iter().rev().copied().find(|column| {
+        let names_rows = |column: &u32| {
+            !matches!(
+                part_of_header(self.header(*column)),
+                Some(Part::Unit | Part::Note | Part::Status | Part::Polarity)
+            )
+        };
+        let mut columns = self.columns.iter().rev().copied().filter(names_rows);
+        columns.find(|column| {
             let named = with_values
                 .iter()
                 .filter(|row| !self.text(lift, **row, *column).is_empty())
@@ -122,6 +131,30 @@ impl<'a> Stub<'a> {
             named > 0 && named * 10 >= with_values.len() * 8
         })
     }
+}
+
+/// The columns of figures without those left of the words that name the rows.
+fn after_names(sheet: &Sheet, headers: &[String], rows: &[u32], values: Vec<u32>) -> Vec<u32> {
+    let header = |column: u32| headers.get(column as usize).map_or("", String::as_str);
+    let [first, next, ..] = values.as_slice() else {
+        return values;
+    };
+    let sample = || rows.iter().take(400);
+    let all_words = |column: u32| {
+        let worded = sample()
+            .filter(|row| matches!(sheet.grid.cell(**row, column), Cell::Text(text) if is_words_of_name(text)));
+        worded.count() * 10 >= sample().count() * 7
+    };
+    let named = (first + 1..*next).any(all_words);
+    if header(*first).is_empty() && named {
+        values.into_iter().skip(1).collect()
+    } else {
+        values
+    }
+}
+
+fn is_words_of_name(text: &str) -> bool {
+    text.len() > 2 && text.starts_with(char::is_alphabetic)
 }
 
 /// A year or name that stands only in the first of its rows is carried down: its column is mostly blank, and where it is
@@ -227,7 +260,9 @@ pub(super) fn join_periods(stub: &Stub<'_>, lift: &mut Lift) {
         lift.hint(quarter, Part::Ignore, "put together with its year");
         lift.done
             .push("years and quarters are put together".to_owned());
-    } else {
+    } else if share(lift, quarter, &|text| {
+        quarter_of(text).is_some_and(|(year, _)| year.is_some())
+    }) {
         lift.hint(
             quarter,
             Part::Period(PeriodPart::Whole),

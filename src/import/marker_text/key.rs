@@ -65,6 +65,10 @@ impl SignKey {
     /// Learns from a sign and the words beside it.
     pub(in crate::import) fn learn_pair(&mut self, sign: &str, words: &str) {
         let sign = sign.trim();
+        let is_letter = matches!(
+            sign,
+            "x" | "c" | "u" | "z" | "k" | "S" | "n" | "X" | "U" | "C"
+        );
         let is_sign = (sign.starts_with('[') && sign.ends_with(']') && sign.len() <= 8)
             || ((1..=2).contains(&sign.chars().count())
                 && sign.chars().all(|c| !c.is_alphanumeric() && c != '•'));
@@ -82,9 +86,10 @@ impl SignKey {
             words = words.strip_prefix(link).unwrap_or(words).trim_start();
         }
         let starts = BEGINNINGS.iter().any(|word| words.starts_with(word));
-        if is_sign
-            && starts
-            && words.split_whitespace().count() <= 5
+        let count = words.split_whitespace().count();
+        let withheld = ["suppress", "withheld", "not shown", "unreliab"];
+        let of_letter = count <= 9 && withheld.iter().any(|word| words.contains(word));
+        if ((is_sign && starts && count <= 5) || ((is_sign || is_letter) && of_letter))
             && let Some(meaning) = words_mean(words)
         {
             self.stated.entry(bare(sign)).or_insert(meaning);
@@ -96,7 +101,9 @@ impl SignKey {
 fn words_mean(words: &str) -> Option<Sign> {
     let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
     Some(
-        if has(&[
+        if has(&["suppress", "withheld", "not shown"]) && has(&["unreliab", "not reliable"]) {
+            Sign::State(State::Unreliable)
+        } else if has(&[
             "confidential",
             "suppress",
             "disclos",

@@ -110,6 +110,8 @@ pub(in crate::import) struct PeriodStyle {
     pub(in crate::import) lost_separators: bool,
     /// All texts are the first days of months, one month after the other.
     pub(in crate::import) first_days: bool,
+    /// The month in which the years named end, where something says so.
+    pub(in crate::import) years_end: Option<i8>,
 }
 
 /// Whether all texts are days and each of them the first of a month, three at least, with no month left out between.
@@ -180,6 +182,12 @@ impl PeriodStyle {
     pub(in crate::import) fn with_kind(mut self, kind: Option<PeriodKind>) -> Self {
         self.kind = kind;
         self.split = kind.and_then(PeriodKind::split).or(self.split);
+        self
+    }
+
+    /// With the month in which the years named end, unless the user said what they are.
+    pub(in crate::import) fn with_years_that_end(mut self, month: Option<i8>) -> Self {
+        self.years_end = month.filter(|_| self.kind.is_none());
         self
     }
 

@@ -1,8 +1,9 @@
 use super::style::Week;
 use super::tokens::Token;
-use super::years::{full_year, number};
+use super::years::{follows, full_year, number};
 use super::{Doubt, PeriodReading, PeriodStyle, SplitYear, read_tokens};
 use crate::domain::{Period, month_named};
+use crate::import::PeriodKind;
 
 /// `Q1 2022`, `2022 Q1`, `2022-Q1`, `Q1 2021/22`.
 pub(super) fn quarter(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
@@ -22,20 +23,39 @@ pub(super) fn quarter(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRea
         return None;
     }
     match year {
+        // `Q1 2324`: the first quarter of 2023/24.
+        [Number(years)] if years.len() == 4 && follows_within(years) => {
+            let first = full_year(years.get(..2)?)?;
+            let (year, month) = financial_quarter(first, quarter);
+            Period::from_month(year, month, 3).map(PeriodReading::sure)
+        }
         [Number(year)] if year.len() == 4 => Period::from_month(number(year)?, quarter * 3 - 2, 3)
             .map(|period| PeriodReading::doubtful(period, Doubt::WhichQuarter)),
         [Number(first), Token::Slash | Token::Dash, Number(_)] if first.len() == 4 => {
             read_tokens(year, style)?;
-            let first: i16 = number(first)?;
-            let (year, month) = if quarter == 4 {
-                (first + 1, 1)
-            } else {
-                (first, quarter * 3 + 1)
-            };
+            let (year, month) = financial_quarter(number(first)?, quarter);
             Period::from_month(year, month, 3).map(PeriodReading::sure)
         }
         _ => None,
     }
+}
+
+/// The year and month with which a quarter of a financial year begins.
+fn financial_quarter(first: i16, quarter: i8) -> (i16, i8) {
+    if quarter == 4 {
+        (first + 1, 1)
+    } else {
+        (first, quarter * 3 + 1)
+    }
+}
+
+/// Whether four digits can be no year of our time, and are two years that follow each other: `2324`.
+fn follows_within(digits: &str) -> bool {
+    let halves = digits.split_at_checked(2);
+    !(digits.starts_with("19") || digits.starts_with("20"))
+        && halves.is_some_and(|(first, second)| {
+            number::<i16>(first).is_some_and(|first| follows(first, second))
+        })
 }
 
 /// `w/e 5 January 2020`: the letters parted as words are.
@@ -92,6 +112,9 @@ pub(super) fn worded(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRead
         | "fiscal year ending" => match rest {
             [Token::Number(year)] if year.len() == 4 || year.len() == 2 => {
                 let ends: i16 = full_year(year)?;
+                if style.kind == Some(PeriodKind::Calendar) {
+                    return Period::calendar_year(ends).map(PeriodReading::sure);
+                }
                 Period::financial_year(ends - 1).map(|period| {
                     if phrase.contains("end") || phrase.ends_with("to") || phrase == "fye" {
                         PeriodReading::sure(period)
@@ -147,4 +170,20 @@ fn months_to(tokens: &[Token], months: i8) -> Option<PeriodReading> {
     };
     let months = u16::try_from(months).ok()?;
     Period::from_month(start_year, start_month, months).map(PeriodReading::sure)
+}
+
+/// `(Aug to Apr)` beside a year: those months of it.
+pub(super) fn months_of_year(
+    inside: &[Token],
+    year: Option<&PeriodReading>,
+) -> Option<PeriodReading> {
+    let year = year?;
+    let [Token::Word(first), Token::To, Token::Word(last)] = inside else {
+        return None;
+    };
+    let (first, last) = (month_named(first)?, month_named(last)?);
+    let start_year = year.period.start().year();
+    let months = (last - first).rem_euclid(12) + 1;
+    let period = Period::from_month(start_year, first, u16::try_from(months).ok()?)?;
+    Some(PeriodReading::sure(period))
 }

@@ -72,6 +72,9 @@ fn lost_span(year: i16, second: i16, style: &PeriodStyle) -> Option<PeriodReadin
 
 /// One year, as the column's header understands it.
 pub(super) fn single_year(year: i16, style: &PeriodStyle) -> Option<Period> {
+    if let Some(month) = style.years_end.filter(|month| *month < 12) {
+        return Period::from_month(year - 1, month + 1, 12);
+    }
     match (style.names_end, style.split) {
         (true, Some(SplitYear::Academic)) => Period::academic_year(year - 1),
         (true, _) => Period::financial_year(year - 1),

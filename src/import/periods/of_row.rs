@@ -1,6 +1,6 @@
 use super::PeriodTexts;
 use crate::domain::{Period, PeriodLength, month_named};
-use crate::import::columns::quarter_of;
+use crate::import::columns::{first_of_three, quarter_of};
 use crate::import::layout::is_total;
 use crate::import::period_text::{self, Doubt, PeriodReading, PeriodStyle};
 
@@ -134,6 +134,11 @@ fn month_of(text: &str, month: &str, style: &PeriodStyle) -> Option<PeriodReadin
 fn quarter_in(text: &str, quarter: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     let mut year = period_text::read(text, style)?;
     let first = year.period.start();
+    if let Some(month) = first_of_three(quarter) {
+        let later = i16::from(month < first.month());
+        year.period = Period::from_month(first.year() + later, month, 3)?;
+        return Some(year);
+    }
     let month = first.month() + (quarter_of(quarter)? - 1) * 3;
     let (later, month) = if month > 12 {
         (1, month - 12)

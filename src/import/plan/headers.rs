@@ -1,23 +1,27 @@
 //! Headers of figures that name periods, with groups of people or measures beside them.
 
+use super::times::{Times, is_a_series, months_of_a_year, years_end};
 use super::{FigureColumn, header_of};
 use crate::domain::PeriodLength;
 use crate::import::PeriodKind;
 use crate::import::layout::{self, Table};
-use crate::import::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
+use crate::import::period_text::{self, PeriodReading, PeriodStyle};
 
 /// Reads the headers of the figures as periods, wholly or with a name beside; true when they are.
 pub(super) fn periods_in_headers(
     table: &Table,
     figures: &mut [FigureColumn],
-    split: Option<SplitYear>,
+    times: &Times,
     kind: Option<PeriodKind>,
-    title: &str,
 ) -> bool {
     let headers: Vec<String> = figures
         .iter()
         .map(|figure| header_of(table, figure.column))
         .collect();
+    if months_of_a_year(&headers, figures, times.year) {
+        return true;
+    }
+    let (split, years_end) = (times.split, times.years_end);
     let parts: Vec<Vec<&str>> = figures
         .iter()
         .zip(&headers)
@@ -38,10 +42,11 @@ pub(super) fn periods_in_headers(
     let week = labels.find(|header| header.to_lowercase().starts_with("week"));
     let header = match week {
         Some(week) => week,
-        None if ends_in_march(title) => "Financial year ending",
         None => "",
     };
-    let style = PeriodStyle::of(header, parts.iter().flatten().copied(), split).with_kind(kind);
+    let style = PeriodStyle::of(header, parts.iter().flatten().copied(), split)
+        .with_kind(kind)
+        .with_years_that_end(years_end);
     let found: Vec<Option<(PeriodReading, String)>> = headers
         .iter()
         .zip(&parts)
@@ -54,7 +59,9 @@ pub(super) fn periods_in_headers(
         })
         .collect();
     let count = found.iter().filter(|found| found.is_some()).count();
-    if count == 0 || count * 10 < figures.len() * 6 || (figures.len() == 1 && !is_whole(&found)) {
+    let enough =
+        count * 10 >= figures.len() * 6 || (count * 10 >= figures.len() * 4 && is_a_series(&found));
+    if count == 0 || !enough || (figures.len() == 1 && !is_whole(&found)) {
         return false;
     }
     for (figure, found) in figures.iter_mut().zip(found) {
@@ -64,20 +71,6 @@ pub(super) fn periods_in_headers(
         }
     }
     true
-}
-
-/// Whether a title says that the years named under it end in March: `years ending 31 March`.
-pub(in crate::import) fn ends_in_march(title: &str) -> bool {
-    let low = title.to_lowercase();
-    ["year ending", "years ending", "year ended", "years ended"]
-        .iter()
-        .filter_map(|words| low.split_once(words))
-        .any(|(_, after)| {
-            let after = after.trim_start().trim_start_matches("31").trim_start();
-            after
-                .strip_prefix("march")
-                .is_some_and(|rest| !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
-        })
 }
 
 /// Whether the only header is nothing but a period.
@@ -141,10 +134,19 @@ fn split_header(
             continue;
         }
         if let Some(reading) = period_text::read(&tail.join(" "), style) {
-            return Some((reading, without_linking_word(name)));
+            let name = with_note(without_linking_word(name), reading.note.as_deref());
+            return Some((reading, name));
         }
     }
-    None
+    // `2022/23 outturn`: the time first.
+    (1..words.len()).rev().find_map(|split| {
+        let (first, name) = words.split_at(split);
+        let reading = period_text::read(&first.join(" "), style)?;
+        let goes_on = name
+            .first()?
+            .starts_with(|c: char| c.is_alphabetic() || c == '(');
+        goes_on.then(|| (reading, without_linking_word(name)))
+    })
 }
 
 /// No more than a unit behind a period: `2021 %` beside `2021 No.`.
@@ -192,7 +194,8 @@ fn in_two_parts(parts: &[&str], style: &PeriodStyle) -> Option<(PeriodReading, S
                 continue;
             }
             if let Some(reading) = period_text::read(&format!("{part} {year}"), style)
-                && matches!(reading.period.length(), PeriodLength::Months(months) if months < 12)
+                && (matches!(reading.period.length(), PeriodLength::Months(months) if months < 12)
+                    || (ends_a_year(part) && reading.period != of_year.period))
             {
                 let rest: Vec<&str> = parts
                     .iter()
@@ -207,8 +210,43 @@ fn in_two_parts(parts: &[&str], style: &PeriodStyle) -> Option<(PeriodReading, S
     None
 }
 
+/// A name with what stands in brackets behind the time, where that says more of it than how final it is: `PM2.5 2021 (total)`.
+fn with_note(name: String, note: Option<&str>) -> String {
+    let says = |note: &&str| {
+        let low = note.to_lowercase();
+        let of_state = [
+            "provisional",
+            "revised",
+            "final",
+            "estimate",
+            "note",
+            "latest",
+            "projected",
+        ];
+        low.len() > 3 && !low.starts_with('[') && !of_state.iter().any(|word| low.contains(word))
+    };
+    match note.filter(says) {
+        Some(note) if !name.is_empty() => format!("{name} ({note})"),
+        _ => name,
+    }
+}
+
+/// Whether a row of a header says in which month the years under or over it end: `Year ending March`.
+fn ends_a_year(part: &str) -> bool {
+    years_end(part).is_some()
+}
+
 /// The words before a period without the one that leads to it: `Leavers from`, `Homes built, in`.
 fn without_linking_word(words: &[&str]) -> String {
+    // What the figures of a time were, beside what they were meant to be.
+    if let [only] = words
+        && matches!(
+            only.to_lowercase().as_str(),
+            "outturn" | "actual" | "actuals" | "result" | "performance" | "final" | "figures"
+        )
+    {
+        return String::new();
+    }
     let words = match words.split_last() {
         Some((last, rest))
             if matches!(

@@ -147,6 +147,8 @@ impl Written {
             Fits::OnlyPoint => self.only_point = true,
             Fits::OnlyComma => self.only_comma = true,
             Fits::Either => self.bare = true,
+            // Nobody writes pounds with a decimal comma.
+            Fits::Both if has_comma && text.contains('£') => self.only_point = true,
             Fits::Both if has_comma => self.both = self.both.or(Some(row)),
             Fits::Both => self.dots = self.dots.or(Some(row)),
         }

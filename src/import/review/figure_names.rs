@@ -5,39 +5,45 @@ use crate::import::columns::{Columns, Part, Profile};
 use crate::import::layout::{Table, names_measures};
 use crate::import::notices::Notices;
 use crate::import::plan::Plan;
+use crate::import::title_block::TitleBlock;
 use crate::import::units::unit_in;
 
 /// Whether a header says no more than “figure”.
 fn says_nothing(header: &str) -> bool {
     let low = header.to_lowercase();
     let bare = low.split('(').next().unwrap_or("").trim();
-    matches!(
-        bare,
-        "value"
-            | "values"
-            | "observation"
-            | "number"
-            | "figure"
-            | "percentage"
-            | "%"
-            | "count"
-            | "rate"
-            | "estimate"
-            | "total"
-            | "obs_value"
-            | "real"
-            | "per cent"
-            | "mean"
-            | "median"
-            | "measure"
-            | "percent"
-            | "change"
-            | "% change"
-            | "percentage change"
-            | "difference"
-            | "area value"
-            | "local value"
-    )
+    let of_open_data = bare.len() == 4 && bare.starts_with("v4");
+    of_open_data
+        || matches!(
+            bare,
+            "value"
+                | "values"
+                | "observation"
+                | "number"
+                | "figure"
+                | "percentage"
+                | "%"
+                | "count"
+                | "rate"
+                | "estimate"
+                | "total"
+                | "obs_value"
+                | "real"
+                | "per cent"
+                | "mean"
+                | "median"
+                | "measure"
+                | "percent"
+                | "change"
+                | "% change"
+                | "percentage change"
+                | "difference"
+                | "outcome"
+                | "result"
+                | "indicator value"
+                | "area value"
+                | "local value"
+        )
 }
 
 /// The only thing that a column of measures names, where it says something: `GDP index` in every row.
@@ -135,7 +141,7 @@ impl FileReader<'_> {
 }
 
 /// The unit in the header of the only column of figures, where its indicators are named elsewhere: `Value (£000s)`.
-pub(super) fn unit_of_only_header(plan: &Plan, table: &Table) -> Option<String> {
+fn unit_of_only_header(plan: &Plan, table: &Table) -> Option<String> {
     let [only] = plan.figures.as_slice() else {
         return None;
     };
@@ -147,7 +153,21 @@ pub(super) fn unit_of_only_header(plan: &Plan, table: &Table) -> Option<String> 
 }
 
 /// The unit in brackets behind a title that names what all figures measure: `Annual pay (£)`.
-pub(super) fn unit_of_title(names_all: bool, title: &str) -> Option<String> {
+fn unit_of_title(names_all: bool, title: &str) -> Option<String> {
     let unit = names_all.then(|| unit_in(title).0)??;
     Some(unit.text)
+}
+
+/// The unit of all figures, where the lines above, the header or the title name one.
+pub(super) fn unit_of_all(
+    block: &TitleBlock,
+    (plan, table): (&Plan, &Table),
+    (names_all, title): (bool, &str),
+) -> Option<String> {
+    block
+        .get(&["unit", "units"])
+        .map(str::to_owned)
+        .or_else(|| unit_of_only_header(plan, table))
+        .or_else(|| table.unit_of_all(plan.figures.iter().map(|figure| figure.column)))
+        .or_else(|| unit_of_title(names_all, title))
 }

@@ -1,13 +1,15 @@
+use std::collections::HashSet;
+
 use super::FileReader;
 use super::surroundings::is_about_the_file;
-use crate::domain::{Origin, Period, PeriodLength};
+use crate::domain::{Origin, Period, PeriodLength, month_named};
 use crate::import::Severity;
 use crate::import::Workbook;
 use crate::import::columns::{Columns, Part, PeriodPart};
 use crate::import::layout::Table;
 use crate::import::notices::Notices;
 use crate::import::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
-use crate::import::plan::Plan;
+use crate::import::plan::{Plan, Times, years_end};
 use crate::import::question::{Answer, Choice, Question};
 use crate::import::rows::text_of;
 use crate::import::title_block::{TitleBlock, is_about_publishing};
@@ -120,6 +122,9 @@ impl FileReader<'_> {
             let reading = period_of_workbook(self.workbook, &style)?;
             Some((reading, "a sheet about the file"))
         };
+        if several_times(table, plan) {
+            return None;
+        }
         let (reading, place) = entry
             .or_else(title)
             .or_else(headers)
@@ -141,6 +146,38 @@ impl FileReader<'_> {
 }
 
 impl FileReader<'_> {
+    /// What title, lines, sheet and file say of the times of a table's figures.
+    pub(super) fn times(
+        &self,
+        sheet: &Sheet,
+        block: &TitleBlock,
+        split: Option<SplitYear>,
+    ) -> Times {
+        let style = PeriodStyle {
+            split,
+            ..PeriodStyle::default()
+        }
+        .with_kind(self.choices.period_kind);
+        let lines = || block.title().into_iter().chain(block.lines.iter().cloned());
+        let of_year = |reading: PeriodReading| {
+            Some(reading.period).filter(|period| period.length() == PeriodLength::Months(12))
+        };
+        let named = self
+            .choices
+            .period
+            .as_deref()
+            .and_then(|text| period_text::read(text, &style));
+        Times {
+            split,
+            years_end: lines().find_map(|line| years_end(&line)),
+            year: named
+                .or_else(|| lines().find_map(|line| period_text::find_in(&line, &style)))
+                .or_else(|| period_text::find_in(&sheet.name, &style))
+                .or_else(|| period_text::find_in_file_name(&self.workbook.file.name, &style))
+                .and_then(of_year),
+        }
+    }
+
     /// Asks which period holds where all rows give one and the title a part of it: `2022/23` under `Quarter 1, 2022-23`.
     pub(super) fn which_period(
         &self,
@@ -205,6 +242,18 @@ impl FileReader<'_> {
     }
 }
 
+/// Whether names of the figures hold several times, of which none was read as the period of its column: `Nov 20-21`, `2019 base`.
+fn several_times(table: &Table, plan: &Plan) -> bool {
+    let times: HashSet<String> = plan
+        .figures
+        .iter()
+        .filter(|figure| figure.period.is_none())
+        .flat_map(|figure| table.pieces.get(figure.column as usize))
+        .flat_map(|pieces| pieces.iter().filter_map(|piece| time_in(piece)))
+        .collect();
+    times.len() > 1
+}
+
 /// The day that a line of its own names within the period of the title: `1 April 2021` under `Dwellings, 2021`.
 fn day_within(
     title: &PeriodReading,
@@ -217,6 +266,33 @@ fn day_within(
         let day = reading.period;
         let within = of_title.start() <= day.start() && day.end() <= of_title.end();
         (day.length() == PeriodLength::Day && within).then_some(reading)
+    })
+}
+
+/// What of a name says a time: a year of four digits, or two years of two digits beside the name of a month.
+fn time_in(piece: &str) -> Option<String> {
+    let low = piece.to_lowercase();
+    let words: Vec<&str> = low
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_year = |word: &str| {
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let two_digits = |word: &str| word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit());
+    let of_month = words.windows(2).any(
+        |pair| matches!(pair, [month, year] if month_named(month).is_some() && two_digits(year)),
+    );
+    let says_time = of_month || words.iter().any(|word| is_year(word));
+    says_time.then(|| {
+        let parts: Vec<&str> = words
+            .iter()
+            .copied()
+            .filter(|word| word.bytes().any(|b| b.is_ascii_digit()) || month_named(word).is_some())
+            .collect();
+        parts.join(" ")
     })
 }
 

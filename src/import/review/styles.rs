@@ -5,7 +5,6 @@ use crate::import::columns::{Columns, Part, PeriodPart};
 use crate::import::grid::{Cell, Grid};
 use crate::import::layout::Table;
 use crate::import::period_text::{PeriodStyle, SplitYear};
-use crate::import::plan::ends_in_march;
 use crate::import::rows::text_of;
 
 /// How the column of periods writes them, from all of its rows, and how many different ones there are.
@@ -13,7 +12,7 @@ pub(super) fn period_style(
     grid: &Grid,
     table: &Table,
     columns: &Columns,
-    (split, said_beside, title): (Option<SplitYear>, &str, &str),
+    (split, said_beside, years_end): (Option<SplitYear>, &str, Option<i8>),
     kind: Option<PeriodKind>,
 ) -> (PeriodStyle, usize) {
     let column = columns
@@ -45,12 +44,8 @@ pub(super) fn period_style(
             texts.insert(text.into_owned());
         }
     }
-    let ending = if ends_in_march(title) {
-        "financial year ending"
-    } else {
-        ""
-    };
-    let header = format!("{header} {said_beside} {ending}");
+    let header = format!("{header} {said_beside}");
     let style = PeriodStyle::of(&header, texts.iter().map(String::as_str), split);
-    (style.with_kind(kind), texts.len())
+    let style = style.with_kind(kind).with_years_that_end(years_end);
+    (style, texts.len())
 }

@@ -66,6 +66,19 @@ fn is_number_of_register(header: &str) -> bool {
         && (low.ends_with("id") || low.ends_with("ids"))
 }
 
+/// The only column of names, where nothing but its place left of the figures makes it one.
+fn only_nameless(table: &Table, columns: &Columns) -> Option<u32> {
+    let mut names = columns.having(|part| matches!(part, Part::Name { .. }));
+    let (only, others) = (names.next()?, names.next());
+    let coded = columns
+        .parts
+        .iter()
+        .any(|part| matches!(part, Part::Code(_)));
+    let hinted = table.hints.iter().any(|hint| hint.column == only);
+    let nameless = table.headers.get(only as usize)?.is_empty();
+    (others.is_none() && !coded && !hinted && nameless).then_some(only)
+}
+
 impl FileReader<'_> {
     /// The signs' meanings: the user's, then those that the sheet itself states around its table.
     pub(super) fn sign_key(&self, sheet: &Sheet, table: &Table) -> SignKey {
@@ -113,8 +126,11 @@ impl FileReader<'_> {
         columns: &Columns,
         profiles: &[Profile],
     ) -> Option<Question> {
-        let index = columns.guessed_subject?;
-        let column = u32::try_from(index).ok()?;
+        let column = match columns.guessed_subject {
+            Some(index) => u32::try_from(index).ok()?,
+            None => only_nameless(table, columns)?,
+        };
+        let index = column as usize;
         let chosen = columns
             .guesses
             .iter()
@@ -276,6 +292,7 @@ impl FileReader<'_> {
         sheet: &Sheet,
         table: &Table,
         block: &TitleBlock,
+        only_measure: Option<String>,
     ) -> String {
         if let Some(name) = &self.choices.indicator {
             return name.clone();
@@ -293,6 +310,7 @@ impl FileReader<'_> {
             .map(str::to_owned)
             .or_else(|| self.sidecar.and_then(Sidecar::only_label))
             .or_else(|| block.measured())
+            .or(only_measure)
             .unwrap_or_else(|| {
                 if self.workbook.sheets.len() == 1 {
                     let name = stem(&self.workbook.file.name);

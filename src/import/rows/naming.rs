@@ -196,13 +196,23 @@ impl RowReader<'_, '_> {
             key.push_str(&text_of(at(line, *column)));
             key.push('\u{1f}');
         }
+        let topic = self.topic(line);
+        if let Some((_, text)) = &topic {
+            key.push_str(text);
+        }
         if let Some(index) = self.group_of_text.get(&key) {
             return *index;
         }
         let mut pairs = self.sheet_groups.clone();
         for (column, dimension) in &self.plan.groups {
             let text = text_of(at(line, *column));
-            if dimension == "group" {
+            let everybody = self.plan.totals.get(column);
+            if everybody.is_some_and(|total| *total == text) {
+                continue;
+            }
+            if let Some((_, topic)) = topic.as_ref().filter(|(group, _)| group == column) {
+                pairs.push((topic.clone(), text.into_owned()));
+            } else if dimension == "group" {
                 pairs.extend(PeopleGroup::from_key(&text).pairs().iter().cloned());
             } else {
                 pairs.push((dimension.clone(), text.into_owned()));

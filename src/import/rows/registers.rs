@@ -26,6 +26,13 @@ impl RowReader<'_, '_> {
         }
     }
 
+    /// The column of groups whose dimension stands beside each of its cells, and that of this row.
+    pub(super) fn topic(&self, line: &[Cell<'_>]) -> Option<(u32, String)> {
+        let (group, topic) = self.plan.topic?;
+        let text = text_of(at(line, topic)).to_lowercase();
+        Some((group, text.trim_end_matches(" marker").to_owned()))
+    }
+
     /// Today's name of the organisation, where the file gives it beside the one of the time.
     pub(super) fn current_name<'c>(&self, line: &[Cell<'c>]) -> Option<Cow<'c, str>> {
         // Only registers of organisations have it; a million rows of places need not be asked.

@@ -18,7 +18,9 @@ impl Subjects<'_> {
         if let Some(known) = self.doubts.said(name, self.known) {
             return Ok(known.clone());
         }
-        let nation = nations::by_name(name);
+        // The east of something else is no region.
+        let is_short = name.eq_ignore_ascii_case("east") || name.eq_ignore_ascii_case("eastern");
+        let nation = nations::by_name(name).filter(|_| !(self.of_other_areas && is_short));
         let organisation = if nation.is_some() {
             None
         } else {
@@ -54,8 +56,14 @@ impl Subjects<'_> {
                 subject
             }));
         }
+        let of_these = |known: &Subject| {
+            let is_region = known.kind == SubjectKind::Place(Level::Region);
+            !self.of_other_areas || (is_region && known.name.eq_ignore_ascii_case(name))
+        };
         match self.known.by_name(name, organisation.is_some(), level) {
-            Ok(Some(known)) => return Ok(known.clone()),
+            Ok(Some(known)) if of_these(known) => return Ok(known.clone()),
+            Ok(Some(_)) => {}
+            Err(_) if self.of_other_areas => {}
             Ok(None) => {}
             Err(candidates) => {
                 if organisation.is_none()

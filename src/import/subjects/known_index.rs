@@ -81,7 +81,7 @@ impl<'k> KnownIndex<'k> {
     }
 
     /// The place that a longer name names: a total of it, `North East total`, or its name in two languages, `Cardiff / Caerdydd`.
-    pub(super) fn place_within(&self, name: &str) -> Option<String> {
+    pub(in crate::import) fn place_within(&self, name: &str) -> Option<String> {
         let low = name.to_lowercase();
         let known = |text: &str| self.is_place(text).then(|| text.to_owned());
         if name.contains(" / ") && !self.is_place(name) {
@@ -92,6 +92,9 @@ impl<'k> KnownIndex<'k> {
             && let Some(place) = known(&format!("{sort} {place}"))
         {
             return Some(place);
+        }
+        if let Some(council) = place_of_council(name, &low).filter(|_| !self.is_place(name)) {
+            return known(council);
         }
         let total = low
             .strip_suffix(" total")
@@ -234,4 +237,25 @@ impl<'k> KnownIndex<'k> {
             }
         }
     }
+}
+
+/// The place whose council a name is: `Leeds City Council`, `London Borough of Camden`.
+fn place_of_council<'n>(name: &'n str, low: &str) -> Option<&'n str> {
+    let behind = [
+        " metropolitan borough council",
+        " metropolitan district council",
+        " borough council",
+        " district council",
+        " county council",
+        " city council",
+        " council",
+    ];
+    let before = ["london borough of ", "royal borough of ", "borough of "];
+    behind
+        .iter()
+        .find_map(|end| name.get(..low.strip_suffix(end)?.len()))
+        .or_else(|| {
+            let start = before.iter().find(|start| low.starts_with(**start))?;
+            name.get(start.len()..)
+        })
 }

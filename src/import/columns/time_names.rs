@@ -1,0 +1,90 @@
+use super::{Part, PeriodPart};
+
+/// The part of a period, or the limit of a figure, that a header names; of its letters and digits, in small letters.
+pub(super) fn time_or_limit(key: &str) -> Option<Part> {
+    Some(match key {
+        "period"
+        | "timeperiod"
+        | "yearquarter"
+        | "timeperiodname"
+        | "year"
+        | "years"
+        | "date"
+        | "time"
+        | "month"
+        | "quarter"
+        | "week"
+        | "weekending"
+        | "weekended"
+        | "weekcommencing"
+        | "weekbeginning"
+        | "weekstarting"
+        | "academicyear"
+        | "financialyear"
+        | "financialyearend"
+        | "financialyearending"
+        | "calendaryear"
+        | "reportingperiod"
+        | "reportingyear"
+        | "yearending"
+        | "dateperiod"
+        | "referenceperiod"
+        | "collectionyear"
+        | "datecode"
+        | "yearcode"
+        | "periodlabel"
+        | "surveyyear" => Part::Period(PeriodPart::Whole),
+        "periodstart"
+        | "datefrom"
+        | "startdate"
+        | "periodfrom"
+        | "reportingperiodstart"
+        | "periodstartdate"
+        | "reportingperiodstartdate"
+        | "startofperiod"
+        | "periodstartson" => Part::Period(PeriodPart::Start),
+        "dateto"
+        | "enddate"
+        | "periodto"
+        | "reportingperiodend"
+        | "periodenddate"
+        | "reportingperiodenddate"
+        | "endofperiod"
+        | "periodendson" => Part::Period(PeriodPart::End),
+        "periodlength" => Part::Period(PeriodPart::Length),
+        "timeidentifier" | "periodtype" => Part::Period(PeriodPart::Kind),
+        "periodend" => Part::Period(PeriodPart::EndMonth),
+        "duedate" => Part::Period(PeriodPart::DueDate),
+        "lci95"
+        | "lcl"
+        | "lowerci"
+        | "lower"
+        | "lowerlimit"
+        | "lowerconfidencelimit"
+        | "lowerci950limit"
+        | "lowerci95"
+        | "lowercl"
+        | "lowerconfidenceinterval95"
+        | "lowerconfidenceinterval"
+        | "lower95ci"
+        | "lower95confidencelimit"
+        | "ci95lower"
+        | "lowerbound" => Part::Lower,
+        "uci95"
+        | "ucl"
+        | "upperci"
+        | "upper"
+        | "upperlimit"
+        | "upperconfidencelimit"
+        | "upperci950limit"
+        | "upperci95"
+        | "uppercl"
+        | "upperconfidenceinterval95"
+        | "upperconfidenceinterval"
+        | "upper95ci"
+        | "upper95confidencelimit"
+        | "ci95upper"
+        | "upperbound" => Part::Upper,
+        _ => return None,
+    })
+}

@@ -1,0 +1,94 @@
+//! What titles say of the times that headers name.
+
+use std::collections::HashSet;
+
+use super::FigureColumn;
+use crate::domain::{Period, month_named};
+use crate::import::period_text::{PeriodReading, SplitYear};
+
+/// What is said around a table of the times of its figures.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::import) struct Times {
+    /// What a year across two is.
+    pub(in crate::import) split: Option<SplitYear>,
+    /// The month in which the years named end.
+    pub(in crate::import) years_end: Option<i8>,
+    /// The one year that the title names.
+    pub(in crate::import) year: Option<Period>,
+}
+
+/// Months by name over all figures are those of the year that the title names: `Apr`, `May` under `2023/24`.
+pub(super) fn months_of_a_year(
+    headers: &[String],
+    figures: &mut [FigureColumn],
+    year: Option<Period>,
+) -> bool {
+    let months: Vec<i8> = headers
+        .iter()
+        .filter_map(|header| month_named(header))
+        .collect();
+    let different: HashSet<&i8> = months.iter().collect();
+    let Some(year) = year.filter(|_| months.len() == headers.len() && months.len() > 2) else {
+        return false;
+    };
+    if different.len() < months.len() {
+        return false;
+    }
+    let first = year.start();
+    for (figure, month) in figures.iter_mut().zip(months) {
+        let later = i16::from(month < first.month());
+        figure.period =
+            Period::from_month(first.year() + later, month, 1).map(|period| PeriodReading {
+                period,
+                doubt: None,
+                note: None,
+            });
+        figure.indicator = None;
+    }
+    true
+}
+
+/// The month in which a title says that the years named under it end: `years ending 31 March`, `Years ending June 2019 to 2022`. A
+/// title with one year of its own, such as `year ending March 2022`, says no more than that.
+pub(in crate::import) fn years_end(title: &str) -> Option<i8> {
+    let low = title.to_lowercase();
+    [
+        "years ending",
+        "years ended",
+        "year ending",
+        "year ended",
+        "years to",
+        "year to",
+    ]
+    .iter()
+    .flat_map(|words| low.split(words).skip(1).map(move |after| (words, after)))
+    .find_map(|(words, after)| {
+        let after = after.trim_start();
+        let after = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let end = after
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(after.len());
+        let month = month_named(after.get(..end)?)?;
+        let rest = after.get(end..).unwrap_or("").trim_start();
+        let year = rest
+            .split(|c: char| !c.is_ascii_digit())
+            .next()
+            .unwrap_or("");
+        let goes_on = rest.get(year.len()..).unwrap_or("").trim_start();
+        let several = words.starts_with("years")
+            || goes_on.starts_with("to ")
+            || goes_on.starts_with(['-', '–']);
+        (year.is_empty() || several).then_some(month)
+    })
+}
+
+/// Whether headers name one thing at several times: `Band D 2022-23` and `Band D 2023-24`, beside `Change`.
+pub(super) fn is_a_series(found: &[Option<(PeriodReading, String)>]) -> bool {
+    let named: Vec<&(PeriodReading, String)> = found.iter().flatten().collect();
+    named.iter().any(|(reading, name)| {
+        let others = named
+            .iter()
+            .filter(|(other, again)| again == name && other.period != reading.period);
+        others.count() > 0
+    })
+}
