@@ -18,6 +18,17 @@ pub(super) fn read_xlsx(
     container: &Container,
     outlet: &mut Outlet<'_>,
 ) -> Result<(), Stop> {
+    for part in ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"] {
+        // Some programs call these parts otherwise, but never one of them alone.
+        let has = |name: &str| container.sizes.contains_key(name);
+        if !has(part) && (has("xl/workbook.xml") || has("xl/_rels/workbook.xml.rels")) {
+            return Err(Refusal::Damaged {
+                what: format!("its part {part} is missing"),
+                details: String::new(),
+            }
+            .into());
+        }
+    }
     let hidden = hidden::of_xlsx(&mut file, &container.hidden);
     let mut book = Xlsx::new(BufReader::new(file)).map_err(|error| match error {
         XlsxError::Password => Refusal::Password,
@@ -183,6 +194,12 @@ pub(super) fn each_worksheet(
     }
     if any {
         Ok(())
+    } else if sheets.iter().any(|sheet| sheet.typ == SheetType::WorkSheet) {
+        Err(Refusal::Damaged {
+            what: "the parts that hold its sheets are missing or broken".to_owned(),
+            details: String::new(),
+        }
+        .into())
     } else {
         Err(Refusal::NoSheets.into())
     }

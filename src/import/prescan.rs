@@ -34,6 +34,8 @@ pub(super) struct Container {
     pub(super) links: bool,
     /// True when some sheet has merged cells.
     pub(super) merges: bool,
+    /// True when cells name texts of a list.
+    pub(super) names_texts: bool,
     /// Parts, by lower-case name, that hide rows or columns.
     pub(super) hidden: Vec<String>,
     /// Parts that do not unpack, each with the bytes up to which it does.
@@ -78,6 +80,7 @@ pub(super) fn prescan(mut file: impl Read + Seek) -> Result<Zipped, Stop> {
             .any(|name| name.ends_with("vbaproject.bin") || name.starts_with("basic/")),
         links: names.iter().any(|name| name.contains("/externallinks/")),
         merges: false,
+        names_texts: false,
         hidden: Vec::new(),
         damaged: Vec::new(),
         sizes: HashMap::new(),
@@ -117,6 +120,8 @@ pub(super) fn prescan(mut file: impl Read + Seek) -> Result<Zipped, Stop> {
             .into());
         }
         container.merges |= name.contains("worksheets/") && contains(&unpacked.tail, b"mergeCell");
+        container.names_texts |=
+            name.contains("worksheets/") && contains(&unpacked.head, b" t=\"s\"");
         if unpacked.hides && name.contains("worksheets/") {
             container.hidden.push(name.to_lowercase());
         }

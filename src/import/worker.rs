@@ -207,6 +207,16 @@ fn tell_extras(container: &Container, outlet: &mut Outlet<'_>) -> Result<(), Sto
             "The workbook points to other files; they were not opened, and its cells hold what was last seen in them.",
         )?;
     }
+    let texts = "xl/sharedStrings.xml";
+    if container.names_texts && !container.sizes.contains_key(&texts.to_lowercase()) {
+        outlet.problem(
+            "missing-part",
+            Severity::Warning,
+            (0, 0),
+            texts,
+            "The part xl/sharedStrings.xml of the workbook is missing: the texts of its cells stood there and are lost. Open the workbook in a spreadsheet program, or download it again.",
+        )?;
+    }
     for (part, bytes) in &container.damaged {
         outlet.problem(
             "damaged-part",

@@ -4,8 +4,8 @@ use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, levels_of_learning, names_things, nomis};
 use super::given::{find_subject, hints, numbers_before_names, over_limits, statuses};
 use super::shapes::{
-    bases, by_letter, confidence_limits, dated_labels, numbers_groups, own_layout, rival_figures,
-    says_how_sure, split_names, swapped_names,
+    bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, own_layout,
+    rival_figures, says_how_sure, split_names, swapped_names,
 };
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
@@ -125,6 +125,7 @@ pub(in crate::import) fn assign(
     doubled(table, profiles, &mut guesses);
     dated_labels(table, profiles, &mut guesses);
     levels_of_learning(table, &mut guesses);
+    odd_figures(profiles, &mut guesses);
     for (index, (guess, header)) in guesses.iter().zip(&table.headers).enumerate() {
         let column = u32::try_from(index).unwrap_or(u32::MAX);
         let filled = profiles.get(index).map_or(0, |profile| profile.filled);

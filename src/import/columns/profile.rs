@@ -22,6 +22,8 @@ pub(in crate::import) struct Profile {
     pub(in crate::import) bracketed: usize,
     /// `NaN` and its like: meant as numbers, and none.
     pub(in crate::import) not_finite: usize,
+    /// Short texts with a digit or in brackets that are neither numbers nor known signs: `£1.2m`, `(12)`, `[q]`.
+    pub(in crate::import) odd_numbers: usize,
     pub(in crate::import) place_codes: usize,
     pub(in crate::import) ods_codes: usize,
     pub(in crate::import) periods: usize,
@@ -121,6 +123,10 @@ impl Profile {
             self.bracketed += usize::from(text.starts_with('['));
             return;
         }
+        let is_short = text.len() < 12;
+        let in_brackets = text.starts_with('[') && text.ends_with(']');
+        self.odd_numbers +=
+            usize::from(is_short && (in_brackets || text.contains(|c: char| c.is_ascii_digit())));
         self.place_codes += usize::from(code_text::place_code(text).is_some());
         self.ods_codes += usize::from(code_text::is_ods_code(text));
         self.long_texts += usize::from(text.len() > 80);

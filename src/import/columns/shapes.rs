@@ -210,6 +210,30 @@ pub(super) fn bases(table: &Table, guesses: &mut [Guess], bases: &mut HashMap<u3
     }
 }
 
+/// Where no column holds figures, the last one of numbers and of what may have been meant for numbers does, beside subjects and
+/// periods: so what is odd in it is said cell by cell.
+pub(super) fn odd_figures(profiles: &[Profile], guesses: &mut [Guess]) {
+    let has = |wanted: &dyn Fn(&Part) -> bool| guesses.iter().any(|guess| wanted(&guess.part));
+    let has_figures = has(&|part| matches!(part, Part::Value | Part::Figure));
+    let has_subject = has(&|part| matches!(part, Part::Code(_) | Part::Name { .. }));
+    let has_period = has(&|part| matches!(part, Part::Period(_)));
+    if has_figures || !has_subject || !has_period {
+        return;
+    }
+    let found = guesses.iter_mut().zip(profiles).rfind(|(guess, one)| {
+        let meant = one.numbers + one.not_finite;
+        let is_odd = (meant + one.signs + one.odd_numbers) * 10 >= one.filled * 7;
+        matches!(guess.part, Part::Context) && meant > 0 && is_odd
+    });
+    if let Some((guess, _)) = found {
+        *guess = Guess::new(
+            Part::Figure,
+            0.5,
+            "numbers, and what may be meant for numbers",
+        );
+    }
+}
+
 /// Words of a header whose dates are dates.
 const OF_TIME: [&str; 26] = [
     "date", "day", "month", "year", "week", "quarter", "period", "time", "publish", "update",
