@@ -22,7 +22,7 @@ impl Writer {
     /// Keeps a community-defined outcome: in the place of the one that has its code, and otherwise as a new one. Gives its code.
     pub fn keep_outcome(&self, outcome: Outcome, now: Timestamp) -> Result<String, BookError> {
         let today = day_of(now);
-        self.act(now, "keeping a community’s outcome", move |transaction| {
+        self.act(now, "keeping an outcome", move |transaction| {
             keep(transaction, outcome, today)
         })
     }
@@ -43,7 +43,7 @@ impl Writer {
     /// Removes the outcome of this code.
     pub fn remove_outcome(&self, code: &str, now: Timestamp) -> Result<(), BookError> {
         let code = code.to_owned();
-        self.act(now, "removing a community’s outcome", move |transaction| {
+        self.act(now, "removing an outcome", move |transaction| {
             remove(transaction, &code)
         })
     }

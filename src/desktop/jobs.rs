@@ -164,6 +164,7 @@ impl Jobs {
 
     /// Starts what an effect asks for, and gives back what only the window can do.
     pub fn start(&mut self, effect: Effect) -> Option<WindowEffect> {
+        self.questions.before(&effect);
         match effect {
             Effect::Window(effect) => return Some(effect),
             Effect::Cancel(ticket) => self.shared.stops.stop(ticket),
@@ -206,7 +207,6 @@ impl Jobs {
                     .keep(&self.shared, book, field, typed, self.running);
             }
             Effect::OpenBook(ticket, path) => {
-                self.questions.open_anew();
                 self.run(Some(ticket), "opening a book", move |shared| {
                     Some(bookkeeping::open(shared, ticket, &path))
                 });
@@ -222,7 +222,6 @@ impl Jobs {
                 });
             }
             Effect::Keeping(ticket, path, work) => {
-                self.questions.open_anew();
                 self.run(Some(ticket), "keeping a book", move |shared| {
                     keeping::work(shared, ticket, &path, &work)
                 });

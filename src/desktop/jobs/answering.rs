@@ -5,7 +5,7 @@ use std::thread;
 
 use super::{Running, Shared};
 use crate::book::Reader;
-use crate::desktop::effects::{Event, Shown};
+use crate::desktop::effects::{Effect, Event, Shown};
 use crate::desktop::loadable::Ticket;
 use crate::figures::Figure;
 use crate::message::{Explain, Message};
@@ -50,9 +50,11 @@ impl Desk {
         desk
     }
 
-    /// A book is opened, be it the same again: another file may lie in its place by now.
-    pub(super) fn open_anew(&mut self) {
-        self.opening += 1;
+    /// Where a book is opened, be it the same again, another file may lie in its place by now.
+    pub(super) fn before(&mut self, effect: &Effect) {
+        if matches!(effect, Effect::OpenBook(..) | Effect::Keeping(..)) {
+            self.opening += 1;
+        }
     }
 
     pub(super) fn ask(
