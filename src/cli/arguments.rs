@@ -254,6 +254,7 @@ pub enum RecipeAction {
 
 /// What `import` takes.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub struct ImportArguments {
     /// The book.
     pub book: PathBuf,

@@ -84,10 +84,14 @@ pub(crate) fn ods(rows: &str) -> Vec<u8> {
 
 /// The same of several sheets.
 pub(crate) fn ods_of(sheets: &[&str]) -> Vec<u8> {
-    let tables: String = (1..)
-        .zip(sheets)
-        .map(|(at, rows)| format!(r#"<table:table table:name="Table {at}">{rows}</table:table>"#))
-        .collect();
+    let mut tables = String::new();
+    for (at, rows) in (1..).zip(sheets) {
+        write!(
+            tables,
+            r#"<table:table table:name="Table {at}">{rows}</table:table>"#
+        )
+        .unwrap();
+    }
     let content = format!(
         r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
     );

@@ -314,8 +314,9 @@ fn by_ending(key: &str) -> Option<Part> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, PeriodPart, part_of_header};
+    use super::{Part, part_of_header};
     use crate::domain::IdKind;
+    use crate::import::columns::PeriodPart;
 
     #[test]
     fn headers_are_known_however_they_are_written() {
