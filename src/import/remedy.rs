@@ -33,7 +33,7 @@ impl Problem {
                 Choice::Sheet(self.origin.sheet.clone()),
             )],
             "hidden-figure" => vec![Answer::new(
-                "Read hidden rows and columns too",
+                "Read what is hidden too",
                 Choice::Hidden,
             )],
             "percent-or-proportion" => ["%", "proportion"]
