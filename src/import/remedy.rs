@@ -32,10 +32,7 @@ impl Problem {
                 "Read this sheet too",
                 Choice::Sheet(self.origin.sheet.clone()),
             )],
-            "hidden-figure" => vec![Answer::new(
-                "Read what is hidden too",
-                Choice::Hidden,
-            )],
+            "hidden-figure" => vec![Answer::new("Read what is hidden too", Choice::Hidden)],
             "percent-or-proportion" => ["%", "proportion"]
                 .map(|unit| {
                     let choice = Choice::UnitOf(self.raw.clone(), unit.to_owned());
