@@ -237,6 +237,7 @@ mod tests {
     fn every_kind_of_cell_is_read() {
         let text = b"\x02\0\x01A\0B\0";
         let before: Records<'_> = &[
+            (0x041E, b"\0\0\x08\0\0Standard"),
             (0x041E, b"\xA4\0\x05\0\0d-mmm"),
             (0x00E0, &[0, 0, 0, 0]),
             (0x00E0, &[0, 0, 0xA4, 0]),

@@ -142,8 +142,13 @@ impl OldWorkbook {
         Ok(book)
     }
 
-    /// The number of a number format, and what it makes of numbers.
+    /// The number of a number format, and what it makes of numbers. Those that every workbook has are known by their numbers: here
+    /// they may be written in the language of whoever made it.
     fn format(&self, record: &Record<'_>) -> Option<(u16, Shown)> {
+        let number = record.short(0)?;
+        if matches!(number, 0..=4 | 9..=22 | 37..=40 | 45..=49) {
+            return None;
+        }
         let mut code = String::new();
         let mut pieces = record.pieces(2);
         let count = match self.letters {
@@ -151,7 +156,7 @@ impl OldWorkbook {
             Letters::Page(_) => u16::from(pieces.byte()?),
         };
         pieces.text(count, self.letters, &mut code)?;
-        Some((record.short(0)?, Shown::of(&code)))
+        Some((number, Shown::of(&code)))
     }
 
     /// Takes in the name and the place of a sheet.
