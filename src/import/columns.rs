@@ -5,6 +5,7 @@ mod doubled;
 mod families;
 mod given;
 mod names;
+mod organisations;
 mod profile;
 mod shapes;
 mod time_names;
@@ -14,7 +15,7 @@ pub(super) use doubled::{first_of_three, part_of_year, quarter_of};
 pub(super) use families::{counted_by_hesa, is_a_list_of, names_things};
 pub(super) use names::part_of_header;
 pub(super) use profile::Profile;
-pub(super) use shapes::speaks_of_time;
+pub(super) use shapes::{speaks_of_another_time, speaks_of_time};
 
 use super::ColumnRole;
 use crate::domain::IdKind;

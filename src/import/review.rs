@@ -219,6 +219,7 @@ impl FileReader<'_> {
         let profiles = Profile::of_all(grid, &table.rows, table.headers.len(), &key);
         let said = self.choices.columns_of(&sheet.name);
         let mut columns = columns::assign(table, &profiles, &said, self.sidecar);
+        columns.prefer_organisations(grid, table);
         let measures = groups::measures_of_rows(grid, table, &columns, &profiles);
         if let Some(column) = measures {
             columns.measures_name_rows(column);
@@ -239,7 +240,8 @@ impl FileReader<'_> {
         let times = self.times(sheet, &block, split);
         let mut plan = plan::plan(table, &columns, self.choices, &times, (&title, &is_place));
         if plan.figures.is_empty()
-            || (!plan.subject.any()
+            || (said.is_empty()
+                && !plan.subject.any()
                 && !plan.has_period_column
                 && table.coverage.is_empty()
                 && table.hints.is_empty()

@@ -44,9 +44,20 @@ pub(super) fn unit_in(header: &str) -> (Option<Unit>, String) {
     } else if low.starts_with('£') {
         Some("£")
     } else {
-        None
+        per_so_many(&low)
     };
     (unit.map(Unit::from_text), header.to_owned())
+}
+
+/// `per 1,000 people` of `crimes per 1,000 people (estimate)`.
+fn per_so_many(low: &str) -> Option<&str> {
+    let (at, _) = low.match_indices("per ").find(|(at, _)| {
+        let before = low.get(..*at).unwrap_or_default();
+        let after = low.get(at + 4..).unwrap_or_default();
+        before.ends_with(' ') && after.starts_with(|c: char| c.is_ascii_digit())
+    })?;
+    let rest = low.get(at..)?;
+    rest.split(['(', ';', '–']).next().map(str::trim_end)
 }
 
 /// Whether words in brackets are a unit rather than a remark.
@@ -136,6 +147,13 @@ mod tests {
                 Some(UnitKind::PerCent),
                 "percentage_achieving",
             ),
+            ("rate_per_1000", Some(UnitKind::Rate), "rate_per_1000"),
+            (
+                "Crimes per 1,000 people (estimate)",
+                Some(UnitKind::Rate),
+                "Crimes per 1,000 people (estimate)",
+            ),
+            ("Rooms per person", None, "Rooms per person"),
             (
                 "Employment (aged 16 to 64)",
                 None,

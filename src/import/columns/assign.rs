@@ -4,8 +4,8 @@ use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, levels_of_learning, names_things, nomis};
 use super::given::{find_subject, hints, numbers_before_names, over_limits, statuses};
 use super::shapes::{
-    bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, own_layout,
-    rival_figures, says_how_sure, split_names, swapped_names,
+    bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, only_time,
+    own_layout, rival_figures, says_how_sure, split_names, swapped_names,
 };
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
@@ -41,17 +41,6 @@ impl Columns {
             .zip(&self.parts)
             .filter(move |(_, part)| wanted(part))
             .map(|(column, _)| column)
-    }
-
-    /// Takes a column of measures for what the rows measure.
-    pub(in crate::import) fn measures_name_rows(&mut self, column: u32) {
-        if let Some(part) = self.parts.get_mut(column as usize) {
-            *part = Part::Indicator;
-        }
-        for guess in self.guesses.iter_mut().filter(|one| one.column == column) {
-            guess.role = ColumnRole::Indicator;
-            "nothing else names what the rows measure".clone_into(&mut guess.reason);
-        }
     }
 
     /// The first column that holds exactly this part.
@@ -122,6 +111,7 @@ pub(in crate::import) fn assign(
     statuses(table, profiles, &mut guesses);
     bases(table, &mut guesses, &mut columns.bases);
     parts_of_years(table, profiles, &mut guesses);
+    only_time(table, profiles, &mut guesses);
     doubled(table, profiles, &mut guesses);
     dated_labels(table, profiles, &mut guesses);
     levels_of_learning(table, &mut guesses);

@@ -4,7 +4,7 @@ use super::labels::{group_of, is_total, is_unplaced};
 use super::lift::Lift;
 use super::stub::{Stub, is_period};
 use crate::import::code_text;
-use crate::import::columns::{Part, PeriodPart, part_of_header};
+use crate::import::columns::{Part, PeriodPart, part_of_header, speaks_of_another_time};
 
 /// Words of headers whose columns name places or organisations.
 const SUBJECTS: [&str; 24] = [
@@ -118,6 +118,9 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         let of_birth = of_birth(&low);
         let names_subject = names_subjects(&header);
         let wide = header.is_empty() || part_of_header(&header).is_some();
+        if share(&is_period) >= 9 && speaks_of_another_time(&header) {
+            continue;
+        }
         if !periods && share(&is_period) >= 9 {
             lift.hint(
                 column,

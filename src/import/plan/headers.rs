@@ -59,15 +59,20 @@ pub(super) fn periods_in_headers(
         })
         .collect();
     let count = found.iter().filter(|found| found.is_some()).count();
-    let enough =
-        count * 10 >= figures.len() * 6 || (count * 10 >= figures.len() * 4 && is_a_series(&found));
+    let most = count * 10 >= figures.len() * 6;
+    let enough = most || (count * 10 >= figures.len() * 4 && is_a_series(&found));
     if count == 0 || !enough || (figures.len() == 1 && !is_whole(&found)) {
         return false;
     }
-    for (figure, found) in figures.iter_mut().zip(found) {
-        if let Some((period, name)) = found {
-            figure.period = Some(period);
-            figure.indicator = (!name.is_empty()).then_some(name);
+    for ((figure, found), header) in figures.iter_mut().zip(found).zip(headers) {
+        match found {
+            Some((period, name)) => {
+                figure.period = Some(period);
+                figure.indicator = (!name.is_empty()).then_some(name);
+            }
+            // A target or a change beside the years is something of its own.
+            None if !most => figure.indicator = Some(header),
+            None => {}
         }
     }
     true

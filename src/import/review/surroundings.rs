@@ -260,6 +260,9 @@ impl FileReader<'_> {
         if named(&["he provider", "university", "higher education"]) {
             return (organisations, Some(OrganisationType::University));
         }
+        if named(&["school", "academy", "college"]) {
+            return (organisations, Some(OrganisationType::School));
+        }
         if kinds.contains(&IdKind::Ukprn) {
             return (organisations, None);
         }

@@ -1,0 +1,155 @@
+use std::collections::{HashMap, HashSet};
+
+use super::assign::CHOSEN;
+use super::{Columns, Part};
+use crate::domain::IdKind;
+use crate::import::grid::Grid;
+use crate::import::layout::Table;
+use crate::import::rows::text_of;
+
+/// Words of headers whose columns name organisations.
+const ORGANISATIONS: [&str; 17] = [
+    "school",
+    "academy",
+    "college",
+    "university",
+    "institution",
+    "provider",
+    "trust",
+    "hospital",
+    "practice",
+    "employer",
+    "company",
+    "business",
+    "firm",
+    "charity",
+    "organisation",
+    "organization",
+    "agency",
+];
+
+/// Words of headers that tell something about organisations and do not name them.
+const ABOUT: [&str; 12] = [
+    "type", "status", "group", "category", "phase", "region", "sector", "code", "number", "size",
+    "id", "count",
+];
+
+/// Rows that are looked at.
+const SAMPLE: usize = 5000;
+
+impl Columns {
+    /// Where rows are about organisations of which the area they lie in is given too, the organisations are the subjects: each lies in
+    /// one area, and an area has several of them.
+    pub(in crate::import) fn prefer_organisations(&mut self, grid: &Grid, table: &Table) {
+        let chosen = self.guesses.iter().any(|guess| guess.reason == CHOSEN);
+        if chosen || self.parts.contains(&Part::Level) {
+            return;
+        }
+        let header = |column: &u32| {
+            table
+                .headers
+                .get(*column as usize)
+                .map_or("", String::as_str)
+        };
+        let texts = |column: u32| -> Vec<String> {
+            let rows = table.rows.iter().take(SAMPLE);
+            rows.map(|row| text_of(grid.cell(row, column)).into_owned())
+                .collect()
+        };
+        let named = self.having(|part| matches!(part, Part::Name { .. } | Part::Context));
+        let named: Vec<(usize, u32, Vec<String>)> = named
+            .filter(|column| names_organisations(header(column)))
+            .map(|column| (column, texts(column)))
+            .map(|(column, texts)| (different(&texts), column, texts))
+            .collect();
+        let Some((of_own, own, names)) = named.into_iter().max_by_key(|(count, ..)| *count) else {
+            return;
+        };
+        let others: Vec<(u32, Vec<String>)> = self
+            .having(|part| {
+                matches!(
+                    part,
+                    Part::Code(_) | Part::Name { .. } | Part::Identifier(IdKind::Other)
+                )
+            })
+            .filter(|column| *column != own)
+            .map(|column| (column, texts(column)))
+            .collect();
+        let around: Vec<(u32, usize)> = others
+            .iter()
+            .filter(|(_, texts)| settles(&names, texts))
+            .map(|(column, texts)| (*column, different(texts)))
+            .collect();
+        let is_coarser = |count: usize| count * 10 < of_own * 8;
+        if !around.iter().any(|(_, count)| is_coarser(*count)) {
+            return;
+        }
+        self.take_for(own, Part::Name { weak: false }, "each row's organisation");
+        for (column, count) in around {
+            match self.parts.get(column as usize) {
+                // A register of their own: names change, and its numbers do not.
+                Some(Part::Code(Some(_))) if !is_coarser(count) => {}
+                Some(Part::Identifier(kind)) if !is_coarser(count) => {
+                    let part = Part::Code(Some(*kind));
+                    self.take_for(column, part, "each organisation has its own");
+                }
+                _ => self.take_for(column, Part::Context, "where the organisations are"),
+            }
+        }
+    }
+
+    fn take_for(&mut self, column: u32, part: Part, reason: &str) {
+        let role = part.role();
+        if let Some(old) = self.parts.get_mut(column as usize) {
+            if *old == part {
+                return;
+            }
+            *old = part;
+        }
+        for guess in self.guesses.iter_mut().filter(|one| one.column == column) {
+            guess.role = role;
+            reason.clone_into(&mut guess.reason);
+        }
+    }
+
+    /// Takes a column of measures for what the rows measure.
+    pub(in crate::import) fn measures_name_rows(&mut self, column: u32) {
+        let reason = "nothing else names what the rows measure";
+        self.take_for(column, Part::Indicator, reason);
+    }
+}
+
+fn names_organisations(header: &str) -> bool {
+    let low = header.to_lowercase();
+    let mut words = low.split(|c: char| !c.is_alphanumeric());
+    let has = |wanted: &[&str]| {
+        low.split(|c: char| !c.is_alphanumeric())
+            .any(|word| wanted.contains(&word))
+    };
+    words.clone().count() <= 4
+        && !has(&ABOUT)
+        && words.any(|word| ORGANISATIONS.contains(&word.trim_end_matches('s')))
+}
+
+fn different(texts: &[String]) -> usize {
+    texts
+        .iter()
+        .filter(|text| !text.is_empty())
+        .collect::<HashSet<_>>()
+        .len()
+}
+
+/// Whether a name tells what stands in another column: one thing for each name, but for a slip in fifty.
+fn settles(names: &[String], texts: &[String]) -> bool {
+    let mut first: HashMap<&str, &str> = HashMap::new();
+    let filled = names
+        .iter()
+        .zip(texts)
+        .filter(|(name, text)| !name.is_empty() && !text.is_empty());
+    let (mut seen, mut other) = (0_usize, 0_usize);
+    for (name, text) in filled {
+        seen += 1;
+        other += usize::from(first.entry(name).or_insert(text) != text);
+    }
+    seen > 0 && other * 50 <= seen
+}
