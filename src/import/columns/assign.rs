@@ -4,8 +4,8 @@ use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, levels_of_learning, names_things, nomis};
 use super::given::{find_subject, hints, numbers_before_names, over_limits, statuses};
 use super::shapes::{
-    bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, only_time,
-    own_layout, rival_figures, says_how_sure, split_names, swapped_names,
+    bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, own_layout,
+    rival_figures, says_how_sure, speaks_of_another_time, split_names, swapped_names,
 };
 use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
@@ -111,7 +111,6 @@ pub(in crate::import) fn assign(
     statuses(table, profiles, &mut guesses);
     bases(table, &mut guesses, &mut columns.bases);
     parts_of_years(table, profiles, &mut guesses);
-    only_time(table, profiles, &mut guesses);
     doubled(table, profiles, &mut guesses);
     dated_labels(table, profiles, &mut guesses);
     levels_of_learning(table, &mut guesses);
@@ -349,12 +348,15 @@ fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], ch
     if has_period {
         return;
     }
-    let all_are_times = guesses.iter_mut().zip(profiles).find(|(guess, profile)| {
+    let headers = table.headers.iter();
+    let columns = guesses.iter_mut().zip(profiles.iter().zip(headers));
+    let mut all_are_times = columns.filter(|(guess, (profile, header))| {
         guess.part == Part::Context
             && profile.filled == profile.rows
             && profile.periods == profile.filled
+            && !speaks_of_another_time(header)
     });
-    if let Some((guess, _)) = all_are_times {
+    if let Some((guess, _)) = all_are_times.next() {
         let period = Part::Period(PeriodPart::Whole);
         *guess = Guess::new(period, 0.6, "every value is a time");
         return;

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::assign::Guess;
-use super::{Part, PeriodPart, Profile};
+use super::{Part, Profile};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
 
@@ -257,33 +257,6 @@ const OF_OTHER_TIMES: [&str; 14] = [
 pub(in crate::import) fn speaks_of_another_time(header: &str) -> bool {
     let low = header.to_lowercase();
     OF_OTHER_TIMES.iter().any(|word| low.contains(word))
-}
-
-/// Where no column gives the time, the only one that speaks of time and holds periods does, wherever it stands.
-pub(super) fn only_time(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
-    let is_time = |guess: &Guess| matches!(guess.part, Part::Period(_));
-    if guesses.iter().any(is_time) {
-        return;
-    }
-    let fits = |(guess, (profile, header)): (&Guess, (&Profile, &String))| {
-        matches!(guess.part, Part::Context | Part::Ignore)
-            && guess.confidence < 1.0
-            && profile.is_periods()
-            && speaks_of_time(header)
-            && !speaks_of_another_time(header)
-    };
-    let columns = guesses.iter().zip(profiles.iter().zip(&table.headers));
-    let fitting: Vec<usize> = (0..)
-        .zip(columns)
-        .filter(|(_, one)| fits(*one))
-        .map(|(at, _)| at)
-        .collect();
-    if let [only] = fitting.as_slice()
-        && let Some(guess) = guesses.get_mut(*only)
-    {
-        let whole = Part::Period(PeriodPart::Whole);
-        *guess = Guess::new(whole, 0.6, "the only column that gives a time");
-    }
 }
 
 /// A column whose header speaks of no time and that holds dates holds labels, of which a spreadsheet made dates: `1-2`, `Mar-1`. It is
