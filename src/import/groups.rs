@@ -79,9 +79,52 @@ pub(super) fn add_what_tells_apart(
     }
 }
 
+/// Leaves out what is no group of people, and finds what stands for everybody.
+pub(super) fn settle(
+    grid: &Grid,
+    table: &Table,
+    (columns, profiles): (&Columns, &[Profile]),
+    plan: &mut Plan,
+) {
+    leave_out_rankings(grid, table, columns, plan);
+    add_totals(table, profiles, plan);
+}
+
+/// Tenths and fifths beside rows that are told apart without them say where each row stands among the others, and are no groups of
+/// people.
+fn leave_out_rankings(grid: &Grid, table: &Table, columns: &Columns, plan: &mut Plan) {
+    let mut naming: Vec<u32> = columns
+        .having(|part| {
+            matches!(
+                part,
+                Part::Period(_) | Part::Indicator | Part::IndicatorCode | Part::Level
+            )
+        })
+        .collect();
+    naming.extend(plan.subject.codes.iter().map(|(column, _, _)| *column));
+    naming.extend(&plan.subject.names);
+    let rows: Vec<u32> = table.rows.iter().take(5000).collect();
+    let ranks = |dimension: &str| {
+        ["quintile", "decile", "quartile", "rag"]
+            .iter()
+            .any(|word| dimension.contains(word))
+    };
+    let others: Vec<u32> = plan
+        .groups
+        .iter()
+        .filter(|(_, dimension)| !ranks(dimension))
+        .map(|(column, _)| *column)
+        .collect();
+    naming.extend(others);
+    let ranked = plan.groups.iter().any(|(_, dimension)| ranks(dimension));
+    if ranked && !plan.subject.names.is_empty() && repeats(grid, &rows, &naming) == 0 {
+        plan.groups.retain(|(_, dimension)| !ranks(dimension));
+    }
+}
+
 /// What stands for everybody in columns of groups: the only one of a column's texts that begins with “all” or “total” and goes on
 /// with what the column is called, or with a word for all that there is: `All severities` under `Severity`.
-pub(super) fn add_totals(table: &Table, profiles: &[Profile], plan: &mut Plan) {
+fn add_totals(table: &Table, profiles: &[Profile], plan: &mut Plan) {
     for (column, dimension) in &plan.groups {
         let (Some(profile), Some(header)) = (
             profiles.get(*column as usize),

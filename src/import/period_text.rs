@@ -1,6 +1,7 @@
 //! Periods as publishers write them. What can be read two ways is read by the company it keeps in its column, and says so.
 
 mod find;
+mod notes;
 mod style;
 mod tokens;
 mod worded;
@@ -143,41 +144,7 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     if let Some(period) = Period::from_key(text) {
         return Some(PeriodReading::sure(period));
     }
-    let mut low = normal(text);
-    let mut note = None;
-    if let Some((years, more)) = low.split_once(';')
-        && ["aggregate", "average", "rolling", "pooled", "combined"]
-            .iter()
-            .any(|word| more.contains(word))
-    {
-        note = Some(more.trim().to_owned());
-        low = years.trim_end().to_owned();
-    }
-    for tail in [
-        " calendar years",
-        " calendar year",
-        " revised",
-        " provisional",
-        " estimated",
-        " final",
-        " [r]",
-        " [p]",
-        " (r)",
-        " (p)",
-    ] {
-        if let Some(rest) = low.strip_suffix(tail) {
-            note = Some(tail.trim().to_owned());
-            low = rest.trim_end().to_owned();
-        }
-    }
-    if let Some(mark @ ('p' | 'r' | 'e')) = low.chars().last()
-        && let Some(before) = low.strip_suffix(mark)
-        && before.ends_with(|c: char| c.is_ascii_digit())
-        && before.len() >= 4
-    {
-        note = Some(mark.to_string());
-        low = before.to_owned();
-    }
+    let (low, note) = notes::apart(normal(text));
     if let Some(open) = low.find('(')
         && low.ends_with(')')
         && open > 0
@@ -293,6 +260,16 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             let last = day(d2, m2, y2, style)?.period;
             days_between(first, last)
         }
+        [Word(mid), Token::Dash, Number(year)] | [Word(mid), Number(year)]
+            if mid == "mid" && year.len() == 4 =>
+        {
+            Period::calendar_year(number(year)?).map(PeriodReading::sure)
+        }
+        [Word(mid), Token::Dash, Word(of), Number(year)] | [Word(mid), Word(of), Number(year)]
+            if mid == "mid" && of == "year" && year.len() == 4 =>
+        {
+            Period::calendar_year(number(year)?).map(PeriodReading::sure)
+        }
         [Word(month), Number(year)] | [Number(year), Word(month)]
             if year.len() == 4 && month_named(month).is_some() =>
         {
@@ -339,16 +316,6 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             Number(y2),
         ] if month_named(month).is_some() && follows(full_year(y1)?, y2) => {
             Period::from_month(full_year(y1)?, month_named(month)?, 12).map(PeriodReading::sure)
-        }
-        [Word(mid), Token::Dash, Number(year)] | [Word(mid), Number(year)]
-            if mid == "mid" && year.len() == 4 =>
-        {
-            Period::calendar_year(number(year)?).map(PeriodReading::sure)
-        }
-        [Word(mid), Token::Dash, Word(of), Number(year)] | [Word(mid), Word(of), Number(year)]
-            if mid == "mid" && of == "year" && year.len() == 4 =>
-        {
-            Period::calendar_year(number(year)?).map(PeriodReading::sure)
         }
         [Number(day), Word(month), Number(year)] if year.len() == 4 && day.len() <= 2 => {
             Period::day(number(year)?, month_named(month)?, number(day)?).map(PeriodReading::sure)

@@ -269,19 +269,17 @@ impl FileReader<'_> {
             );
         }
         for column in &columns.nameless {
+            let name = plan::header_of(table, *column);
             notices.say(
                 (header_row, *column),
                 "empty-header",
                 Severity::Warning,
                 "",
-                format!(
-                    "{} holds numbers under no header.",
-                    plan::header_of(table, *column)
-                ),
+                format!("{name} holds numbers under no header."),
             );
         }
         groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
-        groups::add_totals(table, &profiles, &mut plan);
+        groups::settle(grid, table, (&columns, &profiles), &mut plan);
         let odd = (&columns, &plan);
         oddities::say(sheet, table, odd, self.workbook.file.format, &mut notices);
         let said_beside = self.sidecar.map_or("", Sidecar::period_label);

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, levels_of_learning, names_things, nomis};
-use super::given::{find_subject, hints, numbers_before_names, over_limits, statuses};
+use super::given::{find_subject, hints, other_registers, over_limits, statuses};
 use super::shapes::{
     bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, own_layout,
     rival_figures, says_how_sure, speaks_of_another_time, split_names, swapped_names,
@@ -100,7 +100,7 @@ pub(in crate::import) fn assign(
     if table.coverage.is_empty() {
         columns.guessed_subject = find_subject(table, profiles, &mut guesses);
     }
-    numbers_before_names(table, profiles, &mut guesses);
+    other_registers(table, profiles, &mut guesses);
     columns.rivals = chosen
         .is_empty()
         .then(|| rival_figures(table, &guesses))
@@ -198,7 +198,9 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
             "nearly every value is the code of a place",
         );
     }
-    if header.is_empty() && profile.is_ods_codes() {
+    let low = header.to_lowercase();
+    let is_id = low.starts_with("org") && low.ends_with(" id") && profile.is_trust_codes();
+    if is_id || (header.is_empty() && profile.is_ods_codes()) {
         return Guess::new(
             Part::Code(Some(IdKind::OdsCode)),
             0.6,
@@ -351,10 +353,7 @@ fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], ch
     let headers = table.headers.iter();
     let columns = guesses.iter_mut().zip(profiles.iter().zip(headers));
     let mut all_are_times = columns.filter(|(guess, (profile, header))| {
-        guess.part == Part::Context
-            && profile.filled == profile.rows
-            && profile.periods == profile.filled
-            && !speaks_of_another_time(header)
+        guess.part == Part::Context && profile.is_all_times() && !speaks_of_another_time(header)
     });
     if let Some((guess, _)) = all_are_times.next() {
         let period = Part::Period(PeriodPart::Whole);

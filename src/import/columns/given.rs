@@ -50,6 +50,29 @@ pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess
                 .headers
                 .get(index)
                 .is_some_and(|header| is_time(header));
+        let like_the_others = guesses
+            .iter()
+            .zip(&table.headers)
+            .any(|(other, header)| other.part == Part::Figure && is_time(header));
+        let some_numbers = profiles.get(index).is_some_and(|profile| {
+            profile.numbers > 0 && (profile.numbers + profile.signs) * 3 >= profile.filled
+        });
+        if let Some(guess) = guesses.get_mut(index)
+            && matches!(guess.part, Part::Context | Part::Ignore)
+            && guess.reason != CHOSEN
+            && some_numbers
+            && like_the_others
+            && table
+                .headers
+                .get(index)
+                .is_some_and(|header| is_time(header))
+        {
+            *guess = Guess::new(
+                Part::Figure,
+                0.6,
+                "its header is a time, as are those of the figures",
+            );
+        }
         let (only_signs, full) = profiles.get(index).map_or((false, false), |profile| {
             (
                 profile.filled > 0 && profile.filled == profile.signs,
@@ -75,9 +98,15 @@ pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess
     }
 }
 
+/// Numbers of registers that name no subject here.
+pub(super) fn other_registers(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    numbers_before_names(table, profiles, guesses);
+    codes_of_places_first(profiles, guesses);
+}
+
 /// Whole numbers under no header, left of the names of the rows, are numbers of a register: those of the Department for Education
 /// have three digits.
-pub(super) fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
     let Some(first_name) = guesses
         .iter()
         .position(|guess| matches!(guess.part, Part::Name { .. }))
@@ -92,13 +121,34 @@ pub(super) fn numbers_before_names(table: &Table, profiles: &[Profile], guesses:
             let number = f64::from_bits(*bits);
             (200.0..1000.0).contains(&number)
         });
-        if guess.part == Part::Figure && header.is_empty() && profile.whole == profile.numbers {
+        let is_figure = guess.part == Part::Figure && profile.whole == profile.numbers;
+        let all_differ = profile.numbers > 3 && profile.different_numbers.len() == profile.numbers;
+        let short = header.len() <= 6 && header.chars().all(|c| c.is_ascii_uppercase());
+        if is_figure && !header.is_empty() && all_differ && short {
+            *guess = Guess::new(Part::Ignore, 0.6, "a number for each row, before its name");
+        } else if is_figure && header.is_empty() {
             *guess = if three_digits && profile.numbers > 0 {
                 let reason = "numbers of three digits before the names";
                 Guess::new(Part::Identifier(IdKind::DfeNumber), 0.6, reason)
             } else {
                 Guess::new(Part::Ignore, 0.6, "numbers before the names of the rows")
             };
+        }
+    }
+}
+
+/// Beside codes of places, whole numbers under a header of codes are another register's: `LA code` beside `Area code`.
+fn codes_of_places_first(profiles: &[Profile], guesses: &mut [Guess]) {
+    let is_code = |guess: &Guess| guess.part == Part::Code(None) && guess.reason != CHOSEN;
+    let with_places = guesses
+        .iter()
+        .zip(profiles)
+        .any(|(guess, profile)| is_code(guess) && profile.is_place_codes());
+    for (guess, profile) in guesses.iter_mut().zip(profiles) {
+        let numbers = profile.numbers > 0 && profile.numbers == profile.filled;
+        if with_places && is_code(guess) && numbers {
+            let reason = "numbers beside the codes of the places";
+            *guess = Guess::new(Part::Identifier(IdKind::Other), 0.6, reason);
         }
     }
 }

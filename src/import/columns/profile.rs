@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use crate::domain::PeriodLength;
 use crate::import::code_text;
 use crate::import::grid::{Cell, Grid};
 use crate::import::layout::Rows;
@@ -109,8 +110,13 @@ impl Profile {
         match number_text::read_either(text) {
             Ok(number) => {
                 self.numbers += 1;
-                if number.marks.is_empty() && !text.contains(['.', ',']) {
-                    self.number(number.value);
+                if !text.contains(['.', ',']) {
+                    let marked_year = (1900.0..=2100.0).contains(&number.value);
+                    if number.marks.is_empty() {
+                        self.number(number.value);
+                    } else if marked_year {
+                        self.periods += 1;
+                    }
                 }
                 self.ods_codes += usize::from(code_text::is_ods_code(text));
                 return;
@@ -192,6 +198,16 @@ impl Profile {
     /// Mostly periods.
     pub(in crate::import) fn is_periods(&self) -> bool {
         self.periods > 0 && self.periods * 10 >= self.filled * 6
+    }
+
+    /// Whether every row gives a time, and none a day.
+    pub(in crate::import) fn is_all_times(&self) -> bool {
+        let is_day = |text: &String| {
+            let reading = period_text::read(text, &PeriodStyle::default());
+            reading.is_some_and(|one| one.period.length() == PeriodLength::Day)
+        };
+        let in_every_row = self.filled == self.rows && self.periods == self.filled;
+        in_every_row && self.dates == 0 && !self.distinct.iter().any(is_day)
     }
 
     /// Words, such as names.

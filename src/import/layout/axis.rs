@@ -113,6 +113,16 @@ fn by_place(
             ),
         });
     }
+    // Under codes stand the names of the places, each another.
+    let names: HashSet<&str> = found.iter().map(|one| one.name.as_str()).collect();
+    let coded = places
+        .iter()
+        .all(|place| code_text::place_code(place).is_some());
+    if coded && names.len() == found.len() && places.len() == found.len() {
+        for one in &mut found {
+            one.name.clear();
+        }
+    }
     (places.len() > 1 && with_place * 10 >= pieces.len() * 6).then_some(found)
 }
 

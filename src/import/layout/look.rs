@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::import::grid::Cell;
 use crate::import::number_text::{self, NumberFault};
@@ -26,7 +26,7 @@ impl Look {
 }
 
 /// Looks of the filled cells of a row.
-pub(super) type Looks = HashMap<u32, Look>;
+pub(super) type Looks = BTreeMap<u32, Look>;
 
 /// Looks of a row's cells.
 pub(super) fn looks(sheet: &Sheet, row: u32) -> Looks {

@@ -171,7 +171,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             && !stub.coverage.is_empty()
             && !are_sentences(&texts)
         {
-            if wide || MEASURES.contains(&low.as_str()) {
+            if wide || MEASURES.contains(&low.as_str()) || names_what_is_measured(&texts) {
                 lift.hint(
                     column,
                     Part::Indicator,
@@ -196,7 +196,9 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
 
 /// Whether the words of a column say what is measured: rates, numbers, averages.
 fn names_what_is_measured(texts: &[String]) -> bool {
-    const MEASURING: [&str; 14] = [
+    const MEASURING: [&str; 16] = [
+        "(£",
+        "(number)",
         "rate",
         "number",
         "percentage",

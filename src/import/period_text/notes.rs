@@ -1,0 +1,45 @@
+//! What stands behind a period's text and is no part of it: `revised`, `[p]`, `2022/23p`.
+
+/// The text of a period, in small letters, and the note behind it.
+pub(super) fn apart(mut low: String) -> (String, Option<String>) {
+    let mut note = None;
+    if let Some((years, more)) = low.split_once(';')
+        && ["aggregate", "average", "rolling", "pooled", "combined"]
+            .iter()
+            .any(|word| more.contains(word))
+    {
+        note = Some(more.trim().to_owned());
+        low = years.trim_end().to_owned();
+    }
+    for tail in [
+        " calendar years",
+        " calendar year",
+        " revised",
+        " provisional",
+        " estimated",
+        " final",
+        " (r)",
+        " (p)",
+    ] {
+        if let Some(rest) = low.strip_suffix(tail) {
+            note = Some(tail.trim().to_owned());
+            low = rest.trim_end().to_owned();
+        }
+    }
+    if low.ends_with(']')
+        && let Some((before, inside)) = low.trim_end_matches(']').rsplit_once('[')
+        && !before.trim().is_empty()
+    {
+        note = Some(inside.to_owned());
+        low = before.trim_end().to_owned();
+    }
+    if let Some(mark @ ('p' | 'r' | 'e')) = low.chars().last()
+        && let Some(before) = low.strip_suffix(mark)
+        && before.ends_with(|c: char| c.is_ascii_digit())
+        && before.len() >= 4
+    {
+        note = Some(mark.to_string());
+        low = before.to_owned();
+    }
+    (low, note)
+}
