@@ -71,15 +71,14 @@ fn who_is_looked_at_stays_where_the_file_has_figures_of_them() {
     desk.go("Goals");
     let before = desk.harness.state().state().looked_at();
     let region = before.clone().expect("somebody is looked at");
-    let mut text = "code,name,year,Chess clubs\n".to_owned();
-    for (at, name) in ["Hartlepool", "Middlesbrough", "Redcar and Cleveland"]
-        .into_iter()
-        .enumerate()
-    {
-        text += &format!("E0600000{},{name},2024,{}\n", at + 1, 30 + at);
-    }
-    text += &format!("{region},,2024,41\nE12000009,South West,2024,44\n");
-    desk.next_file(&text);
+    desk.next_file(&format!(
+        "code,name,year,Chess clubs\n\
+         E06000001,Hartlepool,2024,30\n\
+         E06000002,Middlesbrough,2024,31\n\
+         E06000003,Redcar and Cleveland,2024,32\n\
+         {region},,2024,41\n\
+         E12000009,South West,2024,44\n"
+    ));
     desk.go("Data");
     for step in ["Import…", "Continue", "Import"] {
         desk.click(step);
