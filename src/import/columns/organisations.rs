@@ -56,13 +56,14 @@ impl Columns {
             rows.map(|row| text_of(grid.cell(row, column)).into_owned())
                 .collect()
         };
-        let named = self.having(|part| matches!(part, Part::Name { .. } | Part::Context));
-        let named: Vec<(usize, u32, Vec<String>)> = named
+        let candidates = self.having(|part| matches!(part, Part::Name { .. } | Part::Context));
+        let candidates: Vec<(usize, u32, Vec<String>)> = candidates
             .filter(|column| names_organisations(header(column)))
             .map(|column| (column, texts(column)))
             .map(|(column, texts)| (different(&texts), column, texts))
             .collect();
-        let Some((of_own, own, names)) = named.into_iter().max_by_key(|(count, ..)| *count) else {
+        let Some((of_own, own, names)) = candidates.into_iter().max_by_key(|(count, ..)| *count)
+        else {
             return;
         };
         let others: Vec<(u32, Vec<String>)> = self
