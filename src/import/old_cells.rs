@@ -234,8 +234,8 @@ impl<'a> OldCells<'a> {
             self.merged += 1;
             outlet.merged(MergedRange {
                 first_row,
-                last_row,
                 first_column,
+                last_row,
                 last_column,
             })?;
         }

@@ -58,14 +58,10 @@ fn describes_people(text: &str) -> bool {
     let low = text.to_lowercase();
     PLACES.iter().any(|(word, _)| {
         low.match_indices(word).any(|(at, _)| {
-            let before = low.get(..at).unwrap_or("");
             let after = low.get(at + word.len()..).unwrap_or("");
             let joined = after
                 .strip_prefix('-')
                 .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-            let of_it = ["of ", "our ", "all "]
-                .iter()
-                .any(|word| before.ends_with(word));
             let noun = after
                 .strip_prefix(' ')
                 .and_then(|rest| rest.split_whitespace().next());
@@ -87,7 +83,7 @@ fn describes_people(text: &str) -> bool {
                 .iter()
                 .any(|people| noun.starts_with(people))
             });
-            joined || (of_it && counted) || counted
+            joined || counted
         })
     })
 }

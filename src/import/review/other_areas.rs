@@ -64,20 +64,20 @@ fn headed_by_other_areas(plan: &Plan, table: &Table) -> bool {
         "reference",
     ];
     let header = |column: &u32| table.headers.get(*column as usize);
-    let names = plan.subject.names.iter().filter_map(header);
-    names.into_iter().any(|header| {
+    let mut headers = plan.subject.names.iter().filter_map(header);
+    headers.any(|header| {
         let own = header.rsplit(" – ").next().unwrap_or(header);
-        let low = own.to_lowercase();
+        let text = own.to_lowercase();
         let words = || {
-            low.split(|c: char| !c.is_alphanumeric())
+            text.split(|c: char| !c.is_alphanumeric())
                 .filter(|word| !word.is_empty())
         };
-        let of_council = COUNCILS.iter().any(|council| low.contains(council));
+        let of_council = COUNCILS.iter().any(|council| text.contains(council));
         let of_some_area =
             words().next_back() == Some("area") && words().count() > 1 && !of_council;
         let named = OTHERS.iter().any(|other| {
             words().any(|word| word.starts_with(other))
-                || (other.contains(' ') && low.contains(other))
+                || (other.contains(' ') && text.contains(other))
         });
         of_some_area || (named && !words().any(|word| matches!(word, "workforce" | "authority")))
     })

@@ -248,7 +248,7 @@ fn several_times(table: &Table, plan: &Plan) -> bool {
         .figures
         .iter()
         .filter(|figure| figure.period.is_none())
-        .flat_map(|figure| table.pieces.get(figure.column as usize))
+        .filter_map(|figure| table.pieces.get(figure.column as usize))
         .flat_map(|pieces| pieces.iter().filter_map(|piece| time_in(piece)))
         .collect();
     times.len() > 1

@@ -62,10 +62,7 @@ impl Subjects<'_> {
         };
         match self.known.by_name(name, organisation.is_some(), level) {
             Ok(Some(known)) if of_these(known) => return Ok(known.clone()),
-            Ok(Some(_)) => {}
-            Err(_) if self.of_other_areas => {}
-            Ok(None) => {}
-            Err(candidates) => {
+            Err(candidates) if !self.of_other_areas => {
                 if organisation.is_none()
                     && let Some(known) = self.doubts.of_company(name, &candidates)?
                 {
@@ -79,6 +76,7 @@ impl Subjects<'_> {
                 format!("“{name}” is the name of {} known subjects and the file gives no code; it is kept as one of its own.", candidates.len()),
             );
             }
+            Ok(_) | Err(_) => {}
         }
         let code = slug(name);
         if let Some(kind) = organisation {
