@@ -162,7 +162,6 @@ pub(super) fn of_xlsx(file: impl Read + Seek, parts: &[String]) -> HashMap<Strin
             };
             targets.insert(id, part);
         }
-        true
     });
     let mut sheets: Vec<(String, String)> = Vec::new();
     each_element(&mut zip, "xl/workbook.xml", |name, element| {
@@ -172,7 +171,6 @@ pub(super) fn of_xlsx(file: impl Read + Seek, parts: &[String]) -> HashMap<Strin
         {
             sheets.push((name, part.clone()));
         }
-        true
     });
     for (name, part) in sheets {
         if parts.contains(&part.to_lowercase()) {
@@ -204,16 +202,15 @@ fn of_part<R: Read + Seek>(zip: &mut ZipArchive<R>, part: &str) -> Hidden {
             }
             _ => {}
         }
-        true
     });
     hidden
 }
 
-/// Shows the elements of a part, each by its name without a prefix, until that is enough.
+/// Shows the elements of a part, each by its name without a prefix.
 fn each_element<R: Read + Seek>(
     zip: &mut ZipArchive<R>,
     part: &str,
-    mut see: impl FnMut(&[u8], &BytesStart<'_>) -> bool,
+    mut see: impl FnMut(&[u8], &BytesStart<'_>),
 ) {
     let Ok(part) = zip.by_name(part) else {
         return;
@@ -225,9 +222,7 @@ fn each_element<R: Read + Seek>(
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(element) | Event::Empty(element)) => {
-                if !see(element.local_name().as_ref(), &element) {
-                    return;
-                }
+                see(element.local_name().as_ref(), &element);
             }
             Ok(Event::Eof) | Err(_) => return,
             Ok(_) => {}

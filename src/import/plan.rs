@@ -138,11 +138,11 @@ pub(super) fn plan(
     } else {
         Layout::WideByIndicator
     };
-    for figure in figures
-        .iter_mut()
-        .filter(|_| layout == Layout::WideByPeriod)
-    {
-        if figure.period.is_none() && figure.indicator.is_none() {
+    if layout == Layout::WideByPeriod {
+        // A target or a change beside the years is something of its own.
+        let of_no_time = |figure: &&mut FigureColumn| figure.period.is_none();
+        let nameless = figures.iter_mut().filter(of_no_time);
+        for figure in nameless.filter(|figure| figure.indicator.is_none()) {
             figure.indicator = Some(header_of(table, figure.column));
         }
     }

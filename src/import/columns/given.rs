@@ -33,64 +33,44 @@ pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess
     let chosen = guesses
         .iter()
         .any(|guess| guess.part == Part::Figure && guess.reason == CHOSEN);
+    let like_the_others = guesses
+        .iter()
+        .zip(&table.headers)
+        .any(|(other, header)| other.part == Part::Figure && is_time(header));
     for index in 1..guesses.len() {
-        let right_of_figure = guesses
-            .get(index - 1)
-            .is_some_and(|guess| guess.part == Part::Figure);
-        let named = table.headers.get(index).is_some_and(|header| {
-            let low = header.to_lowercase();
-            ["indicator", "reliab", "flag", "marker", "quality", "status"]
-                .iter()
-                .any(|word| low.contains(word))
-        });
-        let left_of_figure = guesses
-            .get(index + 1)
-            .is_some_and(|guess| guess.part == Part::Figure)
-            && table
-                .headers
-                .get(index)
-                .is_some_and(|header| is_time(header));
-        let like_the_others = guesses
+        let (Some(profile), Some(header)) = (profiles.get(index), table.headers.get(index)) else {
+            continue;
+        };
+        let is_figure = |at: usize| {
+            let guess = guesses.get(at);
+            guess.is_some_and(|guess| guess.part == Part::Figure)
+        };
+        let (right_of_figure, left_of_figure) = (is_figure(index - 1), is_figure(index + 1));
+        let timed = is_time(header);
+        let low = header.to_lowercase();
+        let named = ["indicator", "reliab", "flag", "marker", "quality", "status"]
             .iter()
-            .zip(&table.headers)
-            .any(|(other, header)| other.part == Part::Figure && is_time(header));
-        let some_numbers = profiles.get(index).is_some_and(|profile| {
-            profile.numbers > 0 && (profile.numbers + profile.signs) * 3 >= profile.filled
-        });
-        if let Some(guess) = guesses.get_mut(index)
-            && matches!(guess.part, Part::Context | Part::Ignore)
-            && guess.reason != CHOSEN
-            && some_numbers
-            && like_the_others
-            && table
-                .headers
-                .get(index)
-                .is_some_and(|header| is_time(header))
-        {
-            *guess = Guess::new(
-                Part::Figure,
-                0.6,
-                "its header is a time, as are those of the figures",
-            );
+            .any(|word| low.contains(word));
+        let some_numbers =
+            profile.numbers > 0 && (profile.numbers + profile.signs) * 3 >= profile.filled;
+        let only_signs = profile.filled > 0 && profile.filled == profile.signs;
+        let full = profile.filled * 10 >= profile.rows * 6;
+        let Some(guess) = guesses.get_mut(index) else {
+            continue;
+        };
+        if !matches!(guess.part, Part::Context | Part::Ignore) || guess.reason == CHOSEN {
+            continue;
         }
-        let (only_signs, full) = profiles.get(index).map_or((false, false), |profile| {
-            (
-                profile.filled > 0 && profile.filled == profile.signs,
-                profile.filled * 10 >= profile.rows * 6,
-            )
-        });
-        if let Some(guess) = guesses.get_mut(index)
-            && (right_of_figure || left_of_figure)
-            && only_signs
+        if some_numbers && like_the_others && timed {
+            let reason = "its header is a time, as are those of the figures";
+            *guess = Guess::new(Part::Figure, 0.6, reason);
+        } else if only_signs
             && guess.part == Part::Ignore
-            && guess.reason != CHOSEN
+            && (right_of_figure || (left_of_figure && timed))
         {
             if named {
-                *guess = Guess::new(
-                    Part::Status,
-                    0.6,
-                    "nothing but signs, beside the figures to its left",
-                );
+                let reason = "nothing but signs, beside the figures to its left";
+                *guess = Guess::new(Part::Status, 0.6, reason);
             } else if full && !chosen {
                 *guess = Guess::new(Part::Figure, 0.5, "signs in the place of all figures");
             }

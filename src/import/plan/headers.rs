@@ -40,11 +40,8 @@ pub(super) fn periods_in_headers(
         .unwrap_or(0);
     let mut labels = table.headers.iter().take(first as usize);
     let week = labels.find(|header| header.to_lowercase().starts_with("week"));
-    let header = match week {
-        Some(week) => week,
-        None => "",
-    };
-    let style = PeriodStyle::of(header, parts.iter().flatten().copied(), split)
+    let week = week.map_or("", String::as_str);
+    let style = PeriodStyle::of(week, parts.iter().flatten().copied(), split)
         .with_kind(kind)
         .with_years_that_end(years_end);
     let found: Vec<Option<(PeriodReading, String)>> = headers
@@ -59,20 +56,15 @@ pub(super) fn periods_in_headers(
         })
         .collect();
     let count = found.iter().filter(|found| found.is_some()).count();
-    let most = count * 10 >= figures.len() * 6;
-    let enough = most || (count * 10 >= figures.len() * 4 && is_a_series(&found));
+    let enough =
+        count * 10 >= figures.len() * 6 || (count * 10 >= figures.len() * 4 && is_a_series(&found));
     if count == 0 || !enough || (figures.len() == 1 && !is_whole(&found)) {
         return false;
     }
-    for ((figure, found), header) in figures.iter_mut().zip(found).zip(headers) {
-        match found {
-            Some((period, name)) => {
-                figure.period = Some(period);
-                figure.indicator = (!name.is_empty()).then_some(name);
-            }
-            // A target or a change beside the years is something of its own.
-            None if !most => figure.indicator = Some(header),
-            None => {}
+    for (figure, found) in figures.iter_mut().zip(found) {
+        if let Some((period, name)) = found {
+            figure.period = Some(period);
+            figure.indicator = (!name.is_empty()).then_some(name);
         }
     }
     true
