@@ -314,7 +314,7 @@ mod tests {
             ([0x03, 0x5A, 0x4B, 0x00], 12_345.6),
         ] {
             let found = packed(&bytes, 0).expect("four bytes");
-            assert!((found - expected).abs() < 0.1, "{bytes:?} is {found}");
+            assert!((found - expected).abs() < 1e-9, "{bytes:?} is {found}");
         }
         assert_eq!(packed(&[0, 0, 0], 0), None);
     }
