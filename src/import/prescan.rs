@@ -119,11 +119,12 @@ pub(super) fn prescan(mut file: impl Read + Seek) -> Result<Zipped, Stop> {
             }
             .into());
         }
-        container.merges |= name.contains("worksheets/") && contains(&unpacked.tail, b"mergeCell");
-        container.names_texts |=
-            name.contains("worksheets/") && contains(&unpacked.head, b" t=\"s\"");
-        if unpacked.hides && name.contains("worksheets/") {
-            container.hidden.push(name.to_lowercase());
+        if name.contains("worksheets/") {
+            container.merges |= unpacked.merges;
+            container.names_texts |= contains(&unpacked.head, b" t=\"s\"");
+            if unpacked.hides {
+                container.hidden.push(name.to_lowercase());
+            }
         }
         container.sizes.insert(name.to_lowercase(), bytes);
     }
@@ -135,8 +136,8 @@ pub(super) fn prescan(mut file: impl Read + Seek) -> Result<Zipped, Stop> {
 struct Unpacked {
     bytes: u64,
     head: Vec<u8>,
-    /// Its last bytes, in which a sheet names its merged cells.
-    tail: Vec<u8>,
+    /// True when it may say that cells are merged.
+    merges: bool,
     /// True when it may say that something is hidden.
     hides: bool,
     /// False when it breaks off.
@@ -144,17 +145,22 @@ struct Unpacked {
 }
 
 const HEAD: usize = 4 * 1024;
-const TAIL: usize = 256 * 1024;
 
 /// How a sheet says of its rows and columns that they are hidden.
 const HIDDEN: &[u8] = b" hidden=";
+/// How it names merged cells.
+const MERGED: &[u8] = b"mergeCell";
+/// Bytes that are looked at again with those after them: either word may lie across.
+const AGAIN: usize = 16;
 
 /// Counts the bytes that a part really unpacks to.
 fn unpack(part: &mut impl Read, packed: u64, before: u64) -> Result<Unpacked, Stop> {
-    let mut chunk = vec![0; 64 * 1024];
+    let [hidden, merged] = [HIDDEN, MERGED].map(memchr::memmem::Finder::new);
+    let mut chunk = vec![0; AGAIN + 64 * 1024];
+    let mut again = 0;
     let mut seen = Unpacked::default();
     loop {
-        let read = match part.read(&mut chunk) {
+        let read = match part.read(chunk.get_mut(again..).unwrap_or_default()) {
             Ok(0) => {
                 seen.whole = true;
                 return Ok(seen);
@@ -162,19 +168,17 @@ fn unpack(part: &mut impl Read, packed: u64, before: u64) -> Result<Unpacked, St
             Ok(read) => read,
             Err(_) => return Ok(seen),
         };
-        let new = chunk.get(..read).unwrap_or_default();
+        let end = again + read;
         if seen.head.len() < HEAD {
-            seen.head
-                .extend_from_slice(new.get(..read.min(HEAD)).unwrap_or_default());
+            let new = chunk.get(again..end.min(again + HEAD));
+            seen.head.extend_from_slice(new.unwrap_or_default());
         }
-        if seen.tail.len() > TAIL {
-            seen.tail.drain(..TAIL / 2);
-        }
-        seen.tail.extend_from_slice(new);
-        // With the end of the bytes before them, since the word may lie across.
-        let from = seen.tail.len().saturating_sub(read + HIDDEN.len());
-        let looked_at = seen.tail.get(from..).unwrap_or_default();
-        seen.hides = seen.hides || memchr::memmem::find(looked_at, HIDDEN).is_some();
+        let looked_at = chunk.get(..end).unwrap_or_default();
+        seen.hides = seen.hides || hidden.find(looked_at).is_some();
+        seen.merges = seen.merges || merged.find(looked_at).is_some();
+        let from = end.saturating_sub(AGAIN);
+        chunk.copy_within(from..end, 0);
+        again = end - from;
         seen.bytes += read as u64;
         bounded(seen.bytes, packed, before)?;
     }
