@@ -67,6 +67,17 @@ impl Seen {
         self.largest_bare > 0.0 && self.largest_bare <= 1.0 && self.largest > 1.0
     }
 
+    /// Whether figures that are known in this unit are whole numbers that may be counts: of a share, no share is so large.
+    fn looks_counted(&self, known: UnitKind) -> bool {
+        let may_be = match known {
+            UnitKind::Rate => true,
+            UnitKind::PerCent => self.largest > 1000.0,
+            UnitKind::Proportion => self.largest > 1.0,
+            _ => false,
+        };
+        may_be && self.bare > 0 && !self.broken
+    }
+
     /// Whether nearly all figures are shares of one, as the name says, and hardly any is not.
     fn slips_from(&self, indicator: &Indicator) -> bool {
         indicator.unit.text.is_empty()
@@ -278,11 +289,7 @@ impl<'k> Indicators<'k> {
                     known: indicator.unit.text.clone(),
                     stated: "%".to_owned(),
                 });
-            } else if indicator.unit.kind == UnitKind::Rate
-                && seen.unit_unsaid
-                && seen.bare > 0
-                && !seen.broken
-            {
+            } else if seen.unit_unsaid && seen.looks_counted(indicator.unit.kind) {
                 questions.push(UnitQuestion::Unsaid {
                     name,
                     known: indicator.unit.text.clone(),

@@ -10,7 +10,7 @@ pub(super) enum UnitQuestion {
     LooksLikeProportions(String),
     /// A proportion above 1, and the cell of the first such figure, from 0.
     TooLargeForProportion(String, (u32, u32)),
-    /// The file states no unit, and its figures are whole numbers of what is known as so many per so many.
+    /// The file states no unit, and its figures are whole numbers of what is known as a share or as so many per so many.
     Unsaid { name: String, known: String },
     /// The file states another unit than the one that is known.
     Differs {

@@ -339,7 +339,7 @@ impl RowReader<'_, '_> {
         if self.rows_name_measures && own.is_empty() {
             return None;
         }
-        let own = if self.rows_name_measures {
+        let own = if self.rows_name_measures && !self.indicator_name.is_empty() {
             Cow::Owned(format!("{} – {own}", self.indicator_name))
         } else {
             own
