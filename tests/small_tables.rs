@@ -264,7 +264,10 @@ fn another_unit_than_the_known_one_is_named_and_the_users_word_wins() {
         };
         let file = understood("figures.csv", &text, &choices);
         let sheet = &file.sheets[0];
-        assert_eq!(sheet.indicators[0].unit.text, unit, "{text}");
+        let indicator = &sheet.indicators[0];
+        assert_eq!(indicator.unit.text, unit, "{text}");
+        let is_known = indicator.code.0 == "employment-rate";
+        assert_eq!(is_known, chosen.is_none(), "what is in pounds is no rate");
         let said = sheet
             .problems
             .iter()

@@ -72,9 +72,10 @@ impl Indicators<'_> {
             .or_else(|| unit_in(text.name).0)
             .or_else(|| self.unit.as_deref().map(Unit::from_text));
         if let (Some(found), Some(unit)) = (known, &stated_unit)
-            && is_count_or_rate(&found.indicator.unit, unit)
+            && (is_count_or_rate(&found.indicator.unit, unit)
+                || (is_chosen && differ(&found.indicator.unit, unit)))
         {
-            // So many per so many is another indicator than how many, whatever the name.
+            // So many per so many is another indicator than how many, whatever the name; so is what was said to be in another unit.
             known = None;
         }
         let shown = label.clone().unwrap_or_else(|| spaced(bare_name));
