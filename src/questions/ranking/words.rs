@@ -28,38 +28,17 @@ pub(in crate::questions) fn headline(asked: &Asked<'_>, rows: &[Row], peers: &st
         let own = ranked.iter().find(|row| row.subject_code == focus.code);
         if let Some(row) = own.filter(|_| ranked.len() > 1) {
             let place = position(&ranked, row, indicator.polarity);
-            if let Polarity::CloserTo(_) = indicator.polarity {
-                return wording::headline(&[
-                    format!(
-                        "{subject} is {place} of {n} {peers} on {name} {}: {}.",
-                        wording::during(asked.period),
-                        show(row)
-                    ),
-                    format!(
-                        "{subject} is {place} of {n} {peers} on {name}: {}.",
-                        show(row)
-                    ),
-                    format!(
-                        "{} is {place} of {n} {peers}: {}.",
-                        wording::cut(&subject, 8),
-                        show(row)
-                    ),
-                ]);
-            }
+            let stands = match indicator.polarity {
+                Polarity::CloserTo(_) => format!("is {place} of {n} {peers} on {name}"),
+                _ => format!("has the {place} {name} of {n} {peers}"),
+            };
+            let (during, shown) = (wording::during(asked.period), show(row));
             return wording::headline(&[
+                format!("{subject} {stands} {during}: {shown}."),
+                format!("{subject} {stands}: {shown}."),
                 format!(
-                    "{subject} has the {place} {name} of {n} {peers} {}: {}.",
-                    wording::during(asked.period),
-                    show(row)
-                ),
-                format!(
-                    "{subject} has the {place} {name} of {n} {peers}: {}.",
-                    show(row)
-                ),
-                format!(
-                    "{} is {place} of {n} {peers}: {}.",
-                    wording::cut(&subject, 8),
-                    show(row)
+                    "{} is {place} of {n} {peers}: {shown}.",
+                    wording::cut(&subject, 8)
                 ),
             ]);
         }
