@@ -58,7 +58,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("fs4", &["book"]),
     ("calamine", &["import"]),
     ("zip", &["import", "export"]),
-    ("flate2", &["actions", "figures", "import"]),
+    ("zstd", &["actions", "figures", "import"]),
     ("quick_xml", &["import"]),
     ("encoding_rs", &["import"]),
     ("cap", &["import"]),

@@ -1,16 +1,14 @@
 //! The shipped sample, held in the program itself so that it needs no folder beside it.
 
-use std::io::{Error, ErrorKind, Read, Result};
-
-use flate2::read::DeflateDecoder;
+use std::io::{Error, ErrorKind, Result};
 
 /// As `assets/pack.rs` packs them.
-const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sample.deflate"));
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sample.zst"));
 
 /// File name and content, in the order in which they are imported.
 pub(super) fn sample_files() -> Result<Vec<(String, String)>> {
-    let mut text = String::new();
-    DeflateDecoder::new(PACKED).read_to_string(&mut text)?;
+    let text = String::from_utf8(zstd::decode_all(PACKED)?)
+        .map_err(|_| Error::from(ErrorKind::InvalidData))?;
     let mut rest = text.as_str();
     let mut files = Vec::new();
     while !rest.is_empty() {

@@ -1,15 +1,13 @@
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::sync::{Arc, LazyLock};
 
 use egui::epaint::text::Fonts;
 use egui::{FontData, FontDefinitions, FontFamily, FontId};
-use flate2::read::DeflateDecoder;
 
 /// A font as `assets/pack.rs` packs it.
 macro_rules! packed {
     ($name:literal) => {
-        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".deflate"))
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".zst"))
     };
 }
 
@@ -68,10 +66,9 @@ pub fn fonts() -> FontDefinitions {
 fn unpacked() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let mut add = |name: &str, packed: &[u8]| {
-        let mut bytes = Vec::new();
-        let unpacked = DeflateDecoder::new(packed).read_to_end(&mut bytes);
+        let unpacked = zstd::decode_all(packed);
         debug_assert!(unpacked.is_ok(), "{name} is packed by our own hand");
-        let font = Arc::new(FontData::from_owned(bytes));
+        let font = Arc::new(FontData::from_owned(unpacked.unwrap_or_default()));
         fonts.font_data.insert(name.to_owned(), font);
     };
     add(SIGNS, packed!("Hack-Regular"));

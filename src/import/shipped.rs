@@ -1,10 +1,8 @@
 mod places;
 
 use std::collections::HashMap;
-use std::io::Read;
 use std::sync::Arc;
 
-use flate2::read::DeflateDecoder;
 pub(super) use places::Places;
 use serde::Deserialize;
 
@@ -14,16 +12,15 @@ use crate::domain::{GoalLink, Indicator, IndicatorCode, Lineage, LinkKind, Polar
 /// A table as `assets/pack.rs` packs it.
 macro_rules! packed {
     ($name:literal) => {
-        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".deflate"))
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".zst"))
     };
 }
 use packed;
 
 fn unpacked(packed: &[u8]) -> String {
-    let mut text = String::new();
-    let unpacked = DeflateDecoder::new(packed).read_to_string(&mut text);
+    let unpacked = zstd::decode_all(packed);
     debug_assert!(unpacked.is_ok(), "packed by our own hand");
-    text
+    String::from_utf8(unpacked.unwrap_or_default()).unwrap_or_default()
 }
 
 #[derive(Deserialize)]
