@@ -3,6 +3,8 @@
 
 mod archive;
 mod assembler;
+mod binary_cells;
+mod binary_workbook;
 mod checks;
 mod choices;
 mod code_text;
@@ -60,6 +62,7 @@ mod single;
 mod sniff;
 mod source_file;
 mod sources;
+mod stored_value;
 mod subjects;
 mod text_source;
 mod title_block;

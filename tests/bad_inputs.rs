@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "bad_inputs/binary.rs"]
+mod binary;
 #[path = "bad_inputs/layouts.rs"]
 mod layouts;
 #[path = "bad_inputs/made.rs"]

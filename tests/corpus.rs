@@ -13,7 +13,7 @@ mod folder;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use calamine::{Data, Reader, Xls, open_workbook};
+use calamine::{Data, Reader, open_workbook_auto};
 use levelbook::import::{Cell, ReadError, WorkerProgram, read};
 use levelbook::message::{Explain, Unwatched};
 
@@ -128,16 +128,16 @@ fn by_the_other(cell: &Data) -> String {
 }
 
 #[test]
-fn old_workbooks_hold_what_another_reader_finds_in_them() {
+fn binary_workbooks_hold_what_another_reader_finds_in_them() {
     let Some(corpus) = folder::shared("") else {
         return;
     };
     let (mut files, mut cells, mut apart) = (0, 0, Vec::new());
     for path in folder::files_below(&corpus) {
-        if path.extension().is_none_or(|ending| ending != "xls") {
+        if path.extension().is_none_or(|ending| ending != "xls" && ending != "xlsb") {
             continue;
         }
-        let Ok(Ok(mut other)) = std::panic::catch_unwind(|| open_workbook::<Xls<_>, _>(&path))
+        let Ok(Ok(mut other)) = std::panic::catch_unwind(|| open_workbook_auto(&path))
         else {
             continue;
         };
@@ -167,12 +167,14 @@ fn old_workbooks_hold_what_another_reader_finds_in_them() {
                 };
                 cells += usize::from(!theirs.is_empty());
                 // The other knows fewer of the formats that show numbers as dates; how dates come out is tried elsewhere.
-                let date = match cell {
+                let known = match cell {
                     Data::DateTime(_) => !found.is_empty(),
                     Data::Float(_) | Data::Int(_) => found == "a date",
+                    // Nor does it see what a formula of a newer binary workbook failed with.
+                    Data::Empty => found.starts_with('#'),
                     _ => false,
                 };
-                if found != theirs && !date {
+                if found != theirs && !known {
                     let place = format!("{} {} {row} {column}", path.display(), sheet.name);
                     apart.push(format!("{place}: {found:?} where the other has {theirs:?}"));
                 }
@@ -180,7 +182,7 @@ fn old_workbooks_hold_what_another_reader_finds_in_them() {
         }
     }
     println!(
-        "{files} old workbooks, {cells} cells, {} apart",
+        "{files} binary workbooks, {cells} cells, {} apart",
         apart.len()
     );
     assert!(files > 0 && apart.is_empty(), "{}", apart.join("\n"));

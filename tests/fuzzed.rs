@@ -243,10 +243,14 @@ fn numbers() -> impl Strategy<Value = Vec<u8>> {
     vec(one, 1..19).prop_map(|all| all.into_iter().flat_map(f64::to_le_bytes).collect())
 }
 
-/// A sound workbook in the old format, of which some bytes are others.
-fn old_workbook() -> impl Strategy<Value = Vec<u8>> {
-    let sound =
-        include_bytes!("fixtures/old-excel-has-bands-indented-names-and-footnotes/input.xls");
+/// A sound workbook in the old format.
+const OLD: &[u8] =
+    include_bytes!("fixtures/old-excel-has-bands-indented-names-and-footnotes/input.xls");
+/// The sheet of a sound binary workbook.
+const BINARY: &[u8] = include_bytes!("fuzz/seeds/xlsb/a-row-and-a-column-that-are-hidden");
+
+/// What is sound, of which some bytes are others.
+fn changed(sound: &'static [u8]) -> impl Strategy<Value = Vec<u8>> {
     vec((0..sound.len(), any::<u8>()), 0..40).prop_map(|changes| {
         let mut bytes = sound.to_vec();
         for (at, byte) in changes {
@@ -273,7 +277,8 @@ macro_rules! any_bytes {
 any_bytes! {
     any_text_file_ends_in_figures_or_a_sentence: "csv", of(CSV);
     any_sheet_of_xml_ends_in_figures_or_a_sentence: "xlsx", of(SHEET);
-    any_old_workbook_ends_in_figures_or_a_sentence: "xls", old_workbook();
+    any_old_workbook_ends_in_figures_or_a_sentence: "xls", changed(OLD);
+    any_binary_sheet_ends_in_figures_or_a_sentence: "xlsb", changed(BINARY);
     any_open_document_ends_in_figures_or_a_sentence: "ods", of(CONTENT);
     any_text_is_a_finite_number_or_none: "number", of(NUMBER);
     any_text_is_a_period_with_an_end_or_none: "period", of(PERIOD);

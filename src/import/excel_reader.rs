@@ -1,10 +1,8 @@
-//! XLSX, XLSM and XLSB, cell by cell; a workbook is never built in memory.
+//! XLSX and XLSM, cell by cell; a workbook is never built in memory.
 
 use std::io::{BufReader, Read, Seek};
 
-use calamine::{
-    DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsb, XlsbError, Xlsx, XlsxError,
-};
+use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::excel_value::{as_cell, is_percent_format, told};
 use super::outlet::{Outlet, Stop, grouped};
@@ -57,7 +55,8 @@ pub(super) fn read_xlsx(
                             .is_some_and(|format| is_percent_format(&format.format_code))
                     })
                     .collect();
-                let mut progress = Progress::new(at, sheets.len() as u64, cells.dimensions());
+                let rows = cells.dimensions().end.0;
+                let mut progress = Steps::new(at, sheets.len() as u64, rows);
                 let mut damaged = 0;
                 loop {
                     match cells.next_cell_with_style_id() {
@@ -97,46 +96,8 @@ pub(super) fn read_xlsx(
     })
 }
 
-/// Reads the worksheets of an XLSB file.
-pub(super) fn read_xlsb(
-    file: impl Read + Seek,
-    container: &Container,
-    outlet: &mut Outlet<'_>,
-) -> Result<(), Stop> {
-    let mut book = Xlsb::new(BufReader::new(file)).map_err(|error| match error {
-        XlsbError::Password => Refusal::Password,
-        other => broken(&other, container),
-    })?;
-    let sheets = book.sheets_metadata().to_vec();
-    each_worksheet(&sheets, outlet, |sheet, at, outlet| {
-        match book.worksheet_cells_reader(&sheet.name) {
-            Ok(mut cells) => {
-                let mut progress = Progress::new(at, sheets.len() as u64, cells.dimensions());
-                loop {
-                    match cells.next_cell() {
-                        Ok(Some(cell)) => {
-                            progress.at(cell.get_position().0, outlet)?;
-                            put(cell.get_position(), cell.get_value(), false, outlet)?;
-                        }
-                        Ok(None) => break,
-                        Err(error) => {
-                            broken_off(&error, progress.row, outlet)?;
-                            break;
-                        }
-                    }
-                }
-                Ok(true)
-            }
-            Err(error) => {
-                broken_off(&error, 0, outlet)?;
-                Ok(false)
-            }
-        }
-    })
-}
-
 /// Tells how far a sheet is, once in a while.
-struct Progress {
+pub(super) struct Steps {
     sheet: u64,
     sheets: u64,
     /// Rows that the sheet says it has; believed for this only.
@@ -150,18 +111,23 @@ const STEPS: u64 = 1000;
 /// Rows between two signs of progress.
 const PROGRESS_EVERY: u32 = 10_000;
 
-impl Progress {
-    fn new(sheet: u64, sheets: u64, claimed: Dimensions) -> Self {
+impl Steps {
+    pub(super) fn new(sheet: u64, sheets: u64, claimed: u32) -> Self {
         Self {
             sheet,
             sheets,
-            rows: u64::from(claimed.end.0).max(1),
+            rows: u64::from(claimed).max(1),
             row: 0,
             next: PROGRESS_EVERY,
         }
     }
 
-    fn at(&mut self, row: u32, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
+    /// Says how many rows the sheet claims to have.
+    pub(super) fn of_rows(&mut self, claimed: u32) {
+        self.rows = u64::from(claimed).max(1);
+    }
+
+    pub(super) fn at(&mut self, row: u32, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
         self.row = row;
         if row >= self.next {
             self.next = row.saturating_add(PROGRESS_EVERY);
@@ -326,7 +292,7 @@ pub(super) fn broken_off(
     )
 }
 
-fn broken(error: &dyn std::fmt::Display, container: &Container) -> Refusal {
+pub(super) fn broken(error: &dyn std::fmt::Display, container: &Container) -> Refusal {
     Refusal::Damaged {
         what: container.damaged.first().map_or_else(
             || "its workbook cannot be read".to_owned(),

@@ -207,7 +207,7 @@ fn of_part<R: Read + Seek>(zip: &mut ZipArchive<R>, part: &str) -> Hidden {
 }
 
 /// Shows the elements of a part, each by its name without a prefix.
-fn each_element<R: Read + Seek>(
+pub(super) fn each_element<R: Read + Seek>(
     zip: &mut ZipArchive<R>,
     part: &str,
     mut see: impl FnMut(&[u8], &BytesStart<'_>),
@@ -231,7 +231,7 @@ fn each_element<R: Read + Seek>(
 }
 
 /// The text of an attribute, whatever its prefix.
-fn value(element: &BytesStart<'_>, name: &[u8]) -> Option<String> {
+pub(super) fn value(element: &BytesStart<'_>, name: &[u8]) -> Option<String> {
     let found = element
         .attributes()
         .with_checks(false)

@@ -1,14 +1,12 @@
 //! The cells of a sheet of a workbook in the old format, handed on as they are met: places without a cell take no memory, however
 //! far apart the cells lie.
 
-use calamine::{Data, ExcelDateTime};
-
 use super::compound::number_at;
 use super::excel_reader::{broken_off, damaged_cell};
-use super::excel_value::{as_cell, told};
 use super::old_records::{Letters, Record, Records};
-use super::old_workbook::{BEGIN, END, OldWorkbook, Shown};
+use super::old_workbook::{BEGIN, END, OldWorkbook};
 use super::outlet::{Outlet, Stop, too_large};
+use super::stored_value::{Shown, double, packed, truth};
 use super::{Cell, Hidden, MergedRange, limits};
 
 /// Reads the cells of the sheets of a workbook.
@@ -98,7 +96,7 @@ impl<'a> OldCells<'a> {
             0x0204 | 0x00D6 => self.own_text(record, 6, place, outlet)?,
             0x00FD => self.listed_text(record, place, outlet)?,
             0x0205 => match record.bytes.get(6..8) {
-                Some(&[value, kind]) => truth(kind == 1, value, place, outlet)?,
+                Some(&[value, kind]) => put(truth(kind == 1, value), place, outlet)?,
                 _ => false,
             },
             _ => match record.bytes.get(6..14) {
@@ -109,7 +107,7 @@ impl<'a> OldCells<'a> {
                 // A text without letters.
                 Some(&[3, .., 0xFF, 0xFF]) => true,
                 Some(&[kind @ (1 | 2), _, value, .., 0xFF, 0xFF]) => {
-                    truth(kind == 2, value, place, outlet)?
+                    put(truth(kind == 2, value), place, outlet)?
                 }
                 Some(&[.., 0xFF, 0xFF]) | None => false,
                 _ => self.number(place, record.short(4), double(record.bytes, 6), outlet)?,
@@ -134,15 +132,9 @@ impl<'a> OldCells<'a> {
         let (Some(format), Some(value)) = (format, value) else {
             return Ok(false);
         };
-        let shown = self.book.shown.get(usize::from(format));
-        match shown.copied().unwrap_or(Shown::Plain) {
-            Shown::Plain => outlet.cell(row, column, Cell::Number(value))?,
-            Shown::Percent => outlet.percent(row, column, value)?,
-            Shown::Date(kind) => {
-                let date = ExcelDateTime::new(value, kind, self.book.since_1904);
-                outlet.cell(row, column, as_cell(&told(Data::DateTime(date))))?;
-            }
-        }
+        let shown = self.book.shown.get(usize::from(format)).copied();
+        let shown = shown.unwrap_or(Shown::Plain);
+        shown.put(value, self.book.since_1904, (row, column), outlet)?;
         Ok(true)
     }
 
@@ -243,6 +235,18 @@ impl<'a> OldCells<'a> {
     }
 }
 
+/// Hands on a cell, if it is one.
+fn put(
+    cell: Option<Cell<'_>>,
+    (row, column): (u32, u32),
+    outlet: &mut Outlet<'_>,
+) -> Result<bool, Stop> {
+    if let Some(cell) = cell {
+        outlet.cell(row, column, cell)?;
+    }
+    Ok(cell.is_some())
+}
+
 /// What a record of columns or of a row says of what is hidden.
 fn hides(record: &Record<'_>, hidden: &mut Hidden) {
     let (Some(first), Some(last)) = (record.short(0), record.short(2)) else {
@@ -256,68 +260,12 @@ fn hides(record: &Record<'_>, hidden: &mut Hidden) {
     }
 }
 
-fn double(bytes: &[u8], at: usize) -> Option<f64> {
-    let eight = bytes.get(at..)?.first_chunk::<8>()?;
-    Some(f64::from_le_bytes(*eight))
-}
-
-/// A number in four bytes: thirty bits of it, whether they are a whole number, and whether it is to be divided by a hundred.
-fn packed(bytes: &[u8], at: usize) -> Option<f64> {
-    let four = number_at(bytes, at)?;
-    let value = if four & 2 != 0 {
-        f64::from(four.cast_signed() >> 2)
-    } else {
-        f64::from_bits(u64::from(four & !3) << 32)
-    };
-    Some(if four & 1 != 0 { value / 100.0 } else { value })
-}
-
-/// Yes or no, or an error by its number.
-fn truth(
-    is_error: bool,
-    value: u8,
-    (row, column): (u32, u32),
-    outlet: &mut Outlet<'_>,
-) -> Result<bool, Stop> {
-    if !is_error {
-        outlet.cell(row, column, Cell::Bool(value != 0))?;
-        return Ok(true);
-    }
-    let text = match value {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        0x2A => "#N/A",
-        0x2B => "#DATA!",
-        _ => return Ok(false),
-    };
-    outlet.cell(row, column, Cell::Error(text))?;
-    Ok(true)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{OldCells, packed};
+    use super::OldCells;
     use crate::import::limits;
     use crate::import::old_workbook::OldWorkbook;
     use crate::import::outlet::Outlet;
-
-    #[test]
-    fn numbers_in_four_bytes_are_halves_whole_or_hundredths() {
-        for (bytes, expected) in [
-            ([0x01, 0x00, 0xF0, 0x3F], 0.01),
-            ([0x00, 0x00, 0xF0, 0x3F], 1.0),
-            ([0xFE, 0xFF, 0xFF, 0xFF], -1.0),
-            ([0x03, 0x5A, 0x4B, 0x00], 12_345.6),
-        ] {
-            let found = packed(&bytes, 0).expect("four bytes");
-            assert!((found - expected).abs() < 1e-9, "{bytes:?} is {found}");
-        }
-        assert_eq!(packed(&[0, 0, 0], 0), None);
-    }
 
     #[test]
     fn the_texts_of_cells_may_take_so_much_and_no_more() {

@@ -2,78 +2,27 @@
 
 use std::collections::HashMap;
 
-use calamine::{ExcelDateTimeType, Sheet, SheetType, SheetVisible};
+use calamine::{Sheet, SheetType, SheetVisible};
 use encoding_rs::Encoding;
 
 use super::compound::number_at;
-use super::excel_value::{date_format, is_percent_format};
 use super::limits;
 use super::old_records::{Letters, Record, Records};
 use super::outlet::{Stop, grouped, too_large};
 use super::refusal::Refusal;
+use super::stored_value::{Shown, Texts, is_known_format};
 
 /// Kinds of records that begin and end the workbook, a sheet, or what lies in a sheet.
 pub(super) const BEGIN: u16 = 0x0809;
 pub(super) const END: u16 = 0x000A;
 
-/// How a number is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Shown {
-    Plain,
-    Percent,
-    Date(ExcelDateTimeType),
-}
-
-impl Shown {
-    /// By a number format.
-    fn of(code: &str) -> Self {
-        match date_format(code) {
-            Some(kind) => Self::Date(kind),
-            None if is_percent_format(code) => Self::Percent,
-            None => Self::Plain,
-        }
-    }
-
-    /// By the number of a format that every workbook has.
-    fn known(format: u16) -> Self {
-        match format {
-            9 | 10 => Self::Percent,
-            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Date(ExcelDateTimeType::DateTime),
-            46 => Self::Date(ExcelDateTimeType::TimeDelta),
-            _ => Self::Plain,
-        }
-    }
-}
-
-/// The texts that cells name by their number, one behind the other.
-#[derive(Default)]
-pub(super) struct Texts {
-    all: String,
-    ends: Vec<usize>,
-}
-
-impl Texts {
-    fn read(record: &Record<'_>) -> Self {
-        let mut texts = Self::default();
-        // How many there are is said first, and not believed.
-        let mut pieces = record.pieces(8);
-        while pieces.go_on() {
-            let before = texts.all.len();
-            if pieces.rich_text(&mut texts.all).is_none() {
-                texts.all.truncate(before);
-                break;
-            }
-            texts.ends.push(texts.all.len());
-        }
-        texts
-    }
-
-    pub(super) fn get(&self, at: u32) -> Option<&str> {
-        let at = at as usize;
-        let end = *self.ends.get(at)?;
-        let start = at.checked_sub(1).map_or(Some(&0), |at| self.ends.get(at))?;
-        self.all.get(*start..end)
-    }
+/// The list of texts, as far as it is whole.
+fn texts(record: &Record<'_>) -> Texts {
+    let mut texts = Texts::default();
+    // How many there are is said first, and not believed.
+    let mut pieces = record.pieces(8);
+    while pieces.go_on() && texts.add(|all| pieces.rich_text(all)).is_some() {}
+    texts
 }
 
 /// See the file's first line.
@@ -130,7 +79,7 @@ impl OldWorkbook {
                 }
                 0x00E0 => used.push(record.short(2).unwrap_or_default()),
                 0x0085 => book.sheet(&record)?,
-                0x00FC => book.texts = Texts::read(&record),
+                0x00FC => book.texts = texts(&record),
                 _ => {}
             }
         }
@@ -142,11 +91,10 @@ impl OldWorkbook {
         Ok(book)
     }
 
-    /// The number of a number format, and what it makes of numbers. Those that every workbook has are known by their numbers: here
-    /// they may be written in the language of whoever made it.
+    /// The number of a number format, and what it makes of numbers.
     fn format(&self, record: &Record<'_>) -> Option<(u16, Shown)> {
         let number = record.short(0)?;
-        if matches!(number, 0..=4 | 9..=22 | 37..=40 | 45..=49) {
+        if is_known_format(number) {
             return None;
         }
         let mut code = String::new();

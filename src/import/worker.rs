@@ -10,8 +10,9 @@ use std::time::Duration;
 use cap::Cap;
 
 use super::archive::read_archive;
+use super::binary_cells::read_xlsb;
 use super::csv_reader::read_csv;
-use super::excel_reader::{read_xlsb, read_xlsx};
+use super::excel_reader::read_xlsx;
 use super::ods_reader::read_ods;
 use super::old_excel_reader::read_xls;
 use super::outlet::{Note, Outlet, Send, Stop, grouped, too_large};

@@ -6,6 +6,7 @@ use levelbook::import::{Cell, Severity, read};
 use levelbook::message::Unwatched;
 use tempfile::TempDir;
 
+use super::binary::{hidden_rows, shares};
 use super::made::{ods, two_cells, xlsx, zipped};
 use super::{codes, outcome, worker, written};
 
@@ -202,6 +203,18 @@ fn hidden_sheets_charts_and_merged_cells_are_known() {
     assert!(
         matches!(sheet.grid.cell(1, 1), Cell::Date(date) if date.date().to_string() == "2024-03-31")
     );
+}
+
+#[test]
+fn a_binary_workbook_is_read_with_what_it_hides_merges_and_shows() {
+    let hidden = &outcome("hidden.xlsb", &hidden_rows()).unwrap().sheets[0];
+    assert!((0..5).all(|row| hidden.hidden.row(row) == (row == 2)));
+    assert!((0..5).all(|column| hidden.hidden.column(column) == (column == 4)));
+    assert_eq!(hidden.grid.cell(3, 3), Cell::Number(2.5));
+    assert_eq!(hidden.grid.cell(4, 3), Cell::Error("#N/A"));
+    let shares = &outcome("shares.xlsb", &shares()).unwrap().sheets[0];
+    assert!(shares.grid.is_percent(1, 3) && !shares.grid.is_percent(1, 2));
+    assert_eq!((shares.merged[0].first_row, shares.merged[0].last_row), (1, 2));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::binary::hidden_rows;
 use super::made::{
     HIDDEN_ROWS, ONE_CELL, REPEATED, compound, long_text, lying, ods, ods_of, overlapping, texts,
     two_cells, xlsx, xlsx_of, zipped,
@@ -156,6 +157,7 @@ fn containers() -> Vec<Case> {
             "hidden sheets, rows and columns",
             file("a.xlsx", &hidden)
                 + &file("a.ods", &ods(HIDDEN_ROWS))
+                + &file("a.xlsb", &hidden_rows())
                 + &commands_on(("b.xlsx", &hidden), &[&["new", "a.levelbook"], &["import", "a.levelbook", "b.xlsx", "--sheet", "Secret", "--check"], &["import", "a.levelbook", "b.xlsx", "--check"], &["import", "a.levelbook", "b.xlsx", "--hidden", "--check"]]),
             &[
                 "sheet Secret hidden",
@@ -166,6 +168,7 @@ fn containers() -> Vec<Case> {
                 "= 1.5 ",
                 "read 6 kept 2 rejected 4",
                 "by a filter: rows 3 to 5 and column B, with 5 filled cells.",
+                "by a filter: row 3 and column E, with 9 filled cells.",
                 "[--hidden]",
                 "b.xlsx: 1 figures read, 1 kept",
                 "b.xlsx: 6 figures read, 6 kept",

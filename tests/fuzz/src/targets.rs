@@ -1,6 +1,8 @@
 //! Every door through which a stranger's bytes come in, with what must hold whatever they are. The same functions are tried by
 //! libFuzzer and, in `cargo test`, by proptest.
 
+#[path = "binary.rs"]
+mod binary;
 #[path = "drawn.rs"]
 mod drawn;
 
@@ -26,6 +28,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("csv", csv),
     ("xlsx", xlsx),
     ("xls", xls),
+    ("xlsb", binary::xlsb),
     ("ods", ods),
     ("number", number),
     ("period", period),
