@@ -134,11 +134,13 @@ fn binary_workbooks_hold_what_another_reader_finds_in_them() {
     };
     let (mut files, mut cells, mut apart) = (0, 0, Vec::new());
     for path in folder::files_below(&corpus) {
-        if path.extension().is_none_or(|ending| ending != "xls" && ending != "xlsb") {
+        if path
+            .extension()
+            .is_none_or(|ending| ending != "xls" && ending != "xlsb")
+        {
             continue;
         }
-        let Ok(Ok(mut other)) = std::panic::catch_unwind(|| open_workbook_auto(&path))
-        else {
+        let Ok(Ok(mut other)) = std::panic::catch_unwind(|| open_workbook_auto(&path)) else {
             continue;
         };
         let ours = match read(&path, &WorkerProgram::here(), &Unwatched) {

@@ -119,7 +119,12 @@ impl BinaryCells<'_> {
         if let Some(number) = number {
             let format = number_at(bytes, 4).unwrap_or_default() & 0x00FF_FFFF;
             let shown = self.book.shown.get(format as usize).copied();
-            shown.unwrap_or(Shown::Plain).put(number, self.book.since_1904, (row, column), outlet)?;
+            shown.unwrap_or(Shown::Plain).put(
+                number,
+                self.book.since_1904,
+                (row, column),
+                outlet,
+            )?;
             return Ok(true);
         }
         self.text.clear();

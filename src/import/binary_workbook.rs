@@ -49,7 +49,11 @@ impl<R: Read> BinaryRecords<R> {
             }
         }
         self.bytes.clear();
-        let read = self.part.by_ref().take(length).read_to_end(&mut self.bytes)?;
+        let read = self
+            .part
+            .by_ref()
+            .take(length)
+            .read_to_end(&mut self.bytes)?;
         if (read as u64) < length {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
@@ -124,7 +128,10 @@ impl BinaryWorkbook {
             while let Ok(true) = records.go_on() {
                 // A text that cannot be read keeps its place, or those behind it would be taken for others.
                 if records.kind == 0x0013
-                    && book.texts.add(|all| wide_text(&records.bytes, 1, all)).is_none()
+                    && book
+                        .texts
+                        .add(|all| wide_text(&records.bytes, 1, all))
+                        .is_none()
                 {
                     book.texts.add(|_| Some(()));
                 }
@@ -182,7 +189,8 @@ impl BinaryWorkbook {
                 0x002F if of_cells => {
                     let format = short_at(&records.bytes, 2).unwrap_or_default();
                     let shown = formats.get(&format).copied();
-                    self.shown.push(shown.unwrap_or_else(|| Shown::known(format)));
+                    self.shown
+                        .push(shown.unwrap_or_else(|| Shown::known(format)));
                 }
                 _ => {}
             }

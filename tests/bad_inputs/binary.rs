@@ -20,7 +20,10 @@ fn longs(numbers: &[u32]) -> Vec<u8> {
 fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let letters = units.iter().flat_map(|unit| unit.to_le_bytes());
-    longs(&[units.len() as u32]).into_iter().chain(letters).collect()
+    longs(&[units.len() as u32])
+        .into_iter()
+        .chain(letters)
+        .collect()
 }
 
 /// What a cell of such a workbook holds.
@@ -64,7 +67,13 @@ pub(crate) fn xlsb(rows: &[Vec<Held>], hidden: &[usize], columns: &[u32], merged
     let named = [longs(&[0, 1]), wide("rId1"), wide("Figures")].concat();
     let book = [record(0x83, &[]), record(0x9C, &named), record(0x84, &[])].concat();
     let format = |number: u8| record(0x2F, &[0, 0, number, 0]);
-    let styles = [record(0x269, &longs(&[2])), format(0), format(10), record(0x26A, &[])].concat();
+    let styles = [
+        record(0x269, &longs(&[2])),
+        format(0),
+        format(10),
+        record(0x26A, &[]),
+    ]
+    .concat();
     zipped(&[
         ("[Content_Types].xml", br#"<Types><Override PartName="/xl/workbook.bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>"#),
         ("xl/workbook.bin", &book),

@@ -214,7 +214,10 @@ fn a_binary_workbook_is_read_with_what_it_hides_merges_and_shows() {
     assert_eq!(hidden.grid.cell(4, 3), Cell::Error("#N/A"));
     let shares = &outcome("shares.xlsb", &shares()).unwrap().sheets[0];
     assert!(shares.grid.is_percent(1, 3) && !shares.grid.is_percent(1, 2));
-    assert_eq!((shares.merged[0].first_row, shares.merged[0].last_row), (1, 2));
+    assert_eq!(
+        (shares.merged[0].first_row, shares.merged[0].last_row),
+        (1, 2)
+    );
 }
 
 #[test]
