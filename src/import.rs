@@ -56,6 +56,7 @@ mod review;
 mod reviewed;
 mod rows;
 mod said;
+mod sheets_apart;
 mod shipped;
 mod sidecar;
 mod single;

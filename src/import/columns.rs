@@ -8,6 +8,7 @@ mod names;
 mod organisations;
 mod profile;
 mod shapes;
+mod sites;
 mod time_names;
 
 pub(super) use assign::{Columns, assign};
@@ -16,6 +17,7 @@ pub(super) use families::{counted_by_hesa, is_a_list_of, names_things};
 pub(super) use names::part_of_header;
 pub(super) use profile::Profile;
 pub(super) use shapes::{speaks_of_another_time, speaks_of_time};
+pub(super) use sites::Sites;
 
 use super::ColumnRole;
 use crate::domain::IdKind;

@@ -3,6 +3,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::RandomState;
 
 use super::review::SheetDraft;
+use super::sheets_apart::tell_apart;
 use super::{ReviewedObservation, Severity};
 use crate::domain::Origin;
 
@@ -13,26 +14,66 @@ type Key = (u32, u32, u32, u32);
 const NAMED: usize = 50_000;
 
 /// Sees to figures that a file gives twice: an equal one is merged into the first, with a note; a different one is left out with
-/// a warning that names both cells. Sheets that differ in whole tables have the sheet's name put into their indicators.
+/// a warning that names both cells. Sheets that differ in whole tables are told apart by their names or titles.
 pub(super) fn settle(drafts: &mut [SheetDraft]) {
     let mut numbers = Numbers::default();
+    if drafts.len() > 1 {
+        for sheets in clashing(drafts, &mut numbers) {
+            tell_apart(drafts, &sheets);
+        }
+    }
     let mut first = FirstPlaces::of(drafts, &mut numbers);
     for at in 0..drafts.len() {
-        let mut names = numbers.names(drafts, at);
-        if drafts.len() > 1
-            && let figures = drafts
-                .get(at)
-                .map_or(0, |draft| draft.sheet.observations.len())
-            && conflicts(drafts, at, &names, &first) * 4 > figures
-        {
-            if let Some(draft) = drafts.get_mut(at) {
-                rename(draft);
-            }
-            names = numbers.names(drafts, at);
-            first.take_in(drafts, at, &names);
-        }
+        let names = numbers.names(drafts, at);
         leave_out(drafts, at, &names, &mut first);
     }
+}
+
+/// Sheets of which more than a quarter of the figures differ from what earlier ones give for the same, with those.
+fn clashing(drafts: &[SheetDraft], numbers: &mut Numbers) -> Vec<Vec<usize>> {
+    let mut first = FirstPlaces::of(drafts, numbers);
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        let names = numbers.names(drafts, at);
+        let figures = draft.sheet.observations.len();
+        let mut others: HashSet<usize> = HashSet::new();
+        let mut different = 0_usize;
+        for index in 0..figures {
+            let Some(key) = names
+                .key(draft, index)
+                .filter(|key| first.suspected.contains(key))
+            else {
+                continue;
+            };
+            let Some((sheet, place)) = first.get(key) else {
+                first.places.insert(key, (at, index));
+                continue;
+            };
+            let earlier = drafts
+                .get(sheet)
+                .and_then(|draft| draft.sheet.observations.get(place));
+            let own = draft.sheet.observations.get(index);
+            if let (Some(earlier), Some(own)) = (earlier, own)
+                && sheet != at
+                && !same(&earlier, &own)
+            {
+                different += 1;
+                others.insert(sheet);
+            }
+        }
+        if different * 4 > figures {
+            let (with, mut apart): (Vec<_>, Vec<_>) = sets
+                .into_iter()
+                .partition(|set| set.iter().any(|sheet| others.contains(sheet)));
+            let mut set: Vec<usize> = with.into_iter().flatten().chain(others).collect();
+            set.push(at);
+            set.sort_unstable();
+            set.dedup();
+            apart.push(set);
+            sets = apart;
+        }
+    }
+    sets
 }
 
 /// Where the first figure of each key stands, for keys that may be given more than once. Which they are is told by a sieve of
@@ -177,49 +218,6 @@ fn same(a: &ReviewedObservation, b: &ReviewedObservation) -> bool {
         && near(a.reading.value(), b.reading.value())
         && near(a.lower, b.lower)
         && near(a.upper, b.upper)
-}
-
-/// How many figures of a sheet differ from those that earlier sheets give for the same.
-fn conflicts(drafts: &[SheetDraft], at: usize, names: &Names, first: &FirstPlaces) -> usize {
-    let Some(own) = drafts.get(at) else {
-        return 0;
-    };
-    let differs = |index: usize| {
-        let (sheet, place) = first.get(names.key(own, index)?)?;
-        let earlier = drafts.get(sheet)?.sheet.observations.get(place)?;
-        let figure = own.sheet.observations.get(index)?;
-        Some(!same(&earlier, &figure))
-    };
-    (0..own.sheet.observations.len())
-        .filter(|index| differs(*index) == Some(true))
-        .count()
-}
-
-/// Puts the sheet's name into the names and codes of its indicators.
-fn rename(draft: &mut SheetDraft) {
-    let name = super::layout::apart(&draft.sheet.sheet);
-    let suffix = crate::domain::slug(&name);
-    for indicator in &mut draft.sheet.indicators {
-        let old = indicator.code.clone();
-        indicator.code.0 = format!("{}-{suffix}", indicator.code.0);
-        indicator.name = format!("{}, {name}", indicator.name);
-        indicator.short_name.clone_from(&indicator.name);
-        for link in draft
-            .sheet
-            .goals
-            .iter_mut()
-            .filter(|link| link.indicator == old)
-        {
-            link.indicator = indicator.code.clone();
-        }
-    }
-    draft.notices.say(
-        (0, 0),
-        "sheets-differ",
-        Severity::Info,
-        &name,
-        format!("Other sheets give different figures under the same names; those of this sheet carry its name, “{name}”."),
-    );
 }
 
 /// Takes repeats out of a sheet.

@@ -35,6 +35,7 @@ pub(super) fn add_what_tells_apart(
         .collect();
     naming.extend(plan.subject.codes.iter().map(|(column, _, _)| *column));
     naming.extend(&plan.subject.names);
+    naming.extend(plan.subject.area.as_ref().map(|(area, _)| *area));
     let figure = plan.figures.first().map(|figure| figure.column);
     let mut rows: Vec<u32> = table.rows.iter().collect();
     rows.retain(|row| figure.is_some_and(|column| !text_of(grid.cell(*row, column)).is_empty()));
@@ -274,7 +275,7 @@ fn differs_within(grid: &Grid, table: &Table, subject: u32, column: u32) -> bool
 }
 
 /// Rows that say the same in all of these columns as one above them.
-fn repeats(grid: &Grid, rows: &[u32], columns: &[u32]) -> usize {
+pub(super) fn repeats(grid: &Grid, rows: &[u32], columns: &[u32]) -> usize {
     let mut seen = HashSet::with_capacity(rows.len());
     rows.iter()
         .filter(|row| {

@@ -1,19 +1,24 @@
 //! How a table is to be read: its layout, which columns name a row, and what each column of figures is.
 
 mod beside;
+mod comparators;
 mod headers;
 mod times;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use beside::attach_limits;
-use headers::{comparators, groups_beside_periods, periods_in_headers, places_beside_periods};
+use comparators::comparators;
+use headers::{groups_beside_periods, periods_in_headers, places_beside_periods};
 pub(super) use times::{Times, years_end};
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
+use super::grid::Cell;
 use super::layout::{self, Table};
 use super::period_text::PeriodReading;
+use super::rows::text_of;
 use super::{Layout, ReadingChoices};
 use crate::domain::{IdKind, column_letters};
 
@@ -51,12 +56,25 @@ pub(super) struct SubjectColumns {
     pub(super) ids: Vec<(u32, IdKind)>,
     pub(super) size_band: Option<u32>,
     pub(super) sector: Option<u32>,
+    /// The area that is put behind names which things of several areas share.
+    pub(super) area: Option<(u32, HashSet<String>)>,
 }
 
 impl SubjectColumns {
     /// Whether any column names a subject.
     pub(super) fn any(&self) -> bool {
         !self.codes.is_empty() || !self.names.is_empty() || !self.ids.is_empty()
+    }
+
+    /// A name with its area behind it, where things of several areas share it.
+    pub(super) fn told_apart<'c>(&self, name: Cow<'c, str>, line: &[Cell<'_>]) -> Cow<'c, str> {
+        match &self.area {
+            Some((area, shared)) if shared.contains(name.as_ref()) => {
+                let area = line.get(*area as usize).copied().unwrap_or(Cell::Empty);
+                Cow::Owned(format!("{name}, {}", text_of(area)))
+            }
+            _ => name,
+        }
     }
 }
 
@@ -72,6 +90,8 @@ pub(super) struct Plan {
     /// What stands for everybody in a column of groups besides the words that always do: `All severities`.
     pub(super) totals: HashMap<u32, String>,
     pub(super) has_period_column: bool,
+    /// Columns that hold figures of others than the rows' own, and are left out.
+    pub(super) others: Vec<u32>,
 }
 
 /// Lays out the reading of a table, as far as headers tell.
@@ -106,7 +126,7 @@ pub(super) fn plan(
     attach_limits(table, columns, &mut figures);
     let by_period =
         !has_period_column && periods_in_headers(table, &mut figures, times, choices.period_kind);
-    let periods: std::collections::HashSet<_> = figures
+    let periods: HashSet<_> = figures
         .iter()
         .filter_map(|figure| figure.period.as_ref().map(|reading| reading.period))
         .collect();
@@ -154,9 +174,11 @@ pub(super) fn plan(
             figure.indicator = Some(header_of(table, figure.column));
         }
     }
-    if layout == Layout::WideByIndicator {
-        comparators(&mut figures, surroundings.1);
-    }
+    let others = if layout == Layout::WideByIndicator {
+        comparators(&mut figures, surroundings.1)
+    } else {
+        Vec::new()
+    };
     for figure in &mut figures {
         if let Some(unit) = table.units.get(&figure.column)
             && let Some(name) = figure.indicator.as_mut()
@@ -188,6 +210,7 @@ pub(super) fn plan(
             })
             .collect(),
         has_period_column,
+        others,
     }
 }
 
@@ -272,6 +295,11 @@ fn subject_columns(table: &Table, columns: &Columns) -> SubjectColumns {
             .collect(),
         size_band: columns.first(&Part::SizeBand),
         sector: columns.first(&Part::Sector),
+        area: columns
+            .sites
+            .as_ref()
+            .filter(|sites| !sites.shared.is_empty())
+            .map(|sites| (sites.area, sites.shared.clone())),
     }
 }
 

@@ -220,6 +220,8 @@ impl FileReader<'_> {
         let said = self.choices.columns_of(&sheet.name);
         let mut columns = columns::assign(table, &profiles, &said, self.sidecar);
         columns.prefer_organisations(grid, table);
+        let is_place = |text: &str| self.subjects.is_place(text);
+        columns.find_sites((grid, table), &profiles, &is_place);
         let measures = groups::measures_of_rows(grid, table, &columns, &profiles);
         if let Some(column) = measures {
             columns.measures_name_rows(column);
@@ -236,7 +238,6 @@ impl FileReader<'_> {
         let context = self.words(sheet, table, &block);
         let split = super::periods::split_year(&context);
         let title = block.title().unwrap_or_default();
-        let is_place = |text: &str| self.subjects.is_place(text);
         let times = self.times(sheet, &block, split);
         let mut plan = plan::plan(table, &columns, self.choices, &times, (&title, &is_place));
         if plan.figures.is_empty()
@@ -354,12 +355,10 @@ impl FileReader<'_> {
             decimals,
             subjects: Subjects::new(self.subjects, are, default_type)
                 .with_names(&self.choices.named_subjects, names)
-                .of_other_areas(names_other_areas(
-                    &plan_named,
-                    table,
-                    &profiles,
-                    self.subjects,
-                )),
+                .of_other_areas(
+                    columns.sites.is_some()
+                        || names_other_areas(&plan_named, table, &profiles, self.subjects),
+                ),
             indicators: Indicators::new(self.indicators, self.sidecar, source, unit, self.choices),
             periods: Periods::new(style, fixed, choice, &self.choices.period_kinds),
             notices,
@@ -367,6 +366,7 @@ impl FileReader<'_> {
             about_all: asked
                 .cloned()
                 .or_else(|| asked::which_figures(sheet, table, &columns))
+                .or_else(|| asked::sites_or_groups(sheet, table, &columns))
                 .or_else(|| self.rows_unexplained(sheet, table, &columns, &profiles))
                 .or_else(|| self.places_twice(sheet, table, &plan_named, &profiles))
                 .or_else(|| self.ids_unexplained(sheet, table, &columns, &profiles))
@@ -395,6 +395,6 @@ impl FileReader<'_> {
             successors: self.choices.successors,
         };
         reader.read_all(self.progress);
-        finish(sheet, table, reader)
+        finish(sheet, (table, title), reader)
     }
 }

@@ -7,7 +7,7 @@ use super::shapes::{
     bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, own_layout,
     rival_figures, says_how_sure, speaks_of_another_time, split_names, swapped_names,
 };
-use super::{Part, PeriodPart, Profile, part_of_header};
+use super::{Part, PeriodPart, Profile, Sites, part_of_header};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
 use crate::import::period_text::{self, PeriodStyle};
@@ -29,6 +29,8 @@ pub(in crate::import) struct Columns {
     pub(in crate::import) guessed_subject: Option<usize>,
     /// For each figure column its denominator's.
     pub(in crate::import) bases: HashMap<u32, u32>,
+    /// What the rows are about, where those are things that lie in areas.
+    pub(in crate::import) sites: Option<Sites>,
 }
 
 impl Columns {

@@ -51,11 +51,7 @@ impl Columns {
                 .get(*column as usize)
                 .map_or("", String::as_str)
         };
-        let texts = |column: u32| -> Vec<String> {
-            let rows = table.rows.iter().take(SAMPLE);
-            rows.map(|row| text_of(grid.cell(row, column)).into_owned())
-                .collect()
-        };
+        let texts = |column: u32| texts_of(grid, table, column);
         let candidates = self.having(|part| matches!(part, Part::Name { .. } | Part::Context));
         let candidates: Vec<(usize, u32, Vec<String>)> = candidates
             .filter(|column| names_organisations(header(column)))
@@ -99,7 +95,8 @@ impl Columns {
         }
     }
 
-    fn take_for(&mut self, column: u32, part: Part, reason: &str) {
+    /// Takes a column for a part of its rows, whatever it was taken for before.
+    pub(super) fn take_for(&mut self, column: u32, part: Part, reason: &str) {
         let role = part.role();
         if let Some(old) = self.parts.get_mut(column as usize) {
             if *old == part {
@@ -120,19 +117,29 @@ impl Columns {
     }
 }
 
+/// The texts of a column, row by row.
+pub(super) fn texts_of(grid: &Grid, table: &Table, column: u32) -> Vec<String> {
+    let rows = table.rows.iter().take(SAMPLE);
+    rows.map(|row| text_of(grid.cell(row, column)).into_owned())
+        .collect()
+}
+
+/// Whether a header names something about organisations or sites, and not those.
+pub(super) fn is_about(header: &str) -> bool {
+    let low = header.to_lowercase();
+    low.split(|c: char| !c.is_alphanumeric())
+        .any(|word| ABOUT.contains(&word))
+}
+
 fn names_organisations(header: &str) -> bool {
     let low = header.to_lowercase();
     let mut words = low.split(|c: char| !c.is_alphanumeric());
-    let has = |wanted: &[&str]| {
-        low.split(|c: char| !c.is_alphanumeric())
-            .any(|word| wanted.contains(&word))
-    };
     words.clone().count() <= 4
-        && !has(&ABOUT)
+        && !is_about(header)
         && words.any(|word| ORGANISATIONS.contains(&word.trim_end_matches('s')))
 }
 
-fn different(texts: &[String]) -> usize {
+pub(super) fn different(texts: &[String]) -> usize {
     texts
         .iter()
         .filter(|text| !text.is_empty())
@@ -141,7 +148,7 @@ fn different(texts: &[String]) -> usize {
 }
 
 /// Whether a name tells what stands in another column: one thing for each name, but for a slip in fifty.
-fn settles(names: &[String], texts: &[String]) -> bool {
+pub(super) fn settles(names: &[String], texts: &[String]) -> bool {
     let mut first: HashMap<&str, &str> = HashMap::new();
     let filled = names
         .iter()

@@ -271,55 +271,6 @@ fn without_linking_word(words: &[&str]) -> String {
         .to_owned()
 }
 
-/// Figures of another place beside those of the rows' own: `England value` beside `Area value`, `England average`.
-pub(super) fn comparators(figures: &mut [FigureColumn], is_place: &dyn Fn(&str) -> bool) {
-    const SAYS_VALUE: [&str; 8] = [
-        "value",
-        "average",
-        "mean",
-        "figure",
-        "comparator",
-        "benchmark",
-        "rate",
-        "total",
-    ];
-    let mut found = false;
-    for figure in figures.iter_mut() {
-        let name = figure.indicator.clone().unwrap_or_default();
-        let low = name.to_lowercase();
-        let place = SAYS_VALUE.iter().find_map(|word| {
-            let rest = low.strip_suffix(word)?;
-            name.get(..rest.len()).map(str::trim)
-        });
-        let place = place.unwrap_or(&name);
-        if !place.is_empty() && is_place(place) {
-            figure.subject = Some(place.to_owned());
-            figure.indicator = Some("Value".to_owned());
-            found = true;
-        }
-    }
-    if !found {
-        return;
-    }
-    for figure in figures.iter_mut().filter(|one| one.subject.is_none()) {
-        let own = figure.indicator.as_deref().unwrap_or("").to_lowercase();
-        let bare = [
-            "area ",
-            "local ",
-            "council ",
-            "authority ",
-            "place ",
-            "our ",
-        ]
-        .iter()
-        .find_map(|word| own.strip_prefix(word))
-        .unwrap_or(&own);
-        if SAYS_VALUE.contains(&bare) || own == "area" {
-            figure.indicator = Some("Value".to_owned());
-        }
-    }
-}
-
 /// Places over or under the periods of headers: `England` over `2010/11` and `2016/17`.
 pub(super) fn places_beside_periods(
     figures: &mut [FigureColumn],

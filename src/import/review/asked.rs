@@ -4,6 +4,7 @@ use crate::import::columns::Columns;
 use crate::import::layout::Table;
 use crate::import::plan::header_of;
 use crate::import::question::{Answer, Choice, Question};
+use crate::import::rows::text_of;
 use crate::import::workbook::Sheet;
 
 /// Which of two columns holds the figures, where both may: nothing of the table is read before it is said.
@@ -83,6 +84,22 @@ pub(super) fn what_rows_name(sheet: &Sheet, table: &Table, column: u32, sample: 
         ],
         open: None,
     }
+}
+
+/// What a column names that tells the rows of an area apart, where only the way it lies says that they are no groups of people:
+/// nothing of the table is read before it is said.
+pub(super) fn sites_or_groups(sheet: &Sheet, table: &Table, columns: &Columns) -> Option<Question> {
+    let sites = columns.sites.as_ref().filter(|sites| sites.unsure)?;
+    let rows = table.rows.iter();
+    let texts = rows.map(|row| text_of(sheet.grid.cell(row, sites.own)).into_owned());
+    let sample = texts.into_iter().find(|text| !text.is_empty())?;
+    let mut question = what_rows_name(sheet, table, sites.own, &sample);
+    question.ask = format!(
+        "What does “{}” name, such as “{sample}”? Each of its words stands in one “{}” only.",
+        question.about,
+        header_of(table, sites.area)
+    );
+    Some(question)
 }
 
 /// Columns of the same name, which only the source can tell apart: nothing of the table is read before it is said which count.

@@ -8,6 +8,8 @@ use crate::import::{ColumnRole, ReviewedSheet, Severity, limits};
 pub(in crate::import) struct SheetDraft {
     pub(in crate::import) sheet: ReviewedSheet,
     pub(in crate::import) notices: Notices,
+    /// What stands over the table as its title.
+    pub(in crate::import) title: String,
 }
 
 impl SheetDraft {
@@ -15,6 +17,7 @@ impl SheetDraft {
         Self {
             sheet: ReviewedSheet::named(&sheet.name),
             notices: Notices::new(&sheet.name),
+            title: String::new(),
         }
     }
 

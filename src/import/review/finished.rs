@@ -5,10 +5,14 @@ use crate::domain::{IndicatorCode, Origin};
 use crate::import::layout::Table;
 use crate::import::rows::RowReader;
 use crate::import::workbook::Sheet;
-use crate::import::{Layout, ReviewedSheet, Severity};
+use crate::import::{ColumnRole, Layout, ReviewedSheet, Severity};
 
 /// Puts the parts of a sheet together.
-pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) -> SheetDraft {
+pub(super) fn finish(
+    sheet: &Sheet,
+    (table, title): (&Table, String),
+    reader: RowReader<'_, '_>,
+) -> SheetDraft {
     let RowReader {
         columns,
         plan,
@@ -60,6 +64,14 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
     } else {
         plan.layout
     };
+    let mut guesses = columns.guesses.clone();
+    for guess in guesses
+        .iter_mut()
+        .filter(|one| plan.others.contains(&one.column))
+    {
+        guess.role = ColumnRole::Ignore;
+        "figures of others than the rows' own".clone_into(&mut guess.reason);
+    }
     let mut observations =
         subjects.with_successors(observations, &periods, successors, &mut notices);
     subjects.newest_codes_first(&mut observations);
@@ -70,7 +82,7 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
             proof: table.proof.clone(),
             header_rows: table.header_rows.iter().map(|row| row + 1).collect(),
             last_row: table.aside.iter().copied().fold(last_row, u32::max) + 1,
-            columns: columns.guesses.clone(),
+            columns: guesses,
             indicators,
             goals,
             subjects: subjects.finish(&mut notices),
@@ -83,6 +95,7 @@ pub(super) fn finish(sheet: &Sheet, table: &Table, reader: RowReader<'_, '_>) ->
             counts,
         },
         notices,
+        title,
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn say(
     joined_header(table, notices);
     blank_rows(sheet, table, notices);
     blank_column(sheet, table, notices);
+    figures_of_others(table, plan, notices);
     dates_among_labels(sheet, table, (columns, plan), notices);
     if format == Format::Csv {
         return;
@@ -41,6 +42,24 @@ pub(super) fn say(
                 "Numbers are stored as text here; they were read as numbers.".to_owned(),
             );
         }
+    }
+}
+
+/// Figures of others than the rows' own, of whom nothing says who they are.
+fn figures_of_others(table: &Table, plan: &Plan, notices: &mut Notices) {
+    let header_row = table.header_rows.last().copied().unwrap_or(0);
+    for column in &plan.others {
+        let header = header_of(table, *column);
+        let message = format!(
+            "“{header}” holds figures of others than the places or organisations of the rows; they were left out. To read them, say that the column holds the figures."
+        );
+        notices.say(
+            (header_row, *column),
+            "figures-of-others",
+            Severity::Warning,
+            &header,
+            message,
+        );
     }
 }
 

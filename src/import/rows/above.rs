@@ -186,6 +186,7 @@ fn subject_columns(plan: &Plan) -> Option<Vec<u32>> {
         columns.extend(name);
     }
     columns.extend(&subject.names);
+    columns.extend(subject.area.as_ref().map(|(area, _)| *area));
     columns.extend(
         subject
             .level

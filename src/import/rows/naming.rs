@@ -112,6 +112,7 @@ impl RowReader<'_, '_> {
                 name = Cow::Borrowed(&self.subject_name);
             }
         }
+        let name = columns.told_apart(name, line);
         let level = [columns.kind, columns.level]
             .into_iter()
             .flatten()
