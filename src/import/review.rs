@@ -269,16 +269,6 @@ impl FileReader<'_> {
                 format!("No column is called “{name}”; the choice was not used."),
             );
         }
-        for column in &columns.nameless {
-            let name = plan::header_of(table, *column);
-            notices.say(
-                (header_row, *column),
-                "empty-header",
-                Severity::Warning,
-                "",
-                format!("{name} holds numbers under no header."),
-            );
-        }
         groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
         groups::settle(grid, table, (&columns, &profiles), &mut plan);
         let odd = (&columns, &plan);

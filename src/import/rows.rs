@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::columns::{Columns, Part, PeriodPart};
+use super::columns::{Columns, Part, PeriodPart, part_of_header};
 use super::family::Family;
 use super::grid::{Cell, Grid};
 use super::indicators::Indicators;
@@ -92,6 +92,8 @@ struct Places {
     statuses: Vec<u32>,
     notes: Vec<u32>,
     period: [Option<u32>; 9],
+    /// A column whose header says that it gives the period, where none of its cells can be read as one.
+    no_period: Option<u32>,
 }
 
 /// What stands beside the figures of a row.
@@ -180,6 +182,15 @@ impl RowReader<'_, '_> {
                 period(PeriodPart::Month),
                 period(PeriodPart::Quarter),
             ],
+            no_period: (0..).zip(&self.table.headers).find_map(|(column, header)| {
+                let is_free = self
+                    .columns
+                    .parts
+                    .get(column as usize)
+                    .is_some_and(|part| matches!(part, Part::Context | Part::Ignore));
+                let is_period = part_of_header(header) == Some(Part::Period(PeriodPart::Whole));
+                (is_free && is_period).then_some(column)
+            }),
         }
     }
 

@@ -4,8 +4,8 @@ use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, levels_of_learning, names_things, nomis};
 use super::given::{find_subject, hints, other_registers, over_limits, statuses};
 use super::shapes::{
-    bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, own_layout,
-    rival_figures, says_how_sure, speaks_of_another_time, split_names, swapped_names,
+    bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, odd_periods,
+    own_layout, rival_figures, says_how_sure, speaks_of_another_time, split_names, swapped_names,
 };
 use super::{Part, PeriodPart, Profile, Sites, part_of_header};
 use crate::domain::IdKind;
@@ -21,6 +21,8 @@ pub(in crate::import) struct Columns {
     pub(in crate::import) guesses: Vec<ColumnGuess>,
     /// Columns of numbers without a header.
     pub(in crate::import) nameless: Vec<u32>,
+    /// Those of them that are not read, since another column is named as that of the figures.
+    pub(in crate::import) passed_over: Vec<u32>,
     /// Choices that named no column.
     pub(in crate::import) unknown_choices: Vec<String>,
     /// Two columns of which either may hold the figures, the likelier first.
@@ -116,12 +118,16 @@ pub(in crate::import) fn assign(
     doubled(table, profiles, &mut guesses);
     dated_labels(table, profiles, &mut guesses);
     levels_of_learning(table, &mut guesses);
+    odd_periods(table, profiles, &mut guesses);
     odd_figures(profiles, &mut guesses);
     for (index, (guess, header)) in guesses.iter().zip(&table.headers).enumerate() {
         let column = u32::try_from(index).unwrap_or(u32::MAX);
         let filled = profiles.get(index).map_or(0, |profile| profile.filled);
         if guess.part == Part::Figure && header.is_empty() {
             columns.nameless.push(column);
+        }
+        if guess.reason == BESIDE_FIGURES && header.is_empty() {
+            columns.passed_over.push(column);
         }
         if filled > 0 || !header.is_empty() {
             columns.guesses.push(ColumnGuess {
@@ -137,6 +143,10 @@ pub(in crate::import) fn assign(
     columns
 }
 
+/// The reason why a column of nothing but signs is not read.
+pub(super) const ONLY_SIGNS: &str = "nothing but signs";
+/// The reason why a column of numbers is not read where another one is named as that of the figures.
+const BESIDE_FIGURES: &str = "numbers beside the column of figures";
 /// The reason of what the user chose.
 pub(super) const CHOSEN: &str = "you chose it";
 
@@ -246,7 +256,7 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
         return Guess::new(Part::Ignore, 0.6, "text beside the table");
     }
     if profile.filled > 0 && profile.signs == profile.filled {
-        return Guess::new(Part::Ignore, 0.6, "nothing but signs");
+        return Guess::new(Part::Ignore, 0.6, ONLY_SIGNS);
     }
     if profile.is_sexes() {
         return Guess::new(Part::Group("sex".to_owned()), 0.7, "it names the sexes");
@@ -327,7 +337,7 @@ fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], ch
     if let Some(value) = named {
         for (index, guess) in guesses.iter_mut().enumerate() {
             if index != value && matches!(guess.part, Part::Value | Part::Figure) {
-                *guess = Guess::new(Part::Ignore, 0.7, "numbers beside the column of figures");
+                *guess = Guess::new(Part::Ignore, 0.7, BESIDE_FIGURES);
             }
         }
         return;

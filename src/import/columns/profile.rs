@@ -23,6 +23,8 @@ pub(in crate::import) struct Profile {
     pub(in crate::import) bracketed: usize,
     /// `NaN` and its like: meant as numbers, and none.
     pub(in crate::import) not_finite: usize,
+    /// What stands where a number should and is none: `£1.2m`, `(12)`, `5-9`, `~10`, `[q]`, an identifier of twenty digits, `TRUE`, an error.
+    pub(in crate::import) no_figures: usize,
     /// Short texts with a digit or in brackets that are neither numbers nor known signs: `£1.2m`, `(12)`, `[q]`.
     pub(in crate::import) odd_numbers: usize,
     pub(in crate::import) place_codes: usize,
@@ -73,10 +75,14 @@ impl Profile {
                 self.dates += 1;
                 self.periods += 1;
             }
-            Cell::Bool(_) => self.filled += 1,
+            Cell::Bool(_) => {
+                self.filled += 1;
+                self.no_figures += 1;
+            }
             Cell::Error(_) => {
                 self.filled += 1;
                 self.signs += 1;
+                self.no_figures += 1;
             }
             Cell::Text(text) => {
                 let text = number_text::trim(text);
@@ -122,7 +128,8 @@ impl Profile {
                 return;
             }
             Err(NumberFault::NotFinite | NumberFault::TooManyDigits) => self.not_finite += 1,
-            Err(_) => {}
+            Err(NumberFault::NoNumber) => self.no_figures += usize::from(stands_for_a_number(text)),
+            Err(_) => self.no_figures += 1,
         }
         if key.of_figure(text).is_some() {
             self.signs += 1;
@@ -214,6 +221,18 @@ impl Profile {
     pub(in crate::import) fn is_words(&self) -> bool {
         self.texts() * 2 > self.filled && self.long_texts * 2 <= self.filled
     }
+}
+
+/// Whether a text that is no number was meant for one: a bound, a range, a guess, a sign in brackets, an error, yes or no.
+fn stands_for_a_number(text: &str) -> bool {
+    let in_brackets = text.starts_with('[') && text.ends_with(']');
+    let is_error = text.starts_with('#') && text.ends_with(['!', '?', 'A']);
+    let truth = ["true", "false", "yes", "no"];
+    let bare = text.trim_start_matches(['<', '>', '≤', '≥', '=', '~', '≈', '±', '£', '€', ' ']);
+    let bare = bare.strip_prefix("c.").unwrap_or(bare).trim_start();
+    let mut parts = bare.split(['-', '–']).map(str::trim);
+    let numbers = parts.all(|part| number_text::is_number(part));
+    in_brackets || is_error || numbers || truth.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Whether four digits in a row are a year of our time.

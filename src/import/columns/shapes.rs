@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use super::assign::Guess;
-use super::{Part, Profile};
+use super::assign::{Guess, ONLY_SIGNS};
+use super::{Part, PeriodPart, Profile, part_of_header};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
 
@@ -223,13 +223,46 @@ pub(super) fn odd_figures(profiles: &[Profile], guesses: &mut [Guess]) {
     let found = guesses.iter_mut().zip(profiles).rfind(|(guess, one)| {
         let meant = one.numbers + one.not_finite;
         let is_odd = (meant + one.signs + one.odd_numbers) * 10 >= one.filled * 7;
-        matches!(guess.part, Part::Context) && meant > 0 && is_odd
+        let none_is_sound = one.no_figures * 10 >= one.filled * 7 && one.periods * 2 < one.filled;
+        let is_free = guess.part == Part::Context || guess.reason == ONLY_SIGNS;
+        one.filled > 0 && is_free && (none_is_sound || meant > 0 && is_odd)
     });
     if let Some((guess, _)) = found {
         *guess = Guess::new(
             Part::Figure,
             0.5,
             "numbers, and what may be meant for numbers",
+        );
+    }
+}
+
+/// Where no column gives the period, one whose header says so does, if some of its cells can be read: the others are named.
+pub(super) fn odd_periods(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
+    let is_period = |part: &Part| {
+        matches!(
+            part,
+            Part::Period(PeriodPart::Whole | PeriodPart::Start | PeriodPart::DueDate)
+        )
+    };
+    if guesses.iter().any(|guess| is_period(&guess.part)) {
+        return;
+    }
+    let columns = guesses.iter_mut().zip(profiles).zip(&table.headers);
+    let mut free = columns.filter(|((guess, _), _)| {
+        matches!(guess.part, Part::Context | Part::Ignore | Part::Figure)
+    });
+    let found = free.find(|((_, profile), header)| {
+        part_of_header(header).is_some_and(|part| is_period(&part))
+            && profile.periods > 0
+            && profile.periods * 5 >= profile.filled
+    });
+    if let Some(((guess, _), header)) = found
+        && let Some(part) = part_of_header(header)
+    {
+        *guess = Guess::new(
+            part,
+            0.5,
+            "its header says so, and some of its cells give a time",
         );
     }
 }

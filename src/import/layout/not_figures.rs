@@ -7,6 +7,7 @@ use crate::domain::column_letters;
 use crate::import::columns::{Part, part_of_header};
 use crate::import::grid::Cell;
 use crate::import::number_text;
+use crate::import::period_text::{self, PeriodStyle};
 use crate::import::workbook::Sheet;
 
 /// Last words of headers over numbers that are no quantities.
@@ -177,6 +178,10 @@ fn stands_for_words(stub: &Stub<'_>, column: u32) -> bool {
                 let Some(text) = words(stub.sheet.grid.cell(*row, beside)) else {
                     continue;
                 };
+                // Years may have the same figure everywhere and are no words.
+                if period_text::read(text, &PeriodStyle::default()).is_some() {
+                    continue;
+                }
                 let number = match stub.sheet.grid.cell(*row, column) {
                     Cell::Number(value) => value.to_string(),
                     Cell::Text(text) => text.to_owned(),

@@ -84,10 +84,10 @@ pub(in crate::import) struct PeriodStyle {
     pub(in crate::import) split_by_header: bool,
     /// The header says that the year named is the one in which it ends.
     pub(in crate::import) names_end: bool,
-    /// Month before day.
+    /// Some text can only have the month before the day.
     pub(in crate::import) month_first: bool,
-    /// Some day is above 12, so that the order is known.
-    pub(in crate::import) day_order_known: bool,
+    /// Some text can only have the day before the month.
+    pub(in crate::import) day_first: bool,
     /// Some text can only be a pair of years: `2012-13`.
     pub(in crate::import) year_pairs: bool,
     /// Some text can only be a month: `2012-05`.
@@ -234,7 +234,7 @@ impl PeriodStyle {
             ] if year.len() == 4 => {
                 let above = |text: &str| text.parse::<i8>().is_ok_and(|n| n > 12);
                 self.month_first |= above(second) && !above(first);
-                self.day_order_known |= above(first) || above(second);
+                self.day_first |= above(first) && !above(second);
             }
             _ => {}
         }

@@ -208,20 +208,27 @@ pub(in crate::import) fn days_between(first: Period, last: Period) -> Option<Per
     )))
 }
 
-/// A day of three numbers: year first when the first has four digits, else day first unless the column says otherwise.
+/// A day of three numbers: year first when the first has four digits, else day first unless the column says otherwise. In a column that
+/// says both, a day that may be either is none.
 pub(super) fn day(a: &str, b: &str, c: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     if a.len() == 4 {
         return Period::day(number(a)?, number(b)?, number(c)?).map(PeriodReading::sure);
     }
     let year = full_year(c)?;
     let (first, second): (i8, i8) = (number(a)?, number(b)?);
-    let (day, month) = if style.month_first {
+    let either = first <= 12 && second <= 12 && first != second;
+    let (month_first, known) = match (style.day_first, style.month_first) {
+        (true, true) if either => return None,
+        (true, true) => (second > 12, true),
+        (day_first, month_first) => (month_first, day_first || month_first),
+    };
+    let (day, month) = if month_first {
         (second, first)
     } else {
         (first, second)
     };
     let period = Period::day(year, month, day)?;
-    let unclear = !style.day_order_known && first <= 12 && second <= 12 && first != second;
+    let unclear = !known && either;
     Some(PeriodReading {
         period,
         doubt: unclear.then_some(Doubt::DayFirst),

@@ -23,6 +23,7 @@ pub(super) fn say(
     notices: &mut Notices,
 ) {
     joined_header(table, notices);
+    empty_headers(table, columns, notices);
     blank_rows(sheet, table, notices);
     blank_column(sheet, table, notices);
     figures_of_others(table, plan, notices);
@@ -59,6 +60,37 @@ fn figures_of_others(table: &Table, plan: &Plan, notices: &mut Notices) {
             Severity::Warning,
             &header,
             message,
+        );
+    }
+}
+
+/// Columns of numbers under no header.
+fn empty_headers(table: &Table, columns: &Columns, notices: &mut Notices) {
+    let row = table.header_rows.last().copied().unwrap_or(0);
+    let mut say = |column: u32, message: String| {
+        notices.say(
+            (row, column),
+            "empty-header",
+            Severity::Warning,
+            "",
+            message,
+        );
+    };
+    for column in &columns.nameless {
+        let name = header_of(table, *column);
+        say(*column, format!("{name} holds numbers under no header."));
+    }
+    let value = columns
+        .first(&Part::Value)
+        .map(|value| header_of(table, value));
+    for column in &columns.passed_over {
+        let name = header_of(table, *column);
+        let value = value.as_deref().unwrap_or_default();
+        say(
+            *column,
+            format!(
+                "{name} holds numbers under no header, which were not read, since “{value}” holds the figures. Give it a name, or say that it holds the figures, if it does."
+            ),
         );
     }
 }

@@ -170,6 +170,7 @@ impl RowReader<'_, '_> {
         places
             .period
             .iter()
+            .chain([&places.no_period])
             .flatten()
             .map(|column| ((row, *column), text_of(at(line, *column)).into_owned()))
             .find(|(_, text)| !text.is_empty())
