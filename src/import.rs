@@ -19,6 +19,7 @@ mod excel_reader;
 mod excel_value;
 mod family;
 mod figure_cell;
+mod geojson_reader;
 mod grid;
 mod groups;
 mod hidden;

@@ -13,6 +13,8 @@ mod binary;
 mod layouts;
 #[path = "bad_inputs/made.rs"]
 mod made;
+#[path = "bad_inputs/maps.rs"]
+mod maps;
 #[path = "bad_inputs/numbered.rs"]
 mod numbered;
 #[path = "bad_inputs/odd.rs"]

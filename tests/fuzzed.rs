@@ -113,6 +113,27 @@ const CONTENT: &[&str] = &[
     "office:date-value=\"2020-13-41\"",
     "<table:table-cell office:value-type=\"date\" office:date-value=\"9999-12-31\"/>",
 ];
+const MAP: &[&str] = &[
+    "{\"type\":\"FeatureCollection\",\"features\":[",
+    "{\"type\":\"Feature\",\"properties\":{\"areacd\":\"E12000001\",\"rate\":1.5,\"period\":2020},\"geometry\":",
+    "{\"type\":\"Polygon\",\"coordinates\":[[[1.5,54],[400000,1e300]]]}",
+    "{\"geometries\":[",
+    "\"properties\":",
+    "\"geometry\":",
+    "\"rate\":",
+    "null",
+    "1e999",
+    "NaN",
+    "12345678901234567890",
+    "[[[[",
+    "]",
+    "}",
+    "{",
+    ",",
+    ":",
+    "\"\\ud800\"",
+    "true",
+];
 const NUMBER: &[&str] = &[
     "1",
     "0",
@@ -280,6 +301,7 @@ any_bytes! {
     any_old_workbook_ends_in_figures_or_a_sentence: "xls", changed(OLD);
     any_binary_sheet_ends_in_figures_or_a_sentence: "xlsb", changed(BINARY);
     any_open_document_ends_in_figures_or_a_sentence: "ods", of(CONTENT);
+    any_map_ends_in_figures_or_a_sentence: "map", of(MAP);
     any_text_is_a_finite_number_or_none: "number", of(NUMBER);
     any_text_is_a_period_with_an_end_or_none: "period", of(PERIOD);
     any_address_is_a_question_and_back_or_a_sentence: "address", of(ADDRESS);

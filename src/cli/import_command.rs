@@ -20,8 +20,8 @@ use crate::import::{Answer, ReadingChoices, ReviewedFile, WorkerProgram, note_ag
 const EXAMPLES: usize = 5;
 
 /// Endings of the files that are taken out of a folder.
-const READABLE: [&str; 8] = [
-    "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet",
+const READABLE: [&str; 9] = [
+    "csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "geojson",
 ];
 
 /// Imports every file, says what became of each, and refuses when nothing at all was kept.

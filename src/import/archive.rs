@@ -13,8 +13,8 @@ use super::refusal::Refusal;
 use super::{Severity, limits};
 
 /// Endings of files that are read, or refused with a reason of their own.
-const TABLES: [&str; 9] = [
-    "csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet",
+const TABLES: [&str; 10] = [
+    "csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "geojson",
 ];
 /// Endings of what may stand beside a table and describe it.
 const BESIDE: [&str; 3] = ["json", "yaml", "yml"];

@@ -8,6 +8,14 @@ pub const ZIPPED_BYTES: u64 = 200_000_000;
 pub const LARGE_ZIPPED_BYTES: u64 = 50_000_000;
 /// Largest XLS file, in bytes: it is held in memory several times over.
 pub const XLS_BYTES: u64 = 64_000_000;
+/// Largest map (GeoJSON), in bytes.
+pub const MAP_BYTES: u64 = 50_000_000;
+/// How deep the values of a map may be nested.
+pub const MAP_DEPTH: usize = 64;
+/// Points that the outlines of a map may have.
+pub const MAP_POINTS: u64 = 5_000_000;
+/// Features that a map may have.
+pub const MAP_FEATURES: usize = 20_000;
 /// Parts that a zipped workbook may have.
 pub const ZIP_PARTS: usize = 5_000;
 /// Bytes that one part may unpack to, counted and not believed.

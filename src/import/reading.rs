@@ -237,7 +237,9 @@ fn about_sheet(sheet: &str, code: &str, severity: Severity, raw: &str, message: 
 /// Says so when a file is large, though not too large.
 pub(super) fn large(name: &str, format: Format, size: u64, cells: u64) -> Option<Problem> {
     let (bytes_from, cells_from) = match format {
-        Format::Csv | Format::Parquet => (limits::TEXT_BYTES, limits::LARGE_CELLS),
+        Format::Csv | Format::Parquet | Format::GeoJson => {
+            (limits::TEXT_BYTES, limits::LARGE_CELLS)
+        }
         Format::Xlsx | Format::Xlsb => (limits::LARGE_ZIPPED_BYTES, limits::LARGE_CELLS),
         Format::Ods => (limits::LARGE_ZIPPED_BYTES, limits::LARGE_BUILT_CELLS),
         Format::Xls => (limits::XLS_BYTES, limits::LARGE_BUILT_CELLS),
@@ -271,6 +273,7 @@ fn unlike_its_name(name: &str, format: Format) -> Option<Problem> {
         Format::Xls => (&["xls", "xlt", "xla"], "an XLS workbook"),
         Format::Ods => (&["ods", "ots"], "an ODS spreadsheet"),
         Format::Parquet => (&["parquet", "pq"], "a Parquet table"),
+        Format::GeoJson => (&["geojson", "json"], "a map (GeoJSON)"),
     };
     // In an archive each file has its own name.
     if ending == "zip" {

@@ -12,6 +12,7 @@ use super::{ColumnRole, Layout, ReadingChoices, ReviewedFile, Workbook, limits};
 pub use answers::said_over;
 pub use fingerprint::{Fingerprint, TablePrint};
 pub use refused::RecipeError;
+pub(super) use refused::is_nested_deeper;
 
 /// The version of recipe files that this program writes and reads.
 const VERSION: u32 = 1;

@@ -163,7 +163,7 @@ impl Refusal {
             ),
             Self::NotText => Message::new(
                 format!("{file} is not text and no kind of spreadsheet that Levelbook knows."),
-                "Import CSV, XLSX, XLSM, XLSB, XLS, ODS or Parquet files, or a zip archive of them.",
+                "Import CSV, XLSX, XLSM, XLSB, XLS, ODS, Parquet or GeoJSON files, or a zip archive of them.",
             ),
             Self::WebPage => Message::new(
                 format!("{file} is a web page, not a spreadsheet."),

@@ -13,6 +13,8 @@ pub(super) enum Promise {
     Compound,
     /// A Parquet table.
     Parquet,
+    /// A map (GeoJSON).
+    Map,
     /// Nothing that is read here.
     Refused(Refusal),
 }
@@ -160,10 +162,7 @@ fn marked_up(text: &str) -> Option<Promise> {
         .any(|start| text.starts_with(start))
     {
         if text.contains("\"featurecollection\"") || text.contains("\"geometry\"") {
-            return Some(foreign(
-                "a map (GeoJSON)",
-                "Levelbook draws places without one: import the table of figures that belongs to it, as CSV, XLSX or ODS.",
-            ));
+            return Some(Promise::Map);
         }
         return Some(foreign(
             "a JSON file",
@@ -231,7 +230,7 @@ mod tests {
             (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "an Excel 2003 XML spreadsheet"),
             (b"<?xml version=\"1.0\"?><note/>", "an XML file"),
             (b"{\"a\":1}", "a JSON file"),
-            (b"{\n\"type\": \"FeatureCollection\",\"features\":[{", "a map (GeoJSON)"),
+            (b"{\n\"type\": \"FeatureCollection\",\"features\":[{", "a map"),
             (b"[note 1],x\n", "text"),
             (b"ID;PWXL;N;E\r\n", "a SYLK file"),
             (b"SQLite format 3\0", "a database, perhaps a Levelbook book"),
@@ -241,6 +240,7 @@ mod tests {
                 Promise::Zip => "zip".to_owned(),
                 Promise::Compound => "compound".to_owned(),
                 Promise::Parquet => "parquet".to_owned(),
+                Promise::Map => "a map".to_owned(),
                 Promise::Refused(Refusal::Empty) => "empty".to_owned(),
                 Promise::Refused(Refusal::WebPage) => "web page".to_owned(),
                 Promise::Refused(Refusal::Foreign { what, .. }) => what,

@@ -16,6 +16,8 @@ pub enum Format {
     Ods,
     /// Parquet table.
     Parquet,
+    /// Map whose features have properties.
+    GeoJson,
 }
 
 /// The file that figures were read from.

@@ -13,6 +13,7 @@ use super::archive::read_archive;
 use super::binary_cells::read_xlsb;
 use super::csv_reader::read_csv;
 use super::excel_reader::read_xlsx;
+use super::geojson_reader::read_geojson;
 use super::ods_reader::read_ods;
 use super::old_excel_reader::read_xls;
 use super::outlet::{Note, Outlet, Send, Stop, grouped, too_large};
@@ -145,6 +146,7 @@ fn read_any(mut file: File, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
         }
         Promise::Compound => read_xls(file, size, outlet),
         Promise::Parquet => read_parquet(file, outlet),
+        Promise::Map => read_geojson(file, outlet),
     }
 }
 
@@ -161,6 +163,7 @@ fn read_part(bytes: Vec<u8>, outlet: &mut Outlet<'_>) -> Result<(), Stop> {
             Zipped::Archive(_) => Err(not_in_archives("an archive in an archive")),
         },
         Promise::Compound => read_xls(file, size, outlet),
+        Promise::Map => read_geojson(file, outlet),
         Promise::Parquet => Err(not_in_archives("a Parquet table in an archive")),
     }
 }

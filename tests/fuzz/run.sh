@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-csv xlsx xls xlsb ods number period address recipe book round names figure shown beside}
+targets=${*:-csv xlsx xls xlsb ods map number period address recipe book round names figure shown beside}
 # The same versions of everything as the program has.
 [ -f Cargo.lock ] || cp ../../Cargo.lock .
 c="-Cllvm-args=-sanitizer-coverage"

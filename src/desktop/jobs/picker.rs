@@ -45,7 +45,8 @@ impl Picker for SystemPicker {
                 .add_filter(
                     "Spreadsheets",
                     &[
-                        "csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "zip",
+                        "csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet",
+                        "geojson", "zip",
                     ],
                 )
                 .add_filter("All files", &["*"]),

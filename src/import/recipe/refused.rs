@@ -68,6 +68,14 @@ pub(super) fn check_size_and_depth(text: &str) -> Result<(), RecipeError> {
     if text.len() > limits::RECIPE_BYTES {
         return Err(RecipeError::TooLarge(text.len()));
     }
+    if is_nested_deeper(text, limits::RECIPE_DEPTH) {
+        return Err(RecipeError::TooDeep);
+    }
+    Ok(())
+}
+
+/// Whether the values of a JSON text are nested deeper than so many times, before anything is made of it.
+pub(in crate::import) fn is_nested_deeper(text: &str, most: usize) -> bool {
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
     for byte in text.bytes() {
         match byte {
@@ -78,11 +86,11 @@ pub(super) fn check_size_and_depth(text: &str) -> Result<(), RecipeError> {
             b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > limits::RECIPE_DEPTH {
-            return Err(RecipeError::TooDeep);
+        if depth > most {
+            return true;
         }
     }
-    Ok(())
+    false
 }
 
 /// Looks at what a recipe holds.

@@ -30,6 +30,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("xls", xls),
     ("xlsb", binary::xlsb),
     ("ods", ods),
+    ("map", map),
     ("number", number),
     ("period", period),
     ("address", address),
@@ -154,6 +155,11 @@ pub fn ods(bytes: &[u8], worker: &WorkerProgram) {
         ("content.xml", bytes),
     ]);
     import("a.ods", &container, worker);
+}
+
+/// Maps.
+pub fn map(bytes: &[u8], worker: &WorkerProgram) {
+    import("a.geojson", bytes, worker);
 }
 
 /// One cell that should hold a figure.
