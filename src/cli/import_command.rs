@@ -191,7 +191,7 @@ fn nothing_kept(file: &Path, review: &ReviewedFile) -> Refusal {
     );
     Refusal::new(
         format!("Nothing was kept of {}: {why}", file.display()),
-        "Look at it with --check, and say --sheet, --header-row, --column, --period or --indicator.",
+        "Look at it with --check, and say --sheet, --header-row, --column value=LETTER, --period or --indicator.",
     )
 }
 

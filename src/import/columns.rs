@@ -11,7 +11,7 @@ mod shapes;
 mod sites;
 mod time_names;
 
-pub(super) use assign::{Columns, assign};
+pub(super) use assign::{BESIDE_FIGURES, Columns, assign};
 pub(super) use doubled::{first_of_three, part_of_year, quarter_of};
 pub(super) use families::{counted_by_hesa, is_a_list_of, names_things};
 pub(super) use names::part_of_header;

@@ -3,6 +3,7 @@ mod decimals;
 mod draft;
 mod figure_names;
 mod finished;
+mod no_table;
 mod oddities;
 mod other_areas;
 mod rivals;
@@ -202,11 +203,8 @@ impl FileReader<'_> {
             drafts.truncate(1);
         }
         if drafts.is_empty() {
-            drafts.push(SheetDraft::passed_over(
-                sheet,
-                "no-figures",
-                "No table of figures was found here.",
-            ));
+            let why = no_table::why_none(sheet);
+            drafts.push(SheetDraft::passed_over(sheet, "no-figures", &why));
         }
         drafts
     }
@@ -249,11 +247,8 @@ impl FileReader<'_> {
                 && plan.groups.is_empty()
                 && matches!(plan.layout, Layout::Long | Layout::WideByIndicator))
         {
-            return SheetDraft::passed_over(
-                sheet,
-                "no-figures",
-                "No table of figures was found here.",
-            );
+            let why = no_table::why(sheet, table, &profiles);
+            return SheetDraft::passed_over(sheet, "no-figures", &why);
         }
         if plan.figures.len() > limits::FIGURE_COLUMNS {
             return SheetDraft::too_wide(sheet, plan.figures.len());

@@ -21,8 +21,6 @@ pub(in crate::import) struct Columns {
     pub(in crate::import) guesses: Vec<ColumnGuess>,
     /// Columns of numbers without a header.
     pub(in crate::import) nameless: Vec<u32>,
-    /// Those of them that are not read, since another column is named as that of the figures.
-    pub(in crate::import) passed_over: Vec<u32>,
     /// Choices that named no column.
     pub(in crate::import) unknown_choices: Vec<String>,
     /// Two columns of which either may hold the figures, the likelier first.
@@ -126,9 +124,6 @@ pub(in crate::import) fn assign(
         if guess.part == Part::Figure && header.is_empty() {
             columns.nameless.push(column);
         }
-        if guess.reason == BESIDE_FIGURES && header.is_empty() {
-            columns.passed_over.push(column);
-        }
         if filled > 0 || !header.is_empty() {
             columns.guesses.push(ColumnGuess {
                 column,
@@ -146,7 +141,7 @@ pub(in crate::import) fn assign(
 /// The reason why a column of nothing but signs is not read.
 pub(super) const ONLY_SIGNS: &str = "nothing but signs";
 /// The reason why a column of numbers is not read where another one is named as that of the figures.
-const BESIDE_FIGURES: &str = "numbers beside the column of figures";
+pub(in crate::import) const BESIDE_FIGURES: &str = "numbers beside the column of figures";
 /// The reason of what the user chose.
 pub(super) const CHOSEN: &str = "you chose it";
 

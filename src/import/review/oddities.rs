@@ -1,8 +1,9 @@
 use crate::domain::{Origin, month_named};
+use crate::import::ColumnGuess;
 use crate::import::Format;
 use crate::import::Severity;
 use crate::import::checks::listed;
-use crate::import::columns::{Columns, Part, speaks_of_time};
+use crate::import::columns::{BESIDE_FIGURES, Columns, Part, speaks_of_time};
 use crate::import::grid::Cell;
 use crate::import::layout::Table;
 use crate::import::notices::Notices;
@@ -83,11 +84,12 @@ fn empty_headers(table: &Table, columns: &Columns, notices: &mut Notices) {
     let value = columns
         .first(&Part::Value)
         .map(|value| header_of(table, value));
-    for column in &columns.passed_over {
-        let name = header_of(table, *column);
+    let nameless = |guess: &&ColumnGuess| guess.header.is_empty() && guess.reason == BESIDE_FIGURES;
+    for guess in columns.guesses.iter().filter(nameless) {
+        let name = header_of(table, guess.column);
         let value = value.as_deref().unwrap_or_default();
         say(
-            *column,
+            guess.column,
             format!(
                 "{name} holds numbers under no header, which were not read, since “{value}” holds the figures. Give it a name, or say that it holds the figures, if it does."
             ),

@@ -1,0 +1,67 @@
+use crate::domain::column_letters;
+use crate::import::columns::Profile;
+use crate::import::figure_cell::shortened;
+use crate::import::layout::Table;
+use crate::import::marker_text::SignKey;
+use crate::import::plan::header_of;
+use crate::import::rows::text_of;
+use crate::import::workbook::Sheet;
+
+/// Rows of a sheet that are looked at for what was meant for figures.
+const LOOKED_AT: usize = 600;
+
+/// The same for a sheet in which no header was found: its first row is taken for one.
+pub(super) fn why_none(sheet: &Sheet) -> String {
+    let mut rows = sheet.grid.row_numbers().take(LOOKED_AT);
+    let Some(header) = rows.next() else {
+        return NOTHING.to_owned();
+    };
+    let mut table = Table {
+        rows: rows.collect(),
+        header_rows: vec![header],
+        ..Table::default()
+    };
+    for (column, cell) in sheet.grid.row(header) {
+        let column = column as usize;
+        table.headers.resize(column + 1, String::new());
+        if let Some(name) = table.headers.get_mut(column) {
+            *name = text_of(cell).into_owned();
+        }
+    }
+    let profiles = Profile::of_all(
+        &sheet.grid,
+        &table.rows,
+        table.headers.len(),
+        &SignKey::default(),
+    );
+    why(sheet, &table, &profiles)
+}
+
+const NOTHING: &str = "No table of figures was found here.";
+
+/// Why a sheet has no table of figures: the column that may have been meant for them is named with its first cell.
+pub(super) fn why(sheet: &Sheet, table: &Table, profiles: &[Profile]) -> String {
+    let odd = |profile: &Profile| {
+        profile.filled > 1
+            && profile.no_figures * 10 >= profile.filled * 7
+            && profile.periods * 2 < profile.filled
+    };
+    let Some(column) = profiles.iter().rposition(odd) else {
+        return NOTHING.to_owned();
+    };
+    let column = u32::try_from(column).unwrap_or(u32::MAX);
+    let cells = table
+        .rows
+        .iter()
+        .map(|row| (row, text_of(sheet.grid.cell(row, column))));
+    let Some((row, text)) = cells.into_iter().find(|(_, text)| !text.is_empty()) else {
+        return NOTHING.to_owned();
+    };
+    let letters = column_letters(column);
+    format!(
+        "{NOTHING} “{}” may be meant for them, but “{}” in {letters}{} is no number that can be read. If it is, write its figures as plain numbers, and import the file again.",
+        header_of(table, column),
+        shortened(&text),
+        row + 1
+    )
+}
