@@ -1,8 +1,11 @@
 //! Verified copies of a book in a folder of the program's own, one folder a book: made, listed, thinned, and written back as new
-//! files. A backup is a book like any other.
+//! files. A backup is a book like any other. Copies of one file share a folder, in which each has its own backups.
 
+mod owners;
 mod room;
 mod thinning;
+
+use owners::Owners;
 
 use std::cmp::Reverse;
 use std::ffi::OsStr;
@@ -22,9 +25,6 @@ use super::{BookError, connection, copying};
 
 const NAMED: &str = "%Y%m%dT%H%M%SZ";
 const BEFORE_UPGRADE: &str = "-before-upgrade";
-
-/// In each folder of backups: where the book lay when the last one was made.
-const WHOSE: &str = "book.txt";
 
 /// How often a book is backed up without being asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,12 +73,20 @@ pub struct Kept {
     pub before_upgrade: bool,
     /// In bytes.
     pub size: u64,
+    /// Which of several copies of the book it was made of, as its name tells it; nothing for the first of them.
+    of_copy: Option<String>,
+    /// Where the copy of the book lies that it was made of, if that is another than the book that was asked about.
+    pub of_other: Option<PathBuf>,
 }
 
 impl Kept {
-    fn name(at: Timestamp, revision: u64, before_upgrade: bool) -> String {
+    fn name(at: Timestamp, revision: u64, of_copy: Option<&str>, before_upgrade: bool) -> String {
         let upgrade = if before_upgrade { BEFORE_UPGRADE } else { "" };
-        format!("{}-r{revision}{upgrade}.levelbook", at.strftime(NAMED))
+        let copy = of_copy.map_or_else(String::new, |copy| format!("-{copy}"));
+        format!(
+            "{}-r{revision}{copy}{upgrade}.levelbook",
+            at.strftime(NAMED)
+        )
     }
 
     fn of(path: PathBuf, size: u64) -> Option<Self> {
@@ -88,6 +96,10 @@ impl Kept {
             None => (name, false),
         };
         let (at, revision) = name.split_once("-r")?;
+        let (revision, of_copy) = match revision.split_once('-') {
+            Some((revision, copy)) => (revision, Some(copy.to_owned())),
+            None => (revision, None),
+        };
         let at = DateTime::strptime(NAMED, at).ok()?;
         Some(Self {
             at: at.to_zoned(TimeZone::UTC).ok()?.timestamp(),
@@ -95,6 +107,8 @@ impl Kept {
             before_upgrade,
             size,
             path,
+            of_copy,
+            of_other: None,
         })
     }
 }
@@ -127,13 +141,17 @@ fn in_folder(folder: &Path) -> Vec<Kept> {
     kept
 }
 
-/// The backups of the book that states this name for itself, newest first.
-pub(super) fn kept_of(place: &BackupPlace, uuid: &str) -> Vec<Kept> {
-    in_folder(&folder_of(&place.folder, uuid))
+/// The backups of the book at `book` that states this name for itself, newest first, and none of its copies'.
+pub(super) fn kept_of(place: &BackupPlace, uuid: &str, book: &Path) -> Vec<Kept> {
+    let folder = folder_of(&place.folder, uuid);
+    let mut kept = in_folder(&folder);
+    Owners::of(&folder).tell(&folder, &mut kept, book);
+    kept.retain(|one| one.of_other.is_none());
+    kept
 }
 
 /// The backups of the book that lies, or lay, at `book`, newest first: those of its name for itself, where it can be read, and
-/// those that were made when a book lay there.
+/// those that were made when a book lay there. Those that were made of a copy of it that lies elsewhere come last and say where.
 pub fn backups_of(folder: &Path, book: &Path) -> Vec<Kept> {
     let own = facts::peek(book)
         .map(|facts| folder_of(folder, &facts.uuid))
@@ -144,13 +162,18 @@ pub fn backups_of(folder: &Path, book: &Path) -> Vec<Kept> {
         .flatten()
         .flatten()
         .map(|entry| entry.path())
-        .filter(|one| {
-            own.as_ref() == Some(one)
-                || fs::read_to_string(one.join(WHOSE)).is_ok_and(|whose| Path::new(&whose) == book)
+        .flat_map(|one| {
+            let owners = Owners::of(&one);
+            let is_own = own.as_ref() == Some(&one);
+            if !is_own && !owners.knows(&book) {
+                return Vec::new();
+            }
+            let mut kept = in_folder(&one);
+            owners.tell(&one, &mut kept, &book);
+            kept
         })
-        .flat_map(|one| in_folder(&one))
         .collect();
-    kept.sort_by_key(|one| Reverse((one.at, one.revision)));
+    kept.sort_by_key(|one| (one.of_other.is_some(), Reverse((one.at, one.revision))));
     kept
 }
 
@@ -166,14 +189,18 @@ pub(super) fn make(
     fs::create_dir_all(&folder).map_err(|error| BookError::of_file(&folder, error))?;
     remove_unfinished(&folder);
     let now = (place.now)();
-    let path = folder.join(Kept::name(now, facts.revision, before_upgrade));
+    let mut owners = Owners::of(&folder);
+    let of_copy = owners.take_in(&folder, book);
+    // Without it the backups are still found by the book's own name for itself.
+    let _ = owners.write(&folder);
+    let name = Kept::name(now, facts.revision, of_copy.as_deref(), before_upgrade);
+    let path = folder.join(name);
     match copying::copy(source, &path) {
         Ok(()) | Err(BookError::Exists(_)) => {}
         Err(error) => return Err(error.at(&path)),
     }
-    // Without it the backups are still found by the book's own name for itself.
-    let _ = fs::write(folder.join(WHOSE), book.as_os_str().as_encoded_bytes());
-    let all = in_folder(&folder);
+    let mut all = in_folder(&folder);
+    all.retain(|one| one.of_copy == of_copy);
     let room = room::room(&folder, all.iter().map(|one| one.size).sum());
     for index in thinning::to_remove(&all, now, room) {
         if let Some(superfluous) = all.get(index).filter(|one| one.path != path) {

@@ -49,7 +49,7 @@ impl Guard {
         let standing = Standing::of(connection, opened)?;
         let kept = place
             .as_ref()
-            .map(|place| backups::kept_of(place, standing.uuid()));
+            .map(|place| backups::kept_of(place, standing.uuid(), &path));
         Ok(Self {
             path,
             place,

@@ -161,8 +161,11 @@ fn line(kept: &Kept) -> String {
     } else {
         ""
     };
+    let of_other = kept.of_other.as_ref().map_or_else(String::new, |other| {
+        format!(", made of the copy at {}", other.display())
+    });
     format!(
-        "{}  revision {}: {holds}{upgrade}  {}",
+        "{}  revision {}: {holds}{upgrade}{of_other}  {}",
         moment(kept),
         kept.revision,
         kept.path.display()

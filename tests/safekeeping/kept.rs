@@ -119,6 +119,55 @@ fn p8_one_command_after_another_backs_up_no_more_than_is_promised() {
 }
 
 #[test]
+fn p8_copies_of_a_book_have_backups_of_their_own() {
+    let (folder, path) = closed_book();
+    let place = place(folder.path(), now, Pace::Eager);
+    let copy = folder.path().join("copy.levelbook");
+    std::fs::copy(&path, &copy).expect("copies");
+    let change = |book: &Path, figures: &[Made]| {
+        let writer = Writer::open_kept(book, Some(place.clone())).expect("opens");
+        import(&writer, &file("a", 2, figures)).expect("imports");
+        drop(writer);
+    };
+    change(&path, REVISION);
+    change(&copy, LATER);
+    let of = |book: &Path| {
+        let kept = backups_of(&place.folder, book);
+        let own = |one: &&Kept| one.of_other.is_none();
+        let other = kept.iter().find_map(|one| one.of_other.clone());
+        (
+            revisions(&kept.iter().filter(own).cloned().collect::<Vec<Kept>>()),
+            kept,
+            other,
+        )
+    };
+    let (first, all, other) = of(&path);
+    assert_eq!(
+        (first.as_slice(), other.as_deref()),
+        ([2, 1].as_slice(), Some(copy.as_path()))
+    );
+    // Each state of either is kept, its own first.
+    assert_eq!(revisions(&all), [2, 1, 2, 1]);
+    let (second, all, other) = of(&copy);
+    assert_eq!(
+        (second.as_slice(), other.as_deref()),
+        ([2, 1].as_slice(), Some(path.as_path()))
+    );
+    let to = folder.path().join("restored.levelbook");
+    restore(&all[0].path, &to).expect("restores");
+    assert_eq!(dump(&to, &[1, 2]), dump(&copy, &[1, 2]));
+    // A book that is moved takes its backups along.
+    let moved = folder.path().join("moved.levelbook");
+    std::fs::rename(&path, &moved).expect("moves");
+    assert_eq!(of(&moved).0, [2, 1]);
+    let writer = Writer::open_kept(&moved, Some(place.clone())).expect("opens");
+    import(&writer, &file("b", 1, LATER)).expect("imports");
+    drop(writer);
+    assert_eq!(of(&moved).0, [3, 2, 1]);
+    assert_eq!(of(&copy).2.as_deref(), Some(moved.as_path()));
+}
+
+#[test]
 fn p8_a_backup_that_fails_is_told_and_stops_nobody() {
     let (folder, path) = closed_book();
     let place = place(folder.path(), now, Pace::Eager);

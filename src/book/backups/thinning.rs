@@ -76,6 +76,8 @@ mod tests {
             revision: 1,
             before_upgrade: false,
             size: MEGABYTE,
+            of_copy: None,
+            of_other: None,
         }
     }
 

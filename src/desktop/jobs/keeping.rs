@@ -186,12 +186,15 @@ fn holds(kept: &Kept) -> String {
         Ok(facts) => facts,
         Err(error) => return error.explain().headline,
     };
-    let words = in_words(&facts);
+    let mut words = in_words(&facts);
     if kept.before_upgrade {
-        format!("{words}; made before the book was upgraded")
-    } else {
-        words
+        words.push_str("; made before the book was upgraded");
     }
+    if let Some(other) = &kept.of_other {
+        let other = other.display();
+        words = format!("{words}; made of the copy of this book at {other}");
+    }
+    words
 }
 
 fn in_words(facts: &BookFacts) -> String {

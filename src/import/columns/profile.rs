@@ -23,7 +23,7 @@ pub(in crate::import) struct Profile {
     pub(in crate::import) bracketed: usize,
     /// `NaN` and its like: meant as numbers, and none.
     pub(in crate::import) not_finite: usize,
-    /// What stands where a number should and is none: `£1.2m`, `(12)`, `5-9`, `~10`, `[q]`, an identifier of twenty digits, `TRUE`, an error.
+    /// What stands where a number should and is none: `£1.2m`, `(12)`, `5-9`, `~10`, `[q]`, an identifier of twenty digits, an error.
     pub(in crate::import) no_figures: usize,
     /// Short texts with a digit or in brackets that are neither numbers nor known signs: `£1.2m`, `(12)`, `[q]`.
     pub(in crate::import) odd_numbers: usize,
@@ -75,10 +75,7 @@ impl Profile {
                 self.dates += 1;
                 self.periods += 1;
             }
-            Cell::Bool(_) => {
-                self.filled += 1;
-                self.no_figures += 1;
-            }
+            Cell::Bool(_) => self.filled += 1,
             Cell::Error(_) => {
                 self.filled += 1;
                 self.signs += 1;
@@ -223,16 +220,15 @@ impl Profile {
     }
 }
 
-/// Whether a text that is no number was meant for one: a bound, a range, a guess, a sign in brackets, an error, yes or no.
+/// Whether a text that is no number was meant for one: a bound, a range, a guess, a sign in brackets, an error.
 fn stands_for_a_number(text: &str) -> bool {
     let in_brackets = text.starts_with('[') && text.ends_with(']');
     let is_error = text.starts_with('#') && text.ends_with(['!', '?', 'A']);
-    let truth = ["true", "false", "yes", "no"];
     let bare = text.trim_start_matches(['<', '>', '≤', '≥', '=', '~', '≈', '±', '£', '€', ' ']);
     let bare = bare.strip_prefix("c.").unwrap_or(bare).trim_start();
     let mut parts = bare.split(['-', '–']).map(str::trim);
     let numbers = parts.all(|part| number_text::is_number(part));
-    in_brackets || is_error || numbers || truth.iter().any(|word| text.eq_ignore_ascii_case(word))
+    in_brackets || is_error || numbers
 }
 
 /// Whether four digits in a row are a year of our time.
