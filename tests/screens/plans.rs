@@ -24,6 +24,12 @@ impl Desk {
         self.harness.run();
     }
 
+    /// How far from the top the field of a label stands.
+    fn height_of(&self, label: &str) -> f32 {
+        let field = self.harness.get_by_role_and_label(Role::TextInput, label);
+        field.rect().top()
+    }
+
     /// What stands in the field of a label.
     pub(super) fn typed(&self, label: &str) -> String {
         let field = self.harness.get_by_role_and_label(Role::TextInput, label);
@@ -44,6 +50,7 @@ fn a_plan_is_typed_saved_undone_and_done_again() {
     desk.named_text("plans without any");
     desk.click("Add a plan");
     desk.named_text("the form of a plan");
+    let stood = desk.height_of("Target");
     desk.fill("Organisation", "Example Works");
     assert!(desk.has("Say first what is done."), "{}", desk.text());
     desk.fill("What is done", "Open days");
@@ -59,6 +66,10 @@ fn a_plan_is_typed_saved_undone_and_done_again() {
         desk.has("The baseline is missing"),
         "said before it is saved: {}",
         desk.text()
+    );
+    assert!(
+        (desk.height_of("Target") - stood).abs() < 0.5,
+        "what is said meanwhile does not move what is typed"
     );
     assert_eq!(
         desk.plans(),

@@ -1,12 +1,12 @@
-use egui::{Id, Key, Modifiers, Ui};
+use egui::{Align2, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo};
 
 use crate::desktop::address::Address;
 use crate::desktop::commands::{Command, PlanCommand};
 use crate::desktop::forms::{Control, Form, FormField};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Banner, Button, Choice, Field, Kind, Select, banner, crumbs, field, page_title, section,
-    select, text, tick, wrapped,
+    Banner, Button, Choice, Field, Kind, Select, banner, crumbs, field, hover_card, page_title,
+    section, select, text, text_in, tick,
 };
 
 /// Widest that a form gets.
@@ -21,20 +21,6 @@ pub(super) fn form_ui(ui: &mut Ui, form: &Form, commands: &mut Vec<Command>) {
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter)) {
         commands.push(Command::Plan(PlanCommand::Save));
     }
-    let palette = theme::palette(ui);
-    if !form.missing.is_empty() && form.is_touched {
-        wrapped(ui, Type::Table, palette.ink_2, &form.missing);
-    }
-    if !form.remarks.is_empty() {
-        let words = form.remarks.join(" ");
-        banner(
-            ui,
-            Banner::Info,
-            &words,
-            "It can be saved all the same.",
-            None,
-        );
-    }
     let width = ui.available_width().min(WIDE);
     ui.scope(|ui| {
         ui.set_max_width(width);
@@ -44,6 +30,13 @@ pub(super) fn form_ui(ui: &mut Ui, form: &Form, commands: &mut Vec<Command>) {
             fields(ui, &part.fields, width, commands);
         }
     });
+    // Below the fields: what comes and goes while somebody types must not move what is typed.
+    if !form.remarks.is_empty() {
+        let words = form.remarks.join(" ");
+        let all_the_same = "It can be saved all the same.";
+        ui.add_space(16.0);
+        banner(ui, Banner::Info, &words, all_the_same, None);
+    }
     ui.add_space(24.0);
 }
 
@@ -69,7 +62,27 @@ pub(super) fn actions(ui: &mut Ui, form: &Form, commands: &mut Vec<Command>) {
                 commands.push(Command::Plan(PlanCommand::Remove));
             }
         }
+        said(ui, form);
     });
+}
+
+/// What is missing, or else what is remarked, on the one line beside the buttons.
+fn said(ui: &mut Ui, form: &Form) {
+    let words = if form.missing.is_empty() || !form.is_touched {
+        form.remarks.join(" ")
+    } else {
+        form.missing.clone()
+    };
+    if words.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    let room = ui.available_rect_before_wrap();
+    let (rect, response) = ui.allocate_exact_size(room.size(), Sense::hover());
+    let ink = theme::palette(ui).ink_2;
+    text_in(ui, rect, Align2::LEFT_CENTER, Type::Table, ink, &words);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    hover_card(response, words);
 }
 
 /// Short fields two in a row, long ones over the whole width.
