@@ -12,7 +12,7 @@ use jiff::civil::DateTime;
 use super::PeriodKind;
 use crate::domain::{Period, PeriodLength, month_named};
 pub(super) use find::{find_in, find_in_file_name};
-pub(super) use style::{PeriodStyle, SplitYear};
+pub(super) use style::{PeriodStyle, SplitYear, YearsNamed};
 use tokens::{Token, tokens};
 use worded::{months_of_year, quarter, worded};
 pub(super) use years::days_between;
@@ -150,7 +150,16 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
         && open > 0
     {
         let inside = low.get(open + 1..low.len() - 1).unwrap_or("").to_owned();
-        let year = read_tokens(&tokens(low.get(..open).unwrap_or("")), style);
+        let before = low.get(..open).unwrap_or("").trim();
+        // The code of a month with its name behind it: `202304 (April 2023)`.
+        if before.len() == 6
+            && let Some(named) = read_tokens(&tokens(&inside), style)
+            && before == named.period.start().strftime("%Y%m").to_string()
+            && named.period.length() == PeriodLength::Months(1)
+        {
+            return Some(named);
+        }
+        let year = read_tokens(&tokens(before), style);
         let part = months_of_year(&tokens(&inside), year.as_ref());
         let mut reading = part.or(year)?;
         if reading.period.length() != PeriodLength::Months(12) || month_named(&inside).is_none() {

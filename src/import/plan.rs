@@ -11,7 +11,8 @@ use std::collections::{HashMap, HashSet};
 use beside::attach_limits;
 use comparators::comparators;
 use headers::{groups_beside_periods, periods_in_headers, places_beside_periods};
-pub(super) use times::{Times, years_end};
+use times::is_change_on_the_year;
+pub(super) use times::{Times, years_named};
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
@@ -160,10 +161,14 @@ pub(super) fn plan(
     };
     if layout == Layout::WideByPeriod {
         // A target or a change beside the years is something of its own.
-        let of_no_time = |figure: &&mut FigureColumn| figure.period.is_none();
-        let nameless = figures.iter_mut().filter(of_no_time);
-        for figure in nameless.filter(|figure| figure.indicator.is_none()) {
-            figure.indicator = Some(header_of(table, figure.column));
+        let last = figures.iter().filter_map(|figure| figure.period.clone());
+        let last = last.max_by_key(|reading| reading.period);
+        for figure in figures.iter_mut().filter(|figure| figure.period.is_none()) {
+            let header = header_of(table, figure.column);
+            if is_change_on_the_year(&header) {
+                figure.period.clone_from(&last);
+            }
+            figure.indicator.get_or_insert(header);
         }
     }
     if layout == Layout::WideByIndicator || (layout == Layout::Long && !has_indicator) {

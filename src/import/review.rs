@@ -273,7 +273,7 @@ impl FileReader<'_> {
             grid,
             table,
             &columns,
-            (split, said_beside, times.years_end),
+            (split, said_beside, times.years),
             self.choices.period_kind,
         );
         let choice = match (&self.choices.period, periods_given) {

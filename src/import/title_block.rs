@@ -13,6 +13,8 @@ pub(super) struct TitleBlock {
     chosen: Vec<(String, String)>,
     /// Other lines, the title first.
     pub(super) lines: Vec<String>,
+    /// How many of them stand over this table alone.
+    own: usize,
 }
 
 /// Keys that need no colon behind them.
@@ -69,7 +71,11 @@ impl TitleBlock {
         let mut block = Self::default();
         let above = sheet.grid.row_numbers().take_while(|row| *row < top);
         let others = above.filter(|row| !captions.contains(row));
-        for row in captions.iter().copied().chain(others) {
+        for row in captions {
+            block.take(sheet, *row);
+        }
+        block.own = block.lines.len();
+        for row in others {
             block.take(sheet, row);
         }
         block
@@ -143,8 +149,18 @@ impl TitleBlock {
     /// The title: the entry of that name or the first line, without its table number and note marks.
     pub(super) fn title(&self) -> Option<String> {
         let text = self.get(&["title"]).or_else(|| {
-            let mut lines = self.lines.iter().map(String::as_str);
-            lines.find(|line| !is_about_reading(line))
+            let lines = || self.lines.iter().map(String::as_str);
+            // Under the title of a sheet, that of its table: `Table 4a: Starts by region`.
+            let over_it = if self.own > 0 {
+                self.own
+            } else {
+                self.lines.len()
+            };
+            let own = lines()
+                .take(over_it)
+                .filter(|line| is_numbered(line))
+                .last();
+            own.or_else(|| lines().find(|line| !is_about_reading(line)))
         })?;
         let cleaned = clean(text);
         let without_number = ["Table ", "Figure ", "Chart "]
@@ -172,7 +188,12 @@ impl TitleBlock {
         }
         for part in parts {
             let low = part.to_lowercase();
+            let since_when = ["from ", "since ", "annual", "quarterly", "monthly"]
+                .iter()
+                .any(|start| low.starts_with(start))
+                && low.contains(|c: char| c.is_ascii_digit());
             let says_where_or_when = low.starts_with("by ")
+                || since_when
                 || layout::only_place(part).is_some()
                 || period_text::find_in(part, &style).is_some()
                 || low.trim_end_matches(|c: char| !c.is_alphabetic()) == "numbers and rates";
@@ -226,6 +247,17 @@ pub(super) fn is_about_publishing(line: &str) -> bool {
     ]
     .iter()
     .any(|word| low.contains(word))
+}
+
+/// Whether a line begins with the number of a table and goes on with its title: `Table 4a: Starts`.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim().strip_prefix("Table ");
+    rest.and_then(|rest| rest.split_once([':', ' ']))
+        .is_some_and(|(number, title)| {
+            let ends = line.contains(&format!("{number}:"))
+                || title.trim_start().starts_with(['-', '–', ':']);
+            number.len() <= 8 && number.contains(|c: char| c.is_ascii_digit()) && ends
+        })
 }
 
 /// Whether a line says how a table is to be read, and is no title: a key to signs, what a sheet contains.

@@ -176,6 +176,9 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
                 Part::Status | Part::Level | Part::Type => profile.numbers * 2 <= profile.filled,
                 _ => true,
             };
+        if profile.filled == 0 && profile.rows > 0 && matches!(part, Part::Period(_)) {
+            return Guess::new(Part::Ignore, 0.6, "nothing stands under it");
+        }
         if fits && part == Part::Unit && profile.is_sexes() {
             return Guess::new(Part::Group("sex".to_owned()), 0.8, "it names the sexes");
         }

@@ -305,6 +305,12 @@ fn by_ending(key: &str) -> Option<Part> {
             part => Some(part),
         };
     }
+    if ["measurecode", "indicatorcode"]
+        .iter()
+        .any(|end| key.ends_with(end))
+    {
+        return Some(Part::IndicatorCode);
+    }
     let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
     let year = matches!(key.len() - bare.len(), 2 | 4) && bare.len() > 5;
     year.then(|| part_of_header(bare))

@@ -82,6 +82,7 @@ impl Columns {
             return;
         }
         self.take_for(own, Part::Name { weak: false }, "each row's organisation");
+        self.take_own_code(grid, table, (own, &names));
         for (column, count) in around {
             match self.parts.get(column as usize) {
                 // A register of their own: names change, and its numbers do not.
@@ -107,6 +108,51 @@ impl Columns {
         for guess in self.guesses.iter_mut().filter(|one| one.column == column) {
             guess.role = role;
             reason.clone_into(&mut guess.reason);
+        }
+    }
+
+    /// The codes by which the named are known, where a column gives each of them its own: `Practice code` beside `Practice name`.
+    pub(super) fn take_own_code(
+        &mut self,
+        grid: &Grid,
+        table: &Table,
+        (own, names): (u32, &[String]),
+    ) {
+        let stem = |column: u32| {
+            let header = table
+                .headers
+                .get(column as usize)
+                .map_or("", String::as_str);
+            let low = header.to_lowercase();
+            let mut words: Vec<&str> = low
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect();
+            let ends = matches!(
+                words.last(),
+                Some(&("code" | "id" | "number" | "no" | "ref" | "reference" | "name"))
+            );
+            let end = if ends { words.pop().unwrap_or("") } else { "" };
+            (words.join(" "), end.to_owned())
+        };
+        let (of_own, _) = stem(own);
+        let free = |part: &Part| matches!(part, Part::Context | Part::Ignore);
+        let mut codes = self.having(free).filter(|column| {
+            let (of_code, end) = stem(*column);
+            of_code == of_own && !end.is_empty() && end != "name"
+        });
+        let Some(code) = codes.next() else {
+            return;
+        };
+        drop(codes);
+        let texts = texts_of(grid, table, code);
+        if texts
+            .iter()
+            .all(|text| !text.is_empty() && !text.contains(' '))
+            && settles(&texts, names)
+        {
+            let part = Part::Code(Some(IdKind::Other));
+            self.take_for(code, part, "each of those named has its own");
         }
     }
 

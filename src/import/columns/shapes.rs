@@ -157,6 +157,10 @@ pub(super) fn says_how_sure(header: &str) -> bool {
         || low.contains("+/-")
         || low.contains('±')
         || bare.ends_with("margin of error")
+        || low
+            .split(" (")
+            .next()
+            .is_some_and(|name| name.ends_with("confidence interval"))
         || low.contains("coefficient of variation")
         || low.contains("standard error")
         || low

@@ -136,9 +136,13 @@ impl Columns {
                     Part::Name { weak: false },
                     "each row's own, of which an area has several",
                 );
+                self.take_own_code(grid, table, (own, &names));
                 let others: Vec<u32> = self
                     .having(of_place)
                     .filter(|column| *column != own)
+                    .filter(|column| {
+                        self.parts.get(*column as usize) != Some(&Part::Code(Some(IdKind::Other)))
+                    })
                     .collect();
                 for column in others {
                     let texts = texts_of(grid, table, column);

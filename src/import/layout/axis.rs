@@ -45,7 +45,11 @@ pub(in crate::import) fn across(
                 .or_else(|| by_named_axis(table, &pieces))
                 .or_else(|| by_group(&pieces))
                 .or_else(|| by_years_of_age(&pieces))
-                .or_else(|| by_title(&pieces, title))
+                .or_else(|| {
+                    let first = columns.iter().min().copied().unwrap_or(0);
+                    let of_rows = table.headers.get(..first as usize).unwrap_or_default();
+                    by_title(&pieces, title, of_rows)
+                })
                 .map(|found| (Layout::WideByGroup, found))
         })
 }
@@ -348,8 +352,20 @@ fn by_years_of_age(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
 }
 
 /// A total among the labels and a title that says along what they are: `…, by tenure`.
-fn by_title(pieces: &[&Vec<String>], title: &str) -> Option<Vec<Across>> {
+fn by_title(pieces: &[&Vec<String>], title: &str, of_rows: &[String]) -> Option<Vec<Across>> {
     let dimension = dimension_of_title(title)?;
+    // What names the rows, `Sub ICB name`, is nothing along which columns are.
+    let names_rows = of_rows
+        .iter()
+        .map(|header| header.to_lowercase())
+        .any(|header| {
+            header.split_whitespace().any(|word| {
+                word.len() > 2 && dimension.split(' ').any(|other| other.starts_with(word))
+            })
+        });
+    if names_rows {
+        return None;
+    }
     let label = |list: &Vec<String>| match list.as_slice() {
         [one] => Some(one.clone()),
         _ => None,

@@ -256,7 +256,16 @@ fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
             continue;
         }
         if !covers && !over_header && !goes_down {
-            return false;
+            // What the labels to its right are, between the rows' names and the figures: `Month`.
+            let right = sheet.grid.cell(row, column + 1);
+            let labels_follow = texts == 0
+                && column == first_column + 1
+                && is_filled(right)
+                && is_filled(sheet.grid.cell(header, column + 1));
+            if !labels_follow {
+                return false;
+            }
+            continue;
         }
         texts += 1;
     }

@@ -26,6 +26,14 @@ pub(super) fn pieces(sheet: &Sheet, header_rows: &[u32]) -> Vec<Vec<String>> {
             .iter()
             .any(|range| range.first_row == *row && range.last_column > range.first_column);
         let mut carried = String::new();
+        let mut goes_on = false;
+        let goes_on_below = |column: u32| {
+            let below = header_rows.iter().filter(|below| *below > row);
+            let next = below
+                .map(|below| cell_name(grid.cell(*below, column)))
+                .find(|name| !name.is_empty());
+            next.is_some_and(|name| name.starts_with(|c: char| c.is_lowercase() || c == '('))
+        };
         for ((column, list), named) in (0..width).zip(&mut pieces).zip(&named) {
             let own = cell_name(grid.cell(*row, column));
             let covering = sheet
@@ -38,6 +46,10 @@ pub(super) fn pieces(sheet: &Sheet, header_rows: &[u32]) -> Vec<Vec<String>> {
                 .map(|range| cell_name(grid.cell(range.first_row, range.first_column)));
             if !own.is_empty() {
                 carried.clone_from(&own);
+                goes_on = goes_on_below(column);
+            } else if goes_on && !goes_on_below(column) && covering.is_none() {
+                // `Number of` over `jobs` is no band over `Median` beside them.
+                carried.clear();
             } else if let Some(band) = &covering {
                 carried.clone_from(band);
             } else if merged_here || row == bottom {
@@ -49,7 +61,47 @@ pub(super) fn pieces(sheet: &Sheet, header_rows: &[u32]) -> Vec<Vec<String>> {
         }
     }
     without_words_of_pivots(sheet, header_rows, &mut pieces);
+    tell_changes_apart(&mut pieces);
     pieces
+}
+
+/// Columns called alike that say how far the one to their left changed, or its share, are told apart by that one's name: `Median`,
+/// `Annual change`, `Mean`, `Annual change`.
+fn tell_changes_apart(pieces: &mut [Vec<String>]) {
+    let depends = |list: &[String]| {
+        let low = joined(list).to_lowercase();
+        let named = ["change", "difference", "increase", "growth"];
+        named.iter().any(|word| low.contains(word))
+            || matches!(
+                low.as_str(),
+                "%" | "per cent" | "percentage" | "percent" | "share"
+            )
+    };
+    let mut times: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, list) in pieces.iter().enumerate().filter(|(_, list)| depends(list)) {
+        times.entry(joined(list)).or_default().push(at);
+    }
+    for places in times.into_values().filter(|places| places.len() > 1) {
+        let left: Vec<Vec<String>> = places
+            .iter()
+            .map(|at| {
+                at.checked_sub(1)
+                    .and_then(|at| pieces.get(at))
+                    .cloned()
+                    .unwrap_or_default()
+            })
+            .collect();
+        let different: HashSet<String> = left.iter().map(|list| joined(list)).collect();
+        let named = left.iter().all(|list| !list.is_empty() && !depends(list));
+        if different.len() < places.len() || !named {
+            continue;
+        }
+        for (at, before) in places.into_iter().zip(left) {
+            if let Some(list) = pieces.get_mut(at) {
+                list.splice(0..0, before);
+            }
+        }
+    }
 }
 
 /// A pivot table of a spreadsheet names what it sums in its corner, `Sum of Apprentices`, and its columns by `Column Labels`.
@@ -106,7 +158,7 @@ pub(super) fn joined(pieces: &[String]) -> String {
     let mut name = String::new();
     for piece in pieces {
         if !name.is_empty() {
-            let goes_on = piece.starts_with(|c: char| c.is_lowercase());
+            let goes_on = piece.starts_with(|c: char| c.is_lowercase() || c == '(');
             name.push_str(if goes_on { " " } else { " – " });
         }
         name.push_str(piece);

@@ -46,7 +46,8 @@ pub(super) fn of(sheet: &Sheet, rows: &[u32]) -> Option<Header> {
     })
 }
 
-/// Whether a row names places or their codes and then counts up, as single years of age do: `Code`, `Name`, 0, 1, 2, 3, 4.
+/// Whether a row names places or their codes and then counts up, as single years of age do, `Code`, `Name`, 0, 1, 2, 3, 4, and
+/// percentiles: 10, 20, 25, 30, 40.
 pub(super) fn counts_up(sheet: &Sheet, row: u32) -> bool {
     let mut named = false;
     let mut numbers: Vec<f64> = Vec::new();
@@ -68,7 +69,7 @@ pub(super) fn counts_up(sheet: &Sheet, row: u32) -> bool {
     named
         && numbers.len() > 4
         && numbers.windows(2).all(|pair| match pair {
-            [one, next] => (next - one - 1.0).abs() < f64::EPSILON,
+            [one, next] => next > one && *next < 126.0 && next.fract() == 0.0,
             _ => false,
         })
 }

@@ -40,7 +40,7 @@ fn longest(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
             let Some(reading) = read_tokens(window, style) else {
                 continue;
             };
-            if ends_range(tokens, start) {
+            if is_part_of_range(tokens, start, length) {
                 cut = cut.max(length);
                 step = length;
                 break;
@@ -64,9 +64,19 @@ fn longest(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
         .map(|(_, reading)| reading)
 }
 
-/// Whether a window is no more than the end of a range that cannot be read: `3 May 2020` in `3 April to 3 May 2020`.
-fn ends_range(tokens: &[Token], start: usize) -> bool {
+/// Whether a window is no more than the end of a range that cannot be read, `3 May 2020` in `3 April to 3 May 2020`, or the start of
+/// one that goes on to some later time: `from 2010`, `since 2010`, `2010 onwards`.
+fn is_part_of_range(tokens: &[Token], start: usize, length: usize) -> bool {
     let at = |back: usize| start.checked_sub(back).and_then(|at| tokens.get(at));
+    let says = |token: Option<&Token>, words: &[&str]| matches!(token, Some(Token::Word(word)) if words.contains(&word.as_str()));
+    let after = tokens.get(start + length);
+    let window = tokens.get(start..start + length).unwrap_or_default();
+    if window.contains(&Token::To) {
+        return false;
+    }
+    if says(at(1), &["since", "from"]) || says(after, &["onwards", "onward"]) {
+        return true;
+    }
     at(1) == Some(&Token::To)
         && matches!(at(2), Some(Token::Word(word)) if month_named(word).is_some())
 }

@@ -26,6 +26,15 @@ pub(in crate::import) enum Week {
     To,
 }
 
+/// What is said of years that are named by no more than their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum YearsNamed {
+    /// They end in this month.
+    EndIn(i8),
+    /// What is meant of each is this day: its month and its day.
+    At(i8, i8),
+}
+
 impl Week {
     /// What words say of a week: `week ending`, `w c`.
     pub(super) fn of_words(words: &str) -> Option<Self> {
@@ -110,8 +119,8 @@ pub(in crate::import) struct PeriodStyle {
     pub(in crate::import) lost_separators: bool,
     /// All texts are the first days of months, one month after the other.
     pub(in crate::import) first_days: bool,
-    /// The month in which the years named end, where something says so.
-    pub(in crate::import) years_end: Option<i8>,
+    /// What is said of years that are named by no more than their number.
+    pub(in crate::import) years: Option<YearsNamed>,
 }
 
 /// Whether all texts are days and each of them the first of a month, three at least, with no month left out between.
@@ -185,9 +194,9 @@ impl PeriodStyle {
         self
     }
 
-    /// With the month in which the years named end, unless the user said what they are.
-    pub(in crate::import) fn with_years_that_end(mut self, month: Option<i8>) -> Self {
-        self.years_end = month.filter(|_| self.kind.is_none());
+    /// With what is said of the years named, unless the user said what they are.
+    pub(in crate::import) fn with_years(mut self, years: Option<YearsNamed>) -> Self {
+        self.years = years.filter(|_| self.kind.is_none());
         self
     }
 

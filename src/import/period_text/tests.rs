@@ -47,6 +47,7 @@ fn periods_are_read_as_publishers_write_them() {
         ("2018/19 to 2020/21", "2018-04-01/P3Y"),
         ("Academic year 2021/22", "2021-09-01/P1Y"),
         ("202304", "2023-04-01/P1M"),
+        ("202304 (April 2023)", "2023-04-01/P1M"),
     ] {
         let reading = read(text, &plain()).expect(text);
         assert_eq!(reading.period.key(), key, "{text}");

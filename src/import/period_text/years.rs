@@ -1,4 +1,4 @@
-use super::{Doubt, PeriodReading, PeriodStyle, SplitYear};
+use super::{Doubt, PeriodReading, PeriodStyle, SplitYear, YearsNamed};
 use crate::domain::{Period, PeriodLength};
 use crate::import::PeriodKind;
 
@@ -72,8 +72,15 @@ fn lost_span(year: i16, second: i16, style: &PeriodStyle) -> Option<PeriodReadin
 
 /// One year, as the column's header understands it.
 pub(super) fn single_year(year: i16, style: &PeriodStyle) -> Option<Period> {
-    if let Some(month) = style.years_end.filter(|month| *month < 12) {
-        return Period::from_month(year - 1, month + 1, 12);
+    match style.years {
+        Some(YearsNamed::EndIn(month)) if month < 12 => {
+            return Period::from_month(year - 1, month + 1, 12);
+        }
+        Some(YearsNamed::At(month, day)) => {
+            let day = jiff::civil::Date::new(year, month, day).ok()?;
+            return Some(Period::new(day, PeriodLength::Day));
+        }
+        _ => {}
     }
     match (style.names_end, style.split) {
         (true, Some(SplitYear::Academic)) => Period::academic_year(year - 1),

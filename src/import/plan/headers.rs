@@ -21,7 +21,7 @@ pub(super) fn periods_in_headers(
     if months_of_a_year(&headers, figures, times.year) {
         return true;
     }
-    let (split, years_end) = (times.split, times.years_end);
+    let (split, years) = (times.split, times.years);
     let parts: Vec<Vec<&str>> = figures
         .iter()
         .zip(&headers)
@@ -43,7 +43,7 @@ pub(super) fn periods_in_headers(
     let week = week.map_or("", String::as_str);
     let style = PeriodStyle::of(week, parts.iter().flatten().copied(), split)
         .with_kind(kind)
-        .with_years_that_end(years_end);
+        .with_years(years);
     let found: Vec<Option<(PeriodReading, String)>> = headers
         .iter()
         .zip(&parts)

@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use super::FigureColumn;
 use crate::domain::{Period, month_named};
-use crate::import::period_text::{PeriodReading, SplitYear};
+use crate::import::period_text::{PeriodReading, SplitYear, YearsNamed};
 
 /// What is said around a table of the times of its figures.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::import) struct Times {
     /// What a year across two is.
     pub(in crate::import) split: Option<SplitYear>,
-    /// The month in which the years named end.
-    pub(in crate::import) years_end: Option<i8>,
+    /// What is said of years that are named by no more than their number.
+    pub(in crate::import) years: Option<YearsNamed>,
     /// The one year that the title names.
     pub(in crate::import) year: Option<Period>,
 }
@@ -48,9 +48,42 @@ pub(super) fn months_of_a_year(
     true
 }
 
+/// What a title says of the years that are named under it.
+pub(in crate::import) fn years_named(title: &str) -> Option<YearsNamed> {
+    years_end(title)
+        .map(YearsNamed::EndIn)
+        .or_else(|| day_of_years(title))
+}
+
+/// The day of each year that a title names: `at 31 March, 2021 to 2023`. A title with one year of its own, such as `at 31 March
+/// 2023`, says no more than that.
+fn day_of_years(title: &str) -> Option<YearsNamed> {
+    let low = title.to_lowercase();
+    let words: Vec<&str> = low.split_whitespace().collect();
+    let bare = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    (1..words.len()).find_map(|at| {
+        let led = matches!(*words.get(at - 1)?, "at" | "on");
+        let day: i8 = words.get(at).map(bare)?.parse().ok()?;
+        let month = month_named(&words.get(at + 1).map(bare)?)?;
+        let rest: Vec<String> = words.get(at + 2..)?.iter().map(bare).collect();
+        let is_year = |word: Option<&String>| {
+            word.is_some_and(|word| {
+                word.len() == 4
+                    && word.starts_with(['1', '2'])
+                    && word.bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        let several = is_year(rest.first())
+            && matches!(rest.get(1).map(String::as_str), Some("to" | "and" | ""))
+            && is_year(rest.get(2));
+        let none = !rest.iter().any(|word| is_year(Some(word)));
+        (led && (1..=31).contains(&day) && (several || none)).then_some(YearsNamed::At(month, day))
+    })
+}
+
 /// The month in which a title says that the years named under it end: `years ending 31 March`, `Years ending June 2019 to 2022`. A
 /// title with one year of its own, such as `year ending March 2022`, says no more than that.
-pub(in crate::import) fn years_end(title: &str) -> Option<i8> {
+pub(super) fn years_end(title: &str) -> Option<i8> {
     let low = title.to_lowercase();
     [
         "years ending",
@@ -91,4 +124,23 @@ pub(super) fn is_a_series(found: &[Option<(PeriodReading, String)>]) -> bool {
             .filter(|(other, again)| again == name && other.period != reading.period);
         others.count() > 0
     })
+}
+
+/// Whether a header says how much the last of the times beside it differs from the one before: `Percentage change on previous year`.
+pub(super) fn is_change_on_the_year(header: &str) -> bool {
+    let low = header.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| low.contains(word));
+    has(&["change", "difference"])
+        && has(&[
+            "previous",
+            "last year",
+            "latest year",
+            "on the year",
+            "on year",
+            "over the year",
+            "year-on-year",
+            "annual change",
+            "annual percentage change",
+        ])
+        && !low.contains(|c: char| c.is_ascii_digit())
 }

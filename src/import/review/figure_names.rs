@@ -10,10 +10,25 @@ use crate::import::units::unit_in;
 
 /// Whether a header says no more than “figure”.
 fn says_nothing(header: &str) -> bool {
+    if let Some((first, rest)) = header.split_once(" – ") {
+        return says_nothing(first) && says_nothing(rest);
+    }
     let low = header.to_lowercase();
+    let of_change = ["annual ", "percentage ", "% ", "per cent ", ""]
+        .iter()
+        .any(|start| {
+            let rest = low.strip_prefix(start).unwrap_or("");
+            rest.starts_with("percentage change")
+                || rest.starts_with("change on")
+                || rest == "change"
+        });
     let bare = low.split('(').next().unwrap_or("").trim();
     let of_open_data = bare.len() == 4 && bare.starts_with("v4");
+    let of_percentile = bare.starts_with("percentile") || bare.ends_with(" percentile");
     of_open_data
+        || of_change
+        || of_percentile
+        || bare.parse::<f64>().is_ok()
         || matches!(
             bare,
             "value"
@@ -94,9 +109,16 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
             figure.indicator = Some(format!("{name} {unit}").trim().to_owned());
         } else if says_nothing && !title.is_empty() {
             let header = figure.indicator.as_deref().unwrap_or("").trim();
-            let unit = match header.to_lowercase().as_str() {
+            let low = header.to_lowercase();
+            let unit = match low.as_str() {
                 "%" | "percentage" | "per cent" => "(%)".to_owned(),
                 "number" | "count" => "(number)".to_owned(),
+                _ if low.contains("change")
+                    && (low.starts_with('%') || low.contains("percentage"))
+                    && !low.ends_with(')') =>
+                {
+                    format!("– {header} (%)")
+                }
                 _ => format!("– {header}"),
             };
             figure.indicator = Some(format!("{title} {unit}"));

@@ -9,7 +9,7 @@ use crate::import::columns::{Columns, Part, PeriodPart};
 use crate::import::layout::Table;
 use crate::import::notices::Notices;
 use crate::import::period_text::{self, PeriodReading, PeriodStyle, SplitYear};
-use crate::import::plan::{Plan, Times, years_end};
+use crate::import::plan::{Plan, Times, years_named};
 use crate::import::question::{Answer, Choice, Question};
 use crate::import::rows::text_of;
 use crate::import::title_block::{TitleBlock, is_about_publishing};
@@ -169,7 +169,7 @@ impl FileReader<'_> {
             .and_then(|text| period_text::read(text, &style));
         Times {
             split,
-            years_end: lines().find_map(|line| years_end(&line)),
+            years: lines().find_map(|line| years_named(&line)),
             year: named
                 .or_else(|| lines().find_map(|line| period_text::find_in(&line, &style)))
                 .or_else(|| period_text::find_in(&sheet.name, &style))

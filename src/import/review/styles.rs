@@ -4,7 +4,7 @@ use crate::import::PeriodKind;
 use crate::import::columns::{Columns, Part, PeriodPart};
 use crate::import::grid::{Cell, Grid};
 use crate::import::layout::Table;
-use crate::import::period_text::{PeriodStyle, SplitYear};
+use crate::import::period_text::{PeriodStyle, SplitYear, YearsNamed};
 use crate::import::rows::text_of;
 
 /// How the column of periods writes them, from all of its rows, and how many different ones there are.
@@ -12,7 +12,7 @@ pub(super) fn period_style(
     grid: &Grid,
     table: &Table,
     columns: &Columns,
-    (split, said_beside, years_end): (Option<SplitYear>, &str, Option<i8>),
+    (split, said_beside, years): (Option<SplitYear>, &str, Option<YearsNamed>),
     kind: Option<PeriodKind>,
 ) -> (PeriodStyle, usize) {
     let column = columns
@@ -46,6 +46,6 @@ pub(super) fn period_style(
     }
     let header = format!("{header} {said_beside}");
     let style = PeriodStyle::of(&header, texts.iter().map(String::as_str), split);
-    let style = style.with_kind(kind).with_years_that_end(years_end);
+    let style = style.with_kind(kind).with_years(years);
     (style, texts.len())
 }

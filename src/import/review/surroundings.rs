@@ -283,6 +283,9 @@ impl FileReader<'_> {
                 "school",
                 "schname",
                 "company",
+                "practice",
+                "hospital",
+                "charity",
             ])
         {
             return (organisations, None);
