@@ -150,7 +150,7 @@ fn add_totals(table: &Table, profiles: &[Profile], plan: &mut Plan) {
 
 /// Whether `all severities` is all that `severity` names.
 fn is_all_of(total: &str, named: &str) -> bool {
-    const ALL_THERE_IS: [&str; 20] = [
+    const ALL_THERE_IS: [&str; 25] = [
         "people",
         "persons",
         "pupils",
@@ -171,6 +171,11 @@ fn is_all_of(total: &str, named: &str) -> bool {
         "residents",
         "offences",
         "sectors",
+        "industries",
+        "occupations",
+        "services",
+        "subjects",
+        "purposes",
     ];
     let Some(rest) = total.strip_prefix("all ") else {
         return false;

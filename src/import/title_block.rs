@@ -120,6 +120,7 @@ impl TitleBlock {
             && names_a_dimension(dimension)
             && layout::only_place(value).is_none()
             && !is_about_publishing(dimension)
+            && !dimension.to_lowercase().contains("summation")
             && !self.lines.is_empty()
         {
             self.chosen.push((dimension.to_lowercase(), value.clone()));
@@ -163,14 +164,7 @@ impl TitleBlock {
             own.or_else(|| lines().find(|line| !is_about_reading(line)))
         })?;
         let cleaned = clean(text);
-        let without_number = ["Table ", "Figure ", "Chart "]
-            .iter()
-            .find_map(|word| cleaned.strip_prefix(word))
-            .and_then(|rest| rest.split_once([':', ' ']))
-            .filter(|(number, _)| number.chars().any(|c| c.is_ascii_digit()))
-            .map_or(cleaned.as_str(), |(_, title)| {
-                title.trim_start_matches(['-', '–', ':', ' ']).trim()
-            });
+        let without_number = without_number(&cleaned);
         (!without_number.is_empty()).then(|| without_number.to_owned())
     }
 
@@ -247,6 +241,27 @@ pub(super) fn is_about_publishing(line: &str) -> bool {
     ]
     .iter()
     .any(|word| low.contains(word))
+}
+
+/// A title without the number or code of its table: `Table 4a: Starts`, `RAS0403: Casualties`.
+fn without_number(title: &str) -> &str {
+    let numbered = ["Table ", "Figure ", "Chart "]
+        .iter()
+        .find_map(|word| title.strip_prefix(word))
+        .and_then(|rest| rest.split_once([':', ' ']))
+        .filter(|(number, _)| number.chars().any(|c| c.is_ascii_digit()));
+    let coded = || {
+        let (code, rest) = title.split_once(": ")?;
+        let digits = code.chars().filter(char::is_ascii_digit).count();
+        let letters = code.chars().take_while(char::is_ascii_uppercase).count();
+        let is_code = (2..=5).contains(&letters)
+            && (2..=5).contains(&digits)
+            && code.len() <= letters + digits + 1;
+        is_code.then_some((code, rest))
+    };
+    numbered.or_else(coded).map_or(title, |(_, title)| {
+        title.trim_start_matches(['-', '–', ':', ' ']).trim()
+    })
 }
 
 /// Whether a line begins with the number of a table and goes on with its title: `Table 4a: Starts`.

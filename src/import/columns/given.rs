@@ -265,7 +265,15 @@ pub(super) fn find_subject(
         .zip(profiles)
         .enumerate()
         .filter(|(_, (guess, profile))| guess.part == Part::Context && profile.is_words())
-        .max_by_key(|(index, (_, profile))| (profile.distinct.len(), usize::MAX - index))
+        .max_by_key(|(index, (_, profile))| {
+            let header = table.headers.get(*index).map_or("", String::as_str);
+            let low = header.trim().to_lowercase();
+            let names = !matches!(
+                low.as_str(),
+                "ref" | "ref." | "ref no" | "reference" | "no" | "no." | "id"
+            );
+            (names, profile.distinct.len(), usize::MAX - index)
+        })
         .map(|(index, _)| index);
     if let Some(guess) = best.and_then(|index| guesses.get_mut(index)) {
         *guess = Guess::new(

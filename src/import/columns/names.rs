@@ -155,9 +155,24 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         "type" | "organisationtype" | "benchmarkinggroup" | "providertype" | "trusttype" => {
             Part::Type
         }
-        "indicator" | "indicatorname" | "variablename" | "shortdesc" | "indicatortitle"
-        | "metric" | "statistic" | "statisticlabel" | "measurename" | "metricname"
-        | "metriclabel" | "metrictypelabel" | "indicatorlabel" | "seriesname" => Part::Indicator,
+        "indicator"
+        | "indicatorname"
+        | "variablename"
+        | "shortdesc"
+        | "indicatortitle"
+        | "metric"
+        | "statistic"
+        | "statisticlabel"
+        | "measurename"
+        | "metricname"
+        | "performanceindicator"
+        | "keyperformanceindicator"
+        | "performancemeasure"
+        | "kpi"
+        | "metriclabel"
+        | "metrictypelabel"
+        | "indicatorlabel"
+        | "seriesname" => Part::Indicator,
         "indicatorcode"
         | "indicatorid"
         | "measurecode"

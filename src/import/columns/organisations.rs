@@ -58,8 +58,7 @@ impl Columns {
             .map(|column| (column, texts(column)))
             .map(|(column, texts)| (different(&texts), column, texts))
             .collect();
-        let Some((of_own, own, names)) = candidates.into_iter().max_by_key(|(count, ..)| *count)
-        else {
+        let Some((_, own, names)) = candidates.into_iter().max_by_key(|(count, ..)| *count) else {
             return;
         };
         let others: Vec<(u32, Vec<String>)> = self
@@ -72,22 +71,26 @@ impl Columns {
             .filter(|column| *column != own)
             .map(|column| (column, texts(column)))
             .collect();
-        let around: Vec<(u32, usize)> = others
+        let around: Vec<(u32, bool)> = others
             .iter()
             .filter(|(_, texts)| settles(&names, texts))
-            .map(|(column, texts)| (*column, different(texts)))
+            .map(|(column, texts)| (*column, is_coarser(&names, texts)))
             .collect();
-        let is_coarser = |count: usize| count * 10 < of_own * 8;
-        if !around.iter().any(|(_, count)| is_coarser(*count)) {
+        let is_place = |column: &u32| self.parts.get(*column as usize) == Some(&Part::Code(None));
+        // Councils among organisations have the codes of their places.
+        let are_places = around
+            .iter()
+            .any(|(column, coarser)| !coarser && is_place(column));
+        if are_places || !around.iter().any(|(_, coarser)| *coarser) {
             return;
         }
         self.take_for(own, Part::Name { weak: false }, "each row's organisation");
         self.take_own_code(grid, table, (own, &names));
-        for (column, count) in around {
+        for (column, coarser) in around {
             match self.parts.get(column as usize) {
                 // A register of their own: names change, and its numbers do not.
-                Some(Part::Code(Some(_))) if !is_coarser(count) => {}
-                Some(Part::Identifier(kind)) if !is_coarser(count) => {
+                Some(Part::Code(Some(_))) if !coarser => {}
+                Some(Part::Identifier(kind)) if !coarser => {
                     let part = Part::Code(Some(*kind));
                     self.take_for(column, part, "each organisation has its own");
                 }
@@ -191,6 +194,16 @@ pub(super) fn different(texts: &[String]) -> usize {
         .filter(|text| !text.is_empty())
         .collect::<HashSet<_>>()
         .len()
+}
+
+/// Whether clearly fewer things stand in the other column than names beside it.
+fn is_coarser(names: &[String], texts: &[String]) -> bool {
+    let both = names
+        .iter()
+        .zip(texts)
+        .filter(|(name, text)| !name.is_empty() && !text.is_empty());
+    let (names, texts): (HashSet<&String>, HashSet<&String>) = both.unzip();
+    texts.len() * 10 < names.len() * 8
 }
 
 /// Whether a name tells what stands in another column: one thing for each name, but for a slip in fifty.

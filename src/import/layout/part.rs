@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use super::header::{self, Header};
 use super::lift::{Lift, sheet_of};
+use super::look::words;
 use super::names::{self, names, pieces};
 use super::stub::{self, Stub};
 use super::{
@@ -61,7 +62,10 @@ impl Part {
             None if stated.0.is_empty() && (around.is_place)(&sheet.name) => {
                 (sheet.name.clone(), true)
             }
-            None if stated.0.is_empty() => (around.of_workbook.to_owned(), true),
+            None if stated.0.is_empty() => {
+                let place = place_over(sheet, &block, &self.rows, around.is_place);
+                (place.unwrap_or_else(|| around.of_workbook.to_owned()), true)
+            }
             None => stated,
         };
         let words = format!("{} {} {}", around.file, sheet.name, block.all_text()).to_lowercase();
@@ -149,6 +153,25 @@ impl Part {
             },
         }
     }
+}
+
+/// The place that stands alone in a line over a table whose rows name none: `North East`.
+fn place_over(
+    sheet: &Sheet,
+    block: &TitleBlock,
+    rows: &[u32],
+    is_place: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let names_place = |row: &u32| {
+        let mut first = sheet
+            .grid
+            .row(*row)
+            .take(3)
+            .filter_map(|(_, cell)| words(cell));
+        first.any(is_place)
+    };
+    let line = block.lines.iter().find(|line| is_place(line))?;
+    (!rows.iter().take(30).any(names_place)).then(|| line.clone())
 }
 
 /// Why this header stands.

@@ -1,6 +1,6 @@
 //! Headers of figures that name periods, with groups of people or measures beside them.
 
-use super::times::{Times, is_a_series, months_of_a_year, years_end};
+use super::times::{Times, is_a_series, months_of_a_year, quarters_of_a_year, years_end};
 use super::{FigureColumn, header_of};
 use crate::domain::PeriodLength;
 use crate::import::PeriodKind;
@@ -18,7 +18,9 @@ pub(super) fn periods_in_headers(
         .iter()
         .map(|figure| header_of(table, figure.column))
         .collect();
-    if months_of_a_year(&headers, figures, times.year) {
+    if months_of_a_year(&headers, figures, times.year)
+        || quarters_of_a_year(&headers, figures, times.year)
+    {
         return true;
     }
     let (split, years) = (times.split, times.years);

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::FigureColumn;
-use crate::domain::{Period, month_named};
-use crate::import::period_text::{PeriodReading, SplitYear, YearsNamed};
+use crate::domain::{Period, PeriodLength, month_named};
+use crate::import::period_text::{Doubt, PeriodReading, SplitYear, YearsNamed};
 
 /// What is said around a table of the times of its figures.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,6 +46,58 @@ pub(super) fn months_of_a_year(
         figure.indicator = None;
     }
     true
+}
+
+/// Quarters by number over figures are those of the year that the title names: `Q1`, `Q2` under `2023/24`, beside a target perhaps.
+pub(super) fn quarters_of_a_year(
+    headers: &[String],
+    figures: &mut [FigureColumn],
+    year: Option<Period>,
+) -> bool {
+    let quarters: Vec<Option<i8>> = headers.iter().map(|header| quarter_named(header)).collect();
+    let named: Vec<i8> = quarters.iter().copied().flatten().collect();
+    let different: HashSet<i8> = named.iter().copied().collect();
+    let year = year.filter(|year| year.length() == PeriodLength::Months(12));
+    let Some(year) = year.filter(|_| named.len() > 1 && different.len() == named.len()) else {
+        return false;
+    };
+    let first = year.start();
+    for (figure, quarter) in figures.iter_mut().zip(quarters) {
+        let Some(quarter) = quarter else {
+            continue;
+        };
+        let month = first.month() + quarter * 3 - 3;
+        let later = i16::from(month > 12);
+        let period = Period::from_month(
+            first.year() + later,
+            month - if later > 0 { 12 } else { 0 },
+            3,
+        );
+        figure.period = period.map(|period| PeriodReading {
+            period,
+            doubt: (first.month() == 1).then_some(Doubt::WhichQuarter),
+            note: None,
+        });
+        figure.indicator = None;
+    }
+    true
+}
+
+/// The number of a quarter: `Q1`, `Quarter 1`, `Q1 actual`.
+fn quarter_named(header: &str) -> Option<i8> {
+    let low = header.trim().to_lowercase();
+    let rest = ["quarter ", "qtr ", "q"]
+        .iter()
+        .find_map(|start| low.strip_prefix(start))?;
+    let mut words = rest.split_whitespace();
+    let number: i8 = words.next()?.parse().ok()?;
+    let plain = words.all(|word| {
+        matches!(
+            word,
+            "actual" | "result" | "outturn" | "performance" | "value"
+        )
+    });
+    (plain && (1..=4).contains(&number)).then_some(number)
 }
 
 /// What a title says of the years that are named under it.

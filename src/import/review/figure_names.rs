@@ -192,4 +192,39 @@ pub(super) fn unit_of_all(
         .or_else(|| unit_of_only_header(plan, table))
         .or_else(|| table.unit_of_all(plan.figures.iter().map(|figure| figure.column)))
         .or_else(|| unit_of_title(names_all, title))
+        .or_else(|| unit_alone(block).filter(|_| names_all))
+}
+
+/// The unit that stands alone in a line above: `Percentage`, `Thousands`.
+fn unit_alone(block: &TitleBlock) -> Option<String> {
+    let is_unit = |line: &&String| {
+        let low = line.trim().to_lowercase();
+        matches!(
+            low.as_str(),
+            "percentage"
+                | "percentages"
+                | "per cent"
+                | "percent"
+                | "%"
+                | "thousands"
+                | "thousand"
+                | "millions"
+                | "£"
+                | "£ million"
+                | "£ millions"
+                | "£ thousand"
+                | "£ thousands"
+                | "pounds"
+                | "hectares"
+                | "tonnes"
+                | "miles"
+                | "kilometres"
+        )
+    };
+    let line = block.lines.iter().find(is_unit)?;
+    let low = line.trim().to_lowercase();
+    Some(match low.as_str() {
+        "percentage" | "percentages" | "per cent" | "percent" => "%".to_owned(),
+        _ => low,
+    })
 }
