@@ -372,6 +372,8 @@ pub enum Event {
     Progressed(Ticket, u64, u64, String),
     /// A fault of the program ended a piece of work.
     Broke(Option<Ticket>, Message),
-    /// Settings, or what is being typed, could not be kept.
+    /// Settings could not be kept.
     NotKept(Message),
+    /// What is being typed could not be kept, or is kept at last.
+    DraftsKept(Result<(), Message>),
 }

@@ -149,6 +149,8 @@ pub struct State {
     pub at_opening: Option<Message>,
     /// What is being typed and not yet kept.
     pub drafts: Drafts,
+    /// Why what is being typed could not be kept so far.
+    pub typed_unkept: Option<Message>,
     /// The form that is being saved.
     pub saving: Option<Saving>,
     /// Stories of the book.

@@ -108,7 +108,14 @@ impl Explain for ExportError {
                     io::ErrorKind::StorageFull => "Make room on the disk, or choose another one.",
                     _ => "Choose another folder or another name.",
                 };
-                Message::new(format!("“{name}” could not be written."), next)
+                let why = match source.kind() {
+                    io::ErrorKind::StorageFull => ": the disk is full",
+                    io::ErrorKind::ReadOnlyFilesystem => ": the disk can only be read",
+                    io::ErrorKind::PermissionDenied => ", since writing there is not allowed",
+                    io::ErrorKind::NotFound => ", since its folder does not exist",
+                    _ => "",
+                };
+                Message::new(format!("“{name}” could not be written{why}."), next)
                     .with_details(source.to_string())
             }
         }

@@ -113,6 +113,36 @@ fn a_plan_is_typed_saved_undone_and_done_again() {
 }
 
 #[test]
+fn what_could_not_be_kept_while_it_was_typed_is_said_and_kept_later() {
+    let mut desk = Desk::with_figures();
+    desk.go("Plans");
+    desk.click("Add a plan");
+    let book = desk.folder.path().join("test.levelbook");
+    let away = desk.folder.path().join("away.levelbook");
+    std::fs::rename(&book, &away).expect("moves");
+    desk.fill("Organisation", "Example Works");
+    assert!(
+        desk.has("What you are typing is not saved"),
+        "{}",
+        desk.text()
+    );
+    std::fs::rename(&away, &book).expect("moves back");
+    desk.fill("What is done", "Savings club");
+    assert!(
+        !desk.has("What you are typing is not saved"),
+        "{}",
+        desk.text()
+    );
+    assert!(desk.has("All changes saved"), "{}", desk.text());
+    let drafts = Reader::open(&book)
+        .expect("opens")
+        .drafts()
+        .expect("drafts");
+    let kept = |typed: &str| drafts.iter().any(|(_, text)| text == typed);
+    assert!(kept("Example Works") && kept("Savings club"), "{drafts:?}");
+}
+
+#[test]
 fn what_was_typed_is_there_after_a_restart_and_gone_once_given_up() {
     let mut desk = Desk::with_figures();
     desk.go("Plans");

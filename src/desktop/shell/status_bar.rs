@@ -35,6 +35,9 @@ pub(in crate::desktop) fn status_bar(
         } else if state.standing.read_only.is_some() {
             icon(ui.painter(), mark.center(), Icon::Info, palette.ink_2);
             "Read-only".to_owned()
+        } else if state.typed_unkept.is_some() && !state.drafts.is_empty() {
+            icon(ui.painter(), mark.center(), Icon::Blocker, palette.error);
+            "What you are typing is not saved".to_owned()
         } else {
             icon(ui.painter(), mark.center(), Icon::Tick, palette.success);
             state

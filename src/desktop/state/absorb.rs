@@ -178,6 +178,13 @@ impl State {
                 self.failure = Some(message);
                 Vec::new()
             }
+            Event::DraftsKept(kept) => {
+                let before = std::mem::replace(&mut self.typed_unkept, kept.err());
+                if self.typed_unkept.is_some() || self.failure == before {
+                    self.failure.clone_from(&self.typed_unkept);
+                }
+                Vec::new()
+            }
         }
     }
 
@@ -233,6 +240,7 @@ impl State {
         self.standing = Standing::default();
         self.backups = None;
         self.drafts = Drafts::found(&contents.drafts);
+        self.typed_unkept = None;
         if let Some(file) = self.drafts.file_on_its_way() {
             let words = format!(
                 "Your answers about {file} are kept: import it again and they are filled in."
