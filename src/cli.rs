@@ -2,6 +2,7 @@
 //! notices to stderr, and holds no rule of its own.
 
 mod arguments;
+mod check_report;
 mod command_files;
 mod difference_report;
 mod import_choices;

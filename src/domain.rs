@@ -32,7 +32,7 @@ pub use month::month_named;
 pub use number::{round_half_away, thousands};
 pub use observation::{Marker, Markers, Observation, Reading, State};
 pub use organisation::{OrganisationSet, OrganisationType};
-pub use origin::{Origin, column_letters};
+pub use origin::{Origin, column_letters, lies_on};
 pub use outcome::{Outcome, OutcomeField};
 pub use period::{Period, PeriodKind, PeriodLength};
 pub use place::{AreaSet, Level, is_unplaced};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::arguments::ImportArguments;
+use super::check_report;
 use super::difference_report;
 use super::import_choices::choices;
 use super::import_report;
@@ -82,6 +83,9 @@ pub(super) fn run(
                     writeln!(out, "{json}")?;
                 } else {
                     import_report::print(out, file, review, outcome.as_ref())?;
+                    if arguments.check {
+                        check_report::print(out, review)?;
+                    }
                     if already.is_none() {
                         import_report::print_edition(out, &comparison.order, arguments.check)?;
                         difference_report::print(

@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 use crate::book::{EditionOrder, ImportOutcome};
 use crate::domain::column_letters;
 use crate::import::{
-    ColumnGuess, Counts, OpenAnswer, Problem, Question, ReviewedFile, ReviewedSheet,
+    ColumnGuess, Counts, OpenAnswer, Problem, Question, ReadBack, ReviewedFile, ReviewedSheet,
 };
 
 /// Examples of a problem that are printed.
@@ -211,6 +211,17 @@ fn column_json(column: &ColumnGuess) -> Value {
     })
 }
 
+fn read_back_json(figure: &ReadBack) -> Value {
+    json!({
+        "cell": figure.origin.cell(),
+        "indicator": figure.indicator,
+        "figure": figure.figure,
+        "subject": figure.subject,
+        "period": figure.period,
+        "group": figure.group,
+    })
+}
+
 fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
     let Counts {
         read,
@@ -243,6 +254,7 @@ fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
     json!({
         "sheet": sheet.sheet,
         "layout": sheet.layout.code(),
+        "proof": sheet.proof,
         "header_row": sheet.header_rows.last(),
         "header_rows": sheet.header_rows,
         "last_row": sheet.last_row,
@@ -253,6 +265,7 @@ fn sheet_json(sheet: &ReviewedSheet, outcome: Option<&ImportOutcome>) -> Value {
         "markers": markers,
         "rejected": rejected,
         "superseded": outcome.and_then(|outcome| outcome.import.as_ref()).map_or(0, |import| import.superseded),
+        "read_back": sheet.read_back().iter().map(read_back_json).collect::<Vec<_>>(),
         "indicators": sheet.indicators.iter().map(|indicator| &indicator.code.0).collect::<Vec<_>>(),
         "new": {
             "indicators": outcome.map_or(0, |outcome| outcome.new_indicators),

@@ -26,6 +26,12 @@ impl Origin {
     }
 }
 
+/// Whether a table lies on the sheet of this name: a further one of the same sheet is called `NAME (table 2)`.
+pub fn lies_on(table: &str, sheet: &str) -> bool {
+    let rest = table.strip_prefix(sheet);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" (table "))
+}
+
 /// The letters by which a spreadsheet names a column, counted from 0: `A`, `AB`.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();

@@ -36,6 +36,18 @@ impl Layout {
             Self::NoFigures => "no-figures",
         }
     }
+
+    /// The same for a person: `periods side by side`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Long => "one figure a row",
+            Self::WideByPeriod => "periods side by side",
+            Self::WideByIndicator => "indicators side by side",
+            Self::WideByGroup => "groups side by side",
+            Self::WideBySubject => "places side by side",
+            Self::NoFigures => "no figures",
+        }
+    }
 }
 
 /// What a column was taken for, and why.
@@ -51,6 +63,19 @@ pub struct ColumnGuess {
     pub confidence: f64,
     /// The proof, in a short sentence: `every value is a code`.
     pub reason: String,
+}
+
+impl ColumnGuess {
+    /// How sure it is, and why: `sure, 90%: its header says so`.
+    pub fn proof(&self) -> String {
+        let word = match self.confidence {
+            said if said >= 0.999 => return format!("said or certain: {}", self.reason),
+            sure if sure >= 0.85 => "sure",
+            sure if sure >= 0.6 => "fairly sure",
+            _ => "not sure",
+        };
+        format!("{word}, {:.0}%: {}", self.confidence * 100.0, self.reason)
+    }
 }
 
 /// Figures counted: `read = kept + rejected`, withheld ones among the kept.

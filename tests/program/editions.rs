@@ -194,3 +194,35 @@ fn a_later_edition_revises_and_undo_gives_the_first_back() {
     program.done(&["undo", &book]);
     assert_eq!(export("after.csv"), before, "undo gives exactly the first");
 }
+
+#[test]
+fn a_check_says_what_each_column_was_taken_for_and_reads_figures_back() {
+    let program = Program::new();
+    let file = program.path("wide.csv");
+    let text = "Walks to school by region and sex,,,,\n\
+        Region code,Region,Sex,2021/22,2022/23\n\
+        E12000001,North East,All,[c],41.5%\n\
+        E12000001,North East,Girls,39.0%,40.5%\n\
+        E12000002,North West,All,44.0%,45.5%\n\
+        E12000002,North West,Girls,43.0%,44.5%\n";
+    std::fs::write(&file, text).expect("written");
+    let book = new(&program, "checked");
+    let told = program.done(&["import", &book, &file, "--check"]);
+    for expected in [
+        "Table wide.csv: periods side by side; header in row 2, figures to row 6.",
+        "A “Region code”: code; sure, 90%: its header says so",
+        "C “Sex”: group; ",
+        "D “2021/22” to E “2022/23”: value; ",
+        "D4 is read as Walks to school by region and sex: 39.0%; North East (E12000001); 2021/22 (",
+        "; sex: Girls",
+        "--column ROLE=COLUMN",
+    ] {
+        assert!(told.contains(expected), "{expected} in {told}");
+    }
+    let report = import(&program, &book, &file, &["--check"]);
+    let read_back = &report["sheets"][0]["read_back"];
+    assert_eq!(read_back.as_array().map(Vec::len), Some(1), "{report}");
+    assert_eq!(read_back[0]["figure"], "39.0%");
+    let kept = program.done(&["import", &book, &file]);
+    assert!(!kept.contains("is read as"), "{kept}");
+}

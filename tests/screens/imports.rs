@@ -175,6 +175,11 @@ fn a_question_is_answered_once_and_the_next_edition_is_read_the_same_way() {
     desk.click("Continue");
     assert!(desk.has("ListItem: New: 24"), "{}", desk.text());
     let summary = desk.named_text("the summary");
+    desk.click_first("Indicator: Library visits");
+    let checked = desk.text();
+    assert!(checked.contains("Step 4, Check, current"), "{checked}");
+    assert!(checked.contains("E14, 20, Figures"), "{checked}");
+    desk.click("Continue");
     desk.click("2  Successful school years");
     desk.click("Import");
     assert!(desk.has("24 figures kept (1 withheld)"), "{}", desk.text());

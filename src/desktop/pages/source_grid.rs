@@ -70,24 +70,6 @@ pub(crate) struct GridColumn {
     pub width: f32,
 }
 
-/// How sure a column's role is, and why: `sure, 95%: its header says so`.
-pub(crate) fn proof(guess: Option<&ColumnGuess>) -> String {
-    guess.map_or_else(String::new, |guess| {
-        format!("{}: {}", sureness(guess.confidence), guess.reason)
-    })
-}
-
-/// How sure a guess is, in words and as a number.
-pub(crate) fn sureness(confidence: f64) -> String {
-    let word = match confidence {
-        sure if sure >= 0.999 => return "said or certain".to_owned(),
-        sure if sure >= 0.85 => "sure",
-        sure if sure >= 0.6 => "fairly sure",
-        _ => "not sure",
-    };
-    format!("{word}, {:.0}%", confidence * 100.0)
-}
-
 /// What cells are, as colour and key tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Band {
@@ -166,11 +148,10 @@ pub(super) fn preview(
     look: (Option<(u32, u32)>, u32),
 ) -> Option<GridPreview> {
     let cells = workbook.sheets.get(sheet)?;
-    let further = format!("{} (table ", cells.name);
     let of_sheet: Vec<&ReviewedSheet> = review
         .into_iter()
         .flat_map(|review| &review.sheets)
-        .filter(|table| table.sheet == cells.name || table.sheet.starts_with(&further))
+        .filter(|table| table.is_of(&cells.name))
         .collect();
     let tables: Vec<Part> = of_sheet.iter().map(|table| Part::of(table)).collect();
     let first = tables.iter().map(|table| table.within.0).min().unwrap_or(0);

@@ -4,6 +4,7 @@ use std::hash::Hash;
 use super::causes::{ProblemGroup, group_problems};
 use super::foreseen::Foreseen;
 use super::number;
+use super::read_back::{goals_of, indicators};
 use super::source_grid::{GridPreview, preview};
 use crate::book::EditionOrder;
 use crate::desktop::contents::Contents;
@@ -54,8 +55,10 @@ pub(crate) struct WizardPage {
     pub origins: Vec<Origin>,
     /// How many cells are left out.
     pub left_out: usize,
-    /// The indicators, and how they are placed.
-    pub indicators: Vec<String>,
+    /// The indicators with their goals, and one figure of each as it was read.
+    pub indicators: Table,
+    /// Where each of those figures stands.
+    pub read_from: Vec<Option<Origin>>,
     /// True where an indicator has no goal yet.
     pub goals_wanted: bool,
     /// Goals to place new indicators under: number, name, chosen.
@@ -95,27 +98,15 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents, drafts: &Drafts) -> Wi
     let counts = review.map(|review| review.counts()).unwrap_or_default();
     let workbook = wizard.workbook.value();
     let sheet = wizard.reviewed_sheet();
-    let placed = |sheet: &ReviewedSheet, code: &crate::domain::IndicatorCode| {
-        let goals = sheet.goals.iter().filter(|link| link.indicator == *code);
-        goals.map(|link| link.goal.to_string()).collect::<Vec<_>>()
-    };
     let goals_wanted = !wizard.choices.goals.is_empty()
         || sheets().any(|sheet| {
             let mut indicators = sheet.indicators.iter();
-            indicators.any(|indicator| placed(sheet, &indicator.code).is_empty())
+            indicators.any(|indicator| goals_of(sheet, indicator).is_empty())
         });
-    let mut named = HashSet::new();
-    let indicators = sheets()
-        .flat_map(|sheet| sheet.indicators.iter().map(move |one| (sheet, one)))
-        .filter(|(_, indicator)| named.insert(&indicator.code))
-        .map(|(sheet, indicator)| {
-            let placed = match placed(sheet, &indicator.code).as_slice() {
-                [] => "no goal yet".to_owned(),
-                goals => format!("goal {}", goals.join(", ")),
-            };
-            format!("{} ({}), {placed}", indicator.name, indicator.unit.text)
-        })
-        .collect();
+    let (indicators, read_from) = match review {
+        Some(review) if wizard.step == Step::Summary => indicators(&review.sheets),
+        _ => Default::default(),
+    };
     let not_ready = if wizard.review.is_waiting() || wizard.workbook.is_waiting() {
         "The file is still being read."
     } else if edition_is_open(wizard) {
@@ -180,6 +171,7 @@ pub(super) fn build(wizard: &Wizard, contents: &Contents, drafts: &Drafts) -> Wi
         },
         origins,
         indicators,
+        read_from,
         goals_wanted,
         goals: contents
             .goals
@@ -266,16 +258,20 @@ fn sheet_lines(wizard: &Wizard) -> Vec<(String, String, bool)> {
         .sheets
         .iter()
         .map(|sheet| {
-            let review = wizard
+            let of_sheet = |table: &&ReviewedSheet| table.is_of(&sheet.name);
+            let found = wizard
                 .review
                 .value()
-                .and_then(|review| review.sheets.iter().find(|other| other.sheet == sheet.name));
-            let holds = review.is_some_and(|review| review.layout != Layout::NoFigures);
-            let mut words = match review {
-                Some(review) if holds => format!(
+                .into_iter()
+                .flat_map(|review| &review.sheets);
+            let tables: Vec<&ReviewedSheet> = found.filter(of_sheet).collect();
+            let first = tables.first();
+            let holds = first.is_some_and(|first| first.layout != Layout::NoFigures);
+            let mut words = match first {
+                Some(first) if holds => format!(
                     "{} figures, {}",
-                    number(review.counts.read),
-                    layout_words(review.layout)
+                    number(tables.iter().map(|table| table.counts.read).sum()),
+                    first.layout.in_words()
                 ),
                 Some(_) => "no figures: passed over".to_owned(),
                 None => "left out".to_owned(),
@@ -291,17 +287,6 @@ fn sheet_lines(wizard: &Wizard) -> Vec<(String, String, bool)> {
             (sheet.name.clone(), words, read)
         })
         .collect()
-}
-
-fn layout_words(layout: Layout) -> &'static str {
-    match layout {
-        Layout::Long => "one figure a row",
-        Layout::WideByPeriod => "periods side by side",
-        Layout::WideByIndicator => "indicators side by side",
-        Layout::WideByGroup => "groups side by side",
-        Layout::WideBySubject => "places side by side",
-        Layout::NoFigures => "no figures",
-    }
 }
 
 /// The questions of all sheets, each once, the one on which most figures wait first.

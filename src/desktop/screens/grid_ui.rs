@@ -3,15 +3,13 @@ use egui::{Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::grid_keys::{Place, focus};
 use crate::desktop::commands::{Command, WizardCommand};
-use crate::desktop::pages::{
-    Band, GridColumn, GridPreview, ROLES, proof, role_choices, role_in_short,
-};
+use crate::desktop::pages::{Band, GridColumn, GridPreview, ROLES, role_choices, role_in_short};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
     Button, Choice, Icon, Select, hover_card, icon, ring, select, text, text_in,
 };
 use crate::figures::Palette;
-use crate::import::Severity;
+use crate::import::{ColumnGuess, Severity};
 
 /// Width of the row's number and of the word that says what the row is.
 pub(super) const NUMBER: f32 = 108.0;
@@ -342,7 +340,7 @@ impl Sheet<'_> {
                 let said = WizardCommand::SetRole(table, column.number, *role);
                 commands.push(Command::Wizard(said));
             }
-            let proof = proof(guess);
+            let proof = guess.map_or_else(String::new, ColumnGuess::proof);
             let below = Rect::from_min_max(pos2(x + 6.0, bar.bottom() - 18.0), cell.max);
             let (align, ink) = (Align2::LEFT_CENTER, palette.muted);
             text_in(&scope, below, align, Type::Note, ink, &proof);
@@ -370,7 +368,8 @@ fn chosen(ui: &mut Ui, grid: &GridPreview, place: &Place, commands: &mut Vec<Com
         }
         let column = place.column as u32;
         let table = grid.looked_at(row, column);
-        let proof = proof(table.and_then(|table| table.guess(column)));
+        let guess = table.and_then(|table| table.guess(column));
+        let proof = guess.map_or_else(String::new, ColumnGuess::proof);
         let words = format!("{}. {proof}", grid.spoken(row, column));
         text(ui, Type::Note, palette.ink_2, &words);
     });

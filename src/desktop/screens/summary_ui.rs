@@ -3,11 +3,12 @@ use egui::{Align2, Sense, Ui, WidgetInfo, vec2};
 use crate::actions::EditionAnswer;
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{Foreseen, WizardPage};
+use crate::desktop::state::Step;
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{section, table, text, text_in, tick, wrapped};
 
-/// Most indicators that are named one by one.
-const NAMED: usize = 20;
+/// The height up to which the indicators are shown at once.
+const HIGHEST: f32 = 420.0;
 
 /// What writing the file will do, and where its new indicators belong.
 pub(super) fn summary_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
@@ -32,13 +33,18 @@ pub(super) fn summary_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Co
         goals(ui, page, commands);
     }
     ui.add_space(8.0);
-    section(ui, "Indicators", "");
-    for line in page.indicators.iter().take(NAMED) {
-        text(ui, Type::Table, palette.ink, line);
-    }
-    if page.indicators.len() > NAMED {
-        let words = format!("and {} more", page.indicators.len() - NAMED);
-        text(ui, Type::Table, palette.muted, &words);
+    section(
+        ui,
+        &page.indicators.name,
+        "hold it against the sheet: a row shows its cell",
+    );
+    let height = page.indicators.height().min(HIGHEST);
+    if let Some(Some(origin)) =
+        table(ui, &page.indicators, height).and_then(|row| page.read_from.get(row))
+    {
+        let shown = WizardCommand::ShowCell(Box::new(origin.clone()));
+        commands.push(Command::Wizard(WizardCommand::GoTo(Step::Check)));
+        commands.push(Command::Wizard(shown));
     }
 }
 

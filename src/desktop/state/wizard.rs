@@ -8,6 +8,7 @@ use crate::desktop::effects::{Effect, Picking, Understood};
 use crate::desktop::first_look::FirstLook;
 use crate::desktop::loadable::{Loadable, Ticket};
 use crate::desktop::{address::Address, state::State};
+use crate::domain::lies_on;
 use crate::import::{Layout, ReadingChoices, Recipe, ReviewedFile, ReviewedSheet, Workbook};
 
 /// The steps of an import.
@@ -113,7 +114,7 @@ impl Wizard {
             .value()?
             .sheets
             .iter()
-            .find(|sheet| sheet.sheet == *name)
+            .find(|sheet| sheet.is_of(name))
     }
 
     /// Shows the first sheet that holds figures.
@@ -219,7 +220,7 @@ impl State {
             WizardCommand::ShowCell(origin) => {
                 let shown = wizard.workbook.value().and_then(|workbook| {
                     let mut sheets = workbook.sheets.iter();
-                    sheets.position(|sheet| sheet.name == origin.sheet)
+                    sheets.position(|sheet| lies_on(&origin.sheet, &sheet.name))
                 });
                 wizard.sheet = shown.unwrap_or(wizard.sheet);
                 wizard.look = Some((

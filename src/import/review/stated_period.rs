@@ -80,7 +80,7 @@ impl FileReader<'_> {
             .and_then(|text| {
                 period_text::read(text, &style).or_else(|| period_text::find_in(text, &style))
             })
-            .map(|reading| (reading, "the lines above the table"));
+            .map(|reading| (reading, "the text above the table"));
         let title = || {
             block
                 .title()
