@@ -11,6 +11,7 @@ mod form_ui;
 mod gaps_ui;
 mod goal_ui;
 mod goals_ui;
+mod grid_key_ui;
 mod grid_keys;
 mod grid_ui;
 mod keeping_ui;

@@ -16,10 +16,10 @@ pub(super) fn goals_of(sheet: &ReviewedSheet, indicator: &Indicator) -> String {
 /// Each indicator with its goals and one figure as it was read, and where those figures stand.
 pub(super) fn indicators(sheets: &[ReviewedSheet]) -> (Table, Vec<Option<Origin>>) {
     let columns = vec![
-        Column::words("Indicator", 3.2),
-        Column::words("Goal", 0.8),
+        Column::words("Indicator", 3.6),
+        Column::words("Goal", 0.7),
         Column::words("Place or organisation", 2.2),
-        Column::words("Period", 2.6),
+        Column::words("Period", 2.3),
         Column::words("People group", 1.6),
         Column::numbers("Figure", 1.2),
         Column::words("Cell", 0.7),
@@ -36,7 +36,7 @@ pub(super) fn indicators(sheets: &[ReviewedSheet]) -> (Table, Vec<Option<Origin>
             let said =
                 |of: fn(&ReadBack) -> String| Cell::plain(figure.map_or_else(String::new, of));
             let goal = match goals_of(sheet, indicator) {
-                none if none.is_empty() => Cell::muted("none yet"),
+                none if none.is_empty() => Cell::muted("none"),
                 goals => Cell::plain(goals),
             };
             rows.push(vec![

@@ -1,12 +1,13 @@
-use egui::{Align2, Color32, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind};
-use egui::{Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind};
+use egui::{Ui, WidgetInfo, pos2, vec2};
 
+use super::grid_key_ui::{fill, key};
 use super::grid_keys::{Place, focus};
 use crate::desktop::commands::{Command, WizardCommand};
 use crate::desktop::pages::{Band, GridColumn, GridPreview, ROLES, role_choices, role_in_short};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Button, Choice, Icon, Select, hover_card, icon, ring, select, text, text_in,
+    Button, Icon, Select, hover_card, icon, ring, select, text, text_in,
 };
 use crate::figures::Palette;
 use crate::import::{ColumnGuess, Severity};
@@ -28,9 +29,8 @@ pub(super) fn grid_ui(ui: &mut Ui, grid: &GridPreview, height: f32, commands: &m
         follow: true,
         ..Place::default()
     });
-    if grid.look.1 != place.looks
-        && let (Some((row, column)), looks) = grid.look
-    {
+    let called = grid.look.1 != place.looks;
+    if called && let (Some((row, column)), looks) = grid.look {
         place = Place {
             row: grid.index_of(row),
             column: column as usize,
@@ -52,7 +52,7 @@ pub(super) fn grid_ui(ui: &mut Ui, grid: &GridPreview, height: f32, commands: &m
         area = area.scroll_offset(place.offset(&starts, seen));
     }
     let width = starts.last().copied().unwrap_or(0.0) + NUMBER;
-    area.show_viewport(ui, |ui, viewport| {
+    let shown = area.show_viewport(ui, |ui, viewport| {
         ui.set_width(width);
         ui.set_height(HEADER + ROW * grid.rows() as f32);
         let origin = ui.min_rect().min;
@@ -70,44 +70,11 @@ pub(super) fn grid_ui(ui: &mut Ui, grid: &GridPreview, height: f32, commands: &m
         sheet.rows(ui, &place, commands);
         sheet.header(ui, &place, commands);
     });
+    if called {
+        ui.scroll_to_rect(shown.inner_rect, None);
+    }
     chosen(ui, grid, &place, commands);
     ui.data_mut(|data| data.insert_temp(memory, place));
-}
-
-/// What the colours mean; every column says it in words too.
-fn key(ui: &mut Ui, grid: &GridPreview, commands: &mut Vec<Command>) {
-    let palette = theme::palette(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
-        let (names, at) = grid.sheets();
-        if names.len() > 1 {
-            let choices: Vec<Choice> = names.iter().map(|name| Choice::new(*name, "")).collect();
-            let which = Select {
-                label: "Sheet",
-                prefix: "Cells as they stand, sheet",
-                shown: grid.name(),
-                icon: None,
-                selected: Some(at),
-                width: 380.0,
-                search: false,
-            };
-            if let Some(index) = select(ui, which, &choices) {
-                commands.push(Command::Wizard(WizardCommand::Preview(index)));
-            }
-        } else {
-            text(ui, Type::TableStrong, palette.ink, "Cells as they stand");
-        }
-        for band in &grid.bands {
-            ui.add_space(6.0);
-            let (rect, _) = ui.allocate_exact_size(Vec2::splat(14.0), Sense::empty());
-            ui.painter()
-                .rect_filled(rect, 2.0, fill(*band, palette).unwrap_or(palette.ground));
-            let edge = Stroke::new(1.0, palette.control_border);
-            ui.painter()
-                .rect_stroke(rect, 2.0, edge, StrokeKind::Inside);
-            text(ui, Type::Note, palette.ink_2, band.label());
-        }
-    });
 }
 
 fn starts(columns: &[GridColumn]) -> Vec<f32> {
@@ -373,22 +340,4 @@ fn chosen(ui: &mut Ui, grid: &GridPreview, place: &Place, commands: &mut Vec<Com
         let words = format!("{}. {proof}", grid.spoken(row, column));
         text(ui, Type::Note, palette.ink_2, &words);
     });
-}
-
-/// The ground of a band; none for figures, which stand on the page's own.
-fn fill(band: Band, palette: &Palette) -> Option<Color32> {
-    let [header, ..] = palette.sequential;
-    let [_, teal, plum, orange, grey, violet] = palette.series;
-    Some(match band {
-        Band::Header => header,
-        Band::Code => teal.gamma_multiply(0.22),
-        Band::Name => teal.gamma_multiply(0.12),
-        Band::Period => violet.gamma_multiply(0.2),
-        Band::Group => plum.gamma_multiply(0.12),
-        Band::Indicator => orange.gamma_multiply(0.13),
-        Band::Limits => grey.gamma_multiply(0.07),
-        Band::Notes => grey.gamma_multiply(0.13),
-        Band::LeftOut => palette.panel,
-        Band::Value => return None,
-    })
 }

@@ -8,7 +8,7 @@ use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{section, table, text, text_in, tick, wrapped};
 
 /// The height up to which the indicators are shown at once.
-const HIGHEST: f32 = 420.0;
+const HIGHEST: f32 = 180.0;
 
 /// What writing the file will do, and where its new indicators belong.
 pub(super) fn summary_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Command>) {
@@ -23,15 +23,6 @@ pub(super) fn summary_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Co
             text(ui, Type::Body, palette.error, &page.not_ready);
         }
     }
-    if page.goals_wanted {
-        ui.add_space(8.0);
-        section(
-            ui,
-            "Goals for the indicators that have none",
-            "can be changed later",
-        );
-        goals(ui, page, commands);
-    }
     ui.add_space(8.0);
     section(
         ui,
@@ -43,8 +34,17 @@ pub(super) fn summary_step(ui: &mut Ui, page: &WizardPage, commands: &mut Vec<Co
         table(ui, &page.indicators, height).and_then(|row| page.read_from.get(row))
     {
         let shown = WizardCommand::ShowCell(Box::new(origin.clone()));
-        commands.push(Command::Wizard(WizardCommand::GoTo(Step::Check)));
+        commands.push(Command::Wizard(WizardCommand::GoTo(Step::Columns)));
         commands.push(Command::Wizard(shown));
+    }
+    if page.goals_wanted {
+        ui.add_space(8.0);
+        section(
+            ui,
+            "Goals for the indicators that have none",
+            "can be changed later",
+        );
+        goals(ui, page, commands);
     }
 }
 
