@@ -37,7 +37,7 @@ impl Rows {
     }
 
     /// The numbers in their order.
-    pub(in crate::import) fn iter(&self) -> impl Iterator<Item = u32> {
+    pub(in crate::import) fn iter(&self) -> impl DoubleEndedIterator<Item = u32> {
         self.runs.iter().cloned().flatten()
     }
 }

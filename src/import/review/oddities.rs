@@ -124,14 +124,17 @@ fn joined_header(table: &Table, notices: &mut Notices) {
     );
 }
 
-/// Rows without a cell inside the table.
+/// Rows without a cell inside the table: a line of text alone is no longer inside.
 fn blank_rows(sheet: &Sheet, table: &Table, notices: &mut Notices) {
     let (first, last) = table.span;
     let is_blank = |row: &u32| {
         let mut cells = sheet.grid.row(*row);
         !table.accounts_for(*row) && cells.all(|(column, _)| column < first || column > last)
     };
-    for row in table.rows.gaps().flatten().filter(is_blank) {
+    let is_full = |row: &u32| sheet.grid.row(*row).nth(1).is_some();
+    let end = table.rows.iter().rfind(is_full).unwrap_or(0);
+    let inside = table.rows.gaps().flatten().filter(|row| *row < end);
+    for row in inside.filter(is_blank) {
         notices.say(
             (row, first),
             "blank-row",
