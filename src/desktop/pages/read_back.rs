@@ -36,7 +36,7 @@ pub(super) fn indicators(sheets: &[ReviewedSheet]) -> (Table, Vec<Option<Origin>
             let said =
                 |of: fn(&ReadBack) -> String| Cell::plain(figure.map_or_else(String::new, of));
             let goal = match goals_of(sheet, indicator) {
-                none if none.is_empty() => Cell::muted("none"),
+                none if none.is_empty() => Cell::muted("–"),
                 goals => Cell::plain(goals),
             };
             rows.push(vec![
