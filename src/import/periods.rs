@@ -325,6 +325,15 @@ pub(super) fn split_year(words: &str) -> Option<SplitYear> {
         "teachers",
         "attainment 8",
         "a level result",
+        "good level of development",
+        "eyfs",
+        "phonics",
+        "progress 8",
+        "suspension",
+        "permanent exclusion",
+        "ehc plan",
+        "undergraduate",
+        "postgraduate",
     ]) {
         Some(SplitYear::Academic)
     } else {

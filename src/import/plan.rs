@@ -11,8 +11,8 @@ use std::collections::{HashMap, HashSet};
 use beside::attach_limits;
 use comparators::comparators;
 use headers::{groups_beside_periods, periods_in_headers, places_beside_periods};
-use times::is_change_on_the_year;
 pub(super) use times::{Times, years_named};
+use times::{is_change_on_the_year, totals_of_years};
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
@@ -161,6 +161,7 @@ pub(super) fn plan(
     };
     if layout == Layout::WideByPeriod {
         // A target or a change beside the years is something of its own.
+        totals_of_years(table, &mut figures);
         let last = figures.iter().filter_map(|figure| figure.period.clone());
         let last = last.max_by_key(|reading| reading.period);
         for figure in figures.iter_mut().filter(|figure| figure.period.is_none()) {

@@ -140,9 +140,19 @@ pub(super) fn confidence_limits(table: &Table, guesses: &mut [Guess]) {
         .iter()
         .any(|word| words.contains(word));
         let is = |any: &[&str]| any.iter().any(|word| words.contains(word));
-        if of_interval && is(&["lower", "lcl", "low", "lci", "lower95"]) {
+        // `High confidence` is no limit of anything.
+        let is_end = |end: &str| {
+            words.contains(&end)
+                && words.iter().any(|word| {
+                    matches!(
+                        *word,
+                        "ci" | "cl" | "limit" | "bound" | "interval" | "95" | "99"
+                    )
+                })
+        };
+        if of_interval && (is(&["lower", "lcl", "lci", "lower95"]) || is_end("low")) {
             *guess = Guess::new(Part::Lower, 0.8, "its header names a lower limit");
-        } else if of_interval && is(&["upper", "ucl", "high", "uci", "upper95"]) {
+        } else if of_interval && (is(&["upper", "ucl", "uci", "upper95"]) || is_end("high")) {
             *guess = Guess::new(Part::Upper, 0.8, "its header names an upper limit");
         }
     }
@@ -157,10 +167,12 @@ pub(super) fn says_how_sure(header: &str) -> bool {
         || low.contains("+/-")
         || low.contains('±')
         || bare.ends_with("margin of error")
-        || low
-            .split(" (")
-            .next()
-            .is_some_and(|name| name.ends_with("confidence interval"))
+        || (!low.contains("lower")
+            && !low.contains("upper")
+            && low
+                .split(" (")
+                .next()
+                .is_some_and(|name| name.ends_with("confidence interval")))
         || low.contains("coefficient of variation")
         || low.contains("standard error")
         || low

@@ -10,7 +10,8 @@ use crate::import::groups::repeats;
 use crate::import::layout::{Table, group_of};
 
 /// Words of headers whose columns name what lies in an area: `Station`, `Site name`.
-const SITES: [&str; 34] = [
+const SITES: [&str; 35] = [
+    "area",
     "station",
     "stop",
     "site",
@@ -113,13 +114,13 @@ impl Columns {
                     continue;
                 }
                 let names = texts_of(grid, table, own);
-                let Some(shared) = lie_in(&names, &of_areas) else {
+                let by_header = names_sites(header(own));
+                let Some(shared) = lie_in(&names, &of_areas, by_header) else {
                     continue;
                 };
                 if !said(&own) && !self.tells_apart(grid, table, (area, own)) {
                     continue;
                 }
-                let by_header = names_sites(header(own));
                 let different: HashSet<&String> = names.iter().collect();
                 let places = different.iter().filter(|name| is_place(name)).count();
                 if by_header || places * 10 < different.len() * 6 {
@@ -183,9 +184,12 @@ impl Columns {
     }
 }
 
-/// Whether a header says that its column names areas.
+/// Whether a header says that its column names areas in which others lie.
 fn names_areas(header: &str) -> bool {
-    let low = header.to_lowercase();
+    let low = header.trim().to_lowercase();
+    if matches!(low.as_str(), "area" | "area name" | "area code") {
+        return true;
+    }
     let mut words = low.split(|c: char| !c.is_alphanumeric());
     words.any(|word| {
         matches!(
@@ -201,7 +205,6 @@ fn names_areas(header: &str) -> bool {
                 | "utla"
                 | "ltla"
                 | "country"
-                | "area"
         )
     }) || low.contains("local authorit")
 }
@@ -213,7 +216,7 @@ fn names_sites(header: &str) -> bool {
 }
 
 /// Whether each of these names stands in one area, but for a few that several areas have, which are given; and areas have several.
-fn lie_in(names: &[String], areas: &[String]) -> Option<HashSet<String>> {
+fn lie_in(names: &[String], areas: &[String], said: bool) -> Option<HashSet<String>> {
     let mut areas_of: HashMap<&str, HashSet<&str>> = HashMap::new();
     for (name, area) in names.iter().zip(areas) {
         if !name.is_empty() && !area.is_empty() {
@@ -231,7 +234,7 @@ fn lie_in(names: &[String], areas: &[String]) -> Option<HashSet<String>> {
         .count();
     let several = different(areas);
     let holds = several > 1
-        && areas_of.len() * 8 > several * 10
+        && areas_of.len() * 8 > several * if said { 8 } else { 10 }
         && shared.len() * 3 <= areas_of.len()
         && groups * 5 <= areas_of.len();
     holds.then_some(shared)

@@ -254,9 +254,19 @@ fn is_age(low: &str) -> bool {
     ]
     .iter()
     .any(|end| rest.strip_suffix(end).is_some_and(age));
-    let under = ["under ", "<", "over ", ">", "below ", "up to "]
-        .iter()
-        .any(|start| rest.strip_prefix(start).is_some_and(age));
+    let under = [
+        "under ",
+        "under age ",
+        "<",
+        "over ",
+        "over age ",
+        ">",
+        "below ",
+        "below age ",
+        "up to ",
+    ]
+    .iter()
+    .any(|start| rest.strip_prefix(start).is_some_and(age));
     two("-") || two(" to ") || open || under || (worded && age(rest))
 }
 
@@ -272,6 +282,7 @@ mod tests {
             ("Aged 70+ \nyears", Some("age")),
             ("40 & over", Some("age")),
             ("< 66", Some("age")),
+            ("Under age 5", Some("age")),
             ("   Public sector", Some("sector")),
             ("Pakistani", Some("ethnicity")),
             ("Full-Time", Some("working pattern")),

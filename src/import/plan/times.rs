@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::FigureColumn;
+use super::{FigureColumn, header_of};
 use crate::domain::{Period, PeriodLength, month_named};
+use crate::import::layout::Table;
 use crate::import::period_text::{Doubt, PeriodReading, SplitYear, YearsNamed};
 
 /// What is said around a table of the times of its figures.
@@ -195,4 +196,75 @@ pub(super) fn is_change_on_the_year(header: &str) -> bool {
             "annual percentage change",
         ])
         && !low.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Totals and means of the years beside them cover all of those: `Total` beside `2019-20`, `2020-21` and `2021-22` of one band.
+pub(super) fn totals_of_years(table: &Table, figures: &mut [FigureColumn]) {
+    let band = |column: u32| {
+        let pieces = table.pieces.get(column as usize);
+        pieces
+            .map_or(&[][..], Vec::as_slice)
+            .split_last()
+            .map_or(&[][..], |(_, band)| band)
+    };
+    let of_years: Vec<(u32, Period)> = figures
+        .iter()
+        .filter_map(|figure| Some((figure.column, figure.period.as_ref()?.period)))
+        .collect();
+    for figure in figures.iter_mut().filter(|figure| figure.period.is_none()) {
+        let last = table
+            .pieces
+            .get(figure.column as usize)
+            .and_then(|pieces| pieces.last());
+        let low = last.map_or(String::new(), |last| last.to_lowercase());
+        let digits = low.contains(|c: char| c.is_ascii_digit());
+        let words = [
+            "total",
+            "totals",
+            "all years",
+            "average",
+            "mean",
+            "sum",
+            "cumulative",
+        ];
+        if digits
+            || !words
+                .iter()
+                .any(|word| low == *word || low.starts_with(&format!("{word} of ")))
+        {
+            continue;
+        }
+        let mut own: Vec<Period> = of_years
+            .iter()
+            .filter(|(column, _)| band(*column) == band(figure.column))
+            .map(|(_, period)| *period)
+            .collect();
+        own.sort_unstable();
+        own.dedup();
+        let follow = own.windows(2).all(|pair| match pair {
+            [one, next] => {
+                one.length() == next.length() && one.end().tomorrow().ok() == Some(next.start())
+            }
+            _ => true,
+        });
+        let months: u16 = own
+            .iter()
+            .map(|period| match period.length() {
+                PeriodLength::Months(months) => months,
+                _ => 0,
+            })
+            .sum();
+        let (Some(first), true) = (own.first(), follow && own.len() > 1 && months > 0) else {
+            continue;
+        };
+        let start = first.start();
+        figure.period =
+            Period::from_month(start.year(), start.month(), months).map(|period| PeriodReading {
+                period,
+                doubt: None,
+                note: None,
+            });
+        let header = header_of(table, figure.column);
+        figure.indicator.get_or_insert(header);
+    }
 }
