@@ -1,6 +1,7 @@
 //! Periods as publishers write them. What can be read two ways is read by the company it keeps in its column, and says so.
 
 mod find;
+mod months;
 mod notes;
 mod style;
 mod tokens;
@@ -12,6 +13,7 @@ use jiff::civil::DateTime;
 use super::PeriodKind;
 use crate::domain::{Period, PeriodLength, month_named};
 pub(super) use find::{find_in, find_in_file_name};
+use months::month_to_month;
 pub(super) use style::{PeriodStyle, SplitYear, YearsNamed};
 use tokens::{Token, tokens};
 use worded::{months_of_year, quarter, worded};
@@ -151,6 +153,9 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     {
         let inside = low.get(open + 1..low.len() - 1).unwrap_or("").to_owned();
         let before = low.get(..open).unwrap_or("").trim();
+        if notes::says_pooled(before) {
+            return read_tokens(&tokens(&inside), style);
+        }
         // The code of a month with its name behind it: `202304 (April 2023)`.
         if before.len() == 6
             && let Some(named) = read_tokens(&tokens(&inside), style)
@@ -166,6 +171,13 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
             reading.note = Some(inside);
         }
         return Some(reading);
+    }
+    if let Some((years, split)) = notes::kind_behind(&low) {
+        let style = PeriodStyle {
+            split: Some(split),
+            ..*style
+        };
+        return read_tokens(&tokens(years), &style);
     }
     let mut reading = read_tokens(&tokens(&low), style)?;
     let first = reading.period.start();
@@ -201,6 +213,9 @@ fn normal(text: &str) -> String {
 /// Reads tokens, the whole of them.
 pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {
     use Token::{Number, To, Word};
+    if let Some(found) = month_to_month(tokens) {
+        return Some(found);
+    }
     match tokens {
         [Number(digits)] => digits_alone(digits, style),
         [Number(year), Number(time), ..] if year.len() == 4 && time.len() > 4 => None,
@@ -302,10 +317,6 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
             let start = if m1 > m2 { year - 1 } else { year };
             months_between((start, m1), (year, m2))
         }
-        [Word(m1), Number(y1), To | Token::Dash, Word(m2), Number(y2)] => months_between(
-            (full_year(y1)?, month_named(m1)?),
-            (full_year(y2)?, month_named(m2)?),
-        ),
         [Word(first), To | Token::Dash, Word(last), year @ ..]
             if matches!(year, [Number(y1), Token::Slash | Token::Dash, Number(_)] if y1.len() == 4)
                 && month_named(first).is_some() =>

@@ -1,12 +1,33 @@
 //! What stands behind a period's text and is no part of it: `revised`, `[p]`, `2022/23p`.
 
+use super::SplitYear;
+
+/// The kind of year behind years that cross two: `2018/19 financial year`.
+pub(super) fn kind_behind(low: &str) -> Option<(&str, SplitYear)> {
+    let stem = low
+        .strip_suffix(" years")
+        .or_else(|| low.strip_suffix(" year"))?;
+    let (years, kind) = stem.rsplit_once(' ')?;
+    let split = match kind {
+        "financial" | "fiscal" | "tax" => SplitYear::Financial,
+        "academic" | "school" => SplitYear::Academic,
+        _ => return None,
+    };
+    Some((years.trim_end(), split))
+}
+
+/// Whether words say no more than that figures of several years were taken together: `4-year aggregate`.
+pub(super) fn says_pooled(low: &str) -> bool {
+    ["aggregate", "average", "rolling", "pooled", "combined"]
+        .iter()
+        .any(|word| low.contains(word))
+}
+
 /// The text of a period, in small letters, and the note behind it.
 pub(super) fn apart(mut low: String) -> (String, Option<String>) {
     let mut note = None;
     if let Some((years, more)) = low.split_once(';')
-        && ["aggregate", "average", "rolling", "pooled", "combined"]
-            .iter()
-            .any(|word| more.contains(word))
+        && says_pooled(more)
     {
         note = Some(more.trim().to_owned());
         low = years.trim_end().to_owned();
@@ -14,6 +35,12 @@ pub(super) fn apart(mut low: String) -> (String, Option<String>) {
     for tail in [
         " calendar years",
         " calendar year",
+        " survey year",
+        " snapshot",
+        " mid-year estimates",
+        " mid-year estimate",
+        " mid-year",
+        " census",
         " revised",
         " provisional",
         " estimated",
