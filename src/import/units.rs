@@ -60,8 +60,45 @@ fn per_so_many(low: &str) -> Option<&str> {
     rest.split(['(', ';', '–']).next().map(str::trim_end)
 }
 
+/// Units of what is measured rather than counted, as they stand in brackets behind a name.
+const MEASURED: [&str; 33] = [
+    "kbps",
+    "mbps",
+    "gbps",
+    "mbit/s",
+    "mb/s",
+    "kwh",
+    "mwh",
+    "gwh",
+    "twh",
+    "kw",
+    "mw",
+    "gw",
+    "ktoe",
+    "kt",
+    "kt co2e",
+    "ktco2e",
+    "kt co2",
+    "ktco2",
+    "t co2e",
+    "tco2e",
+    "tonnes",
+    "miles",
+    "million miles",
+    "km",
+    "metres",
+    "hectares",
+    "ha",
+    "sq km",
+    "km2",
+    "m2",
+    "µg/m3",
+    "ug/m3",
+    "litres",
+];
+
 /// Whether words in brackets are a unit rather than a remark.
-fn is_unit(text: &str) -> bool {
+pub(super) fn is_unit(text: &str) -> bool {
     let low = text.to_lowercase();
     low.starts_with('%')
         || low.starts_with('£')
@@ -86,6 +123,7 @@ fn is_unit(text: &str) -> bool {
                 | "’000s"
                 | "thousand"
         )
+        || MEASURED.contains(&low.as_str())
 }
 
 /// Words of a name whose parts were written together: `DiffMeanHourlyPercent`, `Burned_out_rate`.

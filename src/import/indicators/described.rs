@@ -3,7 +3,7 @@
 use super::stated_sources::fill;
 use super::texts::{code_of, polarity_of};
 use super::{IndicatorText, Indicators};
-use crate::domain::{GoalLink, Indicator, IndicatorCode, LinkKind, Source, Unit};
+use crate::domain::{GoalLink, Indicator, IndicatorCode, LinkKind, Source, Unit, UnitKind};
 use crate::import::KnownIndicator;
 use crate::import::unit_question::{UnitQuestion, differ, is_count_or_rate};
 use crate::import::units::{spaced, unit_in};
@@ -22,12 +22,25 @@ pub(super) struct Described {
     pub(super) question: Option<UnitQuestion>,
 }
 
+/// The unit that a row states: of things counted whose measure is a share or a rate of them, that of the measure.
+fn stated_unit(text: &IndicatorText<'_>) -> Option<Unit> {
+    let unit = Some(text.unit)
+        .filter(|unit| !unit.is_empty())
+        .map(Unit::from_text);
+    let counted = unit
+        .as_ref()
+        .is_none_or(|unit| matches!(unit.kind, UnitKind::Count | UnitKind::Other));
+    let of_measure = unit_in(text.measure)
+        .0
+        .filter(|unit| matches!(unit.kind, UnitKind::PerCent | UnitKind::Rate));
+    of_measure.filter(|_| counted).or(unit)
+}
+
 impl Indicators<'_> {
     /// The indicator that a text names: the known one of its name, else a new one.
     pub(super) fn describe(&self, text: &IndicatorText<'_>) -> Option<Described> {
         let (of_name, bare_name) = unit_in(text.name);
-        let stated = Some(text.unit).filter(|unit| !unit.is_empty());
-        let unit = stated.map(Unit::from_text).or(of_name);
+        let unit = stated_unit(text).or(of_name);
         let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
         let known = [
             text.code,
@@ -62,9 +75,7 @@ impl Indicators<'_> {
         let label = self.sidecar.and_then(|sidecar| sidecar.label(text.name));
         let mut known = known;
         let is_chosen = self.chosen_unit(text).is_some();
-        let stated_unit = Some(text.unit)
-            .filter(|unit| !unit.is_empty())
-            .map(Unit::from_text)
+        let stated_unit = stated_unit(text)
             .or_else(|| {
                 let of_sidecar = self.sidecar.and_then(|sidecar| sidecar.unit(text.name));
                 of_sidecar.as_deref().map(Unit::from_text)
