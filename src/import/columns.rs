@@ -16,7 +16,7 @@ pub(super) use doubled::{first_of_three, part_of_year, quarter_of};
 pub(super) use families::{counted_by_hesa, is_a_list_of, names_things};
 pub(super) use names::part_of_header;
 pub(super) use profile::Profile;
-pub(super) use shapes::{speaks_of_another_time, speaks_of_time};
+pub(super) use shapes::{says_how_sure, speaks_of_another_time, speaks_of_time};
 pub(super) use sites::Sites;
 
 use super::ColumnRole;

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Severity;
-use super::columns::{Columns, Part, Profile, names_things};
+use super::columns::{Columns, Part, Profile, names_things, says_how_sure};
 use super::grid::Grid;
 use super::layout::{self, Table, group_of};
 use super::notices::Notices;
@@ -39,6 +39,9 @@ pub(super) fn add_what_tells_apart(
     let figure = plan.figures.first().map(|figure| figure.column);
     let mut rows: Vec<u32> = table.rows.iter().collect();
     rows.retain(|row| figure.is_some_and(|column| !text_of(grid.cell(*row, column)).is_empty()));
+    if let Some(measure) = columns.first(&Part::Measure) {
+        rows.retain(|row| !says_how_sure(&text_of(grid.cell(*row, measure))));
+    }
     let mut repeats = repeats(grid, &rows, &naming);
     let mut left = candidates;
     while repeats * 100 > rows.len() {
@@ -228,9 +231,16 @@ pub(super) fn measures_of_rows(
     }
     let several = |column: &u32| {
         let profile = profiles.get(*column as usize);
-        profile.is_some_and(|profile| profile.distinct.len() > 1)
+        profile.is_some_and(|profile| {
+            let measuring = profile.distinct.iter().filter(|text| !says_how_sure(text));
+            measuring.count() > 1
+        })
     };
-    if let Some(measure) = columns.first(&Part::Measure) {
+    let measure = columns.first(&Part::Measure);
+    let limits = measure
+        .and_then(|column| profiles.get(column as usize))
+        .is_some_and(|profile| profile.distinct.iter().any(|text| says_how_sure(text)));
+    if let Some(measure) = measure.filter(|_| !limits) {
         return Some(measure).filter(several);
     }
     let says_so = |column: &u32| {

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::columns::{Columns, Part, PeriodPart, part_of_header};
+use super::columns::{Columns, Part, PeriodPart, part_of_header, says_how_sure};
 use super::family::Family;
 use super::grid::{Cell, Grid};
 use super::indicators::Indicators;
@@ -234,6 +234,17 @@ impl RowReader<'_, '_> {
                 Severity::Info,
                 "",
                 "The header is repeated inside the table; such rows are passed over.".to_owned(),
+            );
+            return;
+        }
+        let measure = places.measure.map(|column| text_of(at(line, column)));
+        if measure.is_some_and(|measure| says_how_sure(&measure)) {
+            self.notices.say(
+                (row, 0),
+                "how-sure",
+                Severity::Info,
+                "",
+                "This row says how far the figure of another may be off, and is none; it was passed over.".to_owned(),
             );
             return;
         }

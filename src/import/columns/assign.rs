@@ -2,7 +2,9 @@ use std::collections::HashMap;
 
 use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, levels_of_learning, names_things, nomis};
-use super::given::{find_subject, hints, other_registers, over_limits, statuses};
+use super::given::{
+    find_subject, hints, other_registers, over_limits, statuses, units_by_their_words,
+};
 use super::shapes::{
     bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, odd_periods,
     own_layout, rival_figures, says_how_sure, speaks_of_another_time, split_names, swapped_names,
@@ -102,6 +104,7 @@ pub(in crate::import) fn assign(
     if table.coverage.is_empty() {
         columns.guessed_subject = find_subject(table, profiles, &mut guesses);
     }
+    units_by_their_words(profiles, &mut guesses);
     other_registers(table, profiles, &mut guesses);
     columns.rivals = chosen
         .is_empty()

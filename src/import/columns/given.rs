@@ -1,8 +1,10 @@
 use super::assign::{CHOSEN, Guess};
+use super::shapes::says_how_sure;
 use super::{Part, Profile};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
 use crate::import::period_text::{self, PeriodStyle};
+use crate::import::units::is_unit;
 
 /// Puts in what is known from the way the table lies.
 pub(super) fn hints(table: &Table, guesses: &mut [Guess]) {
@@ -68,6 +70,9 @@ pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess
             && guess.part == Part::Ignore
             && (right_of_figure || (left_of_figure && timed))
         {
+            if says_how_sure(header) {
+                continue;
+            }
             if named {
                 let reason = "nothing but signs, beside the figures to its left";
                 *guess = Guess::new(Part::Status, 0.6, reason);
@@ -75,6 +80,23 @@ pub(super) fn statuses(table: &Table, profiles: &[Profile], guesses: &mut [Guess
                 *guess = Guess::new(Part::Figure, 0.5, "signs in the place of all figures");
             }
         }
+    }
+}
+
+/// A column of words of which every one is a unit gives the units, where no other does.
+pub(super) fn units_by_their_words(profiles: &[Profile], guesses: &mut [Guess]) {
+    let named = |guess: &Guess| matches!(guess.part, Part::Unit | Part::Measure);
+    if guesses.iter().any(named) {
+        return;
+    }
+    let words = guesses.iter_mut().zip(profiles).find(|(guess, profile)| {
+        guess.part == Part::Context
+            && profile.filled == profile.rows
+            && !profile.distinct.is_empty()
+            && profile.distinct.iter().all(|text| is_unit(text))
+    });
+    if let Some((guess, _)) = words {
+        *guess = Guess::new(Part::Unit, 0.6, "every value of it is a unit");
     }
 }
 

@@ -186,7 +186,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         "count" | "numerator" | "dataitem" => Part::Count,
         "denominator" | "denom" => Part::Denominator,
         "datadescription" | "unit" | "units" | "unitofmeasure" | "unitofmeasurement" => Part::Unit,
-        "measure" | "measurement" => Part::Measure,
+        "measure" | "measures" | "measurement" => Part::Measure,
         "datamarking" | "status" | "observationstatus" | "obsstatus" | "state" | "markers"
         | "marker" | "valuenote" | "statusflag" => Part::Status,
         "notes" | "note" | "footnote" | "footnotes" | "comment" | "comments" | "caveats" => {

@@ -159,10 +159,11 @@ pub(super) fn confidence_limits(table: &Table, guesses: &mut [Guess]) {
 }
 
 /// Whether a header names half the width of an interval rather than a figure: `conf`, `+/-`, `Margin of error`.
-pub(super) fn says_how_sure(header: &str) -> bool {
+pub(in crate::import) fn says_how_sure(header: &str) -> bool {
     let low = header.trim().to_lowercase();
-    let bare = low.trim_end_matches(['%', ' ', ')', '(']);
-    bare == "conf"
+    let bare =
+        low.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '%' | ' ' | ')' | '('));
+    matches!(bare, "conf" | "confidence")
         || bare.ends_with(" conf")
         || low.contains("+/-")
         || low.contains('±')
