@@ -15,7 +15,7 @@ use foldhash::fast::RandomState;
 
 pub(super) use known_index::KnownIndex;
 pub(super) use sorts::type_of_name;
-use sorts::{level_of_words, names_nobody, type_of_provider, type_of_words};
+use sorts::{health_area, level_of_words, names_nobody, type_of_provider, type_of_words};
 
 use agreement::{Agreement, is_like};
 use doubts::Doubts;
@@ -310,6 +310,15 @@ impl<'k> Subjects<'k> {
         {
             return known.clone();
         }
+        if place.is_none()
+            && text.kind.is_none()
+            && self.are != Some(SubjectsAre::Organisations)
+            && code.len() < 4
+            && (code.len() == 1 || code.contains(|c: char| c.is_ascii_digit()))
+            && let Some(known) = self.known.only_place(name)
+        {
+            return known.clone();
+        }
         let shown = if name.is_empty() { code.as_str() } else { name };
         let organisation = self.organisation_type(shown, text, place.is_some());
         let Some(kind) = organisation else {
@@ -364,12 +373,6 @@ impl<'k> Subjects<'k> {
             (None, _) => None,
         }
     }
-}
-
-/// Regions of the health service share the registers of its trusts: `Y56`, `YDF21`.
-fn health_area(code: &str, kind: Option<IdKind>) -> Option<Level> {
-    let known = kind.is_none_or(|kind| kind == IdKind::OdsCode);
-    (known && code.starts_with('Y') && code_text::is_ods_code(code)).then_some(Level::HealthArea)
 }
 
 /// A name with single spaces and without note marks, and as it was published where that differs.

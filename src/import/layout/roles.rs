@@ -130,9 +130,17 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             periods = true;
         } else if !of_birth && share(stub.is_place) >= 6 {
             let named = part_of_header(&header);
+            let coded = share(&|text| code_text::place_code(text).is_some()) >= 6;
             if !subjects && matches!(named, None | Some(Part::Period(_))) {
-                let reason = "most values are names of places";
-                lift.hint(column, Part::Name { weak: false }, reason);
+                let (part, reason) = if coded {
+                    (Part::Code(None), "most values are codes of places")
+                } else {
+                    (
+                        Part::Name { weak: false },
+                        "most values are names of places",
+                    )
+                };
+                lift.hint(column, part, reason);
             }
             subjects = true;
         } else if !groups.is_empty()

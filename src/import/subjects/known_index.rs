@@ -4,6 +4,7 @@ use super::{SubjectText, nations};
 use crate::domain::{AreaChange, AreaSet, IdKind, Level, Subject, SubjectCode};
 use crate::import::Known;
 use crate::import::code_text;
+use crate::import::layout::without_mark;
 
 /// A place that ended before this is known by its code alone: figures of today name others by its name.
 const NAMES_SINCE: jiff::civil::Date = jiff::civil::date(2010, 1, 1);
@@ -74,7 +75,7 @@ impl<'k> KnownIndex<'k> {
         }
         let low = folded(text);
         let name = low.strip_suffix(" ua").unwrap_or(&low);
-        self.by_name.get(name).is_some_and(|list| {
+        self.named(name).is_some_and(|list| {
             list.iter()
                 .any(|subject| subject.organisation_type().is_none())
         })
@@ -201,6 +202,19 @@ impl<'k> KnownIndex<'k> {
         (at != code).then(|| self.known.subjects.get(at)).flatten()
     }
 
+    /// The only place of a name.
+    pub(super) fn only_place(&self, name: &str) -> Option<&'k Subject> {
+        let nation = nations::by_name(name).and_then(|nation| self.by_code(nation.code));
+        nation.or_else(|| self.by_name(name, false, None).ok().flatten())
+    }
+
+    /// The known subjects of a folded name, or of the name without the mark of a note behind it: `swansea (2)`.
+    fn named(&self, name: &str) -> Option<&Vec<&'k Subject>> {
+        self.by_name
+            .get(name)
+            .or_else(|| self.by_name.get(without_mark(name)?))
+    }
+
     /// The only known subject of this name and sort, or those that there are. Ended places give way to living ones.
     pub(super) fn by_name(
         &self,
@@ -208,7 +222,7 @@ impl<'k> KnownIndex<'k> {
         organisation: bool,
         level: Option<Level>,
     ) -> Result<Option<&'k Subject>, Vec<&'k Subject>> {
-        let Some(list) = self.by_name.get(&folded(name)) else {
+        let Some(list) = self.named(&folded(name)) else {
             return Ok(None);
         };
         let set = level.and_then(AreaSet::of_level);

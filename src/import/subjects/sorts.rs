@@ -1,4 +1,5 @@
-use crate::domain::{Level, OrganisationType, slug};
+use crate::domain::{IdKind, Level, OrganisationType, slug};
+use crate::import::code_text;
 use crate::import::layout::is_sum;
 
 /// The level that a publisher's words name.
@@ -128,4 +129,10 @@ pub(in crate::import) fn type_of_name(name: &str) -> OrganisationType {
     } else {
         OrganisationType::Employer
     }
+}
+
+/// Regions of the health service share the registers of its trusts: `Y56`, `YDF21`.
+pub(super) fn health_area(code: &str, kind: Option<IdKind>) -> Option<Level> {
+    let known = kind.is_none_or(|kind| kind == IdKind::OdsCode);
+    (known && code.starts_with('Y') && code_text::is_ods_code(code)).then_some(Level::HealthArea)
 }
