@@ -32,7 +32,7 @@ pub(super) use header::is_column_numbers;
 pub(super) use labels::{apart, group_of, is_sum, is_total};
 pub(super) use lift::{Hint, Limits};
 pub(super) use look::is_words;
-pub(super) use names::clean;
+pub(super) use names::{clean, without_mark};
 use names::{names, pieces};
 use part::{Part, proof_of};
 pub(super) use roles::{names_measures, names_subjects};

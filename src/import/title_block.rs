@@ -282,17 +282,21 @@ fn is_about_reading(line: &str) -> bool {
         let sign = before.rsplit(' ').next().unwrap_or("");
         sign.chars().count() <= 6 && !sign.contains(|c: char| c.is_ascii_digit() || c == '(')
     });
-    key || [
-        "this worksheet contains",
-        "this sheet contains",
-        "some cells refer",
-        "some shorthand",
-        "shorthand",
-        "back to contents",
-        "return to contents",
-    ]
-    .iter()
-    .any(|start| low.starts_with(start))
+    // The way to a table through a publisher's catalogue: `Housing > Homes built > Homes built by council`.
+    let path = line.matches(" > ").count() > 1;
+    key || path
+        || low == "contents"
+        || [
+            "this worksheet contains",
+            "this sheet contains",
+            "some cells refer",
+            "some shorthand",
+            "shorthand",
+            "back to contents",
+            "return to contents",
+        ]
+        .iter()
+        .any(|start| low.starts_with(start))
 }
 
 fn cell_text(cell: Cell<'_>) -> String {

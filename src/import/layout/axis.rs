@@ -1,11 +1,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Table;
-use super::labels::{dimension_of_title, group_of, is_total, is_unplaced};
+use super::labels::{dimension_beside_places, dimension_of_title, group_of, is_total, is_unplaced};
 use super::names::joined;
 use crate::import::Layout;
 use crate::import::code_text;
 use crate::import::grid::Cell;
+use crate::import::units::unit_in;
 use crate::import::workbook::Sheet;
 
 /// What a column of figures is about, by the labels over it.
@@ -353,7 +354,8 @@ fn by_years_of_age(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
 
 /// A total among the labels and a title that says along what they are: `…, by tenure`.
 fn by_title(pieces: &[&Vec<String>], title: &str, of_rows: &[String]) -> Option<Vec<Across>> {
-    let dimension = dimension_of_title(title)?;
+    let beside_places = dimension_beside_places(title);
+    let dimension = dimension_of_title(title).or(beside_places.clone())?;
     // What names the rows, `Sub ICB name`, is nothing along which columns are.
     let names_rows = of_rows
         .iter()
@@ -372,7 +374,9 @@ fn by_title(pieces: &[&Vec<String>], title: &str, of_rows: &[String]) -> Option<
     };
     let labels: Vec<String> = pieces.iter().filter_map(|list| label(list)).collect();
     let totals = labels.iter().filter(|label| is_total(label)).count();
-    if labels.len() != pieces.len() || labels.len() < 3 || totals != 1 {
+    let measured = labels.iter().any(|label| unit_in(label).0.is_some());
+    let complete = totals == 1 || (totals == 0 && beside_places.is_some() && !measured);
+    if labels.len() != pieces.len() || labels.len() < 3 || !complete {
         return None;
     }
     Some(

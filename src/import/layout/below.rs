@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::header::{BELOW, DEEPEST, Header};
 use super::look::{Look, Looks, is_filled, look, looks, words};
 use crate::import::code_text;
@@ -32,6 +34,20 @@ pub(super) fn take(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header
             .row(row)
             .filter(|(_, cell)| is_filled(*cell))
             .collect();
+        if !cells.is_empty()
+            && cells
+                .iter()
+                .all(|(_, cell)| words(*cell).is_some_and(is_rule))
+        {
+            last = row;
+            header.skipped.push(row);
+            continue;
+        }
+        if years_under_names(sheet, bottom, &cells, &below) {
+            header.rows.push(row);
+            last = row;
+            continue;
+        }
         if let [(column, cell)] = cells.as_slice()
             && words(*cell).is_some_and(is_unit_remark)
             && comes_again(sheet, rows, row, *column)
@@ -71,6 +87,38 @@ pub(super) fn take(sheet: &Sheet, rows: &[u32], bottom: u32, header: &mut Header
         header.rows.push(row);
         last = row;
     }
+}
+
+/// Whether a text is no more than a line drawn under a header: `---`.
+fn is_rule(text: &str) -> bool {
+    text.len() > 2 && text.chars().all(|c| matches!(c, '-' | '=' | '_'))
+}
+
+/// Whether a row holds nothing but years under names that come again, and none in the columns that name the rows below.
+fn years_under_names(
+    sheet: &Sheet,
+    bottom: u32,
+    cells: &[(u32, Cell<'_>)],
+    below: &[Looks],
+) -> bool {
+    let names: Vec<&str> = cells
+        .iter()
+        .filter_map(|(column, _)| words(sheet.grid.cell(bottom, *column)))
+        .collect();
+    let different: HashSet<&str> = names.iter().copied().collect();
+    let first = cells.first().map_or(0, |(column, _)| *column);
+    let under = below
+        .iter()
+        .skip(1)
+        .filter(|looks| looks.len() > cells.len());
+    cells.len() > 1
+        && names.len() == cells.len()
+        && different.len() < names.len()
+        && cells
+            .iter()
+            .all(|(_, cell)| look(*cell) == Some(Look::Year))
+        && under.clone().count() > 0
+        && under.flat_map(Looks::keys).any(|column| *column < first)
 }
 
 /// Whether another row further down holds nothing but such a remark too: then they head the rows under them.

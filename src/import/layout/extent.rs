@@ -267,7 +267,18 @@ pub(super) fn notes_below(sheet: &Sheet, rows: &[u32]) -> (Vec<u32>, Vec<u32>) {
             .filter(|look| look.is_figure())
             .count()
     };
-    let Some(mut end) = rows.iter().rposition(|row| filled(*row) > 0) else {
+    let begin = rows.iter().position(|row| filled(*row) > 0).unwrap_or(0);
+    let headed = rows
+        .iter()
+        .skip(begin)
+        .position(|row| heads_notes(sheet, *row));
+    let few = |row: &u32| filled(*row) * 2 < figures.len();
+    let under = headed
+        .map(|at| begin + at)
+        .filter(|at| rows.iter().skip(*at).all(few))
+        .unwrap_or(rows.len());
+    let last = rows.iter().take(under).collect::<Vec<_>>();
+    let Some(mut end) = last.iter().rposition(|row| filled(**row) > 0) else {
         return (rows.to_vec(), Vec::new());
     };
     let beside = |row: u32| {
@@ -296,6 +307,19 @@ pub(super) fn notes_below(sheet: &Sheet, rows: &[u32]) -> (Vec<u32>, Vec<u32>) {
     }
     let (table, notes) = rows.split_at(end + 1);
     (table.to_vec(), notes.to_vec())
+}
+
+/// Whether a row holds nothing but a word that heads notes: `Footnotes:`, `Metadata`.
+fn heads_notes(sheet: &Sheet, row: u32) -> bool {
+    let mut cells = sheet.grid.row(row).filter(|(_, cell)| is_filled(*cell));
+    let (Some((_, cell)), None) = (cells.next(), cells.next()) else {
+        return false;
+    };
+    words(cell).is_some_and(|text| {
+        let low = text.to_lowercase();
+        let bare = low.trim_end_matches([':', ' ', '.']);
+        ["footnotes", "footnote", "notes", "metadata", "sources"].contains(&bare)
+    })
 }
 
 /// Whether a row begins with words such as `Sample size`, which belong to the figures above.

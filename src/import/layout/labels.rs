@@ -1,7 +1,7 @@
 //! The words by which publishers name groups of people, everybody, limits and samples.
 
 use super::names::clean;
-use super::roles::names_subjects;
+use super::roles::{names_measures, names_subjects};
 
 /// Words of dimensions, each with the category words that belong to it alone.
 const CATEGORIES: [(&str, &[&str]); 7] = [
@@ -203,19 +203,42 @@ pub(super) fn dimension_in(words: &str) -> Option<&'static str> {
 
 /// What a title says its labels are: `Loneliness by tenure, Great Britain` gives `tenure`.
 pub(in crate::import) fn dimension_of_title(title: &str) -> Option<String> {
+    let first = dimensions_of_title(title).into_iter().next()?;
+    (!names_rows(&first)).then_some(first)
+}
+
+/// What a title says the columns are beside rows of places: `Pupils by local authority and year group` gives `year group`.
+pub(super) fn dimension_beside_places(title: &str) -> Option<String> {
+    let all = dimensions_of_title(title);
+    let with_places = all.iter().any(|name| names_subjects(name));
+    let mut others = all
+        .into_iter()
+        .filter(|name| !names_rows(name) && !names_measures(name));
+    others.next().filter(|_| with_places)
+}
+
+/// `By local authority` says what the rows are, and nothing of the columns.
+fn names_rows(name: &str) -> bool {
+    names_subjects(name) || ["year", "quarter", "month", "week"].contains(&name)
+}
+
+/// What a title says that its figures are told apart by.
+fn dimensions_of_title(title: &str) -> Vec<String> {
     let low = clean(title).to_lowercase();
-    let (_, after) = low.rsplit_once(" by ")?;
-    let words: Vec<&str> = after
-        .split([',', ':', ';', '(', '-'])
-        .next()?
-        .split_whitespace()
-        .take_while(|word| !matches!(*word, "in" | "for" | "at" | "from" | "of" | "and"))
-        .collect();
-    let name = words.join(" ");
-    let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    // `By local authority` says what the rows are, and nothing of the columns.
-    let of_rows = names_subjects(name) || ["year", "quarter", "month", "week"].contains(&name);
-    (!name.is_empty() && words.len() <= 4 && !of_rows).then(|| name.to_owned())
+    let Some((_, after)) = low.rsplit_once(" by ") else {
+        return Vec::new();
+    };
+    let named = after.split([',', ':', ';', '(', '-']).next().unwrap_or("");
+    let dimension = |part: &str| {
+        let words: Vec<&str> = part
+            .split_whitespace()
+            .take_while(|word| !matches!(*word, "in" | "for" | "at" | "from" | "of"))
+            .collect();
+        let name = words.join(" ");
+        let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        (!name.is_empty() && words.len() <= 4).then(|| name.to_owned())
+    };
+    named.split(" and ").filter_map(dimension).collect()
 }
 
 /// Ages: `16-24`, `aged 70+ years`, `under 20`, `40 & over`.

@@ -61,6 +61,7 @@ pub(super) fn pieces(sheet: &Sheet, header_rows: &[u32]) -> Vec<Vec<String>> {
         }
     }
     without_words_of_pivots(sheet, header_rows, &mut pieces);
+    without_note_marks(&mut pieces);
     tell_changes_apart(&mut pieces);
     pieces
 }
@@ -102,6 +103,28 @@ fn tell_changes_apart(pieces: &mut [Vec<String>]) {
             }
         }
     }
+}
+
+/// Marks of notes in brackets behind the names go, where the names still differ without them: `Dyslexia (1)`.
+fn without_note_marks(pieces: &mut [Vec<String>]) {
+    let bare: Vec<Vec<String>> = pieces
+        .iter()
+        .map(|list| {
+            let marked = |piece: &String| without_mark(piece).unwrap_or(piece).to_owned();
+            list.iter().map(marked).collect()
+        })
+        .collect();
+    let different = |of: &[Vec<String>]| of.iter().cloned().collect::<HashSet<_>>().len();
+    if different(&bare) == different(pieces) {
+        pieces.clone_from_slice(&bare);
+    }
+}
+
+/// A name without the mark of a note in brackets behind it.
+pub(in crate::import) fn without_mark(name: &str) -> Option<&str> {
+    let (name, mark) = name.trim_end().strip_suffix(')')?.rsplit_once(" (")?;
+    let is_mark = (1..=2).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_digit());
+    is_mark.then(|| name.trim_end())
 }
 
 /// A pivot table of a spreadsheet names what it sums in its corner, `Sum of Apprentices`, and its columns by `Column Labels`.

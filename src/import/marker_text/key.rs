@@ -75,6 +75,8 @@ impl SignKey {
         let low = words.to_lowercase();
         let mut words = low.trim();
         for link in [
+            "the data item is ",
+            "the data items are ",
             "means ",
             "denotes ",
             "indicates ",
@@ -109,7 +111,8 @@ fn words_mean(words: &str) -> Option<Sign> {
             "disclos",
             "too small",
             "fewer than",
-        ]) {
+        ]) || (has(&["less than "]) && !has(&["less than half", "less than 0."]))
+        {
             Sign::State(State::Confidential)
         } else if has(&["not applicable"]) {
             Sign::State(State::NotApplicable)

@@ -105,6 +105,9 @@ fn split_header(
             return Some((reading, rest.join(" – ")));
         }
     }
+    if let Some(found) = after_stroke(header, style) {
+        return Some(found);
+    }
     let (header, unit) = unit_behind(header);
     let header = header.trim_end_matches("[p]").trim_end_matches("[r]");
     let words: Vec<&str> = if header.contains(' ') {
@@ -132,8 +135,10 @@ fn split_header(
         if goes_on {
             continue;
         }
-        if let Some(reading) = period_text::read(&tail.join(" "), style) {
-            let name = with_note(without_linking_word(name), reading.note.as_deref());
+        let tail = tail.join(" ");
+        if let Some(reading) = period_text::read(&tail, style) {
+            let note = reading.note.as_deref().map(|note| as_written(&tail, note));
+            let name = with_note(without_linking_word(name), note);
             return Some((reading, name));
         }
     }
@@ -146,6 +151,18 @@ fn split_header(
             .starts_with(|c: char| c.is_alphabetic() || c == '(');
         goes_on.then(|| (reading, without_linking_word(name)))
     })
+}
+
+/// A name and a time with a stroke between them: `Stage 4 score / 2022`, where the number belongs to the name.
+fn after_stroke(header: &str, style: &PeriodStyle) -> Option<(PeriodReading, String)> {
+    let (name, time) = header.rsplit_once(" / ").or(header.rsplit_once(" | "))?;
+    let name = name.trim();
+    let goes_on = name
+        .split_whitespace()
+        .next_back()
+        .is_none_or(|last| last.len() > 1 && last.contains(|c: char| c.is_ascii_digit()));
+    let reading = period_text::read(time, style).filter(|_| !goes_on)?;
+    Some((reading, without_linking_word(&[name])))
 }
 
 /// No more than a unit behind a period: `2021 %` beside `2021 No.`.
@@ -207,6 +224,13 @@ fn in_two_parts(parts: &[&str], style: &PeriodStyle) -> Option<(PeriodReading, S
         }
     }
     None
+}
+
+/// Words of a text in the capitals that they have there.
+fn as_written<'t>(text: &'t str, low: &'t str) -> &'t str {
+    let at = text.to_ascii_lowercase().find(low);
+    at.and_then(|at| text.get(at..at + low.len()))
+        .unwrap_or(low)
 }
 
 /// A name with what stands in brackets behind the time, where that says more of it than how final it is: `PM2.5 2021 (total)`.

@@ -89,6 +89,17 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
     let only = plan.figures.len() == 1;
     let columns = plan.figures.iter().map(|figure| figure.column);
     let units_differ = table.unit_of_all(columns).is_none();
+    // Where no header says what is measured and no title does, the name of the file or the user's does.
+    let mut headers = plan
+        .figures
+        .iter()
+        .map(|figure| figure.indicator.as_deref());
+    let all_plain = headers.all(|header| header.is_some_and(says_nothing));
+    let title = if title.is_empty() && all_plain && !only {
+        name
+    } else {
+        title
+    };
     for figure in &mut plan.figures {
         if figure.indicator.is_none()
             && units_differ
@@ -122,6 +133,8 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
                 _ => format!("– {header}"),
             };
             figure.indicator = Some(format!("{title} {unit}"));
+        } else if says_nothing && all_plain {
+            figure.indicator = None;
         }
     }
 }

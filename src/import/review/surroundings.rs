@@ -320,11 +320,36 @@ impl FileReader<'_> {
             .unwrap_or_else(|| {
                 if self.workbook.sheets.len() == 1 {
                     let name = stem(&self.workbook.file.name);
-                    let says_something = name.chars().filter(|c| c.is_alphabetic()).count() > 2;
-                    if says_something { name } else { String::new() }
+                    if names_its_contents(&name) {
+                        name
+                    } else {
+                        String::new()
+                    }
                 } else {
                     sheet.name.clone()
                 }
             })
     }
+}
+
+/// Whether a file's name says something of what stands in it: `data (2)` and `export` do not.
+fn names_its_contents(name: &str) -> bool {
+    let low = name.to_lowercase();
+    let bare = low.trim_matches(|c: char| !c.is_alphabetic());
+    let nothing = [
+        "data",
+        "dataset",
+        "export",
+        "download",
+        "results",
+        "output",
+        "table",
+        "sheet",
+        "book",
+        "untitled",
+        "file",
+        "query",
+        "observations",
+    ];
+    bare.chars().filter(|c| c.is_alphabetic()).count() > 2 && !nothing.contains(&bare)
 }
