@@ -204,6 +204,11 @@ impl RowReader<'_, '_> {
         cells.next() == Some(true) && cells.next() == Some(true) && cells.all(|same| same)
     }
 
+    fn pass_over(&mut self, row: u32, code: &'static str, why: &str) {
+        self.notices
+            .say((row, 0), code, Severity::Info, "", why.to_owned());
+    }
+
     fn read_row(&mut self, row: u32, line: &[Cell<'_>], places: &Places, above: &mut Above) {
         let mut filled = 0_usize;
         let mut repeats_header = false;
@@ -228,34 +233,27 @@ impl RowReader<'_, '_> {
             }
         }
         if repeats_header && !self.has_number(line) || self.repeats_header(line) {
-            self.notices.say(
-                (row, 0),
+            self.pass_over(
+                row,
                 "repeated-header",
-                Severity::Info,
-                "",
-                "The header is repeated inside the table; such rows are passed over.".to_owned(),
+                "The header is repeated inside the table; such rows are passed over.",
             );
             return;
         }
         let measure = places.measure.map(|column| text_of(at(line, column)));
         if measure.is_some_and(|measure| says_how_sure(&measure)) {
-            self.notices.say(
-                (row, 0),
+            self.pass_over(
+                row,
                 "how-sure",
-                Severity::Info,
-                "",
-                "This row says how far the figure of another may be off, and is none; it was passed over.".to_owned(),
+                "This row says how far the figure of another may be off, and is none; it was passed over.",
             );
             return;
         }
         if self.family.is_worked_out(line) {
-            self.notices.say(
-                (row, 0),
+            self.pass_over(
+                row,
                 "worked-out",
-                Severity::Info,
-                "",
-                "This row holds nobody's figure: it was worked out, such as a median, or nothing is held. It was passed over."
-                    .to_owned(),
+                "This row holds nobody's figure: it was worked out, such as a median, or nothing is held. It was passed over.",
             );
             return;
         }
