@@ -3,6 +3,7 @@
 mod assign;
 mod doubled;
 mod families;
+mod figures;
 mod given;
 mod names;
 mod organisations;

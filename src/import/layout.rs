@@ -19,6 +19,7 @@ mod roles;
 mod rows;
 mod series;
 mod stub;
+mod titled;
 mod units;
 
 use std::borrow::Cow;

@@ -2,12 +2,13 @@ use std::collections::HashMap;
 
 use super::doubled::{doubled, parts_of_years};
 use super::families::{described, hesa, levels_of_learning, names_things, nomis};
+use super::figures::choose_figures;
 use super::given::{
     find_subject, hints, other_registers, over_limits, statuses, units_by_their_words,
 };
 use super::shapes::{
     bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, odd_periods,
-    own_layout, rival_figures, says_how_sure, speaks_of_another_time, split_names, swapped_names,
+    own_layout, rival_figures, says_how_sure, split_names, swapped_names,
 };
 use super::{Part, PeriodPart, Profile, Sites, part_of_header};
 use crate::domain::IdKind;
@@ -318,86 +319,4 @@ fn apply_choices(
         }
     }
     values
-}
-
-/// One figure column where one is named, else all columns of numbers.
-fn choose_figures(table: &Table, profiles: &[Profile], guesses: &mut [Guess], chosen: &[usize]) {
-    if !chosen.is_empty() {
-        for (index, guess) in guesses.iter_mut().enumerate() {
-            if matches!(guess.part, Part::Value | Part::Figure) && !chosen.contains(&index) {
-                *guess = Guess::new(
-                    Part::Ignore,
-                    1.0,
-                    "another column was chosen for the figures",
-                );
-            }
-        }
-        return;
-    }
-    let named = guesses.iter().position(|guess| guess.part == Part::Value);
-    if let Some(value) = named {
-        for (index, guess) in guesses.iter_mut().enumerate() {
-            if index != value && matches!(guess.part, Part::Value | Part::Figure) {
-                *guess = Guess::new(Part::Ignore, 0.7, BESIDE_FIGURES);
-            }
-        }
-        return;
-    }
-    let figures = guesses
-        .iter()
-        .filter(|guess| guess.part == Part::Figure)
-        .count();
-    if figures != 1 {
-        for (guess, profile) in guesses.iter_mut().zip(profiles) {
-            if matches!(guess.part, Part::Count | Part::Denominator) && profile.is_numeric() {
-                *guess = Guess::new(Part::Figure, 0.6, "numbers under a header of their own");
-            }
-        }
-    }
-    let has_period = guesses.iter().any(|guess| {
-        matches!(
-            guess.part,
-            Part::Period(PeriodPart::Whole | PeriodPart::Start)
-        )
-    });
-    if has_period {
-        return;
-    }
-    let headers = table.headers.iter();
-    let columns = guesses.iter_mut().zip(profiles.iter().zip(headers));
-    let mut all_are_times = columns.filter(|(guess, (profile, header))| {
-        guess.part == Part::Context && profile.is_all_times() && !speaks_of_another_time(header)
-    });
-    if let Some((guess, _)) = all_are_times.next() {
-        let period = Part::Period(PeriodPart::Whole);
-        *guess = Guess::new(period, 0.6, "every value is a time");
-        return;
-    }
-    let several = figures > 1;
-    for ((guess, profile), header) in guesses.iter_mut().zip(profiles).zip(&table.headers) {
-        let low = header.to_lowercase();
-        let may_be_time = header.is_empty()
-            || [
-                "year", "yr", "period", "time", "date", "wave", "cohort", "edition",
-            ]
-            .iter()
-            .any(|word| low.contains(word));
-        let all_periods = profile.filled > 0
-            && profile.periods == profile.filled
-            && profile.numbers == profile.filled;
-        if guess.part == Part::Figure
-            && several
-            && may_be_time
-            && all_periods
-            && profile.years == profile.numbers
-            && profile.rows > 1
-        {
-            *guess = Guess::new(
-                Part::Period(PeriodPart::Whole),
-                0.6,
-                "every value is a year",
-            );
-            return;
-        }
-    }
 }
