@@ -132,27 +132,31 @@ fn write_shape(out: &mut String, shape: &Shape) {
         Shape::Text(text) => write_text(out, text),
         Shape::Mesh(mesh) => write_mesh(out, mesh),
         Shape::QuadraticBezier(curve) => {
+            let points = curve.flatten(Some(FLAT));
             write_path(
                 out,
-                &PathShape {
-                    points: curve.flatten(Some(0.1)),
-                    closed: curve.closed,
-                    fill: curve.fill,
-                    stroke: curve.stroke.clone(),
-                },
+                &path(points, curve.closed, (curve.fill, &curve.stroke)),
             );
         }
         Shape::CubicBezier(curve) => {
+            let points = curve.flatten(Some(FLAT));
             write_path(
                 out,
-                &PathShape {
-                    points: curve.flatten(Some(0.1)),
-                    closed: curve.closed,
-                    fill: curve.fill,
-                    stroke: curve.stroke.clone(),
-                },
+                &path(points, curve.closed, (curve.fill, &curve.stroke)),
             );
         }
+    }
+}
+
+/// How far a curve's straight pieces may be off, in points.
+const FLAT: f32 = 0.1;
+
+fn path(points: Vec<Pos2>, closed: bool, (fill, stroke): (Color32, &PathStroke)) -> PathShape {
+    PathShape {
+        points,
+        closed,
+        fill,
+        stroke: stroke.clone(),
     }
 }
 

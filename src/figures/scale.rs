@@ -81,6 +81,11 @@ pub(crate) struct Ticks {
 }
 
 impl Ticks {
+    /// The stretch of an axis; one without ticks runs from 0 to 1.
+    pub(crate) fn span_of(ticks: Option<&Self>) -> Span {
+        ticks.map_or(Span { from: 0.0, to: 1.0 }, |ticks| ticks.span)
+    }
+
     /// Round numbers round a stretch, about `wanted` of them. An axis that comes near zero starts there.
     pub(crate) fn around(span: Span, wanted: usize) -> Self {
         let mut span = span;

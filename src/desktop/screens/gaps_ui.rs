@@ -1,11 +1,10 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::menu_ui::{Whole, figure_menu};
-use crate::desktop::address::{Address, View};
+use super::menu_ui::indicator_row;
 use crate::desktop::commands::Command;
 use crate::desktop::pages::{GapLine, GoalsPage};
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{press, ring, text_at, text_in};
+use crate::desktop::widgets::{press, text_at, text_in};
 use crate::figures;
 
 /// The biggest gaps on one scale of a hundred, each a way to its indicator.
@@ -136,12 +135,5 @@ fn gap_row(ui: &mut Ui, line: &GapLine, left: f32, right: f32, commands: &mut Ve
         palette.muted,
         &line.since,
     );
-    if response.has_focus() {
-        ring(ui, rect.shrink(4.0), 4.0);
-    }
-    let whole = Whole::Main(View::Chart);
-    figure_menu(ui, &response, rect, Some(&line.meant), whole, commands);
-    if response.clicked() {
-        commands.push(Command::Go(Address::indicator(&line.code)));
-    }
+    indicator_row(ui, &response, rect, (&line.code, &line.meant), commands);
 }

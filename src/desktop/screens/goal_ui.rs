@@ -1,6 +1,6 @@
 use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::menu_ui::{Whole, figure_menu};
+use super::menu_ui::indicator_row;
 use super::plan_rows_ui::{outcome_rows, plan_rows};
 use super::small::{notes, view_tabs};
 use crate::desktop::address::{Address, FormKind, FormStart, View};
@@ -9,7 +9,7 @@ use crate::desktop::pages::{GoalLine, GoalPage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
     Button, Icon, crumbs, empty_state, hover_card, in_lines, judgement_glyph, page_header, press,
-    ring, section, text_at, text_in, wrapped,
+    section, text_at, text_in, wrapped,
 };
 use crate::domain::Period;
 use crate::figures;
@@ -351,18 +351,5 @@ fn row(ui: &mut Ui, line: &GoalLine, benchmark: &str, commands: &mut Vec<Command
             .with_clip_rect(rect)
             .galley(pos2(closing.left(), below), since, palette.muted);
     }
-    if response.has_focus() {
-        ring(ui, rect.shrink(4.0), 4.0);
-    }
-    if response.clicked() {
-        commands.push(Command::Go(Address::indicator(&line.code)));
-    }
-    figure_menu(
-        ui,
-        &response,
-        rect,
-        Some(&line.meant),
-        Whole::Main(View::Chart),
-        commands,
-    );
+    indicator_row(ui, &response, rect, (&line.code, &line.meant), commands);
 }

@@ -4,8 +4,8 @@ use crate::desktop::address::{Address, View};
 use crate::desktop::commands::Command;
 use crate::desktop::interface::Item;
 use crate::desktop::pages::{Meant, Twin};
-use crate::desktop::widgets::{MenuLine, context_menu, table_with};
-use crate::domain::SubjectCode;
+use crate::desktop::widgets::{MenuLine, context_menu, ring, table_with};
+use crate::domain::{IndicatorCode, SubjectCode};
 
 /// What a figure is on its screen.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,24 @@ pub(super) enum Whole<'a> {
     Main(View),
     /// Something beside that, with an address of its own.
     Beside(&'a str),
+}
+
+/// What every row of an indicator does: shows that it is chosen, goes to the indicator when pressed, and has a menu.
+pub(super) fn indicator_row(
+    ui: &Ui,
+    response: &Response,
+    rect: Rect,
+    (code, meant): (&IndicatorCode, &Meant),
+    commands: &mut Vec<Command>,
+) {
+    if response.has_focus() {
+        ring(ui, rect.shrink(4.0), 4.0);
+    }
+    if response.clicked() {
+        commands.push(Command::Go(Address::indicator(code)));
+    }
+    let whole = Whole::Main(View::Chart);
+    figure_menu(ui, response, rect, Some(meant), whole, commands);
 }
 
 /// The menu of a figure or of a row: where the number was read, whose it is, and what can be copied. Opened with the right button,

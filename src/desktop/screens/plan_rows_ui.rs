@@ -5,7 +5,7 @@ use crate::desktop::address::{Address, FormKind, FormStart};
 use crate::desktop::commands::Command;
 use crate::desktop::pages::{OutcomeRow, PlanRow};
 use crate::desktop::theme::{self, Type};
-use crate::desktop::widgets::{hover_card, press, ring, text_in, wrapped};
+use crate::desktop::widgets::{hover_card, press, ring, section, text_in, wrapped};
 
 const ROW: f32 = 52.0;
 
@@ -140,6 +140,20 @@ fn bar(ui: &Ui, row: &PlanRow, rect: Rect) {
         ink,
         &row.progress,
     );
+}
+
+/// The section of community-defined outcomes; nothing where there is none.
+pub(super) fn outcomes(ui: &mut Ui, rows: &[OutcomeRow], commands: &mut Vec<Command>) {
+    if rows.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    section(
+        ui,
+        "Community-defined outcomes",
+        "in the words of those who said them",
+    );
+    outcome_rows(ui, rows, commands);
 }
 
 /// Community-defined outcomes, marked for what they are: pressing one opens its form.

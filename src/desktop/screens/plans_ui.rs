@@ -1,14 +1,12 @@
 use egui::Ui;
 
 use super::answer_ui::export_button;
-use super::plan_rows_ui::{outcome_rows, plan_rows};
+use super::plan_rows_ui::{outcomes, plan_rows};
 use super::small::{notes, view_tabs};
 use crate::desktop::address::{Address, FormKind, FormStart, View};
 use crate::desktop::commands::{Command, PlanCommand};
 use crate::desktop::pages::PlansPage;
-use crate::desktop::widgets::{
-    Button, Icon, Select, empty_state, page_header_beside, section, select,
-};
+use crate::desktop::widgets::{Button, Icon, Select, empty_state, page_header_beside, select};
 
 /// Every plan and commitment, with how far it is.
 pub(super) fn plans_ui(ui: &mut Ui, page: &PlansPage, commands: &mut Vec<Command>) {
@@ -81,15 +79,7 @@ pub(super) fn plans_ui(ui: &mut Ui, page: &PlansPage, commands: &mut Vec<Command
     } else {
         plan_rows(ui, &page.rows, commands);
     }
-    if !page.outcomes.is_empty() {
-        ui.add_space(8.0);
-        section(
-            ui,
-            "Community-defined outcomes",
-            "in the words of those who said them",
-        );
-        outcome_rows(ui, &page.outcomes, commands);
-    }
+    outcomes(ui, &page.outcomes, commands);
     ui.add_space(8.0);
     notes(ui, &page.notes, &[], &page.sources);
     ui.add_space(16.0);

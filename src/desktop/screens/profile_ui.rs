@@ -2,8 +2,8 @@ use egui::{Align2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::answer_ui::export_button;
 use super::around_ui::{around, in_detail};
-use super::menu_ui::{Whole, figure_menu};
-use super::plan_rows_ui::outcome_rows;
+use super::menu_ui::indicator_row;
+use super::plan_rows_ui::outcomes;
 use super::profile_goals_ui::profile_goals;
 use super::small::{notes, view_tabs};
 use crate::desktop::address::{Address, FormKind, FormStart, View};
@@ -11,7 +11,7 @@ use crate::desktop::commands::Command;
 use crate::desktop::pages::{ProfileLine, ProfilePage};
 use crate::desktop::theme::{self, Type};
 use crate::desktop::widgets::{
-    Banner, Button, banner, crumbs, hover_card, judgement_glyph, page_header_beside, press, ring,
+    Banner, Button, banner, crumbs, hover_card, judgement_glyph, page_header_beside, press,
     section, text_at, text_in, wrapped,
 };
 use crate::figures;
@@ -47,15 +47,7 @@ pub(super) fn profile_ui(ui: &mut Ui, page: &ProfilePage, commands: &mut Vec<Com
         }
     }
     profile_goals(ui, page, commands);
-    if !page.outcomes.is_empty() {
-        ui.add_space(8.0);
-        section(
-            ui,
-            "Community-defined outcomes",
-            "in the words of those who said them",
-        );
-        outcome_rows(ui, &page.outcomes, commands);
-    }
+    outcomes(ui, &page.outcomes, commands);
     ui.add_space(8.0);
     let title = if page.peers.is_empty() {
         "Figures".to_owned()
@@ -253,19 +245,6 @@ fn row(ui: &mut Ui, line: &ProfileLine, commands: &mut Vec<Command>) {
             figures::standing_in_words(&line.row),
         );
     }
-    if response.has_focus() {
-        ring(ui, rect.shrink(4.0), 4.0);
-    }
-    if response.clicked() {
-        commands.push(Command::Go(Address::indicator(&line.code)));
-    }
-    figure_menu(
-        ui,
-        &response,
-        rect,
-        Some(&line.meant),
-        Whole::Main(View::Chart),
-        commands,
-    );
+    indicator_row(ui, &response, rect, (&line.code, &line.meant), commands);
     hover_card(response, format!("{}, {}", line.name, line.period));
 }

@@ -4,7 +4,7 @@ use super::model::Ranking;
 use crate::figures::canvas::Canvas;
 use crate::figures::few::few;
 use crate::figures::lettering::Style;
-use crate::figures::scale::{Span, Ticks};
+use crate::figures::scale::Ticks;
 use crate::figures::speech;
 use crate::questions::Answer;
 
@@ -185,10 +185,7 @@ impl Placed {
     }
 
     pub(super) fn x(&self, value: f64) -> f32 {
-        let span = self
-            .ticks
-            .as_ref()
-            .map_or(Span { from: 0.0, to: 1.0 }, |ticks| ticks.span);
+        let span = Ticks::span_of(self.ticks.as_ref());
         self.plot.left() + span.share(value) * self.plot.width()
     }
 

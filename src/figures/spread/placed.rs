@@ -47,9 +47,7 @@ impl Placed {
         let right = (body.right() - ENDS * k).max(left + 20.0);
         let wanted = ((right - left) / (110.0 * k)).round().clamp(2.0, 9.0) as usize;
         let ticks = swarm.span().map(|span| Ticks::around(span, wanted));
-        let span = ticks
-            .as_ref()
-            .map_or(Span { from: 0.0, to: 1.0 }, |ticks| ticks.span);
+        let span = Ticks::span_of(ticks.as_ref());
         let shown = swarm.shown;
         let x = |value: f64| {
             let inside = shown.map_or(value, |shown| value.clamp(shown.from, shown.to));
@@ -124,10 +122,7 @@ impl Placed {
 
     /// Where a value lies on the axis, whether or not it is shown.
     pub(super) fn x(&self, value: f64) -> f32 {
-        let span = self
-            .ticks
-            .as_ref()
-            .map_or(Span { from: 0.0, to: 1.0 }, |ticks| ticks.span);
+        let span = Ticks::span_of(self.ticks.as_ref());
         self.plot.left() + span.share(value) * self.plot.width()
     }
 
