@@ -157,8 +157,12 @@ impl BookError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged(path, error.to_string())
             }
-            Some(ErrorCode::CannotOpen) if has_no_room_beside(&path) => Self::DiskFull(path),
-            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Denied(path),
+            Some(ErrorCode::PermissionDenied) => Self::Denied(path),
+            // SQLite says no more of a journal that it cannot make than that it cannot be opened.
+            Some(ErrorCode::CannotOpen) => match trouble_at(&path) {
+                Some(trouble) => Self::of_file(&path, trouble),
+                None => Self::DiskFailed(path, error),
+            },
             Some(ErrorCode::OperationInterrupted) => Self::Cancelled,
             Some(ErrorCode::SystemIoFailure) => Self::DiskFailed(path, error),
             _ => Self::Sqlite(error),
@@ -172,22 +176,20 @@ fn room_wanted(path: &Path) -> u64 {
     book / 1_000_000 + 20
 }
 
-/// True where no file can be put beside the book because the disk is full. SQLite says of a journal that it cannot make only that
-/// it cannot be opened.
-fn has_no_room_beside(path: &Path) -> bool {
-    let Some(folder) = path.parent() else {
-        return false;
+/// What the system says where the book cannot be opened, or no file be put beside it; nothing where both can be done by now.
+fn trouble_at(path: &Path) -> Option<std::io::Error> {
+    let opened = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(path);
+    let beside = || {
+        tempfile::Builder::new()
+            .prefix(super::copying::UNFINISHED)
+            .tempfile_in(path.parent()?)
+            .and_then(|mut file| file.write_all(&[0; 4096]))
+            .err()
     };
-    let tried = tempfile::Builder::new()
-        .prefix(super::copying::UNFINISHED)
-        .tempfile_in(folder)
-        .and_then(|mut file| file.write_all(&[0; 4096]));
-    tried.is_err_and(|error| {
-        matches!(
-            error.kind(),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded
-        )
-    })
+    opened.err().or_else(beside)
 }
 
 impl Explain for BookError {
@@ -218,7 +220,7 @@ impl Explain for BookError {
                     "{} is a database of another program, not a Levelbook book.",
                     path.display()
                 ),
-                "Open a file that ends in .levelbook.",
+                "Open a book that Levelbook made. This file was not changed.",
             ),
             Self::Newer(path, version) => Message::new(
                 format!(

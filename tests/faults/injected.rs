@@ -124,7 +124,11 @@ fn is_clear(said: &str, mode: Mode) -> Result<(), String> {
         "code ",
         "ENOSPC",
     ];
-    let unclear = raw.iter().find(|raw| said.contains(**raw));
+    // Nobody is sent to ask for a permission that is not missing.
+    let unclear = raw
+        .iter()
+        .chain(&["permission", "not allowed"])
+        .find(|raw| said.contains(**raw));
     let named = mode != Mode::Full
         || ["full", "room", "space"]
             .iter()

@@ -190,11 +190,10 @@ fn holds(kept: &Kept) -> String {
     if kept.before_upgrade {
         words.push_str("; made before the book was upgraded");
     }
-    if let Some(other) = &kept.of_other {
-        let other = other.display();
-        words = format!("{words}; made of the copy of this book at {other}");
+    match &kept.of_other {
+        Some(other) => format!("Of the copy at {}: {words}", other.display()),
+        None => words,
     }
-    words
 }
 
 fn in_words(facts: &BookFacts) -> String {
