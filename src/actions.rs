@@ -7,6 +7,7 @@ mod everything;
 mod files;
 mod folders;
 mod importing;
+mod left_out;
 mod leftovers;
 mod outcomes;
 mod plans;
@@ -30,6 +31,7 @@ pub use importing::{
     EditionAnswer, Imported, ReadFile, import_file, read_file, review_file, settle_edition,
     write_review, write_review_on,
 };
+pub use left_out::{cells_left_out, takes_left_out, write_left_out};
 pub use leftovers::clear_leftovers;
 pub use outcomes::{OutcomesImported, import_outcomes, write_outcomes};
 pub use plans::{

@@ -5,6 +5,7 @@ mod arguments;
 mod check_report;
 mod command_files;
 mod difference_report;
+mod import_arguments;
 mod import_choices;
 mod import_command;
 mod import_report;

@@ -36,7 +36,7 @@ impl Picture {
     }
 }
 
-fn ending(path: &Path) -> String {
+pub(super) fn ending(path: &Path) -> String {
     path.extension()
         .and_then(|ending| ending.to_str())
         .unwrap_or("")

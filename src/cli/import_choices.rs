@@ -1,4 +1,4 @@
-use super::arguments::ImportArguments;
+use super::import_arguments::ImportArguments;
 use super::refusal::Refusal;
 use crate::domain::State;
 use crate::import::{ColumnRole, DecimalSign, PeriodKind, ReadingChoices, SubjectsAre};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::arguments::ImportArguments;
 use super::check_report;
 use super::difference_report;
+use super::import_arguments::ImportArguments;
 use super::import_choices::choices;
 use super::import_report;
 use super::plans_command;
@@ -15,6 +15,7 @@ use super::refusal::Refusal;
 use super::safety_commands::tell_trouble;
 use crate::actions::{self, ActionError, EditionAnswer, ReadFile, RecipeChoice};
 use crate::book::{ImportOutcome, ImportTerms, Reader, Writer};
+use crate::export::LeftOut;
 use crate::import::{Answer, ReadingChoices, ReviewedFile, WorkerProgram, note_age};
 
 /// Changed figures that are printed for each kind of change; --json and diff give more.
@@ -47,7 +48,12 @@ pub(super) fn run(
         Some(Writer::open(&arguments.book)?)
     };
     let files = files(&arguments.files)?;
+    if let Some(to) = &arguments.left_out {
+        actions::takes_left_out(to)?;
+        refuse_one_of(&files, to)?;
+    }
     let mut refusal = None;
+    let mut left_out = Vec::new();
     let mut useful = false;
     for file in &files {
         match one(
@@ -63,6 +69,7 @@ pub(super) fn run(
                     review, comparison, ..
                 } = &read;
                 let kept = review.counts().kept;
+                left_out.extend(cells_left_out(file, review, files.len() > 1));
                 let already = outcome
                     .as_ref()
                     .and_then(|outcome| outcome.already_imported);
@@ -118,10 +125,52 @@ pub(super) fn run(
     if let Some(writer) = writer {
         tell_trouble(writer.close());
     }
+    if let Some(to) = &arguments.left_out {
+        write_left_out(&files, &left_out, to)?;
+    }
     match refusal {
         Some(refusal) if !useful => Err(refusal),
         _ => Ok(()),
     }
+}
+
+/// A list that would take the place of a file that is imported is refused.
+fn refuse_one_of(files: &[PathBuf], to: &Path) -> Result<(), Refusal> {
+    let same = |file: &PathBuf| match (file.canonicalize(), to.canonicalize()) {
+        (Ok(file), Ok(to)) => file == to,
+        _ => false,
+    };
+    if files.iter().any(same) {
+        return Err(Refusal::new(
+            format!("{} is a file that is imported.", to.display()),
+            "Name another file for --left-out.",
+        ));
+    }
+    Ok(())
+}
+
+/// The cells that are left out of a file; of one of several, the sheet's name begins with the file's.
+fn cells_left_out(file: &Path, review: &ReviewedFile, several: bool) -> Vec<LeftOut> {
+    let problems = review.sheets.iter().flat_map(|sheet| &sheet.problems);
+    let mut cells = actions::cells_left_out(problems);
+    for cell in cells.iter_mut().filter(|_| several) {
+        cell.origin.sheet = format!("{}: {}", file.display(), cell.origin.sheet);
+    }
+    cells
+}
+
+fn write_left_out(files: &[PathBuf], cells: &[LeftOut], to: &Path) -> Result<(), ActionError> {
+    let of = match files {
+        [file] => file.display().to_string(),
+        several => format!("{} files", several.len()),
+    };
+    actions::write_left_out(&of, cells, to)?;
+    eprintln!(
+        "Wrote {}, which lists {} cells that are left out.",
+        to.display(),
+        cells.len()
+    );
+    Ok(())
 }
 
 /// Reads a file and, where there is a writer, writes what was kept.

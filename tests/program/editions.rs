@@ -225,4 +225,16 @@ fn a_check_says_what_each_column_was_taken_for_and_reads_figures_back() {
     assert_eq!(read_back[0]["figure"], "39.0%");
     let kept = program.done(&["import", &book, &file]);
     assert!(!kept.contains("is read as"), "{kept}");
+
+    let spoiled = text.replace("45.5%", "see note");
+    std::fs::write(&file, spoiled).expect("written");
+    let list = program.path("left-out.csv");
+    program.done(&["import", &book, &file, "--check", "--left-out", &list]);
+    let list = std::fs::read_to_string(&list).expect("a list");
+    assert!(list.contains("wide.csv,E5,5,5,see note,"), "{list}");
+    let other = program.path("left-out.docx");
+    let refused = program.refused(&["import", &book, &file, "--left-out", &other]);
+    assert!(refused.contains(".xlsx and .csv"), "{refused}");
+    let refused = program.refused(&["import", &book, &file, "--left-out", &file]);
+    assert!(refused.contains("is imported"), "{refused}");
 }

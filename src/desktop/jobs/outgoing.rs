@@ -33,8 +33,7 @@ pub(super) fn export(
 }
 
 pub(super) fn left_out(ticket: Ticket, file: &str, cells: &[LeftOut], to: &Path) -> Event {
-    let written = export::left_out(file, cells, to)
-        .and_then(|bytes| export::write_beside_and_rename(to, &bytes))
+    let written = actions::write_left_out(file, cells, to)
         .map(|()| format!("Exported to {}", to.display()))
         .map_err(|error| error.explain());
     Event::Written(ticket, written)

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use super::State;
 use super::apply::window;
 use super::dialog::Dialog;
+use crate::actions;
 use crate::desktop::address::Address;
 use crate::desktop::commands::Command;
 use crate::desktop::effects::{Effect, Picking, WindowEffect};
@@ -169,15 +170,6 @@ impl State {
             }
             _ => return None,
         };
-        let cells = problems
-            .into_iter()
-            .filter(|problem| problem.rejected)
-            .map(|problem| LeftOut {
-                origin: problem.origin.clone(),
-                raw: problem.raw.clone(),
-                why: problem.message.clone(),
-            })
-            .collect();
-        Some((file.to_owned(), cells))
+        Some((file.to_owned(), actions::cells_left_out(problems)))
     }
 }
