@@ -69,7 +69,10 @@ impl Unit {
         .contains(&low.as_str())
         {
             UnitKind::Time
-        } else if low.contains("count") || low.contains("number") || low.contains("headcount") {
+        } else if low.contains("count")
+            || low.contains("number")
+            || matches!(low.as_str(), "n" | "no" | "no.")
+        {
             UnitKind::Count
         } else {
             UnitKind::Other

@@ -18,6 +18,7 @@ mod part;
 mod roles;
 mod rows;
 mod series;
+mod shares;
 mod stub;
 mod titled;
 mod units;

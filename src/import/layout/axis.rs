@@ -1,13 +1,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Table;
-use super::labels::{dimension_of_title, group_of, is_total, is_unplaced};
+use super::labels::{group_of, is_total, is_unplaced};
 use super::names::joined;
+use super::shares::by_shares;
 use super::titled::by_title;
 use crate::import::Layout;
 use crate::import::code_text;
-use crate::import::grid::Cell;
-use crate::import::workbook::Sheet;
 
 /// What a column of figures is about, by the labels over it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +43,7 @@ pub(in crate::import) fn across(
         .or_else(|| {
             by_shares(table, columns, &pieces, title)
                 .or_else(|| by_named_axis(table, &pieces))
-                .or_else(|| by_group(&pieces))
+                .or_else(|| by_group(&pieces, is_place))
                 .or_else(|| by_years_of_age(&pieces))
                 .or_else(|| {
                     let first = columns.iter().min().copied().unwrap_or(0);
@@ -153,91 +152,13 @@ fn by_named_axis(table: &Table, pieces: &[&Vec<String>]) -> Option<Vec<Across>> 
     )
 }
 
-/// Columns named by letters alone, such as energy ratings, that add up to one column.
-fn by_shares(
-    table: &Table,
-    columns: &[u32],
-    pieces: &[&Vec<String>],
-    title: &str,
-) -> Option<Vec<Across>> {
-    let (whole, parts) = table.shares.as_ref()?;
-    let name = table.headers.get(*whole as usize)?;
-    let dimension = dimension_of_title(title).unwrap_or_else(|| "category".to_owned());
-    Some(
-        columns
-            .iter()
-            .zip(pieces)
-            .map(|(column, list)| {
-                if parts.contains(column) {
-                    Across {
-                        groups: vec![(dimension.clone(), joined(list))],
-                        subject: None,
-                        name: name.clone(),
-                    }
-                } else {
-                    Across {
-                        name: joined(list),
-                        ..Across::default()
-                    }
-                }
-            })
-            .collect(),
-    )
-}
-
-/// The column that is the sum of those named by one or two letters, and of those of nobody known, in nearly every row.
-pub(super) fn shares(
-    sheet: &Sheet,
-    headers: &[String],
-    rows: &[u32],
-    values: &[u32],
-) -> Option<(u32, Vec<u32>)> {
-    let name = |column: u32| headers.get(column as usize).map_or("", String::as_str);
-    let letters = |column: u32| {
-        let name = name(column);
-        !name.is_empty() && name.len() < 3 && name.chars().all(|c| c.is_alphanumeric() || c == '+')
-    };
-    if values.iter().filter(|column| letters(**column)).count() < 3 {
-        return None;
-    }
-    let parts: Vec<u32> = values
-        .iter()
-        .copied()
-        .filter(|column| letters(*column) || is_unplaced(name(*column)))
-        .collect();
-    let number = |row: u32, column: u32| match sheet.grid.cell(row, column) {
-        Cell::Number(value) => Some(value),
-        _ => None,
-    };
-    values
-        .iter()
-        .copied()
-        .filter(|column| !parts.contains(column))
-        .find(|whole| {
-            let (mut equal, mut all) = (0, 0);
-            for row in rows.iter().take(300) {
-                let Some(of_all) = number(*row, *whole) else {
-                    continue;
-                };
-                let sum: f64 = parts
-                    .iter()
-                    .filter_map(|column| number(*row, *column))
-                    .sum();
-                all += 1;
-                equal += usize::from((sum - of_all).abs() <= of_all.abs() * 1e-6);
-            }
-            all > 2 && equal * 10 >= all * 9
-        })
-        .map(|whole| (whole, parts))
-}
-
 /// Groups of people among the labels over the figures, with what is left of their names.
 pub(in crate::import) fn groups_across(pieces: &[Vec<String>]) -> Option<Vec<Across>> {
-    by_group(&pieces.iter().collect::<Vec<_>>())
+    by_group(&pieces.iter().collect::<Vec<_>>(), &|_| false)
 }
 
 /// Groups of people side by side, each with the same names under it.
-fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
+fn by_group(pieces: &[&Vec<String>], is_place: &dyn Fn(&str) -> bool) -> Option<Vec<Across>> {
     let mut categories: HashMap<String, HashSet<String>> = HashMap::new();
     for (dimension, category) in pieces
         .iter()
@@ -279,14 +200,21 @@ fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
                 );
             }
         }
-        let grouped = !groups.is_empty();
-        let only_totals = !grouped && !labels.is_empty();
+        // `Sex` over `Male` and `Female` says what those are told apart by.
+        let dimensions = list.iter().filter(|piece| names_dimension(piece, &groups));
+        labels.extend(dimensions);
+        // A place beside groups of people: `Male`, `Female`, `North East`.
+        let place = list
+            .iter()
+            .find(|piece| labels.is_empty() && is_place(piece));
+        labels.extend(place);
+        let covered = !labels.is_empty();
         let name = rest(list, &labels);
         found.push((
-            grouped || only_totals,
+            covered,
             Across {
                 groups,
-                subject: None,
+                subject: place.cloned(),
                 name,
             },
         ));
@@ -311,11 +239,21 @@ fn by_group(pieces: &[&Vec<String>]) -> Option<Vec<Across>> {
             if !covered || (alone && across.groups.is_empty()) {
                 across.name = joined(list);
                 across.groups.clear();
+                across.subject = None;
             }
             across
         })
         .collect();
     Some(found)
+}
+
+/// Whether a label over groups of people names what they are told apart by: `Sex`, `Age group`, `Gender`.
+fn names_dimension(piece: &str, groups: &[(String, String)]) -> bool {
+    let low = piece.to_lowercase();
+    groups.iter().any(|(dimension, _)| {
+        let first = low.split([' ', '(']).next().unwrap_or("");
+        low == *dimension || first == dimension || (dimension == "sex" && first == "gender")
+    })
 }
 
 /// Single years of age side by side, with an open end and a total perhaps: `All ages`, `0`, `1`, `2`, `90+`.

@@ -1,4 +1,5 @@
 use super::below;
+use super::labels::is_total;
 use super::look::{Look, Looks, is_filled, look, looks, words};
 use super::series;
 use crate::import::columns::{Part, part_of_header};
@@ -276,7 +277,7 @@ fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
 fn axis_of_band(sheet: &Sheet, row: u32, first_column: u32) -> Option<(u32, String)> {
     let (column, cell) = sheet.grid.row(row).next()?;
     let text = words(cell)?;
-    (column < first_column).then(|| (row, text.to_lowercase()))
+    (column < first_column && !is_total(text)).then(|| (row, text.to_lowercase()))
 }
 
 /// Identifiers of series in the place of figures: four or five capital letters and digits each, all different.

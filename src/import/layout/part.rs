@@ -6,7 +6,7 @@ use super::look::words;
 use super::names::{self, names, pieces};
 use super::stub::{self, Stub};
 use super::{
-    Found, Rows, Surroundings, Table, axis, coverage, headings, nested, not_figures, roles, units,
+    Found, Rows, Surroundings, Table, coverage, headings, nested, not_figures, roles, shares, units,
 };
 use crate::import::title_block::TitleBlock;
 use crate::import::workbook::Sheet;
@@ -94,7 +94,7 @@ impl Part {
             lift.taken_out.extend(codes);
             roles::take(&stub, &mut lift);
         }
-        let shares = axis::shares(sheet, &headers, &self.rows, &stub.values);
+        let shares = shares::of(sheet, &headers, &self.rows, &stub.values);
         let alone = !several && lift.is_empty() && first == 0 && last + 1 >= width;
         headers.resize(width as usize, String::new());
         headers.extend(lift.added.iter().cloned());

@@ -121,6 +121,10 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         if share(&is_period) >= 9 && speaks_of_another_time(&header) {
             continue;
         }
+        if nameless && are_units(texts.iter().map(String::as_str)) {
+            lift.hint(column, Part::Unit, "its words are units");
+            continue;
+        }
         if !periods && share(&is_period) >= 9 {
             lift.hint(
                 column,
@@ -200,6 +204,28 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             }
         }
     }
+}
+
+/// Whether all words of a column are units, in turn: `N` and `%`.
+pub(super) fn are_units<'t>(texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let different: HashSet<String> = texts.into_iter().map(str::to_lowercase).collect();
+    different.len() > 1
+        && different.iter().all(|text| {
+            matches!(
+                text.as_str(),
+                "n" | "no"
+                    | "no."
+                    | "number"
+                    | "count"
+                    | "%"
+                    | "per cent"
+                    | "percent"
+                    | "percentage"
+                    | "row %"
+                    | "col %"
+                    | "column %"
+            )
+        })
 }
 
 /// Whether the words of a column say what is measured: rates, numbers, averages.

@@ -2,9 +2,10 @@ use std::collections::HashSet;
 
 use super::extent::Shape;
 use super::lift::Lift;
-use super::look::{Look, is_filled, look};
+use super::look::{Look, is_filled, look, words};
 use super::names::clean;
 use super::not_figures;
+use super::roles::are_units;
 use crate::domain::column_letters;
 use crate::import::columns::{self, Part, PeriodPart, part_of_header, part_of_year};
 use crate::import::grid::Cell;
@@ -169,12 +170,22 @@ pub(super) fn carry_down(stub: &Stub<'_>, lift: &mut Lift) {
     for (at, column) in stub.columns.iter().enumerate() {
         let right = stub.columns.get(at + 1..).unwrap_or_default();
         let filled = |row: u32, column: u32| is_filled(stub.sheet.grid.cell(row, column));
+        // `Number` and `%` in turn under each name, with a name of its own such as `Unweighted base` perhaps.
+        let in_turn = |other: u32| {
+            let texts = with_values
+                .iter()
+                .filter_map(|row| words(stub.sheet.grid.cell(*row, other)));
+            are_units(texts)
+                && with_values
+                    .iter()
+                    .all(|row| filled(*row, *column) || filled(*row, other))
+        };
         let Some(every) = right.iter().copied().find(|other| {
             let there = with_values
                 .iter()
                 .filter(|row| filled(**row, *other))
                 .count();
-            there > 3 && there * 100 >= with_values.len() * 95
+            there > 3 && (there * 100 >= with_values.len() * 95 || in_turn(*other))
         }) else {
             continue;
         };
@@ -188,7 +199,8 @@ pub(super) fn carry_down(stub: &Stub<'_>, lift: &mut Lift) {
             .iter()
             .filter(|row| !filled(**row, *column))
             .count();
-        if named.len() < 2 || blank * 2 < with_values.len() {
+        let enough = if in_turn(every) { 3 } else { 2 };
+        if named.len() < 2 || blank * enough < with_values.len() {
             continue;
         }
         let mut carried: Option<u32> = None;
