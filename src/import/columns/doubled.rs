@@ -11,7 +11,7 @@ pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]
         let mut hints = table.hints.iter();
         hints.any(|hint| hint.column as usize == column)
     };
-    one_of_each_dimension(guesses);
+    one_of_each_dimension(profiles, guesses);
     for wanted in [Part::Indicator, Part::Period(PeriodPart::Whole)] {
         let columns: Vec<usize> = (0..guesses.len())
             .filter(|column| guesses.get(*column).is_some_and(|one| one.part == wanted))
@@ -50,7 +50,8 @@ pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]
 }
 
 /// Of two columns of one dimension, such as `sex` with its codes and `Sex` with its names, the names are read.
-fn one_of_each_dimension(guesses: &mut [Guess]) {
+fn one_of_each_dimension(profiles: &[Profile], guesses: &mut [Guess]) {
+    let different = |column: usize| profiles.get(column).map_or(0, |one| one.distinct.len());
     let later: Vec<Option<String>> = guesses
         .iter()
         .map(|guess| match &guess.part {
@@ -61,8 +62,11 @@ fn one_of_each_dimension(guesses: &mut [Guess]) {
     for (index, guess) in guesses.iter_mut().enumerate() {
         let own = later.get(index).cloned().flatten();
         let again = own.is_some_and(|own| {
-            let mut rest = later.iter().skip(index + 1);
-            own != "group" && rest.any(|other| other.as_ref() == Some(&own))
+            let mut rest = later.iter().enumerate().skip(index + 1);
+            let as_telling = |(column, other): (usize, &Option<String>)| {
+                other.as_ref() == Some(&own) && different(column) >= different(index)
+            };
+            own != "group" && rest.any(as_telling)
         });
         if again && guess.reason != CHOSEN {
             *guess = Guess::new(Part::Ignore, 0.6, "the same as the names in another column");

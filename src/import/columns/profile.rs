@@ -182,21 +182,16 @@ impl Profile {
 
     /// `Male`, `Female` and everybody.
     pub(in crate::import) fn is_sexes(&self) -> bool {
-        !self.distinct.is_empty()
-            && self.distinct.iter().all(|text| {
-                matches!(
-                    text.to_lowercase().as_str(),
-                    "male"
-                        | "female"
-                        | "males"
-                        | "females"
-                        | "men"
-                        | "women"
-                        | "persons"
-                        | "all"
-                        | "total"
-                )
-            })
+        let everybody = |text: &str| matches!(text, "persons" | "all" | "total");
+        let sex = |text: &str| {
+            matches!(
+                text,
+                "male" | "female" | "males" | "females" | "men" | "women"
+            )
+        };
+        let low = || self.distinct.iter().map(|text| text.to_lowercase());
+        low().all(|text| sex(&text) || everybody(&text))
+            && low().any(|text| sex(&text) || text == "persons")
     }
 
     /// Mostly periods.

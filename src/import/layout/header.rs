@@ -195,6 +195,8 @@ fn score(
                 score += 1.2;
                 over_numbers += 1;
             }
+            // A time for which nobody has a figure.
+            Look::Year if under.is_empty() => score += 0.5,
             Look::Year | Look::Number => score -= 1.0,
             Look::LongText => score += 0.1,
         }

@@ -203,6 +203,14 @@ pub(super) fn carry_down(stub: &Stub<'_>, lift: &mut Lift) {
         if named.len() < 2 || blank * enough < with_values.len() {
             continue;
         }
+        // Written in row after row, it is blank where it is meant to be.
+        let text = |row: u32| words(stub.sheet.grid.cell(row, *column));
+        let again = with_values.windows(2).filter(|pair| {
+            matches!(pair, [first, next] if text(*first).is_some() && text(*first) == text(*next))
+        });
+        if again.count() * 10 >= named.len() {
+            continue;
+        }
         let mut carried: Option<u32> = None;
         let mut count = 0;
         for row in stub.rows {

@@ -155,7 +155,9 @@ fn split_header(
 
 /// A name and a time with a stroke between them: `Stage 4 score / 2022`, where the number belongs to the name.
 fn after_stroke(header: &str, style: &PeriodStyle) -> Option<(PeriodReading, String)> {
-    let (name, time) = header.rsplit_once(" / ").or(header.rsplit_once(" | "))?;
+    let (name, time) = [" / ", " | ", "→"]
+        .iter()
+        .find_map(|between| header.rsplit_once(between))?;
     let name = name.trim();
     let goes_on = name
         .split_whitespace()

@@ -332,10 +332,9 @@ impl FileReader<'_> {
     }
 }
 
-/// Whether a file's name says something of what stands in it: `data (2)` and `export` do not.
+/// Whether a file's name says something of what stands in it: `data (2)`, `export` and `table_1_data` do not.
 fn names_its_contents(name: &str) -> bool {
     let low = name.to_lowercase();
-    let bare = low.trim_matches(|c: char| !c.is_alphabetic());
     let nothing = [
         "data",
         "dataset",
@@ -351,5 +350,6 @@ fn names_its_contents(name: &str) -> bool {
         "query",
         "observations",
     ];
-    bare.chars().filter(|c| c.is_alphabetic()).count() > 2 && !nothing.contains(&bare)
+    low.split(|c: char| !c.is_alphabetic())
+        .any(|word| word.chars().count() > 2 && !nothing.contains(&word))
 }
