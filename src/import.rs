@@ -76,7 +76,7 @@ mod worker;
 mod worker_run;
 
 pub use checks::note_age;
-pub use choices::{ColumnRole, PeriodKind, ReadingChoices, SubjectsAre};
+pub use choices::{Brackets, ColumnRole, PeriodKind, ReadingChoices, SubjectsAre};
 pub use grid::{Cell, Grid};
 pub use hidden::Hidden;
 pub use known::{Known, KnownIndicator};

@@ -23,8 +23,8 @@ pub struct ImportArguments {
     /// The period of every figure: `2021/22`.
     #[arg(long)]
     pub period: Option<String>,
-    /// What periods such as 2016/17 or 202021 are: calendar, financial, academic or month; those written as TEXT only, or
-    /// all (may be repeated).
+    /// What periods such as 2016/17, 202021 or 01/02/2020 are: calendar, financial, academic, month, day-first or
+    /// month-first; those written as TEXT only, or all (may be repeated).
     #[arg(long = "period-kind", value_name = "[TEXT=]KIND")]
     pub period_kinds: Vec<String>,
     /// The subject of every figure, by name or code, where no column names one; or for whom a name stands:
@@ -43,6 +43,9 @@ pub struct ImportArguments {
     /// The sign before decimals: point or comma.
     #[arg(long, value_name = "SIGN")]
     pub decimal: Option<String>,
+    /// What brackets round a number such as (12) mean: negative or plain.
+    #[arg(long, value_name = "MEANING")]
+    pub brackets: Option<String>,
     /// What a sign in figure cells means: `S=x` (may be repeated).
     #[arg(long = "marker", value_name = "SIGN=STATE", allow_hyphen_values = true)]
     pub markers: Vec<String>,

@@ -1,7 +1,7 @@
 use super::import_arguments::ImportArguments;
 use super::refusal::Refusal;
 use crate::domain::State;
-use crate::import::{ColumnRole, DecimalSign, PeriodKind, ReadingChoices, SubjectsAre};
+use crate::import::{Brackets, ColumnRole, DecimalSign, PeriodKind, ReadingChoices, SubjectsAre};
 use crate::message::nearest;
 
 /// What the options say about how files are to be read.
@@ -66,6 +66,14 @@ pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Ref
         Some("comma") => Some(DecimalSign::Comma),
         Some(other) => return Err(unknown("decimal sign", other, ["point", "comma"])),
     };
+    let brackets = match arguments.brackets.as_deref() {
+        None => None,
+        Some(word) => {
+            let meaning = Brackets::ALL.into_iter().find(|one| one.code() == word);
+            let codes = Brackets::ALL.map(Brackets::code);
+            Some(meaning.ok_or_else(|| unknown("meaning of brackets", word, codes))?)
+        }
+    };
     let (mut subject, mut named_subjects) = (None, Vec::new());
     for text in &arguments.subject {
         match text.rsplit_once('=') {
@@ -98,6 +106,7 @@ pub(super) fn choices(arguments: &ImportArguments) -> Result<ReadingChoices, Ref
         unit,
         units,
         decimal,
+        brackets,
         markers,
         indicator: arguments.indicator.clone(),
         goals: arguments.goals.clone(),

@@ -110,9 +110,9 @@ impl ColumnRole {
     }
 }
 
-/// What periods are that can be read in several ways: `2016/17`, `202021`, `2011-12`, `2020 to 2021`.
+/// What periods are that can be read in several ways: `2016/17`, `202021`, `2011-12`, `2020 to 2021`, `01/02/2020`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum PeriodKind {
     /// Whole calendar years.
     Calendar,
@@ -122,11 +122,22 @@ pub enum PeriodKind {
     Academic,
     /// Months.
     Month,
+    /// Days, of which the day stands before the month.
+    DayFirst,
+    /// Days, of which the month stands before the day.
+    MonthFirst,
 }
 
 impl PeriodKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Calendar, Self::Financial, Self::Academic, Self::Month];
+    pub const ALL: [Self; 6] = [
+        Self::Calendar,
+        Self::Financial,
+        Self::Academic,
+        Self::Month,
+        Self::DayFirst,
+        Self::MonthFirst,
+    ];
 
     /// The word by which options and recipes name it.
     pub fn code(self) -> &'static str {
@@ -135,12 +146,45 @@ impl PeriodKind {
             Self::Financial => "financial",
             Self::Academic => "academic",
             Self::Month => "month",
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
         }
     }
 
     /// Reads what [`PeriodKind::code`] writes.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// What brackets round a number mean: `(12)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Brackets {
+    /// The number is negative, as in accounts.
+    Negative,
+    /// The number is what it says.
+    Plain,
+}
+
+impl Brackets {
+    /// All meanings.
+    pub const ALL: [Self; 2] = [Self::Negative, Self::Plain];
+
+    /// The word by which options and recipes name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Negative => "negative",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// In words, for a number in brackets.
+    pub(super) fn in_words(self) -> &'static str {
+        match self {
+            Self::Negative => "They make the number negative",
+            Self::Plain => "They mean nothing",
+        }
     }
 }
 
@@ -184,6 +228,8 @@ pub struct ReadingChoices {
     pub units: Vec<(String, String)>,
     /// The sign before decimals.
     pub decimal: Option<DecimalSign>,
+    /// What brackets round a number mean.
+    pub brackets: Option<Brackets>,
     /// What signs in figure cells mean.
     pub markers: Vec<(String, State)>,
     /// Name of the indicator, where the file holds one and does not say which.

@@ -1,8 +1,11 @@
-use super::Severity;
 use super::grid::Cell;
 use super::marker_text::{Certainty, Sign, SignKey};
 use super::number_text::{self, DecimalSign, NumberFault};
+use super::{Brackets, Severity};
 use crate::domain::{Marker, Markers, Reading, State};
+
+/// Code of the problem of a number in brackets.
+pub(super) const IN_BRACKETS: &str = "number-in-brackets";
 
 /// What was noticed about one cell, reported once for all cells of the same cause.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,8 +101,24 @@ fn read_text(text: &str, key: &SignKey, decimals: DecimalSign) -> FigureCell {
             None => fault(NumberFault::TooLarge, text),
         },
         Err(NumberFault::NoNumber) => sign_or_fault(text, key),
+        Err(NumberFault::Brackets) => in_brackets(text, key, decimals)
+            .map_or_else(|| fault(NumberFault::Brackets, text), FigureCell::Figure),
         Err(other) => fault(other, text),
     }
+}
+
+/// A number in brackets, where it was said what they mean.
+fn in_brackets(text: &str, key: &SignKey, decimals: DecimalSign) -> Option<Figure> {
+    let meaning = key.brackets?;
+    let inner = text.strip_prefix('(')?.strip_suffix(')')?;
+    let number = number_text::read(inner, decimals).ok()?;
+    let value = match meaning {
+        Brackets::Negative => -number.value.abs(),
+        Brackets::Plain => number.value,
+    };
+    let mut figure = numbered(inner, &number, Reading::number(value)?, key);
+    figure.raw = Some(text.to_owned());
+    Some(figure)
 }
 
 /// A number with the signs that stand behind it.
@@ -269,8 +288,10 @@ fn fault(fault: NumberFault, text: &str) -> FigureCell {
             ),
         ),
         NumberFault::Brackets => (
-            "number-in-brackets",
-            format!("“{text}” may be negative or a note; correct it in the file."),
+            IN_BRACKETS,
+            format!(
+                "“{text}” may be negative or a note; it waits until it is said what brackets mean here."
+            ),
         ),
         NumberFault::Scaled => (
             "scaled-number",

@@ -2,6 +2,7 @@ mod key;
 
 use std::collections::HashMap;
 
+use super::Brackets;
 use super::number_text::trim;
 use crate::domain::{Marker, Markers, State};
 
@@ -34,6 +35,8 @@ pub(super) struct SignKey {
     stated: HashMap<String, Sign>,
     /// The publisher writes harmonised letters without brackets in all of its tables.
     house_letters: bool,
+    /// What brackets round a number mean, where it was said.
+    pub(super) brackets: Option<Brackets>,
 }
 
 impl SignKey {

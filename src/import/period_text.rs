@@ -50,7 +50,7 @@ impl Doubt {
     pub(super) fn in_words(self) -> &'static str {
         match self {
             Self::WhichYear => "nothing says whether this is a financial or an academic year",
-            Self::DayFirst => "the day is taken to stand before the month",
+            Self::DayFirst => "nothing says whether the day or the month stands first",
             Self::LostSeparator => "the separator between the years seems to have been lost",
             Self::LostSpan => {
                 "the separator between the first and the last year seems to have been lost"
@@ -97,6 +97,7 @@ impl Doubt {
                 PeriodKind::Financial,
                 PeriodKind::Academic,
             ],
+            Self::DayFirst => &[PeriodKind::DayFirst, PeriodKind::MonthFirst],
             _ => &[
                 PeriodKind::Financial,
                 PeriodKind::Academic,
@@ -109,7 +110,11 @@ impl Doubt {
     pub(super) fn is_asked(self) -> bool {
         matches!(
             self,
-            Self::LostSeparator | Self::LostSpan | Self::YearOrMonth | Self::YearOrSpan
+            Self::LostSeparator
+                | Self::LostSpan
+                | Self::YearOrMonth
+                | Self::YearOrSpan
+                | Self::DayFirst
         )
     }
 }

@@ -46,6 +46,7 @@ impl Problem {
             "no-indicator" => "--indicator NAME",
             "unit-differs" | "mixed-units" | "percent-or-proportion" => "--unit UNIT",
             "decimal-sign" | "thousands-assumed" => "--decimal SIGN",
+            "number-in-brackets" => "--brackets MEANING",
             "no-such-column" | "true-or-false" => "--column ROLE=NAME",
             _ => return None,
         })

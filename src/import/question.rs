@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnRole, DecimalSign, PeriodKind, ReadingChoices, SubjectsAre};
+use super::{Brackets, ColumnRole, DecimalSign, PeriodKind, ReadingChoices, SubjectsAre};
 use crate::domain::{Origin, State};
 
 /// One thing that is asked about a sheet.
@@ -127,6 +127,8 @@ pub enum Choice {
     Subjects(SubjectsAre),
     /// The sign before decimals.
     Decimal(DecimalSign),
+    /// What brackets round a number mean.
+    Brackets(Brackets),
 }
 
 impl Choice {
@@ -164,6 +166,7 @@ impl Choice {
             Self::Subjects(SubjectsAre::Organisations) => "--subjects organisations".to_owned(),
             Self::Decimal(DecimalSign::Point) => "--decimal point".to_owned(),
             Self::Decimal(DecimalSign::Comma) => "--decimal comma".to_owned(),
+            Self::Brackets(meaning) => format!("--brackets {}", meaning.code()),
         }
     }
 }
@@ -224,6 +227,7 @@ impl ReadingChoices {
             Choice::Indicator(name) => choices.indicator = Some(name.clone()),
             Choice::Subjects(are) => choices.subjects = Some(*are),
             Choice::Decimal(sign) => choices.decimal = Some(*sign),
+            Choice::Brackets(meaning) => choices.brackets = Some(*meaning),
         }
         choices
     }

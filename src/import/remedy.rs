@@ -1,7 +1,7 @@
 //! What can be said at once about a cause of problems: the same changes of the [`ReadingChoices`](super::ReadingChoices) as an
 //! answered question makes.
 
-use super::{Answer, Choice, ColumnRole, DecimalSign, PeriodKind, Problem};
+use super::{Answer, Brackets, Choice, ColumnRole, DecimalSign, PeriodKind, Problem};
 use crate::domain::State;
 
 impl Problem {
@@ -24,6 +24,9 @@ impl Problem {
                     Choice::Decimal(DecimalSign::Comma),
                 ),
             ],
+            "number-in-brackets" => Brackets::ALL
+                .map(|meaning| Answer::new(meaning.in_words(), Choice::Brackets(meaning)))
+                .into(),
             "successor-exists" => vec![Answer::new(
                 "Use the code that the same area has since",
                 Choice::Successors,
@@ -87,6 +90,8 @@ fn period_kind(kind: PeriodKind) -> &'static str {
         PeriodKind::Academic => "School years, from September",
         PeriodKind::Calendar => "Calendar years",
         PeriodKind::Month => "Months",
+        PeriodKind::DayFirst => "Days, the day before the month",
+        PeriodKind::MonthFirst => "Days, the month before the day",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was said about a reading: listed, put into words, and taken back.
 
-use super::{Choice, ColumnRole, DecimalSign, PeriodKind, ReadingChoices, SubjectsAre};
+use super::{Brackets, Choice, ColumnRole, DecimalSign, PeriodKind, ReadingChoices, SubjectsAre};
 
 impl ReadingChoices {
     /// Everything that was said, but for sheets and goals, which are chosen from lists.
@@ -14,6 +14,7 @@ impl ReadingChoices {
             said.push(Choice::PeriodKindOf(text.clone(), *kind));
         }
         said.extend(self.decimal.map(Choice::Decimal));
+        said.extend(self.brackets.map(Choice::Brackets));
         for (indicator, unit) in &self.units {
             said.push(Choice::UnitOf(indicator.clone(), unit.clone()));
         }
@@ -59,6 +60,7 @@ impl ReadingChoices {
             Choice::Indicator(_) => choices.indicator = None,
             Choice::Subjects(_) => choices.subjects = None,
             Choice::Decimal(_) => choices.decimal = None,
+            Choice::Brackets(_) => choices.brackets = None,
         }
         choices
     }
@@ -89,6 +91,8 @@ impl Choice {
             Self::Subjects(SubjectsAre::Organisations) => "Rows are about organisations".to_owned(),
             Self::Decimal(DecimalSign::Point) => "A point stands before decimals".to_owned(),
             Self::Decimal(DecimalSign::Comma) => "A comma stands before decimals".to_owned(),
+            Self::Brackets(Brackets::Negative) => "Numbers in brackets are negative".to_owned(),
+            Self::Brackets(Brackets::Plain) => "Brackets round numbers mean nothing".to_owned(),
         }
     }
 }
@@ -99,6 +103,8 @@ fn kinds(kind: PeriodKind) -> &'static str {
         PeriodKind::Financial => "years from April",
         PeriodKind::Academic => "school years",
         PeriodKind::Month => "months",
+        PeriodKind::DayFirst => "days, the day before the month",
+        PeriodKind::MonthFirst => "days, the month before the day",
     }
 }
 

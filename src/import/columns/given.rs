@@ -93,6 +93,8 @@ pub(super) fn units_by_their_words(profiles: &[Profile], guesses: &mut [Guess]) 
         guess.part == Part::Context
             && profile.filled == profile.rows
             && !profile.distinct.is_empty()
+            // An amount such as `£1.2m` is no unit.
+            && profile.no_figures * 2 < profile.filled
             && profile.distinct.iter().all(|text| is_unit(text))
     });
     if let Some((guess, _)) = words {

@@ -75,7 +75,7 @@ impl PeriodKind {
         match self {
             Self::Financial => Some(SplitYear::Financial),
             Self::Academic => Some(SplitYear::Academic),
-            Self::Calendar | Self::Month => None,
+            Self::Calendar | Self::Month | Self::DayFirst | Self::MonthFirst => None,
         }
     }
 }

@@ -58,7 +58,7 @@ fn lost_span(year: i16, second: i16, style: &PeriodStyle) -> Option<PeriodReadin
     let (month, years) = match style.kind_of_text.or(said) {
         Some(PeriodKind::Financial) => (4, between),
         Some(PeriodKind::Academic) => (9, between),
-        Some(PeriodKind::Calendar | PeriodKind::Month) | None => (1, between + 1),
+        _ => (1, between + 1),
     };
     Period::from_month(year, month, years * 12).map(|period| PeriodReading {
         doubt: match (style.kind_of_text, said) {
@@ -215,19 +215,24 @@ pub(in crate::import) fn days_between(first: Period, last: Period) -> Option<Per
     )))
 }
 
-/// A day of three numbers: year first when the first has four digits, else day first unless the column says otherwise. In a column that
-/// says both, a day that may be either is none.
+/// A day of three numbers: year first when the first has four digits. What of the others is the day is told by one above 12, by what
+/// was said, or by the other days of the column, if they agree; where nothing tells, it is open.
 pub(super) fn day(a: &str, b: &str, c: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     if a.len() == 4 {
         return Period::day(number(a)?, number(b)?, number(c)?).map(PeriodReading::sure);
     }
     let year = full_year(c)?;
     let (first, second): (i8, i8) = (number(a)?, number(b)?);
-    let either = first <= 12 && second <= 12 && first != second;
-    let (month_first, known) = match (style.day_first, style.month_first) {
-        (true, true) if either => return None,
-        (true, true) => (second > 12, true),
-        (day_first, month_first) => (month_first, day_first || month_first),
+    let said = match style.kind {
+        Some(PeriodKind::DayFirst) => Some(false),
+        Some(PeriodKind::MonthFirst) => Some(true),
+        _ => (style.day_first != style.month_first).then_some(style.month_first),
+    };
+    let is_open = first <= 12 && second <= 12 && first != second;
+    let month_first = if is_open {
+        said.unwrap_or(false)
+    } else {
+        second > 12
     };
     let (day, month) = if month_first {
         (second, first)
@@ -235,10 +240,9 @@ pub(super) fn day(a: &str, b: &str, c: &str, style: &PeriodStyle) -> Option<Peri
         (first, second)
     };
     let period = Period::day(year, month, day)?;
-    let unclear = !known && either;
     Some(PeriodReading {
         period,
-        doubt: unclear.then_some(Doubt::DayFirst),
+        doubt: (is_open && said.is_none()).then_some(Doubt::DayFirst),
         note: None,
     })
 }

@@ -43,6 +43,7 @@ pub fn said_over(said: &ReadingChoices, kept: &ReadingChoices) -> ReadingChoices
         unit,
         units,
         decimal,
+        brackets,
         markers,
         indicator,
         goals,
@@ -60,6 +61,7 @@ pub fn said_over(said: &ReadingChoices, kept: &ReadingChoices) -> ReadingChoices
     choices.subject = subject.or(choices.subject);
     choices.unit = unit.or(choices.unit);
     choices.decimal = decimal.or(choices.decimal);
+    choices.brackets = brackets.or(choices.brackets);
     choices.indicator = indicator.or(choices.indicator);
     choices.subjects = subjects.or(choices.subjects);
     choices.columns.retain(|(role, name)| {

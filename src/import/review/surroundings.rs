@@ -83,6 +83,7 @@ impl FileReader<'_> {
     /// The signs' meanings: the user's, then those that the sheet itself states around its table.
     pub(super) fn sign_key(&self, sheet: &Sheet, table: &Table) -> SignKey {
         let mut key = SignKey::new(&self.choices.markers);
+        key.brackets = self.choices.brackets;
         let has = |name: &str| {
             let mut headers = table.headers.iter();
             headers.any(|header| header.eq_ignore_ascii_case(name))

@@ -9,7 +9,7 @@ use crate::import::periods::PeriodFound;
 use crate::import::plan::FigureColumn;
 use crate::import::question::{Answer, Choice, OpenAnswer, Question};
 use crate::import::subjects::NameDoubt;
-use crate::import::{PeriodKind, Severity};
+use crate::import::{Brackets, PeriodKind, Severity};
 
 /// States in the order in which they are proposed for a sign.
 const MEANINGS: [State; 6] = [
@@ -113,6 +113,23 @@ impl RowReader<'_, '_> {
             let (at, text) = Self::period_cell(row, line, places);
             self.question_of_period(at, *doubt, &shortened(&text));
         }
+    }
+
+    /// Asks what brackets round a number mean, on which a figure waits.
+    pub(super) fn ask_brackets(&mut self, place: (u32, u32), text: &str) {
+        let origin = self.origin(place);
+        self.questions.waits("brackets", "", || Question {
+            code: "brackets".to_owned(),
+            about: String::new(),
+            ask: format!("What do the brackets round “{}” mean?", shortened(text)),
+            origin,
+            raw: shortened(text),
+            figures: 0,
+            answers: Brackets::ALL
+                .map(|meaning| Answer::new(meaning.in_words(), Choice::Brackets(meaning)))
+                .into(),
+            open: None,
+        });
     }
 
     fn question_of_period(&mut self, period_at: (u32, u32), doubt: Doubt, text: &str) {
@@ -325,5 +342,7 @@ fn kind_in_words(kind: PeriodKind, example: &str) -> String {
         PeriodKind::Academic => "School years, from September to August".to_owned(),
         PeriodKind::Calendar => "Whole calendar years, from the first to the last".to_owned(),
         PeriodKind::Month => format!("Months: “{example}” is a year and a month"),
+        PeriodKind::DayFirst => "Days: the day stands before the month".to_owned(),
+        PeriodKind::MonthFirst => "Days: the month stands before the day".to_owned(),
     }
 }

@@ -40,8 +40,12 @@ impl RowReader<'_, '_> {
             FigureCell::Figure(figure) => figure,
             FigureCell::Blank => Figure::withheld(beside.state.unwrap_or(State::NotAvailable)),
             FigureCell::Fault(code, message) => {
+                let text = text_of(cell);
                 self.notices
-                    .rejected(place, code, Severity::Warning, &text_of(cell), message);
+                    .rejected(place, code, Severity::Warning, &text, message);
+                if code == figure_cell::IN_BRACKETS {
+                    self.ask_brackets(place, &text);
+                }
                 return false;
             }
             FigureCell::Asked(likeliest) => {
