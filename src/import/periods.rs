@@ -332,6 +332,8 @@ pub(super) fn split_year(words: &str) -> Option<SplitYear> {
         "suspension",
         "permanent exclusion",
         "ehc plan",
+        "ncmp",
+        "child measurement",
         "undergraduate",
         "postgraduate",
     ]) {

@@ -164,9 +164,14 @@ pub(super) fn plan(
         totals_of_years(table, &mut figures);
         let last = figures.iter().filter_map(|figure| figure.period.clone());
         let last = last.max_by_key(|reading| reading.period);
-        for figure in figures.iter_mut().filter(|figure| figure.period.is_none()) {
+        let is_change: Vec<bool> = figures
+            .iter()
+            .map(|figure| is_change_on_the_year(&header_of(table, figure.column), &figures))
+            .collect();
+        let nameless = figures.iter_mut().zip(is_change);
+        for (figure, is_change) in nameless.filter(|(figure, _)| figure.period.is_none()) {
             let header = header_of(table, figure.column);
-            if is_change_on_the_year(&header) {
+            if is_change {
                 figure.period.clone_from(&last);
             }
             figure.indicator.get_or_insert(header);

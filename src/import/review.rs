@@ -212,7 +212,13 @@ impl FileReader<'_> {
     /// Reads a table, on which all figures wait where something is asked about it.
     fn table(&self, sheet: &Sheet, table: &Table, asked: Option<&Question>) -> SheetDraft {
         let grid = &sheet.grid;
-        let block = TitleBlock::of(sheet, table);
+        let whole = TitleBlock::of(sheet, table);
+        let of_place = !table.coverage.is_empty() && layout::only_place(&table.coverage).is_none();
+        let block = if of_place {
+            whole.clone().without_place(&table.coverage)
+        } else {
+            whole.clone()
+        };
         let key = self.sign_key(sheet, table);
         let profiles = Profile::of_all(grid, &table.rows, table.headers.len(), &key);
         let said = self.choices.columns_of(&sheet.name);
@@ -315,7 +321,7 @@ impl FileReader<'_> {
             self.choices.decimal,
             &mut notices,
         );
-        let source = sources::of_sheet(&self.workbook.file, &block, table);
+        let source = sources::of_sheet(&self.workbook.file, &whole, table);
         let unit = unit_of_all(&block, (&plan_named, table), (named_by_title, &title));
         let figures: Vec<u32> = plan_named
             .figures

@@ -1,3 +1,7 @@
+mod lines;
+
+use lines::{is_about_reading, is_numbered, says_no_measure, without_number};
+
 use super::grid::Cell;
 use super::layout::{self, Table, clean};
 use super::number_text;
@@ -138,6 +142,20 @@ impl TitleBlock {
         })
     }
 
+    /// What was chosen where a line says that a time is: `Select a year from the list:`, `2022/23`.
+    pub(super) fn chosen_time(&self) -> Option<&str> {
+        let asks = |key: &str| {
+            key.starts_with("select")
+                && ["year", "period", "month", "quarter"]
+                    .iter()
+                    .any(|word| key.contains(word))
+        };
+        let mut entries = self.entries.iter();
+        entries
+            .find(|(key, _)| asks(key))
+            .map(|(_, value)| value.as_str())
+    }
+
     /// What the lines say was chosen from a larger table: `industry`, `64191 : Banks`. A choice of everything is none.
     pub(super) fn filters(&self) -> Vec<(String, String)> {
         self.chosen
@@ -186,8 +204,14 @@ impl TitleBlock {
                 .iter()
                 .any(|start| low.starts_with(start))
                 && low.contains(|c: char| c.is_ascii_digit());
+            // `1 December 2022 and 1 December 2023`.
+            let times = low.starts_with(|c: char| c.is_ascii_digit())
+                && low.split(' ').any(|word| {
+                    word.len() == 4 && word.starts_with(['1', '2']) && word.parse::<u16>().is_ok()
+                });
             let says_where_or_when = low.starts_with("by ")
                 || since_when
+                || times
                 || layout::only_place(part).is_some()
                 || period_text::find_in(part, &style).is_some()
                 || low.trim_end_matches(|c: char| !c.is_alphabetic()) == "numbers and rates";
@@ -198,6 +222,26 @@ impl TitleBlock {
             name.push_str(part);
         }
         Some(name)
+    }
+
+    /// The same without the place that all of the table is about, and without a title that says no more: `Leeds: key statistics`.
+    pub(super) fn without_place(mut self, place: &str) -> Self {
+        for line in &mut self.lines {
+            let rest = [": ", " - ", " – "].iter().find_map(|between| {
+                let before = line
+                    .strip_prefix(place)
+                    .and_then(|rest| rest.strip_prefix(between));
+                before.or_else(|| {
+                    line.strip_suffix(place)
+                        .and_then(|rest| rest.strip_suffix(between))
+                })
+            });
+            if let Some(rest) = rest {
+                *line = rest.trim().to_owned();
+            }
+        }
+        self.lines.retain(|line| !says_no_measure(line));
+        self
     }
 
     /// Everything that is said, for words that tell what kind of years are meant.
@@ -241,62 +285,6 @@ pub(super) fn is_about_publishing(line: &str) -> bool {
     ]
     .iter()
     .any(|word| low.contains(word))
-}
-
-/// A title without the number or code of its table: `Table 4a: Starts`, `RAS0403: Casualties`.
-fn without_number(title: &str) -> &str {
-    let numbered = ["Table ", "Figure ", "Chart "]
-        .iter()
-        .find_map(|word| title.strip_prefix(word))
-        .and_then(|rest| rest.split_once([':', ' ']))
-        .filter(|(number, _)| number.chars().any(|c| c.is_ascii_digit()));
-    let coded = || {
-        let (code, rest) = title.split_once(": ")?;
-        let digits = code.chars().filter(char::is_ascii_digit).count();
-        let letters = code.chars().take_while(char::is_ascii_uppercase).count();
-        let is_code = (2..=5).contains(&letters)
-            && (2..=5).contains(&digits)
-            && code.len() <= letters + digits + 1;
-        is_code.then_some((code, rest))
-    };
-    numbered.or_else(coded).map_or(title, |(_, title)| {
-        title.trim_start_matches(['-', '–', ':', ' ']).trim()
-    })
-}
-
-/// Whether a line begins with the number of a table and goes on with its title: `Table 4a: Starts`.
-fn is_numbered(line: &str) -> bool {
-    let rest = line.trim().strip_prefix("Table ");
-    rest.and_then(|rest| rest.split_once([':', ' ']))
-        .is_some_and(|(number, title)| {
-            let ends = line.contains(&format!("{number}:"))
-                || title.trim_start().starts_with(['-', '–', ':']);
-            number.len() <= 8 && number.contains(|c: char| c.is_ascii_digit()) && ends
-        })
-}
-
-/// Whether a line says how a table is to be read, and is no title: a key to signs, what a sheet contains.
-fn is_about_reading(line: &str) -> bool {
-    let low = line.to_lowercase();
-    let key = low.split_once(" = ").is_some_and(|(before, _)| {
-        let sign = before.rsplit(' ').next().unwrap_or("");
-        sign.chars().count() <= 6 && !sign.contains(|c: char| c.is_ascii_digit() || c == '(')
-    });
-    // The way to a table through a publisher's catalogue: `Housing > Homes built > Homes built by council`.
-    let path = line.matches(" > ").count() > 1;
-    key || path
-        || low == "contents"
-        || [
-            "this worksheet contains",
-            "this sheet contains",
-            "some cells refer",
-            "some shorthand",
-            "shorthand",
-            "back to contents",
-            "return to contents",
-        ]
-        .iter()
-        .any(|start| low.starts_with(start))
 }
 
 fn cell_text(cell: Cell<'_>) -> String {

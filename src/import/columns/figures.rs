@@ -35,7 +35,13 @@ pub(super) fn choose_figures(
         .iter()
         .filter(|guess| guess.part == Part::Figure)
         .count();
-    if figures != 1 {
+    // A count beside another number of things, such as a rolling total, is a figure of its own.
+    let counted = guesses.iter().zip(&table.headers).any(|(guess, header)| {
+        let low = header.to_lowercase();
+        let counts = ["total", "rolling", "number of"];
+        guess.part == Part::Figure && counts.iter().any(|word| low.contains(word))
+    });
+    if figures != 1 || counted {
         for (guess, profile) in guesses.iter_mut().zip(profiles) {
             if matches!(guess.part, Part::Count | Part::Denominator) && profile.is_numeric() {
                 *guess = Guess::new(Part::Figure, 0.6, "numbers under a header of their own");

@@ -170,8 +170,22 @@ fn place_over(
             .filter_map(|(_, cell)| words(cell));
         first.any(is_place)
     };
-    let line = block.lines.iter().find(|line| is_place(line))?;
-    (!rows.iter().take(30).any(names_place)).then(|| line.clone())
+    let place = block
+        .lines
+        .iter()
+        .find_map(|line| place_of_line(line, is_place))?;
+    (!rows.iter().take(30).any(names_place)).then(|| place.to_owned())
+}
+
+/// The place that a line is, or names before or behind a colon or dash: `North East: key statistics`.
+fn place_of_line<'l>(line: &'l str, is_place: &dyn Fn(&str) -> bool) -> Option<&'l str> {
+    let parts = [": ", " - ", " – "]
+        .iter()
+        .filter_map(|between| line.split_once(between));
+    std::iter::once(line)
+        .chain(parts.flat_map(|(before, after)| [before, after]))
+        .map(str::trim)
+        .find(|part| is_place(part))
 }
 
 /// Why this header stands.

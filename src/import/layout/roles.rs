@@ -7,7 +7,8 @@ use crate::import::code_text;
 use crate::import::columns::{Part, PeriodPart, part_of_header, speaks_of_another_time};
 
 /// Words of headers whose columns name places or organisations.
-const SUBJECTS: [&str; 24] = [
+const SUBJECTS: [&str; 25] = [
+    "company",
     "area",
     "authorit",
     "council",
@@ -160,6 +161,20 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
                 Part::Group(dimension),
                 "the values are groups of people",
             );
+        } else if !subjects
+            && in_every_row
+            && nameless
+            && !are_sentences(&texts)
+            && names_what_is_measured(&texts)
+            && stub
+                .values
+                .iter()
+                .filter(|value| stub.is_under_place(**value))
+                .count()
+                > 1
+        {
+            let reason = "the columns are places, and its words name what is measured";
+            lift.hint(column, Part::Indicator, reason);
         } else if !subjects && in_every_row && MEASURES.contains(&low.as_str()) && periods {
             lift.hint(
                 column,

@@ -95,6 +95,12 @@ impl<'a> Stub<'a> {
         self.headers.get(column as usize).map_or("", String::as_str)
     }
 
+    /// Whether a column stands under the name or code of a place.
+    pub(super) fn is_under_place(&self, column: u32) -> bool {
+        let mut pieces = self.header(column).split(" – ");
+        pieces.any(|piece| (self.is_place)(piece))
+    }
+
     /// A cell as text, what was lifted before put in its place.
     pub(super) fn text(&self, lift: &Lift, row: u32, column: u32) -> String {
         match lift.cell(self.sheet, row, column) {

@@ -47,6 +47,8 @@ pub(super) fn apart(mut low: String) -> (String, Option<String>) {
         " final",
         " (r)",
         " (p)",
+        " r",
+        " p",
     ] {
         if let Some(rest) = low.strip_suffix(tail) {
             note = Some(tail.trim().to_owned());

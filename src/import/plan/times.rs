@@ -126,9 +126,10 @@ fn day_of_years(title: &str) -> Option<YearsNamed> {
                     && word.bytes().all(|b| b.is_ascii_digit())
             })
         };
-        let several = is_year(rest.first())
-            && matches!(rest.get(1).map(String::as_str), Some("to" | "and" | ""))
-            && is_year(rest.get(2));
+        let range = |words: &[String]| {
+            matches!(words, [one, to, two] if is_year(Some(one)) && matches!(to.as_str(), "to" | "and" | "") && is_year(Some(two)))
+        };
+        let several = rest.windows(3).any(range);
         let none = !rest.iter().any(|word| is_year(Some(word)));
         (led && (1..=31).contains(&day) && (several || none)).then_some(YearsNamed::At(month, day))
     })
@@ -179,9 +180,30 @@ pub(super) fn is_a_series(found: &[Option<(PeriodReading, String)>]) -> bool {
     })
 }
 
-/// Whether a header says how much the last of the times beside it differs from the one before: `Percentage change on previous year`.
-pub(super) fn is_change_on_the_year(header: &str) -> bool {
+/// Whether a header says how much the last of the times beside it differs from the one before: `Percentage change on previous year`,
+/// or `Change` beside two times.
+pub(super) fn is_change_on_the_year(header: &str, figures: &[FigureColumn]) -> bool {
     let low = header.to_lowercase();
+    let mut times: Vec<Period> = figures
+        .iter()
+        .filter_map(|figure| Some(figure.period.as_ref()?.period))
+        .collect();
+    times.sort_unstable();
+    times.dedup();
+    let bare = low.split(" (").next().unwrap_or("").trim();
+    if times.len() == 2
+        && matches!(
+            bare,
+            "change"
+                | "percentage change"
+                | "% change"
+                | "difference"
+                | "percent change"
+                | "per cent change"
+        )
+    {
+        return true;
+    }
     let has = |words: &[&str]| words.iter().any(|word| low.contains(word));
     has(&["change", "difference"])
         && has(&[

@@ -77,6 +77,7 @@ impl FileReader<'_> {
                 "as at",
                 "snapshot date",
             ])
+            .or_else(|| block.chosen_time())
             .and_then(|text| {
                 period_text::read(text, &style).or_else(|| period_text::find_in(text, &style))
             })
