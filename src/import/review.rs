@@ -294,7 +294,18 @@ impl FileReader<'_> {
             && columns.first(&columns::Part::Indicator).is_none();
         let (chosen_groups, chosen_things) = chosen_above(&block, named_by_title);
         let only = only_measure(table, &columns, &profiles);
-        let mut indicator_name = self.indicator_name(sheet, table, &block, only);
+        let (mut indicator_name, named_after) = self.indicator_name(sheet, table, &block, only);
+        if let Some(of) = named_after
+            .filter(|_| named_by_title && columns.first(&columns::Part::IndicatorCode).is_none())
+        {
+            notices.say(
+                (header_row, 0),
+                "named-after",
+                Severity::Warning,
+                &indicator_name,
+                format!("Nothing in the table says what is measured: its figures are named after the {of}, “{indicator_name}”."),
+            );
+        }
         for thing in chosen_things {
             let low = indicator_name.to_lowercase();
             if low.is_empty() || low.contains(&thing.to_lowercase()) {

@@ -54,6 +54,8 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         .iter()
         .any(|hint| matches!(hint.part, Part::Name { .. } | Part::Code(_)));
     let mut periods = false;
+    // Where one column names what is measured, another may say something of that: it is a group only if it tells rows apart.
+    let mut measured = false;
     let mut open: Vec<u32> = Vec::new();
     for column in stub.columns.iter().copied() {
         let hinted = lift.hints.iter().find(|hint| hint.column == column);
@@ -69,6 +71,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             Some(Part::Name { weak: false }) => {
                 subjects = true;
             }
+            Some(Part::Indicator) => measured = true,
             None | Some(Part::Name { weak: true } | Part::Context) => open.push(column),
             Some(_) => {}
         }
@@ -207,7 +210,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
                         stub.coverage
                     ),
                 );
-            } else {
+            } else if !measured {
                 lift.hint(
                     column,
                     Part::Group(low),

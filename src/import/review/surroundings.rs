@@ -294,15 +294,16 @@ impl FileReader<'_> {
         (None, None)
     }
 
+    /// The name of what is measured where no column says it; and what it was taken from where that is the file or the sheet alone.
     pub(super) fn indicator_name(
         &self,
         sheet: &Sheet,
         table: &Table,
         block: &TitleBlock,
         only_measure: Option<String>,
-    ) -> String {
+    ) -> (String, Option<&'static str>) {
         if let Some(name) = &self.choices.indicator {
-            return name.clone();
+            return (name.clone(), None);
         }
         let stem = |name: &str| {
             name.rsplit_once('.')
@@ -310,7 +311,7 @@ impl FileReader<'_> {
                 .replace(['_', '-'], " ")
         };
         if let Some(counted) = counted_by_hesa(table) {
-            return counted.to_owned();
+            return (counted.to_owned(), None);
         }
         block
             .get(&["indicator", "measure", "counting", "variable"])
@@ -318,17 +319,14 @@ impl FileReader<'_> {
             .or_else(|| self.sidecar.and_then(Sidecar::only_label))
             .or_else(|| block.measured())
             .or(only_measure)
+            .map(|name| (name, None))
             .unwrap_or_else(|| {
-                if self.workbook.sheets.len() == 1 {
-                    let name = stem(&self.workbook.file.name);
-                    if names_its_contents(&name) {
-                        name
-                    } else {
-                        String::new()
-                    }
-                } else {
-                    sheet.name.clone()
+                if self.workbook.sheets.len() > 1 {
+                    return (sheet.name.clone(), Some("sheet"));
                 }
+                let name = stem(&self.workbook.file.name);
+                let of_file = names_its_contents(&name).then_some((name, Some("file")));
+                of_file.unwrap_or_default()
             })
     }
 }
