@@ -247,11 +247,13 @@ fn grouped(body: &str, decimals: DecimalSign) -> Result<String, NumberFault> {
         let rest_fit = parts.iter().skip(1).all(|part| part.len() == 3);
         let allowed = used == group || used == ' ' || used == '\'';
         if !(allowed && first_fits && rest_fit && parts.iter().all(|part| all_digits(part))) {
-            return Err(if used == group || used == point {
-                NumberFault::OtherDecimalSign
-            } else {
-                NumberFault::NoNumber
-            });
+            return Err(
+                if [group, point].iter().any(|sign| separators.contains(sign)) {
+                    NumberFault::OtherDecimalSign
+                } else {
+                    NumberFault::NoNumber
+                },
+            );
         }
     }
     let mut ascii: String = whole.chars().filter(char::is_ascii_digit).collect();

@@ -117,7 +117,9 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
                 .filter(|_| says_nothing && !chosen)
                 .unwrap_or("")
                 .to_owned();
-            figure.indicator = Some(format!("{name} {unit}").trim().to_owned());
+            // A unit alone names nothing.
+            let named = (!name.is_empty()).then(|| format!("{name} {unit}"));
+            figure.indicator = named.map(|named| named.trim().to_owned());
         } else if says_nothing && !title.is_empty() {
             let header = figure.indicator.as_deref().unwrap_or("").trim();
             let low = header.to_lowercase();
