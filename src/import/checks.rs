@@ -7,6 +7,7 @@ mod findings;
 mod jumps;
 mod places_sum;
 mod series;
+mod signs;
 mod unit_switch;
 mod wholes;
 
@@ -28,14 +29,17 @@ pub(super) fn look(sheet: &ReviewedSheet, notices: &mut Notices) {
     let mut ends = ends::Ends::new(sheet);
     let mut shares = wholes::Shares::new(sheet);
     let mut limits = wholes::Limits::new(sheet);
+    let mut signs = signs::Signs::new(sheet);
     for (at, figure) in (0..).zip(sheet.observations.numbers()) {
         ends.saw(at, &figure);
         shares.saw(at, &figure);
         limits.saw(at, &figure);
+        signs.saw(at, &figure);
     }
     ends.say(sheet, &mut findings);
     shares.say(sheet, &mut findings);
     limits.say(sheet, &mut findings);
+    signs.say(sheet, &mut findings);
     let series = Series::new(sheet);
     let mut sexes = wholes::Sexes::new(sheet);
     let mut covered = coverage::Covered::new(sheet);

@@ -154,6 +154,23 @@ fn a_period_with_few_places_is_named_and_a_level_with_gaps() {
 }
 
 #[test]
+fn a_number_for_a_sign_and_shares_of_one_are_named() {
+    let mut figures = boroughs();
+    let mut shares = boroughs();
+    for figure in figures.iter_mut().take(2) {
+        figure.2 = -9.0;
+    }
+    assert!(codes(&sheet("%", &of(&figures))).contains(&"number-for-a-sign".to_owned()));
+    figures[2].2 = -4.0;
+    assert!(!codes(&sheet("%", &of(&figures))).contains(&"number-for-a-sign".to_owned()));
+    for (figure, tenth) in shares.iter_mut().zip(0..) {
+        figure.2 = 0.2125 + f64::from(tenth % 7) / 10.0;
+    }
+    assert!(codes(&sheet("%", &of(&shares))).contains(&"shares-of-one".to_owned()));
+    assert!(!codes(&sheet("number", &of(&shares))).contains(&"shares-of-one".to_owned()));
+}
+
+#[test]
 fn figures_outside_their_limits_and_shares_above_a_hundred_are_named() {
     let mut figures = boroughs();
     figures[7].2 = 140.0;

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::doubled::{doubled, parts_of_years};
+use super::doubled::{doubled, part_of_year, parts_of_years};
 use super::families::{described, hesa, levels_of_learning, names_things, nomis};
 use super::figures::choose_figures;
 use super::given::{
@@ -183,7 +183,8 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
         if profile.filled == 0 && profile.rows > 0 && matches!(part, Part::Period(_)) {
             return Guess::new(Part::Ignore, 0.6, "nothing stands under it");
         }
-        if fits && part == Part::Unit && profile.is_sexes() {
+        // `Persons` in every row is what is counted.
+        if fits && part == Part::Unit && profile.is_sexes() && profile.distinct.len() > 1 {
             return Guess::new(Part::Group("sex".to_owned()), 0.8, "it names the sexes");
         }
         if fits && part == Part::Code(None) && profile.is_trust_codes() {
@@ -196,6 +197,15 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
         if fits {
             return Guess::new(part, 0.9, "its header says so");
         }
+    }
+    let names_period = matches!(part_of_header(header), Some(Part::Period(PeriodPart::Whole)));
+    if names_period && profile.names_kinds_of_periods() {
+        let kind = Part::Period(PeriodPart::Kind);
+        return Guess::new(kind, 0.7, "it names the kinds of the periods");
+    }
+    if part_of_year(header).is_some() && profile.filled > 0 && profile.is_periods() {
+        let whole = Part::Period(PeriodPart::Whole);
+        return Guess::new(whole, 0.7, "every value is a period");
     }
     let under_band = header.rsplit(" – ").next().filter(|last| *last != header);
     let of_period = header

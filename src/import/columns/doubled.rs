@@ -1,6 +1,6 @@
 use super::assign::{CHOSEN, Guess};
 use super::{Part, PeriodPart, Profile};
-use crate::domain::{PeriodLength, month_named};
+use crate::domain::{Period, PeriodLength, month_named};
 use crate::import::layout::{Table, is_total};
 use crate::import::period_text::{self, PeriodStyle};
 
@@ -86,6 +86,25 @@ fn best_of(columns: &[usize], profiles: &[Profile], wanted: &Part) -> Option<usi
         let says = |column: usize| profile(column).map_or(0, letters);
         let most = columns.iter().map(|column| says(*column)).max()?;
         return columns.iter().copied().find(|column| says(*column) == most);
+    }
+    // The first days of months, and the months themselves beside them.
+    let all = |column: usize, wanted: &dyn Fn(&Period) -> bool| {
+        profile(column).is_some_and(|one| {
+            let mut texts = one.distinct.iter();
+            let read = |text: &String| period_text::read(text, &PeriodStyle::default());
+            !one.distinct.is_empty()
+                && texts.all(|text| read(text).is_some_and(|one| wanted(&one.period)))
+        })
+    };
+    let first_day =
+        |one: &Period| one.length() == PeriodLength::Day && one.start().day() == 1;
+    if all(first, &first_day) {
+        let months = |column: &usize| {
+            all(*column, &|one| one.length() == PeriodLength::Months(1))
+        };
+        if let Some(months) = columns.iter().copied().find(months) {
+            return Some(months);
+        }
     }
     let years = profile(first)?;
     if years.years * 10 < years.filled * 9 {

@@ -194,6 +194,19 @@ impl Profile {
             && low().any(|text| sex(&text) || text == "persons")
     }
 
+    /// `Financial year`, `Quarter` and nothing else.
+    pub(in crate::import) fn names_kinds_of_periods(&self) -> bool {
+        let kind = |text: &String| {
+            let low = text.to_lowercase();
+            let mut words = low.split_whitespace().rev();
+            matches!(words.next(), Some("year" | "quarter" | "month"))
+                && words.all(|word| {
+                    matches!(word, "financial" | "academic" | "calendar" | "school")
+                })
+        };
+        !self.distinct.is_empty() && self.distinct.iter().all(kind)
+    }
+
     /// Mostly periods.
     pub(in crate::import) fn is_periods(&self) -> bool {
         self.periods > 0 && self.periods * 10 >= self.filled * 6

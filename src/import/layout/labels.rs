@@ -124,10 +124,11 @@ fn plain_age(name: &str) -> String {
 /// Whether a label stands for everybody or everything: `All people`, `All GB`, `Total`, `Column Total`.
 pub(in crate::import) fn is_total(label: &str) -> bool {
     let low = clean(label).to_lowercase();
+    let low = low.trim_start_matches('*');
     let words = low.split_whitespace().count();
-    is_sum(&low)
+    is_sum(low)
         || matches!(
-            low.as_str(),
+            low,
             "persons" | "people" | "everyone" | "both sexes" | "both"
         )
         || (low.starts_with("all ") && words <= 4)

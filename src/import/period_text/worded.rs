@@ -181,7 +181,8 @@ pub(super) fn months_of_year(
         return None;
     };
     let (first, last) = (month_named(first)?, month_named(last)?);
-    let start_year = year.period.start().year();
+    let of_year = year.period.start();
+    let start_year = of_year.year() + i16::from(first < of_year.month());
     let months = (last - first).rem_euclid(12) + 1;
     let period = Period::from_month(start_year, first, u16::try_from(months).ok()?)?;
     Some(PeriodReading::sure(period))

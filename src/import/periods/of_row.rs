@@ -57,7 +57,8 @@ pub(super) fn read(
 /// `201617` beside `Academic year`, `2021` beside `January`.
 fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     let kind = kind.to_lowercase();
-    let split = if kind.contains("financial") {
+    let half = kind.starts_with("part ") && (kind.contains("(apr") || kind.contains("(oct"));
+    let split = if kind.contains("financial") || half {
         Some(period_text::SplitYear::Financial)
     } else if kind.contains("academic") || kind.contains("term") {
         Some(period_text::SplitYear::Academic)
@@ -76,7 +77,17 @@ fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading>
     {
         return Some(reading);
     }
+    if half && let Some((_, months)) = kind.split_once('(') {
+        let reading = period_text::read(&format!("{text} ({months}"), &style)?;
+        return Some(PeriodReading {
+            note: None,
+            ..reading
+        });
+    }
     let mut reading = period_text::read(text, &style)?;
+    if reading.period.length() != PeriodLength::Months(12) && !kind.starts_with("week ") {
+        return Some(reading);
+    }
     let first = reading.period.start();
     let year = first.year();
     if let Some(week) = kind.strip_prefix("week ") {
@@ -116,6 +127,9 @@ fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading>
 /// year nothing tells, so it is none.
 fn month_of(text: &str, month: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     let mut year = period_text::read(text, style)?;
+    if year.period.length() == PeriodLength::Day {
+        return Some(year);
+    }
     let first = year.period.start();
     let month = match month.trim().parse::<i8>() {
         Ok(number) if first.month() == 1 => number,
@@ -130,10 +144,19 @@ fn month_of(text: &str, month: &str, style: &PeriodStyle) -> Option<PeriodReadin
     Some(year)
 }
 
-/// `2021/22` and `2`: the second three months of that year.
+/// `2021/22` and `2`: the second three months of that year; `2021-06-30` and `2`: those that end with the day.
 fn quarter_in(text: &str, quarter: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     let mut year = period_text::read(text, style)?;
     let first = year.period.start();
+    if year.period.length() == PeriodLength::Day {
+        let own = (first.month() - 1) / 3 + 1;
+        let of_day = Period::from_month(first.year(), own * 3 - 2, 3)?;
+        if quarter_of(quarter) == Some(own) && (of_day.end() == first || of_day.start() == first) {
+            year.period = of_day;
+            year.doubt = None;
+        }
+        return Some(year);
+    }
     if let Some(month) = first_of_three(quarter) {
         let later = i16::from(month < first.month());
         year.period = Period::from_month(first.year() + later, month, 3)?;

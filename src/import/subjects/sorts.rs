@@ -34,7 +34,7 @@ pub(super) fn level_of_words(words: &str) -> Option<Level> {
 pub(super) fn names_nobody(name: &str) -> bool {
     let low = name.trim().to_lowercase();
     let of_others = ["average", "mean", "median", "sum", "sub-total", "subtotal"];
-    is_sum(&low)
+    is_sum(low.trim_start_matches('*'))
         || of_others.contains(&low.as_str())
         || of_others.iter().any(|word| {
             low.strip_prefix(word)
