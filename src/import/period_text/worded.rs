@@ -182,7 +182,9 @@ pub(super) fn months_of_year(
     };
     let (first, last) = (month_named(first)?, month_named(last)?);
     let of_year = year.period.start();
-    let start_year = of_year.year() + i16::from(first < of_year.month());
+    // School years begin in August as well as in September.
+    let is_next = first < of_year.month() && (first, of_year.month()) != (8, 9);
+    let start_year = of_year.year() + i16::from(is_next);
     let months = (last - first).rem_euclid(12) + 1;
     let period = Period::from_month(start_year, first, u16::try_from(months).ok()?)?;
     Some(PeriodReading::sure(period))
