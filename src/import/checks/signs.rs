@@ -122,12 +122,7 @@ fn say_sign(
 }
 
 /// Percentages none of which is above one, written with more than two decimals: shares of one, most likely.
-fn say_shares(
-    sheet: &ReviewedSheet,
-    indicator: &Indicator,
-    seen: &Seen,
-    findings: &mut Findings,
-) {
+fn say_shares(sheet: &ReviewedSheet, indicator: &Indicator, seen: &Seen, findings: &mut Findings) {
     let may_be = indicator.unit.kind == UnitKind::PerCent && seen.below_zero == 0;
     let of_one = seen.highest <= 1.0 && seen.highest > 0.1 && seen.fine * 2 > seen.all;
     if !may_be || !of_one || seen.all < 5 {

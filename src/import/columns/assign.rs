@@ -198,7 +198,10 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
             return Guess::new(part, 0.9, "its header says so");
         }
     }
-    let names_period = matches!(part_of_header(header), Some(Part::Period(PeriodPart::Whole)));
+    let names_period = matches!(
+        part_of_header(header),
+        Some(Part::Period(PeriodPart::Whole))
+    );
     if names_period && profile.names_kinds_of_periods() {
         let kind = Part::Period(PeriodPart::Kind);
         return Guess::new(kind, 0.7, "it names the kinds of the periods");

@@ -96,12 +96,9 @@ fn best_of(columns: &[usize], profiles: &[Profile], wanted: &Part) -> Option<usi
                 && texts.all(|text| read(text).is_some_and(|one| wanted(&one.period)))
         })
     };
-    let first_day =
-        |one: &Period| one.length() == PeriodLength::Day && one.start().day() == 1;
+    let first_day = |one: &Period| one.length() == PeriodLength::Day && one.start().day() == 1;
     if all(first, &first_day) {
-        let months = |column: &usize| {
-            all(*column, &|one| one.length() == PeriodLength::Months(1))
-        };
+        let months = |column: &usize| all(*column, &|one| one.length() == PeriodLength::Months(1));
         if let Some(months) = columns.iter().copied().find(months) {
             return Some(months);
         }

@@ -200,9 +200,8 @@ impl Profile {
             let low = text.to_lowercase();
             let mut words = low.split_whitespace().rev();
             matches!(words.next(), Some("year" | "quarter" | "month"))
-                && words.all(|word| {
-                    matches!(word, "financial" | "academic" | "calendar" | "school")
-                })
+                && words
+                    .all(|word| matches!(word, "financial" | "academic" | "calendar" | "school"))
         };
         !self.distinct.is_empty() && self.distinct.iter().all(kind)
     }
