@@ -183,7 +183,12 @@ fn is_all_of(total: &str, named: &str) -> bool {
     let Some(rest) = total.strip_prefix("all ") else {
         return false;
     };
-    let root = |word: &str| word.chars().take(5).collect::<String>();
+    let root = |word: &str| {
+        word.trim_end_matches('s')
+            .chars()
+            .take(5)
+            .collect::<String>()
+    };
     let words = |text: &str| {
         text.split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.len() > 2)

@@ -175,10 +175,11 @@ impl TitleBlock {
             } else {
                 self.lines.len()
             };
-            let own = lines()
-                .take(over_it)
-                .filter(|line| is_numbered(line))
-                .last();
+            let own = self.lines.get(..over_it).unwrap_or_default();
+            let own = own
+                .iter()
+                .rfind(|line| is_numbered(line))
+                .map(String::as_str);
             own.or_else(|| lines().find(|line| !is_about_reading(line)))
         })?;
         let cleaned = clean(text);

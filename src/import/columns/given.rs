@@ -117,6 +117,11 @@ fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Gues
     else {
         return;
     };
+    let names = table
+        .headers
+        .get(first_name)
+        .map(|header| header.to_lowercase());
+    let names = names.as_deref();
     for (index, guess) in guesses.iter_mut().enumerate().take(first_name) {
         let (Some(profile), Some(header)) = (profiles.get(index), table.headers.get(index)) else {
             continue;
@@ -128,7 +133,18 @@ fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Gues
         let is_figure = guess.part == Part::Figure && profile.whole == profile.numbers;
         let all_differ = profile.numbers > 3 && profile.different_numbers.len() == profile.numbers;
         let short = header.len() <= 6 && header.chars().all(|c| c.is_ascii_uppercase());
-        if is_figure && !header.is_empty() && all_differ && short {
+        let of_names = names
+            .and_then(|name| name.strip_suffix("name"))
+            .is_some_and(|stem| {
+                let low = header.to_lowercase();
+                ["number", "no", "no.", "id", "ref"]
+                    .iter()
+                    .any(|end| low.strip_suffix(end) == Some(stem))
+            });
+        if is_figure && all_differ && of_names {
+            let part = Part::Code(Some(IdKind::Other));
+            *guess = Guess::new(part, 0.6, "a number for each name beside it");
+        } else if is_figure && !header.is_empty() && all_differ && short {
             *guess = Guess::new(Part::Ignore, 0.6, "a number for each row, before its name");
         } else if is_figure && header.is_empty() {
             *guess = if three_digits && profile.numbers > 0 {

@@ -234,7 +234,7 @@ fn stands_for_a_number(text: &str) -> bool {
     let bare = text.trim_start_matches(['<', '>', '≤', '≥', '=', '~', '≈', '±', '£', '€', ' ']);
     let bare = bare.strip_prefix("c.").unwrap_or(bare).trim_start();
     let mut parts = bare.split(['-', '–']).map(str::trim);
-    let numbers = parts.all(|part| number_text::is_number(part));
+    let numbers = parts.all(number_text::is_number);
     in_brackets || is_error || numbers
 }
 

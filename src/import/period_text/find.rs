@@ -100,8 +100,13 @@ fn is_plain(window: &[Token]) -> bool {
 fn stands_alone(tokens: &[Token], start: usize, length: usize) -> bool {
     let before = start.checked_sub(1).and_then(|at| tokens.get(at));
     let two_before = start.checked_sub(2).and_then(|at| tokens.get(at));
-    let joined_before = matches!(before, Some(Token::Slash | Token::Dot))
-        && matches!(two_before, Some(Token::Number(_)));
+    let number_before = matches!(two_before, Some(Token::Number(_)));
+    // `Aged 16-24, December 2023` names no 24th.
+    let ends_ages = matches!(before, Some(Token::Dash))
+        && matches!(two_before, Some(Token::Number(first)) if first.len() < 3)
+        && matches!(tokens.get(start), Some(Token::Number(last)) if last.len() < 3);
+    let joined_before =
+        (matches!(before, Some(Token::Slash | Token::Dot)) && number_before) || ends_ages;
     let after = tokens.get(start + length);
     let joined_after = matches!(after, Some(Token::Slash | Token::Dot))
         && matches!(tokens.get(start + length + 1), Some(Token::Number(_)));

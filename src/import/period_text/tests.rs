@@ -145,6 +145,12 @@ fn a_title_names_its_period() {
             "Table 8.12 Gender pay gap (%)^ - For all employee jobs: United Kingdom, 2025",
             Some("2025-01-01/P1Y"),
         ),
+        ("People aged 16-24, December 2023", Some("2023-12-01/P1M")),
+        ("Rates from year ending March 2010", None),
+        (
+            "Rates from April 2022 to March 2023",
+            Some("2022-04-01/P1Y"),
+        ),
         ("Published 2024 (2022 data)", None),
         ("Nothing", None),
     ] {

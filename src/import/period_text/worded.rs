@@ -127,10 +127,10 @@ pub(super) fn worded(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRead
             _ => read_tokens(rest, &kind(SplitYear::Financial)),
         },
         "academic year" | "school year" | "ay" => read_tokens(rest, &kind(SplitYear::Academic)),
-        "calendar year" | "year" | "period" | "date" => read_tokens(rest, style),
+        "calendar year" | "year" | "period" | "date" | "as at" | "at" | "as of" | "as on"
+        | "on" | "position at" | "snapshot" | "as at end" | "snapshot at" | "snapshot as at"
+        | "census" => read_tokens(rest, style),
         "year ending" | "year to" | "ye" | "year ended" | "y e" | "years ending" => year_to(rest),
-        "as at" | "at" | "as of" | "as on" | "on" | "position at" | "snapshot" | "as at end"
-        | "snapshot at" | "snapshot as at" | "census" => read_tokens(rest, style),
         "quarter to"
         | "quarter ending"
         | "quarter ended"
