@@ -70,9 +70,7 @@ impl BinaryCells<'_> {
                     }
                 }
                 0x0002..=0x000B | 0x003E if !ended => {
-                    if !self.cell(records.kind, bytes, row, outlet)? {
-                        damaged_cell(&format!("in row {}", row + 1), outlet)?;
-                    }
+                    self.cell(records.kind, bytes, row, outlet)?;
                 }
                 0x003C if bytes.get(16).is_some_and(|flags| flags & 1 != 0) => {
                     hidden.add_columns(long(0), long(4));
@@ -99,9 +97,23 @@ impl BinaryCells<'_> {
         Ok(begun)
     }
 
+    /// Hands on a cell, or says that it cannot be read.
+    fn cell(
+        &mut self,
+        kind: u16,
+        bytes: &[u8],
+        row: u32,
+        outlet: &mut Outlet<'_>,
+    ) -> Result<(), Stop> {
+        if self.whole_cell(kind, bytes, row, outlet)? {
+            return Ok(());
+        }
+        damaged_cell(&format!("in row {}", row + 1), outlet)
+    }
+
     /// Hands on a cell; false where it cannot be read. Behind its column and the number of its format stands its value, and behind
     /// that of a formula the formula.
-    fn cell(
+    fn whole_cell(
         &mut self,
         kind: u16,
         bytes: &[u8],

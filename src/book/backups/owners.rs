@@ -88,8 +88,6 @@ fn lies_there(path: &Path, folder: &Path) -> bool {
 /// A short mark of a place, the same whenever it is made.
 fn mark(path: &Path) -> String {
     let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
-    hash.iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let four = hash.first_chunk::<4>().copied().unwrap_or_default();
+    format!("{:08x}", u32::from_be_bytes(four))
 }
