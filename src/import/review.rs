@@ -203,8 +203,7 @@ impl FileReader<'_> {
             drafts.truncate(1);
         }
         if drafts.is_empty() {
-            let why = no_table::why_none(sheet);
-            drafts.push(SheetDraft::passed_over(sheet, "no-figures", &why));
+            drafts.push(no_table::in_sheet(sheet));
         }
         drafts
     }
@@ -253,8 +252,7 @@ impl FileReader<'_> {
                 && plan.groups.is_empty()
                 && matches!(plan.layout, Layout::Long | Layout::WideByIndicator))
         {
-            let why = no_table::why(sheet, table, &profiles);
-            return SheetDraft::passed_over(sheet, "no-figures", &why);
+            return no_table::under_header(sheet, table, &profiles);
         }
         if plan.figures.len() > limits::FIGURE_COLUMNS {
             return SheetDraft::too_wide(sheet, plan.figures.len());

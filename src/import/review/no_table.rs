@@ -1,3 +1,4 @@
+use super::draft::SheetDraft;
 use crate::domain::column_letters;
 use crate::import::columns::Profile;
 use crate::import::figure_cell::shortened;
@@ -11,10 +12,10 @@ use crate::import::workbook::Sheet;
 const LOOKED_AT: usize = 600;
 
 /// The same for a sheet in which no header was found: its first row is taken for one.
-pub(super) fn why_none(sheet: &Sheet) -> String {
+pub(super) fn in_sheet(sheet: &Sheet) -> SheetDraft {
     let mut rows = sheet.grid.row_numbers().take(LOOKED_AT);
     let Some(header) = rows.next() else {
-        return NOTHING.to_owned();
+        return passed_over(sheet, NOTHING);
     };
     let mut table = Table {
         rows: rows.collect(),
@@ -34,13 +35,22 @@ pub(super) fn why_none(sheet: &Sheet) -> String {
         table.headers.len(),
         &SignKey::default(),
     );
-    why(sheet, &table, &profiles)
+    under_header(sheet, &table, &profiles)
 }
 
 const NOTHING: &str = "No table of figures was found here.";
 
+/// A sheet without a table of figures under its header, passed over with the reason.
+pub(super) fn under_header(sheet: &Sheet, table: &Table, profiles: &[Profile]) -> SheetDraft {
+    passed_over(sheet, &why(sheet, table, profiles))
+}
+
+fn passed_over(sheet: &Sheet, why: &str) -> SheetDraft {
+    SheetDraft::passed_over(sheet, "no-figures", why)
+}
+
 /// Why a sheet has no table of figures: the column that may have been meant for them is named with its first cell.
-pub(super) fn why(sheet: &Sheet, table: &Table, profiles: &[Profile]) -> String {
+fn why(sheet: &Sheet, table: &Table, profiles: &[Profile]) -> String {
     let odd = |profile: &Profile| {
         profile.filled > 1
             && profile.no_figures * 10 >= profile.filled * 7
