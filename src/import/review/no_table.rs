@@ -11,7 +11,7 @@ use crate::import::workbook::Sheet;
 /// Rows of a sheet that are looked at for what was meant for figures.
 const LOOKED_AT: usize = 600;
 
-/// The same for a sheet in which no header was found: its first row is taken for one.
+/// A sheet in which no header was found, passed over with the reason; its first row is taken for a header.
 pub(super) fn in_sheet(sheet: &Sheet) -> SheetDraft {
     let mut rows = sheet.grid.row_numbers().take(LOOKED_AT);
     let Some(header) = rows.next() else {
