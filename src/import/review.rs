@@ -212,12 +212,7 @@ impl FileReader<'_> {
     fn table(&self, sheet: &Sheet, table: &Table, asked: Option<&Question>) -> SheetDraft {
         let grid = &sheet.grid;
         let whole = TitleBlock::of(sheet, table);
-        let of_place = !table.coverage.is_empty() && layout::only_place(&table.coverage).is_none();
-        let block = if of_place {
-            whole.clone().without_place(&table.coverage)
-        } else {
-            whole.clone()
-        };
+        let block = whole.clone().without_place(&table.coverage);
         let key = self.sign_key(sheet, table);
         let profiles = Profile::of_all(grid, &table.rows, table.headers.len(), &key);
         let said = self.choices.columns_of(&sheet.name);

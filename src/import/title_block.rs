@@ -226,7 +226,11 @@ impl TitleBlock {
     }
 
     /// The same without the place that all of the table is about, and without a title that says no more: `Leeds: key statistics`.
+    /// A country is no such place: titles name it everywhere.
     pub(super) fn without_place(mut self, place: &str) -> Self {
+        if place.is_empty() || layout::only_place(place).is_some() {
+            return self;
+        }
         for line in &mut self.lines {
             let rest = [": ", " - ", " – "].iter().find_map(|between| {
                 let before = line
