@@ -319,15 +319,17 @@ impl FileReader<'_> {
             .or_else(|| self.sidecar.and_then(Sidecar::only_label))
             .or_else(|| block.measured())
             .or(only_measure)
-            .map(|name| (name, None))
-            .unwrap_or_else(|| {
-                if self.workbook.sheets.len() > 1 {
-                    return (sheet.name.clone(), Some("sheet"));
-                }
-                let name = stem(&self.workbook.file.name);
-                let of_file = names_its_contents(&name).then_some((name, Some("file")));
-                of_file.unwrap_or_default()
-            })
+            .map_or_else(
+                || {
+                    if self.workbook.sheets.len() > 1 {
+                        return (sheet.name.clone(), Some("sheet"));
+                    }
+                    let name = stem(&self.workbook.file.name);
+                    let of_file = names_its_contents(&name).then_some((name, Some("file")));
+                    of_file.unwrap_or_default()
+                },
+                |name| (name, None),
+            )
     }
 }
 
