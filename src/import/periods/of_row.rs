@@ -58,7 +58,7 @@ pub(super) fn read(
 fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading> {
     let kind = kind.to_lowercase();
     let half = kind.starts_with("part ") && (kind.contains("(apr") || kind.contains("(oct"));
-    let split = if kind.contains("financial") || half {
+    let split = if kind.contains("financial") || kind.starts_with("tax year") || half {
         Some(period_text::SplitYear::Financial)
     } else if kind.contains("academic") || kind.contains("term") {
         Some(period_text::SplitYear::Academic)
@@ -90,6 +90,23 @@ fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading>
     }
     let first = reading.period.start();
     let year = first.year();
+    if let Some((of, quarters)) = kind.split_once(" year q") {
+        // The quarters of school years begin in August with some and in September with others.
+        let known = matches!(of, "financial" | "tax" | "calendar");
+        let numbers = quarters.split('-').map(|one| one.trim_start_matches('q').parse::<i8>());
+        let numbers: Vec<i8> = numbers.collect::<Result<_, _>>().ok().filter(|_| known)?;
+        let (from, to) = (*numbers.first()?, *numbers.last()?);
+        if numbers.len() > 2 || !(1..=4).contains(&from) || !(from..=4).contains(&to) {
+            return None;
+        }
+        let month = first.month() + (from - 1) * 3;
+        let later = i16::from(month > 12);
+        let month = if month > 12 { month - 12 } else { month };
+        let months = u16::try_from((to - from + 1) * 3).ok()?;
+        reading.period = Period::from_month(year + later, month, months)?;
+        reading.doubt = None;
+        return Some(reading);
+    }
     if let Some(week) = kind.strip_prefix("week ") {
         let week = week.trim().parse().ok()?;
         // A week that ends before the school or financial year begins is one of its second half.
