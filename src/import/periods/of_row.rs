@@ -93,7 +93,9 @@ fn of_kind(text: &str, kind: &str, style: &PeriodStyle) -> Option<PeriodReading>
     if let Some((of, quarters)) = kind.split_once(" year q") {
         // The quarters of school years begin in August with some and in September with others.
         let known = matches!(of, "financial" | "tax" | "calendar");
-        let numbers = quarters.split('-').map(|one| one.trim_start_matches('q').parse::<i8>());
+        let numbers = quarters
+            .split('-')
+            .map(|one| one.trim_start_matches('q').parse::<i8>());
         let numbers: Vec<i8> = numbers.collect::<Result<_, _>>().ok().filter(|_| known)?;
         let (from, to) = (*numbers.first()?, *numbers.last()?);
         if numbers.len() > 2 || !(1..=4).contains(&from) || !(from..=4).contains(&to) {
