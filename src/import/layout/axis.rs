@@ -31,10 +31,11 @@ pub(in crate::import) fn across(
         return None;
     }
     let none = Vec::new();
-    let parted: Vec<Vec<String>> = columns
+    let lists: Vec<&Vec<String>> = columns
         .iter()
-        .map(|column| without_units(table.pieces.get(*column as usize).unwrap_or(&none)))
+        .map(|column| table.pieces.get(*column as usize).unwrap_or(&none))
         .collect();
+    let parted = without_units(&lists);
     let pieces: Vec<&Vec<String>> = parted.iter().collect();
     let apart = places_apart(&parted, is_place);
     let with_places: Vec<&Vec<String>> = apart.iter().collect();
@@ -54,18 +55,30 @@ pub(in crate::import) fn across(
         })
 }
 
-/// Pieces of which a group of people stands before its unit are parted: `Male %` is `Male` and `%`.
-fn without_units(list: &[String]) -> Vec<String> {
-    let unit_of = |piece: &str| {
+/// Pieces of which a group of people stands before its unit are parted: `Male %` is `Male` and `%`; and so are those of everybody beside
+/// them, `All %`.
+fn without_units(lists: &[&Vec<String>]) -> Vec<Vec<String>> {
+    let parts = |piece: &str| {
         let (group, unit) = piece.rsplit_once(' ')?;
-        let unit = matches!(unit, "%" | "(%)").then_some("%")?;
-        group_of(group).map(|_| [group.to_owned(), unit.to_owned()])
+        let unit = match unit.to_lowercase().as_str() {
+            "%" | "(%)" => "%",
+            "n" | "(n)" | "no" | "no." | "(no.)" | "number" | "(number)" => "number",
+            _ => return None,
+        };
+        Some((group.to_owned(), unit.to_owned()))
     };
-    list.iter()
-        .flat_map(|piece| match unit_of(piece) {
-            Some(parts) => parts.to_vec(),
-            None => vec![piece.clone()],
-        })
+    let of_group =
+        |piece: &String| parts(piece).is_some_and(|(group, _)| group_of(&group).is_some());
+    let any = lists.iter().any(|list| list.iter().any(of_group));
+    let parted = |piece: &String| match parts(piece) {
+        Some((group, unit)) if any && (group_of(&group).is_some() || is_total(&group)) => {
+            vec![group, unit]
+        }
+        _ => vec![piece.clone()],
+    };
+    lists
+        .iter()
+        .map(|list| list.iter().flat_map(parted).collect())
         .collect()
 }
 
@@ -167,7 +180,14 @@ fn by_group(pieces: &[&Vec<String>], is_place: &dyn Fn(&str) -> bool) -> Option<
     {
         categories.entry(dimension).or_default().insert(category);
     }
-    categories.retain(|_, categories| categories.len() > 1);
+    // One category with as many others beside it: `Disadvantaged` and `Other`.
+    let with = |wanted: &dyn Fn(&String) -> bool| {
+        let lists = pieces.iter().filter(|list| list.iter().any(wanted));
+        lists.count()
+    };
+    let others = with(&|piece| is_others(piece));
+    let of_groups = with(&|piece| group_of(piece).is_some());
+    categories.retain(|_, categories| categories.len() > 1 || (others > 0 && others == of_groups));
     if categories.is_empty() {
         return None;
     }
@@ -185,9 +205,7 @@ fn by_group(pieces: &[&Vec<String>], is_place: &dyn Fn(&str) -> bool) -> Option<
         }
         if groups.is_empty() {
             // Those who are placed nowhere, or elsewhere, are a group beside the others and never everybody.
-            let apart = |piece: &&String| {
-                is_unplaced(piece) || matches!(piece.to_lowercase().as_str(), "other" | "others")
-            };
+            let apart = |piece: &&String| is_unplaced(piece) || is_others(piece);
             if let (Some(only), 1) = (categories.keys().next(), categories.len())
                 && let Some(piece) = list.iter().find(apart)
             {
@@ -245,6 +263,10 @@ fn by_group(pieces: &[&Vec<String>], is_place: &dyn Fn(&str) -> bool) -> Option<
         })
         .collect();
     Some(found)
+}
+
+fn is_others(label: &str) -> bool {
+    matches!(label.to_lowercase().as_str(), "other" | "others")
 }
 
 /// Whether a label over groups of people names what they are told apart by: `Sex`, `Age group`, `Gender`.

@@ -94,7 +94,8 @@ fn is_rule(text: &str) -> bool {
     text.len() > 2 && text.chars().all(|c| matches!(c, '-' | '=' | '_'))
 }
 
-/// Whether a row holds nothing but years under names that come again, and none in the columns that name the rows below.
+/// Whether a row holds nothing but years, under names that come again or that stand over several of them, and none in the columns that
+/// name the rows below.
 fn years_under_names(
     sheet: &Sheet,
     bottom: u32,
@@ -111,9 +112,10 @@ fn years_under_names(
         .iter()
         .skip(1)
         .filter(|looks| looks.len() > cells.len());
+    let named_first = words(sheet.grid.cell(bottom, first)).is_some();
     cells.len() > 1
-        && names.len() == cells.len()
-        && different.len() < names.len()
+        && named_first
+        && different.len() < cells.len()
         && cells
             .iter()
             .all(|(_, cell)| look(*cell) == Some(Look::Year))

@@ -4,7 +4,7 @@ use super::names::clean;
 use super::roles::{names_measures, names_subjects};
 
 /// Words of dimensions, each with the category words that belong to it alone.
-const CATEGORIES: [(&str, &[&str]); 7] = [
+const CATEGORIES: [(&str, &[&str]); 11] = [
     (
         "sex",
         &[
@@ -66,6 +66,36 @@ const CATEGORIES: [(&str, &[&str]); 7] = [
         "marital status",
         &["married", "single", "widowed", "divorced", "cohabiting"],
     ),
+    (
+        "free school meals",
+        &[
+            "fsm",
+            "fsm pupils",
+            "fsm eligible",
+            "non-fsm",
+            "non fsm",
+            "not fsm",
+            "eligible for free school meals",
+            "not eligible for free school meals",
+        ],
+    ),
+    (
+        "disadvantage",
+        &[
+            "disadvantaged",
+            "disadvantaged pupils",
+            "not disadvantaged",
+            "non-disadvantaged",
+            "non-disadvantaged pupils",
+            "all other pupils",
+            "other pupils",
+        ],
+    ),
+    (
+        "special educational needs",
+        &["sen", "sen support", "no sen", "non-sen", "not sen", "ehcp"],
+    ),
+    ("first language", &["eal", "non-eal", "non eal", "not eal"]),
     (
         "tenure",
         &["owned", "owner occupied", "private rented", "social rented"],

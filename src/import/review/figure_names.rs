@@ -53,6 +53,8 @@ fn says_nothing(header: &str) -> bool {
                 | "% change"
                 | "percentage change"
                 | "difference"
+                | "gap"
+                | "target"
                 | "outcome"
                 | "result"
                 | "indicator value"
@@ -74,8 +76,10 @@ pub(super) fn only_measure(
     let column = columns
         .first(&Part::Measure)
         .or_else(|| columns.having(|part| *part == Part::Context).find(named))?;
-    let texts = &profiles.get(column as usize)?.distinct;
-    let only = texts.iter().next().filter(|_| texts.len() == 1)?;
+    let profile = profiles.get(column as usize)?;
+    let texts = &profile.distinct;
+    let alone = texts.len() == 1 && profile.filled == profile.rows;
+    let only = texts.iter().next().filter(|_| alone)?;
     let is_unit = unit_in(only).0.is_some()
         || !matches!(
             Unit::from_text(only).kind,
@@ -100,6 +104,7 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
     } else {
         title
     };
+    let of_shares = unit_in(title).0.is_some_and(|unit| unit.kind == UnitKind::PerCent);
     for figure in &mut plan.figures {
         if figure.indicator.is_none()
             && units_differ
@@ -132,6 +137,7 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
                 {
                     format!("– {header} (%)")
                 }
+                "gap" if of_shares => format!("– {header} (percentage points)"),
                 _ => format!("– {header}"),
             };
             figure.indicator = Some(format!("{title} {unit}"));

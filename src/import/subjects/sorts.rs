@@ -34,7 +34,9 @@ pub(super) fn level_of_words(words: &str) -> Option<Level> {
 pub(super) fn names_nobody(name: &str) -> bool {
     let low = name.trim().to_lowercase();
     let of_others = ["average", "mean", "median", "sum", "sub-total", "subtotal"];
+    let behind = low.rsplit_once(' ').map_or("", |(_, last)| last);
     is_sum(low.trim_start_matches('*'))
+        || of_others.contains(&behind)
         || of_others.contains(&low.as_str())
         || of_others.iter().any(|word| {
             low.strip_prefix(word)
@@ -42,7 +44,7 @@ pub(super) fn names_nobody(name: &str) -> bool {
         })
         || matches!(
             low.as_str(),
-            "-" | "–" | ".." | ":" | "range" | "minimum" | "maximum" | "min" | "max"
+            "-" | "–" | ".." | ":" | "national" | "range" | "minimum" | "maximum" | "min" | "max"
         )
 }
 
