@@ -104,7 +104,9 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
     } else {
         title
     };
-    let of_shares = unit_in(title).0.is_some_and(|unit| unit.kind == UnitKind::PerCent);
+    let of_shares = unit_in(title)
+        .0
+        .is_some_and(|unit| unit.kind == UnitKind::PerCent);
     for figure in &mut plan.figures {
         if figure.indicator.is_none()
             && units_differ
