@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use decimals::decimal_signs;
 pub(super) use draft::SheetDraft;
 use draft::holds_a_table;
-use figure_names::{only_measure, unit_of_all};
+use figure_names::{only_measure, say_named_after, unit_of_all};
 use finished::{agree_on_decimals, finish};
 use other_areas::names_other_areas;
 use styles::period_style;
@@ -288,16 +288,9 @@ impl FileReader<'_> {
         let (chosen_groups, chosen_things) = chosen_above(&block, named_by_title);
         let only = only_measure(table, &columns, &profiles);
         let (mut indicator_name, named_after) = self.indicator_name(sheet, table, &block, only);
-        if let Some(of) = named_after
-            .filter(|_| named_by_title && columns.first(&columns::Part::IndicatorCode).is_none())
-        {
-            notices.say(
-                (header_row, 0),
-                "named-after",
-                Severity::Warning,
-                &indicator_name,
-                format!("Nothing in the table says what is measured: its figures are named after the {of}, “{indicator_name}”."),
-            );
+        let by_code = columns.first(&columns::Part::IndicatorCode).is_some();
+        if let Some(of) = named_after.filter(|_| named_by_title && !by_code) {
+            say_named_after(&indicator_name, of, header_row, &mut notices);
         }
         for thing in chosen_things {
             let low = indicator_name.to_lowercase();

@@ -88,6 +88,17 @@ pub(super) fn only_measure(
     (!is_unit && !says_nothing(only) && only.len() > 6).then(|| only.clone())
 }
 
+/// Says that nothing but the file's or the sheet's name tells what is measured.
+pub(super) fn say_named_after(name: &str, of: &str, row: u32, notices: &mut Notices) {
+    notices.say(
+        (row, 0),
+        "named-after",
+        Severity::Warning,
+        name,
+        format!("Nothing in the table says what is measured: its figures are named after the {of}, “{name}”."),
+    );
+}
+
 /// Headers that say no more than “figure” give way to the name that the sheet states.
 fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str), chosen: bool) {
     let only = plan.figures.len() == 1;
