@@ -83,9 +83,10 @@ fn unpacked() -> FontDefinitions {
         ("Open Sans SemiBold", Weight::SemiBold),
         ("Open Sans Bold", Weight::Bold),
     ] {
-        fonts
-            .families
-            .insert(weight.family(), vec![name.to_owned(), SIGNS.to_owned()]);
+        // The heavier ones have Latin letters alone; those of other scripts are written in the regular weight.
+        let mut chain = vec![name.to_owned(), "Open Sans".to_owned(), SIGNS.to_owned()];
+        chain.dedup();
+        fonts.families.insert(weight.family(), chain);
     }
     fonts
 }
@@ -269,6 +270,16 @@ mod tests {
                 assert!((style.width(&digit.to_string()) - one).abs() < 0.01);
             }
         }
+    }
+
+    #[test]
+    fn letters_that_the_heavier_weights_lack_are_those_of_the_regular_one() {
+        for word in ["Київ", "Αθήνα"] {
+            let regular = Style::regular(14.0).width(word);
+            assert!((Style::bold(14.0).width(word) - regular).abs() < 0.01);
+        }
+        let name = "Ynys Môn, Ŵyr";
+        assert!(Style::bold(14.0).width(name) > Style::regular(14.0).width(name));
     }
 
     #[test]
