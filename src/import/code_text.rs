@@ -112,9 +112,13 @@ fn code_behind(name: &str) -> Option<(&str, &str)> {
     (is_code && !before.is_empty()).then_some((before, code))
 }
 
-/// A name with the code of a place before it: `E08000035 : Leeds`.
+/// A name with the code of a place before it: `E08000035 : Leeds`, and as Nomis writes it, `lsoa2021:E01000001 : City of London 001A`.
 fn code_before(name: &str) -> Option<(&str, &str)> {
     let (code, after) = name.trim().split_once(' ')?;
+    let code = code.split_once(':').map_or(code, |(kind, behind)| {
+        let is_kind = kind.bytes().all(|b| b.is_ascii_alphanumeric()) && !behind.is_empty();
+        if is_kind { behind } else { code }
+    });
     let after = after.trim_start_matches([' ', ':', '-', '–']);
     let is_code = code.len() == 9 && place_code(code).is_some();
     (is_code && !after.is_empty()).then_some((after, code))
@@ -122,7 +126,7 @@ fn code_before(name: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{company_number, is_ods_code, of_number, place_code};
+    use super::{code_beside, company_number, is_ods_code, of_number, place_code};
     use crate::domain::Level;
 
     #[test]
@@ -140,6 +144,21 @@ mod tests {
         }
         for text in ["na", "2016", "England", "19070", "UK", ""] {
             assert_eq!(place_code(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_beside_names_are_found() {
+        for text in [
+            "Leeds (E08000035)",
+            "E08000035 : Leeds",
+            "E08000035 Leeds",
+            "lad2021:E08000035 : Leeds",
+        ] {
+            assert_eq!(code_beside(text), Some(("Leeds", "E08000035")), "{text}");
+        }
+        for text in ["Leeds", "note: Leeds", "E08000035:", "lad2021:Leeds city"] {
+            assert_eq!(code_beside(text), None, "{text}");
         }
     }
 

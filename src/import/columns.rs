@@ -7,6 +7,7 @@ mod figures;
 mod given;
 mod names;
 mod organisations;
+mod paired;
 mod profile;
 mod shapes;
 mod sites;

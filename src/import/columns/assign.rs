@@ -6,6 +6,7 @@ use super::figures::choose_figures;
 use super::given::{
     find_subject, hints, other_registers, over_limits, statuses, units_by_their_words,
 };
+use super::paired::{code_named_as_the_names, period_by_its_header};
 use super::shapes::{
     bases, by_letter, confidence_limits, dated_labels, numbers_groups, odd_figures, odd_periods,
     own_layout, rival_figures, says_how_sure, split_names, swapped_names,
@@ -107,6 +108,7 @@ pub(in crate::import) fn assign(
     }
     units_by_their_words(profiles, &mut guesses);
     other_registers(table, profiles, &mut guesses);
+    code_named_as_the_names(table, profiles, &mut guesses);
     columns.rivals = chosen
         .is_empty()
         .then(|| rival_figures(table, &guesses))
@@ -114,6 +116,7 @@ pub(in crate::import) fn assign(
     over_limits(table, &mut guesses);
     choose_figures(table, profiles, &mut guesses, &chosen);
     hints(table, &mut guesses);
+    period_by_its_header(table, profiles, &mut guesses);
     statuses(table, profiles, &mut guesses);
     bases(table, &mut guesses, &mut columns.bases);
     parts_of_years(table, profiles, &mut guesses);
@@ -175,6 +178,7 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
                 }
                 Part::Code(_) | Part::IndicatorCode => {
                     profile.long_texts == 0
+                        && !profile.distinct.iter().any(|text| text.contains("://"))
                         && (profile.whole == profile.numbers || profile.is_ods_codes())
                 }
                 Part::Status | Part::Level | Part::Type => profile.numbers * 2 <= profile.filled,
@@ -237,6 +241,9 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
     if profile.dates * 2 > profile.filled {
         return Guess::new(Part::Ignore, 0.5, "dates");
     }
+    if profile.is_dates_in_digits() {
+        return Guess::new(Part::Ignore, 0.6, "dates, each in eight digits");
+    }
     let years = profile.years > 0 && profile.years * 10 >= profile.filled * 8;
     let low = header.to_lowercase();
     let of_others = ["year", "date", "boundary", "version", "vintage", "edition"];
@@ -275,6 +282,9 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
     }
     if profile.is_sexes() {
         return Guess::new(Part::Group("sex".to_owned()), 0.7, "it names the sexes");
+    }
+    if profile.distinct.iter().any(|text| text.contains("://")) {
+        return Guess::new(Part::Ignore, 0.6, "addresses of pages");
     }
     Guess::new(Part::Context, 0.4, "words that say more of a row")
 }

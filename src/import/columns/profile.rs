@@ -221,6 +221,27 @@ impl Profile {
         in_every_row && self.dates == 0 && !self.distinct.iter().any(is_day)
     }
 
+    /// Numbers of which every one is a day written in eight digits: `20190702`.
+    pub(in crate::import) fn is_dates_in_digits(&self) -> bool {
+        let is_day = |number: f64| {
+            let parts = [10_000.0, 100.0, 1.0].map(|unit| (number / unit).floor());
+            let [year, months, days] = parts;
+            let (month, day) = (months - year * 100.0, days - months * 100.0);
+            number.fract() == 0.0
+                && (1900.0..=2100.0).contains(&year)
+                && (1.0..=12.0).contains(&month)
+                && (1.0..=31.0).contains(&day)
+        };
+        // `8,986` and `8.1%` are numbers, and no day.
+        let texts = self.distinct.iter();
+        let texts = texts
+            .filter(|text| text.contains(|c: char| c.is_ascii_digit()))
+            .map(|text| text.parse().unwrap_or(0.0));
+        let numbers = self.different_numbers.iter();
+        let mut days = texts.chain(numbers.map(|bits| f64::from_bits(*bits)));
+        self.numbers >= 3 && self.numbers + self.signs == self.filled && days.all(is_day)
+    }
+
     /// Words, such as names.
     pub(in crate::import) fn is_words(&self) -> bool {
         self.texts() * 2 > self.filled && self.long_texts * 2 <= self.filled

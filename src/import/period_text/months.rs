@@ -32,6 +32,12 @@ pub(super) fn month_to_month(tokens: &[Token]) -> Option<PeriodReading> {
         {
             months_between((number(y1)?, number(m1)?), (number(y2)?, number(m2)?))
         }
+        // A return of the health service names itself before its month: `MSitAE-APRIL-2025`, `RTT-April-2024`.
+        [Word(source), Dash, Word(month), Dash, Number(year)]
+            if matches!(source.as_str(), "msitae" | "rtt") && year.len() == 4 =>
+        {
+            Period::from_month(number(year)?, month_named(month)?, 1).map(PeriodReading::sure)
+        }
         _ => None,
     }
 }

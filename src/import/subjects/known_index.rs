@@ -14,14 +14,14 @@ fn precedes(one: &Subject, other: &Subject) -> bool {
     (one.has_ended(), &one.code) < (other.has_ended(), &other.code)
 }
 
-/// A name as names are compared: `Argyll & Bute` is `Argyll and Bute`, `St. Helens` is `St Helens`.
+/// A name as names are compared: `Argyll & Bute` is `Argyll and Bute`, `St. Helens` is `St Helens`, `NORTH_EAST` is `North East`.
 fn folded(name: &str) -> String {
     let low = name.to_lowercase();
-    if low.contains(['&', '.', '’']) {
+    if low.contains(['&', '.', '’', '_']) {
         return low
             .replace('&', " and ")
             .replace('’', "'")
-            .replace('.', " ")
+            .replace(['.', '_'], " ")
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
