@@ -13,11 +13,30 @@ use super::rows::text_of;
 pub(super) fn add_what_tells_apart(
     grid: &Grid,
     table: &Table,
-    columns: &Columns,
+    (columns, profiles): (&Columns, &[Profile]),
     plan: &mut Plan,
     notices: &mut Notices,
 ) {
-    let candidates: Vec<u32> = columns.having(|part| *part == Part::Context).collect();
+    // Fractions among the words are measured, and name nobody.
+    let measures = |column: &u32| {
+        let profile = profiles.get(*column as usize);
+        profile.is_some_and(|profile| profile.numbers > profile.whole)
+    };
+    let row = table.header_rows.last().copied().unwrap_or(0);
+    let (measuring, candidates): (Vec<u32>, Vec<u32>) = columns
+        .having(|part| *part == Part::Context)
+        .partition(measures);
+    for column in measuring {
+        let header = table.headers.get(column as usize);
+        let header = header.map_or("", String::as_str);
+        notices.say(
+            (row, column),
+            "numbers-among-words",
+            Severity::Warning,
+            header,
+            format!("“{header}” holds numbers among words, and none of them is read. Say that it holds figures if it does."),
+        );
+    }
     if candidates.is_empty() {
         return;
     }
@@ -71,7 +90,6 @@ pub(super) fn add_what_tells_apart(
             .get(column as usize)
             .cloned()
             .unwrap_or_default();
-        let row = table.header_rows.last().copied().unwrap_or(0);
         notices.say(
             (row, column),
             "kept-as-group",

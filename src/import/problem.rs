@@ -47,7 +47,7 @@ impl Problem {
             "unit-differs" | "mixed-units" | "percent-or-proportion" => "--unit UNIT",
             "decimal-sign" | "thousands-assumed" => "--decimal SIGN",
             "number-in-brackets" => "--brackets MEANING",
-            "no-such-column" | "true-or-false" => "--column ROLE=NAME",
+            "no-such-column" | "true-or-false" | "numbers-among-words" => "--column ROLE=NAME",
             _ => return None,
         })
     }

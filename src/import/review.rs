@@ -263,7 +263,8 @@ impl FileReader<'_> {
                 format!("No column is called “{name}”; the choice was not used."),
             );
         }
-        groups::add_what_tells_apart(grid, table, &columns, &mut plan, &mut notices);
+        let known = (&columns, profiles.as_slice());
+        groups::add_what_tells_apart(grid, table, known, &mut plan, &mut notices);
         groups::settle(grid, table, (&columns, &profiles), &mut plan);
         let odd = (&columns, &plan);
         oddities::say(sheet, table, odd, self.workbook.file.format, &mut notices);
