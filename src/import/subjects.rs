@@ -226,6 +226,7 @@ impl<'k> Subjects<'k> {
         let (mut name, published) = clean_name(text.name);
         // The name of an organisation is its own, whatever place it names.
         let may_be_place = self.are != Some(SubjectsAre::Organisations)
+            && type_of_words(text.level).is_none()
             && text
                 .kind
                 .is_none_or(|kind| matches!(kind, IdKind::DfeNumber | IdKind::OldOns));
@@ -312,6 +313,7 @@ impl<'k> Subjects<'k> {
         }
         if place.is_none()
             && text.kind.is_none()
+            && type_of_words(text.level).is_none()
             && self.are != Some(SubjectsAre::Organisations)
             && code.len() < 4
             && (code.len() == 1 || code.contains(|c: char| c.is_ascii_digit()))

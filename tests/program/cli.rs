@@ -107,6 +107,7 @@ fn what_is_exported_is_imported_again_to_the_same_figures() {
             "publisher",
             "dataset",
             "licence",
+            "subject",
         ];
         let columns: Vec<usize> = wanted
             .iter()
