@@ -281,8 +281,15 @@ pub(super) fn measures_of_rows(
         .having(|part| *part == Part::Context)
         .filter(says_so);
     let subject = columns.having(|part| matches!(part, Part::Code(_))).next();
+    // `Name` alone may name a measure; `Region` and `Organisation name` never do.
+    let names_other = |column: &u32| {
+        let header = table.headers.get(*column as usize);
+        let is_name = matches!(columns.parts.get(*column as usize), Some(Part::Name { .. }));
+        is_name && header.is_some_and(|header| !header.trim().eq_ignore_ascii_case("name"))
+    };
     let describing = columns
         .having(|part| matches!(part, Part::Type | Part::Dataset | Part::Name { .. }))
+        .filter(|column| !names_other(column))
         .filter(|column| subject.is_some_and(|of| differs_within(grid, table, of, *column)));
     by_header
         .chain(describing)
