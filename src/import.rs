@@ -66,6 +66,7 @@ mod sniff;
 mod source_file;
 mod sources;
 mod stored_value;
+mod subject_header;
 mod subjects;
 mod text_source;
 mod title_block;

@@ -37,7 +37,7 @@ pub(super) use look::is_words;
 pub(super) use names::{clean, without_mark};
 use names::{names, pieces};
 use part::{Part, proof_of};
-pub(super) use roles::{names_measures, names_subjects};
+pub(super) use roles::names_measures;
 pub(super) use rows::Rows;
 
 use super::title_block::TitleBlock;

@@ -20,6 +20,7 @@ use super::grid::Cell;
 use super::layout::{self, Table};
 use super::period_text::PeriodReading;
 use super::rows::text_of;
+use super::subject_header::aspect_of;
 use super::{Layout, ReadingChoices};
 use crate::domain::{IdKind, column_letters};
 
@@ -275,11 +276,11 @@ fn subject_columns(table: &Table, columns: &Columns) -> SubjectColumns {
         .zip(0_u32..)
         .filter_map(|(part, column)| match part {
             Part::Code(kind) => {
-                let stem = stem(header(column));
+                let (stem, _) = aspect_of(header(column));
                 let own = all_names
                     .iter()
                     .copied()
-                    .find(|name| !stem.is_empty() && self::stem(header(*name)) == stem);
+                    .find(|name| !stem.is_empty() && aspect_of(header(*name)).0 == stem);
                 Some((column, *kind, own))
             }
             _ => None,
@@ -312,17 +313,4 @@ fn subject_columns(table: &Table, columns: &Columns) -> SubjectColumns {
             .filter(|sites| !sites.shared.is_empty())
             .map(|sites| (sites.area, sites.shared.clone())),
     }
-}
-
-/// What a code's and a name's header share: `LSOA Code` and `LSOA Name` give `lsoa`.
-fn stem(header: &str) -> String {
-    let key: String = header
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    ["codes", "code", "names", "name", "cd", "nm", "id"]
-        .iter()
-        .find_map(|end| key.strip_suffix(end))
-        .map_or_else(|| key.clone(), str::to_owned)
 }

@@ -4,6 +4,7 @@ use super::{Part, Profile};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
 use crate::import::period_text::{self, PeriodStyle};
+use crate::import::subject_header::{Aspect, Kinds, aspect_of, is_about, kinds_in};
 use crate::import::units::is_unit;
 
 /// Puts in what is known from the way the table lies.
@@ -117,11 +118,7 @@ fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Gues
     else {
         return;
     };
-    let names = table
-        .headers
-        .get(first_name)
-        .map(|header| header.to_lowercase());
-    let names = names.as_deref();
+    let names = table.headers.get(first_name).map(|name| aspect_of(name));
     for (index, guess) in guesses.iter_mut().enumerate().take(first_name) {
         let (Some(profile), Some(header)) = (profiles.get(index), table.headers.get(index)) else {
             continue;
@@ -133,14 +130,10 @@ fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Gues
         let is_figure = guess.part == Part::Figure && profile.whole == profile.numbers;
         let all_differ = profile.numbers > 3 && profile.different_numbers.len() == profile.numbers;
         let short = header.len() <= 6 && header.chars().all(|c| c.is_ascii_uppercase());
-        let of_names = names
-            .and_then(|name| name.strip_suffix("name"))
-            .is_some_and(|stem| {
-                let low = header.to_lowercase();
-                ["number", "no", "no.", "id", "ref"]
-                    .iter()
-                    .any(|end| low.strip_suffix(end) == Some(stem))
-            });
+        let of_names = match (&names, aspect_of(header)) {
+            (Some((of_names, Some(Aspect::Name))), (own, Some(Aspect::Number))) => *of_names == own,
+            _ => false,
+        };
         if is_figure && all_differ && of_names {
             let part = Part::Code(Some(IdKind::Other));
             *guess = Guess::new(part, 0.6, "a number for each name beside it");
@@ -189,15 +182,9 @@ fn named_by_header(table: &Table, profiles: &[Profile], guesses: &mut [Guess]) {
         .max()
         .unwrap_or(0);
     let says = |header: &String| {
-        let low = header.to_lowercase();
-        [
-            "authorit", "council", "borough", "district", "trust", "provider", "employer",
-        ]
-        .iter()
-        .any(|word| low.contains(word))
-            && !["type", "class", "level", "status"]
-                .iter()
-                .any(|word| low.contains(word))
+        let kinds = kinds_in(header);
+        let narrow = kinds.has(Kinds::COUNCILS) && !kinds.has(Kinds::WIDE);
+        (narrow || kinds.has(Kinds::ORGANISATIONS)) && !is_about(header)
     };
     let named =
         guesses

@@ -1,6 +1,7 @@
 use super::Part;
 use super::time_names::time_or_limit;
 use crate::domain::IdKind;
+use crate::import::subject_header::part_of_key;
 
 /// The part that a header names, if it names one: capital letters, spaces and signs do not matter.
 pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
@@ -12,8 +13,6 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
     if key.is_empty() || key.len() > 60 {
         return None;
     }
-    let strong_name = Part::Name { weak: false };
-    let weak_name = Part::Name { weak: true };
     // Figures of the open data of the ONS, with so many columns of marks behind them.
     if key.len() == 3 && key.starts_with("v4") && key.ends_with(|c: char| c.is_ascii_digit()) {
         return Some(Part::Value);
@@ -22,134 +21,19 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         return Some(part);
     }
     Some(match key.as_str() {
-        "areacd"
-        | "areacode"
-        | "areacodes"
-        | "gsscode"
-        | "onscode"
-        | "onsareacode"
-        | "geographycode"
-        | "geogcode"
-        | "geographiccode"
-        | "geocode"
-        | "areaid"
-        | "lacode"
-        | "ladcode"
-        | "localauthoritycode"
-        | "newlacode"
-        | "lsoacode"
-        | "msoacode"
-        | "wardcode"
-        | "regioncode"
-        | "countrycode"
-        | "constituencycode"
-        | "utlacode"
-        | "ltlacode"
-        | "parliamentaryconstituencycode"
-        | "countycode"
-        | "placecode"
-        | "itlcode"
-        | "nutscode"
-        | "areacodeons"
-        | "pconcode"
-        | "wardcd"
-        | "lacd"
-        | "onsid"
-        | "laestab"
-        | "opportunityareacode"
-        | "lepcode"
-        | "lpacd"
-        | "lpacode"
-        | "geographicalcode"
-        | "subjectcode"
-        | "code"
-        | "featurecode"
-        | "refarea"
-        | "areaidentifier"
-        | "currentonscode"
-        | "areacodegss" => Part::Code(None),
+        "refarea" | "subjectcode" | "laestab" => Part::Code(None),
         "employerid" => Part::Code(Some(IdKind::EmployerId)),
         "ukprn" | "instid" | "providerukprn" => Part::Code(Some(IdKind::Ukprn)),
-        "odscode" | "orgcode" | "organisationcode" | "trustcode" | "providercode" | "icbcode"
-        | "orgcodes" | "ccgcode" | "icscode" | "stpcode" | "subicbcode" => {
-            Part::Code(Some(IdKind::OdsCode))
-        }
         "companynumber" | "companyno" => Part::Identifier(IdKind::CompanyNumber),
         "formeronscode" | "oldonscode" | "previousonscode" | "oldareacode" => {
             Part::Identifier(IdKind::OldOns)
         }
-        "oldlacode" | "lea" | "lanumber" | "dfelanumber" | "dfelacode" | "ladnumber" => {
-            Part::Identifier(IdKind::DfeNumber)
-        }
+        "oldlacode" | "lea" | "dfelanumber" | "dfelacode" => Part::Identifier(IdKind::DfeNumber),
         "schoolurn" | "urn" => Part::Identifier(IdKind::Other),
-        "areanm"
-        | "areaname"
-        | "areanames"
-        | "area"
-        | "geographyname"
-        | "localauthority"
-        | "localauthorityname"
-        | "laname"
-        | "lsoaname"
-        | "msoaname"
-        | "wardname"
-        | "subject"
-        | "lauthority"
-        | "laandregions"
-        | "placename"
-        | "employername"
-        | "currentname"
-        | "organisation"
-        | "organisationname"
-        | "orgname"
-        | "heprovider"
-        | "providername"
-        | "provider"
-        | "trust"
-        | "trustname"
-        | "institution"
-        | "institutionname"
-        | "employer"
-        | "civilserviceorganisation"
-        | "schoolname"
-        | "localauthorities"
-        | "ladname"
-        | "parliamentaryconstituencyname"
-        | "constituencyname"
-        | "parliamentaryconstituency"
-        | "areaofresidence"
-        | "authority"
-        | "authorityname"
-        | "council"
-        | "councilname"
-        | "geographicaldescription"
-        | "lpanm"
-        | "lpaname"
-        | "atname"
-        | "featurename"
-        | "arealabel"
-        | "schname"
-        | "icbname"
-        | "pconname" => strong_name,
-        "region"
-        | "regionname"
-        | "country"
-        | "countryname"
-        | "countyname"
-        | "county"
-        | "regionofheprovider"
-        | "countryofheprovider"
-        | "icsstp"
-        | "ics"
-        | "parentname"
-        | "civilserviceparentdepartment"
-        | "department"
-        | "nation"
-        | "description"
-        | "name"
-        | "lepname"
-        | "opportunityareaname"
-        | "district" => weak_name,
+        "subject" | "currentname" | "geographicaldescription" | "atname" => {
+            Part::Name { weak: false }
+        }
+        "description" | "name" => Part::Name { weak: true },
         "geography" | "level" | "geographiclevel" | "areatype" | "geographytype"
         | "geographylevel" => Part::Level,
         "type" | "organisationtype" | "benchmarkinggroup" | "providertype" | "trusttype" => {
@@ -281,28 +165,8 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "estab"
         | "schoollaestab"
         | "rank" => Part::Ignore,
-        _ => return dated_code(&key).or_else(|| by_ending(&key)),
+        _ => return part_of_key(&key).or_else(|| by_ending(&key)),
     })
-}
-
-/// Columns whose names carry a year: `LAD23CD`, `rgn22nm`.
-fn dated_code(key: &str) -> Option<Part> {
-    let bytes = key.as_bytes();
-    let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
-    if !(6..=11).contains(&key.len()) || digits != 2 {
-        return None;
-    }
-    let stem = key.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let known = [
-        "lad", "rgn", "ctry", "utla", "ltla", "cty", "lsoa", "msoa", "wd", "pcon", "itl", "cauth",
-        "oa",
-    ];
-    let of_place = known.iter().any(|name| stem.starts_with(name));
-    match (of_place, key.get(stem.len()..)?) {
-        (true, "cd") => Some(Part::Code(None)),
-        (true, "nm") => Some(Part::Name { weak: false }),
-        _ => None,
-    }
 }
 
 /// Columns told by the end of their name: `LADCODE21`, and what StatsWales puts beside every dimension, `Area_SortOrder`,

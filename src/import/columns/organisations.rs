@@ -6,33 +6,7 @@ use crate::domain::IdKind;
 use crate::import::grid::Grid;
 use crate::import::layout::Table;
 use crate::import::rows::text_of;
-
-/// Words of headers whose columns name organisations.
-const ORGANISATIONS: [&str; 17] = [
-    "school",
-    "academy",
-    "college",
-    "university",
-    "institution",
-    "provider",
-    "trust",
-    "hospital",
-    "practice",
-    "employer",
-    "company",
-    "business",
-    "firm",
-    "charity",
-    "organisation",
-    "organization",
-    "agency",
-];
-
-/// Words of headers that tell something about organisations and do not name them.
-const ABOUT: [&str; 12] = [
-    "type", "status", "group", "category", "phase", "region", "sector", "code", "number", "size",
-    "id", "count",
-];
+use crate::import::subject_header::{Aspect, Kinds, aspect_of, is_about, kinds_in};
 
 /// Rows that are looked at.
 const SAMPLE: usize = 5000;
@@ -121,33 +95,21 @@ impl Columns {
         table: &Table,
         (own, names): (u32, &[String]),
     ) {
-        let stem = |column: u32| {
-            let header = table
+        let header = |column: u32| {
+            table
                 .headers
                 .get(column as usize)
-                .map_or("", String::as_str);
-            let low = header.to_lowercase();
-            let mut words: Vec<&str> = low
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-                .collect();
-            let ends = matches!(
-                words.last(),
-                Some(&("code" | "id" | "number" | "no" | "ref" | "reference" | "name"))
-            );
-            let end = if ends { words.pop().unwrap_or("") } else { "" };
-            (words.join(" "), end.to_owned())
+                .map_or("", String::as_str)
         };
-        let (of_own, _) = stem(own);
+        let (of_own, _) = aspect_of(header(own));
         let free = |part: &Part| matches!(part, Part::Context | Part::Ignore);
-        let mut codes = self.having(free).filter(|column| {
-            let (of_code, end) = stem(*column);
-            of_code == of_own && !end.is_empty() && end != "name"
+        let code = self.having(free).find(|column| {
+            let (of_code, aspect) = aspect_of(header(*column));
+            of_code == of_own && matches!(aspect, Some(Aspect::Code | Aspect::Number))
         });
-        let Some(code) = codes.next() else {
+        let Some(code) = code else {
             return;
         };
-        drop(codes);
         let texts = texts_of(grid, table, code);
         if texts
             .iter()
@@ -173,19 +135,11 @@ pub(super) fn texts_of(grid: &Grid, table: &Table, column: u32) -> Vec<String> {
         .collect()
 }
 
-/// Whether a header names something about organisations or sites, and not those.
-pub(super) fn is_about(header: &str) -> bool {
-    let low = header.to_lowercase();
-    low.split(|c: char| !c.is_alphanumeric())
-        .any(|word| ABOUT.contains(&word))
-}
-
+/// Whether a header says that its column names organisations.
 fn names_organisations(header: &str) -> bool {
-    let low = header.to_lowercase();
-    let mut words = low.split(|c: char| !c.is_alphanumeric());
-    words.clone().count() <= 4
+    header.split(|c: char| !c.is_alphanumeric()).count() <= 4
         && !is_about(header)
-        && words.any(|word| ORGANISATIONS.contains(&word.trim_end_matches('s')))
+        && kinds_in(header).has(Kinds::ORGANISATIONS)
 }
 
 pub(super) fn different(texts: &[String]) -> usize {

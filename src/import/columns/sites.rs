@@ -1,52 +1,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::assign::CHOSEN;
-use super::organisations::{different, is_about, settles, texts_of};
+use super::organisations::{different, settles, texts_of};
 use super::{Columns, Part, PeriodPart, Profile};
 use crate::domain::IdKind;
 use crate::import::ColumnRole;
 use crate::import::grid::Grid;
 use crate::import::groups::repeats;
 use crate::import::layout::{Table, group_of};
-
-/// Words of headers whose columns name what lies in an area: `Station`, `Site name`.
-const SITES: [&str; 35] = [
-    "area",
-    "station",
-    "stop",
-    "site",
-    "ward",
-    "parish",
-    "library",
-    "museum",
-    "prison",
-    "establishment",
-    "centre",
-    "center",
-    "branch",
-    "court",
-    "park",
-    "venue",
-    "home",
-    "building",
-    "facility",
-    "plant",
-    "scheme",
-    "estate",
-    "port",
-    "airport",
-    "road",
-    "street",
-    "town",
-    "village",
-    "neighbourhood",
-    "settlement",
-    "surgery",
-    "clinic",
-    "pharmacy",
-    "constituency",
-    "nursery",
-];
+use crate::import::subject_header::{Kinds, aspect_of, is_about, kinds_in};
 
 /// Things of which each lies in one area, and an area has several: stations, monitoring sites, libraries.
 #[derive(Clone, Debug, Default)]
@@ -186,33 +148,13 @@ impl Columns {
 
 /// Whether a header says that its column names areas in which others lie.
 fn names_areas(header: &str) -> bool {
-    let low = header.trim().to_lowercase();
-    if matches!(low.as_str(), "area" | "area name" | "area code") {
-        return true;
-    }
-    let mut words = low.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| {
-        matches!(
-            word,
-            "region"
-                | "county"
-                | "district"
-                | "borough"
-                | "council"
-                | "authority"
-                | "la"
-                | "lad"
-                | "utla"
-                | "ltla"
-                | "country"
-        )
-    }) || low.contains("local authorit")
+    let kinds = kinds_in(header);
+    aspect_of(header).0 == "area"
+        || (kinds.has(Kinds::COUNCILS.and(Kinds::WIDE)) && !kinds.has(Kinds::ORGANISATIONS))
 }
 
 fn names_sites(header: &str) -> bool {
-    let low = header.to_lowercase();
-    let mut words = low.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| SITES.contains(&word) || SITES.contains(&word.trim_end_matches('s')))
+    kinds_in(header).has(Kinds::SITES)
 }
 
 /// Whether each of these names stands in one area, but for a few that several areas have, which are given; and areas have several.

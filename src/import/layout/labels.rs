@@ -1,7 +1,8 @@
 //! The words by which publishers name groups of people, everybody, limits and samples.
 
 use super::names::clean;
-use super::roles::{names_measures, names_subjects};
+use super::roles::names_measures;
+use crate::import::subject_header::names_subjects;
 
 /// Words of dimensions, each with the category words that belong to it alone.
 const CATEGORIES: [(&str, &[&str]); 11] = [

@@ -5,35 +5,7 @@ use super::lift::Lift;
 use super::stub::{Stub, is_period};
 use crate::import::code_text;
 use crate::import::columns::{Part, PeriodPart, part_of_header, speaks_of_another_time};
-
-/// Words of headers whose columns name places or organisations.
-const SUBJECTS: [&str; 25] = [
-    "company",
-    "area",
-    "authorit",
-    "council",
-    "force",
-    "trust",
-    "school",
-    "provider",
-    "board",
-    "constituency",
-    "ward",
-    "county",
-    "district",
-    "city",
-    "town",
-    "name",
-    "organisation",
-    "employer",
-    "region",
-    "country",
-    "nation",
-    "place",
-    "borough",
-    "department",
-    "university",
-];
+use crate::import::subject_header::names_subjects;
 
 /// Headers of columns that name measures.
 const MEASURES: [&str; 8] = [
@@ -120,7 +92,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             .map(|(dimension, _)| dimension)
             .collect();
         let of_birth = of_birth(&low);
-        let names_subject = names_subjects(&header);
+        let names_subject = names_subjects(&header) && !of_birth;
         let wide = header.is_empty() || part_of_header(&header).is_some();
         if share(&is_period) >= 9 && speaks_of_another_time(&header) {
             continue;
@@ -287,12 +259,6 @@ fn names_places(stub: &Stub<'_>, lift: &Lift, column: u32) -> bool {
 
 fn of_birth(low: &str) -> bool {
     low.contains("birth") || low.contains("nationality")
-}
-
-/// Whether a header says that its column names places or organisations.
-pub(in crate::import) fn names_subjects(header: &str) -> bool {
-    let low = header.to_lowercase();
-    SUBJECTS.iter().any(|word| low.contains(word)) && !of_birth(&low)
 }
 
 /// Whether a header says that its column names measures.

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use crate::import::columns::Profile;
 use crate::import::layout::Table;
 use crate::import::plan::Plan;
+use crate::import::subject_header::{Kinds, kinds_in, names_areas_of_its_own};
 use crate::import::subjects::KnownIndex;
 
 /// Whether the names of rows are, by their header, those of areas that are no councils, though they are often called as those are:
@@ -29,56 +30,11 @@ pub(super) fn names_other_areas(
 }
 
 fn headed_by_other_areas(plan: &Plan, table: &Table) -> bool {
-    const OTHERS: [&str; 16] = [
-        "force",
-        "constabular",
-        "fire and rescue",
-        "fire service",
-        "health board",
-        "constituenc",
-        "ward",
-        "integrated care",
-        "icb",
-        "ccg",
-        "jobcentre",
-        "parish",
-        "frs",
-        "lcjb",
-        "csp",
-        "court",
-    ];
-    const COUNCILS: [&str; 14] = [
-        "authorit",
-        "council",
-        "local",
-        "district",
-        "lad",
-        "la ",
-        "geograph",
-        "unitary",
-        "county",
-        "administrative",
-        "region",
-        "borough",
-        "name",
-        "reference",
-    ];
     let header = |column: &u32| table.headers.get(*column as usize);
     let mut headers = plan.subject.names.iter().filter_map(header);
     headers.any(|header| {
         let own = header.rsplit(" – ").next().unwrap_or(header);
-        let text = own.to_lowercase();
-        let words = || {
-            text.split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-        };
-        let of_council = COUNCILS.iter().any(|council| text.contains(council));
-        let of_some_area =
-            words().next_back() == Some("area") && words().count() > 1 && !of_council;
-        let named = OTHERS.iter().any(|other| {
-            words().any(|word| word.starts_with(other))
-                || (other.contains(' ') && text.contains(other))
-        });
-        of_some_area || (named && !words().any(|word| matches!(word, "workforce" | "authority")))
+        let of_councils = own.to_lowercase().contains("authorit");
+        names_areas_of_its_own(own) || (kinds_in(own).has(Kinds::OTHERS) && !of_councils)
     })
 }

@@ -10,6 +10,7 @@ use crate::import::plan::Plan;
 use crate::import::question::Question;
 use crate::import::rows::text_of;
 use crate::import::sidecar::Sidecar;
+use crate::import::subject_header::{Kinds, kinds_in, names_subjects, organisation_type_in};
 use crate::import::title_block::TitleBlock;
 use crate::import::workbook::Sheet;
 use crate::import::{ColumnRole, SubjectsAre};
@@ -143,7 +144,7 @@ impl FileReader<'_> {
             .filter(|text| self.subjects.is_place(text))
             .count();
         let header = table.headers.get(index).map_or("", String::as_str);
-        let said = layout::names_subjects(header) || self.choices.subjects.is_some();
+        let said = names_subjects(header) || self.choices.subjects.is_some();
         if chosen || said || known * 10 >= profile.distinct.len() * 3 {
             return None;
         }
@@ -236,18 +237,16 @@ impl FileReader<'_> {
         if self.choices.subjects.is_some() {
             return (self.choices.subjects, None);
         }
-        let name_headers: Vec<String> = plan
+        let name_headers: Vec<&String> = plan
             .subject
             .names
             .iter()
             .filter_map(|column| table.headers.get(*column as usize))
-            .map(|header| header.to_lowercase())
             .collect();
-        let named = |words: &[&str]| {
-            name_headers
-                .iter()
-                .any(|header| words.iter().any(|word| header.contains(word)))
-        };
+        let types: HashSet<OrganisationType> = name_headers
+            .iter()
+            .filter_map(|header| organisation_type_in(header))
+            .collect();
         let kinds: HashSet<IdKind> = columns
             .parts
             .iter()
@@ -258,37 +257,24 @@ impl FileReader<'_> {
             })
             .collect();
         let organisations = Some(SubjectsAre::Organisations);
-        if named(&["he provider", "university", "higher education"]) {
-            return (organisations, Some(OrganisationType::University));
-        }
-        if named(&["school", "academy", "college"]) {
-            return (organisations, Some(OrganisationType::School));
+        for named in [OrganisationType::University, OrganisationType::School] {
+            if types.contains(&named) {
+                return (organisations, Some(named));
+            }
         }
         if kinds.contains(&IdKind::Ukprn) {
             return (organisations, None);
         }
-        if named(&["civil service", "department"]) {
+        if types.contains(&OrganisationType::Department) {
             return (organisations, Some(OrganisationType::Department));
         }
         if kinds.contains(&IdKind::OdsCode) {
             return (organisations, Some(OrganisationType::NhsTrust));
         }
-        if kinds.contains(&IdKind::EmployerId)
-            || kinds.contains(&IdKind::CompanyNumber)
-            || named(&[
-                "employer",
-                "organisation",
-                "provider",
-                "institution",
-                "trust",
-                "school",
-                "schname",
-                "company",
-                "practice",
-                "hospital",
-                "charity",
-            ])
-        {
+        let registered = [IdKind::EmployerId, IdKind::CompanyNumber];
+        let organised = |header: &String| kinds_in(header).has(Kinds::ORGANISATIONS);
+        let is_registered = registered.iter().any(|kind| kinds.contains(kind));
+        if is_registered || name_headers.iter().any(|header| organised(header)) {
             return (organisations, None);
         }
         (None, None)
