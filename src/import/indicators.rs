@@ -78,6 +78,18 @@ impl Seen {
         may_be && self.bare > 0 && !self.broken
     }
 
+    /// How many decimals are shown: those that were written, or, of numbers as a computation leaves them, so many that three digits
+    /// of the largest are seen; of per cent, one.
+    fn decimals(&self, unit: UnitKind) -> u8 {
+        let per_cent = unit == UnitKind::PerCent || self.per_cent > 0;
+        match self.largest {
+            _ if !self.long_decimals => self.decimals,
+            ..=1.0 => 3,
+            ..10.0 if !per_cent => 2,
+            _ => 1,
+        }
+    }
+
     /// Whether nearly all figures are shares of one, as the name says, and hardly any is not.
     fn slips_from(&self, indicator: &Indicator) -> bool {
         indicator.unit.text.is_empty()
@@ -269,7 +281,7 @@ impl<'k> Indicators<'k> {
         let mut doubts: Vec<(&mut Indicator, UnitQuestion)> = Vec::new();
         for (indicator, seen) in self.list.iter_mut().zip(&self.seen) {
             if !seen.decimals_given {
-                indicator.decimals = if seen.long_decimals { 1 } else { seen.decimals };
+                indicator.decimals = seen.decimals(indicator.unit.kind);
             }
             if seen.unit_chosen {
                 continue;

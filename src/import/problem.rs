@@ -43,6 +43,7 @@ impl Problem {
             "no-period" | "unknown-period" | "period-from-text" => "--period PERIOD",
             "asked-period" | "period-assumed" => "--period-kind KIND",
             "no-subject" => "--subject NAME",
+            "names-nobody" => "--subject NAME=CODE",
             "no-indicator" | "named-after" => "--indicator NAME",
             "unit-differs" | "mixed-units" | "percent-or-proportion" => "--unit UNIT",
             "decimal-sign" | "thousands-assumed" => "--decimal SIGN",

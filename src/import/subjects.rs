@@ -235,7 +235,8 @@ impl<'k> Subjects<'k> {
         }
         let no_code = code_text::means_no_code(text.code);
         let mut subject = if no_code {
-            if name.is_empty() || names_nobody(&name) {
+            let is_said = self.doubts.said(&name, self.known).is_some();
+            if name.is_empty() || (names_nobody(&name) && !is_said) {
                 return None;
             }
             match self.by_name(&name, text, at, notices) {

@@ -128,13 +128,19 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
         }
         let says_nothing = figure.indicator.as_deref().is_some_and(says_nothing);
         if only && (says_nothing || chosen) {
-            let unit = figure
-                .indicator
-                .as_deref()
-                .and_then(|header| header.find('(').and_then(|at| header.get(at..)))
-                .filter(|_| says_nothing && !chosen)
-                .unwrap_or("")
-                .to_owned();
+            let unit = if chosen {
+                let header = table.headers.get(figure.column as usize);
+                let unit = header.and_then(|header| unit_in(header).0);
+                unit.filter(|_| unit_in(name).0.is_none())
+                    .map_or_else(String::new, |unit| format!("({})", unit.text))
+            } else {
+                let header = figure.indicator.as_deref().unwrap_or("");
+                header
+                    .find('(')
+                    .and_then(|at| header.get(at..))
+                    .unwrap_or("")
+                    .to_owned()
+            };
             // A unit alone names nothing.
             let named = (!name.is_empty()).then(|| format!("{name} {unit}"));
             figure.indicator = named.map(|named| named.trim().to_owned());

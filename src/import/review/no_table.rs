@@ -57,7 +57,7 @@ fn why(sheet: &Sheet, table: &Table, profiles: &[Profile]) -> String {
             && profile.periods * 2 < profile.filled
     };
     let Some(column) = profiles.iter().rposition(odd) else {
-        return NOTHING.to_owned();
+        return yes_or_no(sheet, table).unwrap_or_else(|| NOTHING.to_owned());
     };
     let column = u32::try_from(column).unwrap_or(u32::MAX);
     let cells = table
@@ -74,4 +74,34 @@ fn why(sheet: &Sheet, table: &Table, profiles: &[Profile]) -> String {
         shortened(&text),
         row + 1
     )
+}
+
+/// Why a table of answers has no figures: where columns of nothing but yes and no stand beside little else, the first is named with
+/// its first cell.
+fn yes_or_no(sheet: &Sheet, table: &Table) -> Option<String> {
+    const ANSWERS: [&str; 6] = ["true", "false", "yes", "no", "y", "n"];
+    let first_answer = |column: u32| {
+        let cells = table
+            .rows
+            .iter()
+            .map(|row| (row, text_of(sheet.grid.cell(row, column))));
+        let mut filled = cells.filter(|(_, text)| !text.is_empty()).peekable();
+        let first = filled.peek().cloned()?;
+        let are_answers = filled.all(|(_, text)| ANSWERS.contains(&text.to_lowercase().as_str()));
+        are_answers.then_some(first)
+    };
+    let answers: Vec<_> = (0..)
+        .zip(&table.headers)
+        .filter(|(_, header)| !header.is_empty())
+        .filter_map(|(column, header)| Some((column, header, first_answer(column)?)))
+        .collect();
+    // Names and a period stand beside them; a list of things with a tick is no table of answers.
+    let (column, header, (row, answer)) = answers
+        .first()
+        .filter(|_| answers.len() * 2 + 2 >= table.headers.len())?;
+    Some(format!(
+        "{NOTHING} “{header}” says no more than yes or no, such as “{answer}” in {}{}. Write 1 for yes and 0 for no, or how many there are, and import the file again.",
+        column_letters(*column),
+        row + 1
+    ))
 }

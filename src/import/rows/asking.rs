@@ -242,9 +242,25 @@ impl RowReader<'_, '_> {
     }
 
     /// Leaves a figure out of which nothing says whose it is, and asks where no column does.
-    pub(super) fn reject_subject(&mut self, place: (u32, u32), cell: Cell<'_>) {
-        let message = "Nothing in the row says whose figure this is.";
-        self.reject(place, cell, "no-subject", Severity::Warning, message);
+    pub(super) fn reject_subject(&mut self, place: (u32, u32), line: &[Cell<'_>]) {
+        let cell = at(line, place.1);
+        let named = self
+            .plan
+            .subject
+            .names
+            .iter()
+            .map(|column| text_of(at(line, *column)))
+            .find(|name| !name.is_empty());
+        if let Some(name) = named {
+            let message = format!(
+                "“{}” is nobody's name, as that of a total or an average over others; its figures are left out until it is said whose they are.",
+                shortened(&name)
+            );
+            self.reject(place, cell, "names-nobody", Severity::Warning, &message);
+        } else {
+            let message = "Nothing in the row says whose figure this is.";
+            self.reject(place, cell, "no-subject", Severity::Warning, message);
+        }
         let beside_others = self.plan.subject.any();
         if beside_others && !self.table.totals {
             return;

@@ -80,7 +80,7 @@ impl RowReader<'_, '_> {
         let Some(subject) = subject else {
             match self.subjects.doubt_of_last().cloned() {
                 Some(doubt) => self.ask_name(place, cell, &doubt),
-                None => self.reject_subject(place, cell),
+                None => self.reject_subject(place, line),
             }
             self.ask_period_too(row, line, places, column, period);
             return false;

@@ -18,8 +18,9 @@ impl Subjects<'_> {
         if let Some(known) = self.doubts.said(name, self.known) {
             return Ok(known.clone());
         }
-        // The east of something else is no region.
-        let is_short = name.eq_ignore_ascii_case("east") || name.eq_ignore_ascii_case("eastern");
+        // The east, or the Yorkshire, of something else is no region.
+        let short = ["east", "eastern", "yorkshire"];
+        let is_short = short.iter().any(|short| name.eq_ignore_ascii_case(short));
         let nation = nations::by_name(name).filter(|_| !(self.of_other_areas && is_short));
         let organisation = if nation.is_some() {
             None

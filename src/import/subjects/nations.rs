@@ -94,7 +94,11 @@ pub(super) fn by_name(name: &str) -> Option<Nation> {
         "uk" => "united kingdom",
         "gb" => "great britain",
         "east" | "eastern" | "east england" => "east of england",
-        "yorkshire and humber" | "yorkshire and the humber region" => "yorkshire and the humber",
+        "yorkshire"
+        | "yorkshire and humber"
+        | "yorkshire and humberside"
+        | "yorks and humber"
+        | "yorks and the humber" => "yorkshire and the humber",
         other => other,
     };
     NATIONS
