@@ -119,6 +119,7 @@ fn notice(code: &str, severity: Severity, raw: &str, message: String) -> Problem
             ..Origin::default()
         },
         raw: raw.to_owned(),
+        about: String::new(),
         message,
         rejected: false,
     }

@@ -269,6 +269,7 @@ impl Action<'_> {
             severity: Severity::Warning,
             origin: cell(left_out),
             raw: raw.unwrap_or_else(|| left_out.reading.state().sign()),
+            about: String::new(),
             message: format!(
                 "Another figure for the same indicator, subject, period and group stands in {}; that one is used.",
                 cell(kept).cell()

@@ -67,6 +67,7 @@ pub(super) fn one(connection: &Connection, number: u32) -> rusqlite::Result<Opti
                     column: row.get(4)?,
                 },
                 raw: row.get(5)?,
+                about: String::new(),
                 message: row.get(6)?,
                 rejected: row.get(7)?,
             })

@@ -209,6 +209,7 @@ fn problem(
             column: column + 1,
         },
         raw,
+        about: String::new(),
         message,
         rejected: false,
     }

@@ -42,6 +42,26 @@ impl Notices {
         message: String,
     ) {
         let problem = self.problem(at, code, severity, raw, message, true);
+        self.leave_out(problem);
+    }
+
+    /// A cell that should hold a figure and was left out because of somebody or something else.
+    pub(super) fn rejected_for(
+        &mut self,
+        at: (u32, u32),
+        code: &str,
+        raw: &str,
+        about: &str,
+        message: String,
+    ) {
+        let problem = Problem {
+            about: about.to_owned(),
+            ..self.problem(at, code, Severity::Warning, raw, message, true)
+        };
+        self.leave_out(problem);
+    }
+
+    fn leave_out(&mut self, problem: Problem) {
         if self.single.len() < LISTED {
             self.single.push(problem);
         } else {
@@ -119,6 +139,7 @@ impl Notices {
                 column: column + 1,
             },
             raw: super::figure_cell::shortened(raw),
+            about: String::new(),
             message,
             rejected,
         }

@@ -334,6 +334,7 @@ impl<'a> Outlet<'a> {
                 column: column.saturating_add(1),
             },
             raw: raw.to_owned(),
+            about: String::new(),
             message,
             rejected: false,
         };

@@ -25,6 +25,9 @@ pub struct Problem {
     pub origin: Origin,
     /// What stood there.
     pub raw: String,
+    /// Whom or what it is about, where that is not what stood there: the name beside a figure. Else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
     /// What it means and what to do, in one sentence.
     pub message: String,
     /// True when the cell should hold a figure and was left out because of this.

@@ -229,6 +229,7 @@ fn about_sheet(sheet: &str, code: &str, severity: Severity, raw: &str, message: 
             column: 1,
         },
         raw: raw.to_owned(),
+        about: String::new(),
         message,
         rejected: false,
     }

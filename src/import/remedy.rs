@@ -35,6 +35,17 @@ impl Problem {
                 "Read this sheet too",
                 Choice::Sheet(self.origin.sheet.clone()),
             )],
+            "names-nobody" => [
+                ("England", "E92000001"),
+                ("the UK", "K02000001"),
+                ("Wales", "W92000004"),
+                ("Scotland", "S92000003"),
+            ]
+            .map(|(name, code)| {
+                let choice = Choice::SubjectOf(self.about.clone(), code.to_owned());
+                Answer::new(format!("Figures of {name}"), choice)
+            })
+            .into(),
             "hidden-figure" => vec![Answer::new("Read what is hidden too", Choice::Hidden)],
             "percent-or-proportion" => ["%", "proportion"]
                 .map(|unit| {
@@ -111,6 +122,7 @@ mod tests {
                 column: 28,
             },
             raw: raw.to_owned(),
+            about: String::new(),
             message: String::new(),
             rejected: true,
         }
@@ -140,5 +152,14 @@ mod tests {
         assert_eq!(choices("hidden-figure", "7"), [Choice::Hidden]);
         assert!(choices("unknown-marker", "see the note on page 12").is_empty());
         assert!(choices("no-goal", "x").is_empty());
+        let nobody = Problem {
+            about: "National".to_owned(),
+            ..problem("names-nobody", "0.35")
+        };
+        let england = Choice::SubjectOf("National".to_owned(), "E92000001".to_owned());
+        assert_eq!(
+            nobody.rules().first().map(|rule| &rule.choice),
+            Some(&england)
+        );
     }
 }

@@ -28,7 +28,7 @@ fn key(problem: &Problem) -> String {
     let about = if problem.code.ends_with("marker") {
         problem.raw.trim()
     } else {
-        ""
+        &problem.about
     };
     format!("{}/{}/{about}", problem.severity as u8, problem.code)
 }

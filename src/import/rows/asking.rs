@@ -252,11 +252,14 @@ impl RowReader<'_, '_> {
             .map(|column| text_of(at(line, *column)))
             .find(|name| !name.is_empty());
         if let Some(name) = named {
+            let name = layout::clean(&name);
             let message = format!(
-                "“{}” is nobody's name, as that of a total or an average over others; its figures are left out until it is said whose they are.",
+                "“{}” names nobody; say whose figures these are.",
                 shortened(&name)
             );
-            self.reject(place, cell, "names-nobody", Severity::Warning, &message);
+            let text = text_of(cell);
+            self.notices
+                .rejected_for(place, "names-nobody", &text, &name, message);
         } else {
             let message = "Nothing in the row says whose figure this is.";
             self.reject(place, cell, "no-subject", Severity::Warning, message);
