@@ -41,10 +41,11 @@ pub enum Level {
 }
 
 /// Words in the names of those of whom the source does not say where, or who, they are.
-const UNPLACED: [&str; 5] = [
+const UNPLACED: [&str; 6] = [
     "unknown",
     "not known",
     "not stated",
+    "not reported",
     "not recorded",
     "not classified",
 ];

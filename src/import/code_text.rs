@@ -94,7 +94,21 @@ pub(super) fn of_number(value: f64) -> String {
 pub(super) fn means_no_code(text: &str) -> bool {
     matches!(
         text.trim().to_lowercase().as_str(),
-        "" | "na" | "n/a" | "-" | "null" | "none" | "nan" | "z" | "[z]" | "x" | "[x]" | ":" | ".."
+        "" | "na"
+            | "n/a"
+            | "-"
+            | "null"
+            | "none"
+            | "nan"
+            | "z"
+            | "[z]"
+            | "x"
+            | "[x]"
+            | ":"
+            | ".."
+            | "total"
+            | "totals"
+            | "all"
     )
 }
 

@@ -5,6 +5,7 @@ mod doubled;
 mod families;
 mod figures;
 mod given;
+mod named;
 mod names;
 mod organisations;
 mod paired;

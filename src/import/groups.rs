@@ -277,10 +277,16 @@ pub(super) fn measures_of_rows(
             groups.count() * 2 >= texts.len()
         })
     };
+    let subject = columns.having(|part| matches!(part, Part::Code(_))).next();
+    let named = subject.or_else(|| columns.first(&Part::Name { weak: false }));
+    // Measures that differ from place to place, each of which has but one, are none: the `Outcome` of an inspection.
+    let each_once = named.is_some_and(|of| {
+        let rows: Vec<u32> = table.rows.iter().take(5000).collect();
+        repeats(grid, &rows, &[of]) == 0
+    });
     let by_header = columns
         .having(|part| *part == Part::Context)
-        .filter(says_so);
-    let subject = columns.having(|part| matches!(part, Part::Code(_))).next();
+        .filter(|column| says_so(column) && !each_once);
     // `Name` alone may name a measure; `Region` and `Organisation name` never do.
     let names_other = |column: &u32| {
         let header = table.headers.get(*column as usize);

@@ -12,7 +12,7 @@ use jiff::civil::DateTime;
 
 use super::PeriodKind;
 use crate::domain::{Period, PeriodLength, month_named};
-pub(super) use find::{find_in, find_in_file_name};
+pub(super) use find::{find_in, find_in_file_name, is_told_by};
 use months::month_to_month;
 pub(super) use style::{PeriodStyle, SplitYear, YearsNamed};
 use tokens::{Token, tokens};
@@ -59,7 +59,7 @@ impl Doubt {
             Self::YearOrMonth => "it could be a year or a month",
             Self::YearOrSpan => "it could be one year or two whole ones",
             Self::WhichQuarter => "the quarter is taken to be one of the calendar year",
-            Self::FirstDays => "each is the first day of a month, one month after the other",
+            Self::FirstDays => "each is the first day of a month",
         }
     }
 
@@ -229,6 +229,11 @@ pub(super) fn read_tokens(tokens: &[Token], style: &PeriodStyle) -> Option<Perio
         }
         [Number(year), To, Number(second)] if year.len() == 4 => {
             two_years(year, second, true, style)
+        }
+        [Number(year), Token::Dash | Token::Slash, Number(second)]
+            if style.short_pairs && year.len() == 2 =>
+        {
+            two_years(&full_year(year)?.to_string(), second, false, style)
         }
         [
             Number(a),

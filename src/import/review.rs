@@ -217,6 +217,7 @@ impl FileReader<'_> {
         let profiles = Profile::of_all(grid, &table.rows, table.headers.len(), &key);
         let said = self.choices.columns_of(&sheet.name);
         let mut columns = columns::assign(table, &profiles, &said, self.sidecar);
+        columns.settle_names(grid, table, &profiles);
         columns.prefer_organisations(grid, table);
         let is_place = |text: &str| self.subjects.is_place(text);
         columns.find_sites((grid, table), &profiles, &is_place);

@@ -137,6 +137,14 @@ pub(super) fn names_subjects(header: &str) -> bool {
     })
 }
 
+/// Whether a header says outright that its column names places or organisations: `Police force`, `Station name`, and not `Study name`.
+pub(super) fn says_subjects(header: &str) -> bool {
+    let subjects = Kinds::PLACES.and(Kinds::ORGANISATIONS);
+    let kinds = kinds_in(header);
+    let is_name = aspect_of(header).1 == Some(Aspect::Name);
+    !is_about(header) && (kinds.has(subjects) || (is_name && kinds.has(Kinds::SITES)))
+}
+
 /// Whether a header names areas by words of their own: `Jobs growth area`.
 pub(super) fn names_areas_of_its_own(header: &str) -> bool {
     let words = words_of(header);
@@ -194,7 +202,7 @@ fn words_of(header: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kinds, aspect_of, kinds_in, names_subjects, part_of_key};
+    use super::{Kinds, aspect_of, kinds_in, names_subjects, part_of_key, says_subjects};
     use crate::domain::IdKind;
     use crate::import::columns::Part;
 
@@ -233,6 +241,8 @@ mod tests {
         assert!(kinds_in("fire and rescue service").has(Kinds::OTHERS));
         assert!(!names_subjects("Workforce") && !names_subjects("Forwarded"));
         assert!(names_subjects("SchoolName"));
+        assert!(says_subjects("Police Force") && says_subjects("station_name"));
+        assert!(!says_subjects("studyName") && !says_subjects("Type of force"));
         assert_eq!(aspect_of("LSOA Code").0, aspect_of("LsoaName").0);
     }
 }

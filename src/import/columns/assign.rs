@@ -103,7 +103,11 @@ pub(in crate::import) fn assign(
     nomis(table, &mut guesses);
     hesa(table, profiles, &mut guesses);
     described(table, sidecar, &mut guesses);
-    if table.coverage.is_empty() {
+    // A table about one place names others where it has a code for each.
+    let coded = guesses
+        .iter()
+        .any(|guess| matches!(guess.part, Part::Code(_)));
+    if table.coverage.is_empty() || coded {
         columns.guessed_subject = find_subject(table, profiles, &mut guesses);
     }
     units_by_their_words(profiles, &mut guesses);
@@ -169,6 +173,7 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
                 }
                 Part::Period(PeriodPart::Start | PeriodPart::DueDate) => profile.is_periods(),
                 Part::Indicator | Part::Measure => !profile.is_numeric(),
+                Part::Name { .. } if profile.is_place_codes() => false,
                 Part::Name { .. } | Part::Unit => {
                     !profile.is_numeric() && profile.long_texts * 2 <= profile.filled
                 }
@@ -200,6 +205,10 @@ fn guess(header: &str, profile: &Profile, left_of_figures: bool) -> Guess {
         }
         if fits {
             return Guess::new(part, 0.9, "its header says so");
+        }
+        if matches!(part, Part::Name { .. }) && profile.is_education_numbers() {
+            let reason = "numbers of three digits for the names of authorities";
+            return Guess::new(Part::Identifier(IdKind::DfeNumber), 0.7, reason);
         }
     }
     let names_period = matches!(

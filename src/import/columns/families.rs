@@ -204,6 +204,7 @@ pub(in crate::import) fn names_things(header: &str) -> bool {
             "display order",
         ]
         .contains(&joined.as_str())
+        || (joined.contains("inspection number") && !joined.starts_with("number"))
 }
 
 /// What a table lists where it holds no figures about subjects: payments, or the columns of another file.
@@ -255,6 +256,7 @@ mod tests {
             ("Transaction Number", true),
             ("Sort Priority", true),
             ("SIC code", true),
+            ("Latest inspection number since then", true),
             ("Covid", false),
             ("PAID", false),
             ("Number of homes", false),

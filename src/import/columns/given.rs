@@ -1,9 +1,11 @@
 use super::assign::{CHOSEN, Guess};
+use super::named::numbers_of_registers;
 use super::shapes::says_how_sure;
 use super::{Part, Profile};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
 use crate::import::period_text::{self, PeriodStyle};
+use crate::import::subject_header::says_subjects;
 use crate::import::subject_header::{Aspect, Kinds, aspect_of, is_about, kinds_in};
 use crate::import::units::is_unit;
 
@@ -123,10 +125,6 @@ fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Gues
         let (Some(profile), Some(header)) = (profiles.get(index), table.headers.get(index)) else {
             continue;
         };
-        let three_digits = profile.different_numbers.iter().all(|bits| {
-            let number = f64::from_bits(*bits);
-            (200.0..1000.0).contains(&number)
-        });
         let is_figure = guess.part == Part::Figure && profile.whole == profile.numbers;
         let all_differ = profile.numbers > 3 && profile.different_numbers.len() == profile.numbers;
         let short = header.len() <= 6 && header.chars().all(|c| c.is_ascii_uppercase());
@@ -140,7 +138,7 @@ fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Gues
         } else if is_figure && !header.is_empty() && all_differ && short {
             *guess = Guess::new(Part::Ignore, 0.6, "a number for each row, before its name");
         } else if is_figure && header.is_empty() {
-            *guess = if three_digits && profile.numbers > 0 {
+            *guess = if profile.is_education_numbers() {
                 let reason = "numbers of three digits before the names";
                 Guess::new(Part::Identifier(IdKind::DfeNumber), 0.6, reason)
             } else {
@@ -236,6 +234,7 @@ pub(super) fn find_subject(
     profiles: &[Profile],
     guesses: &mut [Guess],
 ) -> Option<usize> {
+    numbers_of_registers(profiles, guesses);
     let has_code = guesses
         .iter()
         .any(|guess| matches!(guess.part, Part::Code(_)));
@@ -269,13 +268,13 @@ pub(super) fn find_subject(
         }
         return None;
     }
-    if let Some(level) = guesses
-        .iter_mut()
-        .find(|guess| guess.part == Part::Level && guess.confidence < 1.0)
-    {
-        level.part = Part::Name { weak: true };
-        "the only column that can name the places".clone_into(&mut level.reason);
-        return None;
+    let level = guesses
+        .iter()
+        .position(|guess| guess.part == Part::Level && guess.confidence < 1.0);
+    if let Some(guess) = level.and_then(|index| guesses.get_mut(index)) {
+        guess.part = Part::Name { weak: true };
+        "the only column that can name the places".clone_into(&mut guess.reason);
+        return level;
     }
     // Where every row is a measure of its own, the table is about one subject, which no column names.
     let of_measures = guesses.iter().zip(profiles).any(|(guess, profile)| {
@@ -299,7 +298,12 @@ pub(super) fn find_subject(
                 low.as_str(),
                 "ref" | "ref." | "ref no" | "reference" | "no" | "no." | "id"
             );
-            (names, profile.distinct.len(), usize::MAX - index)
+            (
+                names,
+                says_subjects(header),
+                profile.distinct.len(),
+                usize::MAX - index,
+            )
         })
         .map(|(index, _)| index);
     if let Some(guess) = best.and_then(|index| guesses.get_mut(index)) {

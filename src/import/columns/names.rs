@@ -69,7 +69,8 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         }
         "count" | "numerator" | "dataitem" => Part::Count,
         "denominator" | "denom" => Part::Denominator,
-        "datadescription" | "unit" | "units" | "unitofmeasure" | "unitofmeasurement" => Part::Unit,
+        "datadescription" | "unit" | "units" | "unitofmeasure" | "unitofmeasurement"
+        | "unitmeasure" => Part::Unit,
         "measure" | "measures" | "measurement" => Part::Measure,
         "datamarking" | "status" | "observationstatus" | "obsstatus" | "state" | "markers"
         | "marker" | "valuenote" | "statusflag" => Part::Status,
@@ -109,6 +110,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "group"
         | "peoplegroup"
         | "staffgroup"
+        | "nationality"
         | "modeoftravel"
         | "phase"
         | "educationphase"
@@ -164,6 +166,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         | "rectype"
         | "estab"
         | "schoollaestab"
+        | "unitmultiplier"
         | "rank" => Part::Ignore,
         _ => return part_of_key(&key).or_else(|| by_ending(&key)),
     })

@@ -62,6 +62,15 @@ impl Profile {
         all
     }
 
+    /// Whether all of it are whole numbers of three digits, as those that the Department for Education gives to authorities.
+    pub(in crate::import) fn is_education_numbers(&self) -> bool {
+        let within = |bits: &u64| (200.0..1000.0).contains(&f64::from_bits(*bits));
+        self.numbers > 0
+            && self.numbers == self.filled
+            && self.whole == self.numbers
+            && self.different_numbers.iter().all(within)
+    }
+
     fn take(&mut self, cell: Cell<'_>, key: &SignKey) {
         match cell {
             Cell::Empty => {}

@@ -152,7 +152,9 @@ pub(super) fn confidence_limits(table: &Table, guesses: &mut [Guess]) {
         };
         if of_interval && (is(&["lower", "lcl", "lci", "lower95"]) || is_end("low")) {
             *guess = Guess::new(Part::Lower, 0.8, "its header names a lower limit");
-        } else if of_interval && (is(&["upper", "ucl", "uci", "upper95"]) || is_end("high")) {
+        } else if of_interval
+            && (is(&["upper", "ucl", "uci", "upper95"]) || is_end("high") || is_end("upp"))
+        {
             *guess = Guess::new(Part::Upper, 0.8, "its header names an upper limit");
         }
     }

@@ -62,8 +62,11 @@ impl Columns {
             })
             .filter(|column| {
                 let words = profiles.get(*column as usize);
-                words.is_some_and(|one| one.numbers == 0 && one.filled * 10 >= one.rows * 9)
-                    && !names_areas(header(*column))
+                words.is_some_and(|one| {
+                    one.numbers == 0
+                        && one.periods * 2 <= one.filled
+                        && one.filled * 10 >= one.rows * 9
+                }) && !names_areas(header(*column))
                     && !is_about(header(*column))
                     && (said(column) || !chosen.contains_key(column))
             })

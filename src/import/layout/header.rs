@@ -5,6 +5,7 @@ use super::series;
 use crate::import::columns::{Part, part_of_header};
 use crate::import::grid::Cell;
 use crate::import::number_text;
+use crate::import::subject_header::names_subjects;
 use crate::import::workbook::Sheet;
 
 /// Rows that are looked through for a header, and rows under it that are looked at.
@@ -78,7 +79,9 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Option<H
     while header.rows.len() < DEEPEST
         && let Some(above) = top.checked_sub(1).filter(|above| *above >= floor)
     {
-        if let Some(remark) = remark(sheet, above, bottom) {
+        if let Some(remark) =
+            remark(sheet, above, bottom).or_else(|| within_band(sheet, above, (top, bottom)))
+        {
             header.remarks.push(remark);
         } else if is_band(sheet, above, bottom, first_column) {
             header.rows.insert(0, above);
@@ -230,6 +233,21 @@ fn remark(sheet: &Sheet, row: u32, header: u32) -> Option<(u32, String)> {
     (over_last || over_all).then(|| (column, text.to_owned()))
 }
 
+/// A single text above the inside of a band is about all columns too: no band begins there.
+fn within_band(sheet: &Sheet, row: u32, (band, header): (u32, u32)) -> Option<(u32, String)> {
+    let mut cells = sheet.grid.row(row).filter(|(_, cell)| is_filled(*cell));
+    let (column, cell) = cells.next()?;
+    let text = words(cell)?;
+    let begins = |column: u32| is_filled(sheet.grid.cell(band, column));
+    let inside = band < header && !begins(column) && (1..column).any(begins);
+    let merged = sheet
+        .merged
+        .iter()
+        .any(|range| range.first_row == row && range.first_column == column);
+    (inside && !merged && cells.next().is_none() && text.len() <= 120 && !text.ends_with(':'))
+        .then(|| (column, text.to_owned()))
+}
+
 /// Whether a row above the header names bands of its columns: texts only, none of them over the first column alone.
 fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
     let mut texts = 0;
@@ -258,7 +276,7 @@ fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
         if column < first_column && text.len() < 30 && sheet.grid.row(row).count() > 2 {
             continue;
         }
-        if !covers && !over_header && !goes_down {
+        if !covers && !over_header && !goes_down && !names_figures(sheet, (row, header), column) {
             // What the labels to its right are, between the rows' names and the figures: `Month`.
             let right = sheet.grid.cell(row, column + 1);
             let labels_follow = texts == 0
@@ -275,11 +293,25 @@ fn is_band(sheet: &Sheet, row: u32, header: u32, first_column: u32) -> bool {
     texts > 0
 }
 
+/// Whether a text stands over figures with nothing between, so that it is their name, as a cell that goes down over both rows would be.
+fn names_figures(sheet: &Sheet, (row, header): (u32, u32), column: u32) -> bool {
+    let numbers = || sheet.grid.row_numbers().skip_while(|below| *below <= row);
+    let mut between = numbers().take_while(|below| *below <= header);
+    let looks = numbers()
+        .filter(|below| *below > header)
+        .take(BELOW)
+        .filter_map(|below| look(sheet.grid.cell(below, column)));
+    between.all(|row| !is_filled(sheet.grid.cell(row, column)))
+        && looks.filter(|look| look.is_figure()).count() > 1
+}
+
 /// What the labels of a band are, where it says so left of all names: `AGE GROUP`, `16-39`, `40-69`.
 fn axis_of_band(sheet: &Sheet, row: u32, first_column: u32) -> Option<(u32, String)> {
     let (column, cell) = sheet.grid.row(row).next()?;
     let text = words(cell)?;
-    (column < first_column && !is_total(text)).then(|| (row, text.to_lowercase()))
+    // `Police force area` says what the rows are.
+    let of_labels = column < first_column && !is_total(text) && !names_subjects(text);
+    of_labels.then(|| (row, text.to_lowercase()))
 }
 
 /// Identifiers of series in the place of figures: four or five capital letters and digits each, all different.

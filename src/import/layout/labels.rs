@@ -59,6 +59,8 @@ const CATEGORIES: [(&str, &[&str]); 11] = [
             "other ethnic group",
             "asian or asian british",
             "black or black british",
+            "black (or black british)",
+            "asian (or asian british)",
             "any other asian background",
             "any other ethnic group",
         ],

@@ -5,7 +5,7 @@ use super::lift::Lift;
 use super::stub::{Stub, is_period};
 use crate::import::code_text;
 use crate::import::columns::{Part, PeriodPart, part_of_header, speaks_of_another_time};
-use crate::import::subject_header::names_subjects;
+use crate::import::subject_header::{Kinds, is_about, kinds_in, names_subjects};
 
 /// Headers of columns that name measures.
 const MEASURES: [&str; 8] = [
@@ -156,8 +156,12 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
                 Part::Indicator,
                 "its header says that it names what is measured",
             );
-        } else if !subjects && in_every_row && !wide && names_subject && share(stub.is_place) >= 3 {
-            let reason = "its header says so, and many values are names of places";
+        } else if !subjects
+            && in_every_row
+            && !wide
+            && (names_outright(&header) || (names_subject && share(stub.is_place) >= 3))
+        {
+            let reason = "its header says so";
             lift.hint(column, Part::Name { weak: false }, reason);
             subjects = true;
         } else if subjects && in_every_row && header.is_empty() && !are_sentences(&texts) {
@@ -259,6 +263,13 @@ fn names_places(stub: &Stub<'_>, lift: &Lift, column: u32) -> bool {
 
 fn of_birth(low: &str) -> bool {
     low.contains("birth") || low.contains("nationality")
+}
+
+/// Whether a header says that its column names such places or organisations as groups of people are never called after: `Police force
+/// area` where the table is about England.
+fn names_outright(header: &str) -> bool {
+    let bodies = Kinds::COUNCILS.and(Kinds::OTHERS).and(Kinds::ORGANISATIONS);
+    kinds_in(header).has(bodies) && !header.to_lowercase().contains(" of ") && !is_about(header)
 }
 
 /// Whether a header says that its column names measures.

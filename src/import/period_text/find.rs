@@ -1,6 +1,6 @@
 use super::tokens::{Token, tokens};
 use super::{PeriodReading, PeriodStyle, normal, read_tokens};
-use crate::domain::month_named;
+use crate::domain::{PeriodLength, month_named};
 
 /// The one period that a title or another line names: `…, as at 30 April 2017, headcount`. Nothing when it names none, or
 /// several that are equally well written.
@@ -21,6 +21,29 @@ pub(in crate::import) fn find_in_file_name(
         return longest(&tokens(&words), style);
     }
     longest(&tokens(&words), style)
+}
+
+/// Whether a name may be believed about the time that stands in it. A day with which it begins is as likely that on which it was
+/// written, and of a year that is glued to a word which ends like a month, `surveydec2017`, the month may be meant.
+pub(in crate::import) fn is_told_by(name: &str, reading: &PeriodReading) -> bool {
+    let low = normal(name);
+    let digits = low.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' '));
+    let begins_with_day = digits.take(8).all(|c| c.is_ascii_digit());
+    if reading.period.length() == PeriodLength::Day {
+        return !begins_with_day;
+    }
+    let year = reading.period.start().year().to_string();
+    let glued = low.split(&year).next().map_or("", |before| {
+        let end = before
+            .trim_end_matches(|c: char| c.is_ascii_alphabetic())
+            .len();
+        before.get(end..).unwrap_or("")
+    });
+    let ends_like_a_month = glued.char_indices().skip(1).any(|(at, _)| {
+        let end = glued.get(at..).unwrap_or("");
+        end.len() >= 3 && month_named(end).is_some()
+    });
+    reading.period.length() != PeriodLength::Months(12) || !ends_like_a_month
 }
 
 fn longest(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodReading> {

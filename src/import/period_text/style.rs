@@ -4,7 +4,7 @@ use jiff::ToSpan;
 
 use super::normal;
 use super::tokens::{Token, tokens};
-use super::years::{follows, spans_to};
+use super::years::{follows, full_year, spans_to};
 use crate::domain::{Period, PeriodLength};
 use crate::import::PeriodKind;
 
@@ -119,12 +119,36 @@ pub(in crate::import) struct PeriodStyle {
     pub(in crate::import) lost_separators: bool,
     /// All texts are the first days of months, one month after the other.
     pub(in crate::import) first_days: bool,
+    /// The texts are years of two digits one after the other: `04/05`, `05/06`, `06/07`.
+    pub(in crate::import) short_pairs: bool,
     /// What is said of years that are named by no more than their number.
     pub(in crate::import) years: Option<YearsNamed>,
 }
 
-/// Whether all texts are days and each of them the first of a month, three at least, with no month left out between.
-fn are_first_days(texts: &[&str], style: &PeriodStyle) -> bool {
+/// Whether three texts at least are two years of two digits each, `04/05`, and these years go on from one to the next, so that they are
+/// neither days nor months.
+fn are_short_pairs(texts: &[&str]) -> bool {
+    let pair = |text: &&&str| match tokens(&normal(text)).as_slice() {
+        [
+            Token::Number(first),
+            Token::Slash | Token::Dash,
+            Token::Number(second),
+        ] if first.len() == 2 && second.len() == 2 => {
+            let year = full_year(first)?;
+            Some((year, follows(year, second)))
+        }
+        _ => None,
+    };
+    let mut years: Vec<(i16, bool)> = texts.iter().filter_map(|text| pair(&text)).collect();
+    years.sort_unstable();
+    years.dedup();
+    let goes_on = |pair: &[(i16, bool)]| matches!(pair, [(one, _), (next, _)] if one + 1 == *next);
+    years.len() > 2 && years.iter().all(|(_, follows)| *follows) && years.windows(2).all(goes_on)
+}
+
+/// Whether all texts are days and each of them the first of a month, three at least, with no month left out between; where the header
+/// speaks of months, any.
+fn are_first_days(header: &str, texts: &[&str], style: &PeriodStyle) -> bool {
     let mut months: Vec<i32> = Vec::new();
     for text in texts {
         let Some(reading) = super::read(text, style) else {
@@ -135,6 +159,9 @@ fn are_first_days(texts: &[&str], style: &PeriodStyle) -> bool {
             return false;
         }
         months.push(i32::from(first.year()) * 12 + i32::from(first.month()));
+    }
+    if header.contains("month") {
+        return !months.is_empty();
     }
     months.sort_unstable();
     months.dedup();
@@ -183,7 +210,8 @@ impl PeriodStyle {
             style.take(&tokens);
         }
         style.one_month = months.len() == 1;
-        style.first_days = style.week.is_none() && are_first_days(&texts, &style);
+        style.first_days = style.week.is_none() && are_first_days(&header, &texts, &style);
+        style.short_pairs = are_short_pairs(&texts);
         style
     }
 

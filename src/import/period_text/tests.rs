@@ -1,4 +1,4 @@
-use super::{Doubt, PeriodStyle, SplitYear, find_in, find_in_file_name, read};
+use super::{Doubt, PeriodStyle, SplitYear, find_in, find_in_file_name, is_told_by, read};
 use crate::import::PeriodKind;
 
 fn plain() -> PeriodStyle {
@@ -222,5 +222,22 @@ fn several_years_are_read_with_their_column_and_lost_separators_are_asked_about(
         assert_eq!(reading.period.key(), key, "{text}");
         let doubted = reading.doubt.is_some_and(Doubt::is_asked);
         assert_eq!(doubted, asked, "{text}");
+    }
+}
+
+#[test]
+fn a_name_tells_no_day_of_its_writing_and_no_year_that_hides_a_month() {
+    for (name, told) in [
+        ("2024-05-10 - stops.csv", false),
+        ("20240510_stops.csv", false),
+        ("Stops as at 10 May 2024.csv", true),
+        ("surveydec2017.csv", false),
+        ("survey2017.csv", true),
+        ("survey dec 2017.csv", true),
+    ] {
+        let style = PeriodStyle::default();
+        let reading = find_in_file_name(name, &style);
+        let believed = reading.is_some_and(|reading| is_told_by(name, &reading));
+        assert_eq!(believed, told, "{name}");
     }
 }

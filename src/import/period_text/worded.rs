@@ -22,19 +22,26 @@ pub(super) fn quarter(tokens: &[Token], style: &PeriodStyle) -> Option<PeriodRea
     if !(1..=4).contains(&quarter) {
         return None;
     }
+    // The quarters of school years begin in August with some and in September with others.
+    let of_split_year = |first: i16| {
+        let (year, month) = financial_quarter(first, quarter);
+        let period = Period::from_month(year, month, 3)?;
+        match style.split {
+            Some(SplitYear::Financial) => Some(PeriodReading::sure(period)),
+            Some(SplitYear::Academic) => None,
+            None => Some(PeriodReading::doubtful(period, Doubt::WhichYear)),
+        }
+    };
     match year {
         // `Q1 2324`: the first quarter of 2023/24.
         [Number(years)] if years.len() == 4 && follows_within(years) => {
-            let first = full_year(years.get(..2)?)?;
-            let (year, month) = financial_quarter(first, quarter);
-            Period::from_month(year, month, 3).map(PeriodReading::sure)
+            of_split_year(full_year(years.get(..2)?)?)
         }
         [Number(year)] if year.len() == 4 => Period::from_month(number(year)?, quarter * 3 - 2, 3)
             .map(|period| PeriodReading::doubtful(period, Doubt::WhichQuarter)),
         [Number(first), Token::Slash | Token::Dash, Number(_)] if first.len() == 4 => {
             read_tokens(year, style)?;
-            let (year, month) = financial_quarter(number(first)?, quarter);
-            Period::from_month(year, month, 3).map(PeriodReading::sure)
+            of_split_year(number(first)?)
         }
         _ => None,
     }

@@ -26,7 +26,28 @@ pub(super) fn names_other_areas(
         |name: &&&String| subjects.is_place(name) || subjects.place_within(name).is_some();
     let known = names.iter().filter(is_known).count();
     let strangers = plan.subject.codes.is_empty() && names.len() > 2 && known * 3 < names.len();
-    strangers || headed_by_other_areas(plan, table)
+    strangers || are_police_forces(&names) || headed_by_other_areas(plan, table)
+}
+
+/// Whether some names are those that nothing but a police force has, so that Norfolk beside them is a force too.
+fn are_police_forces(names: &HashSet<&String>) -> bool {
+    const FORCES: [&str; 10] = [
+        "avon and somerset",
+        "thames valley",
+        "west mercia",
+        "dyfed-powys",
+        "devon and cornwall",
+        "northumbria",
+        "humberside",
+        "metropolitan",
+        "gwent",
+        "british transport",
+    ];
+    let is_force = |name: &&&String| {
+        let low = name.to_lowercase().replace('&', "and");
+        FORCES.iter().any(|force| low.starts_with(force))
+    };
+    names.iter().filter(is_force).count() > 2
 }
 
 fn headed_by_other_areas(plan: &Plan, table: &Table) -> bool {

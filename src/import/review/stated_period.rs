@@ -69,13 +69,14 @@ impl FileReader<'_> {
                 "period",
                 "time period",
                 "reporting period",
-                "date",
-                "year",
                 "academic year",
                 "financial year",
                 "calendar year",
+                "year",
                 "as at",
                 "snapshot date",
+                // Some give there when the table was made.
+                "date",
             ])
             .or_else(|| block.chosen_time())
             .and_then(|text| {
@@ -110,9 +111,12 @@ impl FileReader<'_> {
         };
         let others = || {
             period_text::find_in(&sheet.name, &style)
+                .filter(|reading| period_text::is_told_by(&sheet.name, reading))
                 .map(|reading| (reading, "the sheet's name"))
                 .or_else(|| {
-                    period_text::find_in_file_name(&self.workbook.file.name, &style)
+                    let name = &self.workbook.file.name;
+                    period_text::find_in_file_name(name, &style)
+                        .filter(|reading| period_text::is_told_by(name, reading))
                         .map(|reading| (reading, "the file's name"))
                 })
         };

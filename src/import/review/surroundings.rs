@@ -257,6 +257,12 @@ impl FileReader<'_> {
             })
             .collect();
         let organisations = Some(SubjectsAre::Organisations);
+        let has_own_number = |(part, header): (&Part, &String)| {
+            *part == Part::Code(Some(IdKind::Other)) && header.eq_ignore_ascii_case("urn")
+        };
+        if columns.parts.iter().zip(&table.headers).any(has_own_number) {
+            return (organisations, Some(OrganisationType::School));
+        }
         for named in [OrganisationType::University, OrganisationType::School] {
             if types.contains(&named) {
                 return (organisations, Some(named));

@@ -165,6 +165,7 @@ impl RowReader<'_, '_> {
             figures: 0,
             answers: kinds
                 .iter()
+                .filter(|kind| **kind != PeriodKind::Month || ends_in_a_month(text))
                 .map(|kind| {
                     let choice = if of_text {
                         Choice::PeriodKindOf(text.to_owned(), *kind)
@@ -353,6 +354,13 @@ fn meaning(state: State) -> &'static str {
         State::Error => "The source's cell is in error",
         State::Value => "A figure",
     }
+}
+
+/// Whether the last two digits are those of a month: `201712` and not `201718`.
+fn ends_in_a_month(text: &str) -> bool {
+    let last = text.len().checked_sub(2).and_then(|at| text.get(at..));
+    last.and_then(|digits| digits.parse::<u8>().ok())
+        .is_none_or(|month| (1..=12).contains(&month))
 }
 
 fn kind_in_words(kind: PeriodKind, example: &str) -> String {
