@@ -19,6 +19,7 @@ mod roles;
 mod rows;
 mod series;
 mod shares;
+mod stacked;
 mod stub;
 mod titled;
 mod units;
@@ -28,7 +29,7 @@ use std::collections::{HashMap, HashSet};
 
 pub(super) use axis::{Across, across, groups_across};
 pub(super) use coverage::{of_workbook, only_place};
-use extent::{below_each_other, notes_below, side_by_side};
+use extent::{notes_below, side_by_side};
 use header::Header;
 pub(super) use header::is_column_numbers;
 pub(super) use labels::{apart, group_of, is_sum, is_total};
@@ -39,6 +40,7 @@ use names::{names, pieces};
 use part::{Part, proof_of};
 pub(super) use roles::names_measures;
 pub(super) use rows::Rows;
+use stacked::{Below, parts};
 
 use super::title_block::TitleBlock;
 use super::workbook::Sheet;
@@ -229,82 +231,6 @@ fn plain<'a>(
         sheet: Cow::Borrowed(sheet),
         table,
     }
-}
-
-/// A table below others: its header, the rows under it, and its own title above.
-struct Below {
-    header: Header,
-    rows: Vec<u32>,
-    captions: Vec<u32>,
-}
-
-/// The tables below each other among these rows, each with its header and the rows under it.
-fn parts(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Vec<Below> {
-    let Some(header) = header::find(sheet, rows, chosen) else {
-        return Vec::new();
-    };
-    let (top, last) = (header.rows.first().copied().unwrap_or(0), header.last());
-    let above: Vec<u32> = rows.iter().copied().filter(|row| *row < top).collect();
-    let below: Vec<u32> = rows.iter().copied().filter(|row| *row > last).collect();
-    let mut tables = if chosen.is_none() && holds_figures(sheet, &above) {
-        parts(sheet, &above, None)
-    } else {
-        Vec::new()
-    };
-    let cut = below_each_other(sheet, &header.rows, &below);
-    tables.extend(headers_of_parts(sheet, &header, cut));
-    tables
-}
-
-/// Whether several rows hold numbers beside words: a table that another one outshines.
-fn holds_figures(sheet: &Sheet, rows: &[u32]) -> bool {
-    rows.iter()
-        .filter(|row| {
-            let looks = look::looks(sheet, **row);
-            looks.values().any(|look| *look == look::Look::Number)
-                && looks.values().any(|look| *look == look::Look::Text)
-        })
-        .count()
-        > 2
-}
-
-/// The header of each part: its own, or the first where it is the same again or none is found.
-fn headers_of_parts(sheet: &Sheet, first: &Header, parts: Vec<Vec<u32>>) -> Vec<Below> {
-    let mut tables: Vec<Below> = Vec::new();
-    let name = |rows: &[u32]| names(&pieces(sheet, rows));
-    for (at, part) in parts.into_iter().enumerate() {
-        if at == 0 {
-            tables.push(Below {
-                header: first.clone(),
-                rows: part,
-                captions: Vec::new(),
-            });
-            continue;
-        }
-        let own = header::find(sheet, &part, None);
-        let Some(before) = tables.last_mut() else {
-            continue;
-        };
-        let Some(own) = own else {
-            before.rows.extend(part);
-            continue;
-        };
-        let captions = extent::captions(sheet, &part, &own.rows);
-        let last = own.last();
-        let below = part.into_iter().filter(|row| *row > last);
-        let is_another = name(&own.rows) != name(&before.header.rows)
-            || extent::is_title(sheet, &captions, &before.header.rows);
-        if is_another {
-            tables.push(Below {
-                rows: below.collect(),
-                header: own,
-                captions,
-            });
-        } else {
-            before.rows.extend(below);
-        }
-    }
-    tables
 }
 
 #[cfg(test)]

@@ -234,6 +234,13 @@ impl<'k> Subjects<'k> {
             name = place;
         }
         let no_code = code_text::means_no_code(text.code);
+        // A total over organisations is that of the country and none of them.
+        if !may_be_place
+            && no_code
+            && let Some(nation) = KnownIndex::nation_of_total(&name)
+        {
+            name = nation;
+        }
         let mut subject = if no_code {
             let is_said = self.doubts.said(&name, self.known).is_some();
             if name.is_empty() || (names_nobody(&name) && !is_said) {

@@ -21,7 +21,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
         return Some(part);
     }
     Some(match key.as_str() {
-        "refarea" | "subjectcode" | "laestab" => Part::Code(None),
+        "refarea" | "subjectcode" => Part::Code(None),
         "employerid" => Part::Code(Some(IdKind::EmployerId)),
         "ukprn" | "instid" | "providerukprn" => Part::Code(Some(IdKind::Ukprn)),
         "companynumber" | "companyno" => Part::Identifier(IdKind::CompanyNumber),
@@ -29,7 +29,7 @@ pub(in crate::import) fn part_of_header(header: &str) -> Option<Part> {
             Part::Identifier(IdKind::OldOns)
         }
         "oldlacode" | "lea" | "dfelanumber" | "dfelacode" => Part::Identifier(IdKind::DfeNumber),
-        "schoolurn" | "urn" => Part::Identifier(IdKind::Other),
+        "schoolurn" | "urn" | "laestab" => Part::Identifier(IdKind::Other),
         "subject" | "currentname" | "geographicaldescription" | "atname" => {
             Part::Name { weak: false }
         }

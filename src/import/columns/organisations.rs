@@ -8,6 +8,9 @@ use crate::import::layout::Table;
 use crate::import::rows::text_of;
 use crate::import::subject_header::{Aspect, Kinds, aspect_of, is_about, kinds_in};
 
+/// Names so few that one area with two of them tells what lies in what.
+const FEW: usize = 20;
+
 /// Rows that are looked at.
 const SAMPLE: usize = 5000;
 
@@ -60,12 +63,15 @@ impl Columns {
         }
         self.take_for(own, Part::Name { weak: false }, "each row's organisation");
         self.take_own_code(grid, table, (own, &names));
+        let mut has_code = self.parts.iter().any(|part| matches!(part, Part::Code(Some(_))));
         for (column, coarser) in around {
             match self.parts.get(column as usize) {
                 // A register of their own: names change, and its numbers do not.
                 Some(Part::Code(Some(_))) if !coarser => {}
+                Some(Part::Identifier(_)) if !coarser && has_code => {}
                 Some(Part::Identifier(kind)) if !coarser => {
                     let part = Part::Code(Some(*kind));
+                    has_code = true;
                     self.take_for(column, part, "each organisation has its own");
                 }
                 _ => self.take_for(column, Part::Context, "where the organisations are"),
@@ -157,7 +163,8 @@ fn is_coarser(names: &[String], texts: &[String]) -> bool {
         .zip(texts)
         .filter(|(name, text)| !name.is_empty() && !text.is_empty());
     let (names, texts): (HashSet<&String>, HashSet<&String>) = both.unzip();
-    texts.len() * 10 < names.len() * 8
+    let few = names.len() <= FEW;
+    texts.len() * 10 < names.len() * 8 || (few && texts.len() < names.len())
 }
 
 /// Whether a name tells what stands in another column: one thing for each name, but for a slip in fifty.

@@ -87,7 +87,7 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Option<H
             header.rows.insert(0, above);
             header.axis = header
                 .axis
-                .or_else(|| axis_of_band(sheet, above, first_column));
+                .or_else(|| axis_of_band(sheet, above, (bottom, first_column)));
         } else {
             break;
         }
@@ -305,13 +305,23 @@ fn names_figures(sheet: &Sheet, (row, header): (u32, u32), column: u32) -> bool 
         && looks.filter(|look| look.is_figure()).count() > 1
 }
 
-/// What the labels of a band are, where it says so left of all names: `AGE GROUP`, `16-39`, `40-69`.
-fn axis_of_band(sheet: &Sheet, row: u32, first_column: u32) -> Option<(u32, String)> {
-    let (column, cell) = sheet.grid.row(row).next()?;
+/// What the labels of a band are, where it says so left of all names: `AGE GROUP`, `16-39`, `40-69`. What goes down to the names, or
+/// stands beside others left of them, is itself the name of a column.
+fn axis_of_band(
+    sheet: &Sheet,
+    row: u32,
+    (header, first_column): (u32, u32),
+) -> Option<(u32, String)> {
+    let mut filled = sheet.grid.row(row).filter(|(_, cell)| is_filled(*cell));
+    let (column, cell) = filled.next()?;
     let text = words(cell)?;
+    let alone = filled.next().is_none_or(|(next, _)| next >= first_column);
+    let goes_down = sheet.merged.iter().any(|range| {
+        range.first_row == row && range.first_column == column && range.last_row >= header
+    });
     // `Police force area` says what the rows are.
-    let of_labels = column < first_column && !is_total(text) && !names_subjects(text);
-    of_labels.then(|| (row, text.to_lowercase()))
+    let of_rows = is_total(text) || names_subjects(text);
+    (column < first_column && alone && !goes_down && !of_rows).then(|| (row, text.to_lowercase()))
 }
 
 /// Identifiers of series in the place of figures: four or five capital letters and digits each, all different.

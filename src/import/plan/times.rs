@@ -239,23 +239,9 @@ pub(super) fn totals_of_years(table: &Table, figures: &mut [FigureColumn]) {
             .get(figure.column as usize)
             .and_then(|pieces| pieces.last());
         let low = last.map_or(String::new(), |last| last.to_lowercase());
-        let digits = low.contains(|c: char| c.is_ascii_digit());
-        let words = [
-            "total",
-            "totals",
-            "all years",
-            "average",
-            "mean",
-            "sum",
-            "cumulative",
-        ];
-        if digits
-            || !words
-                .iter()
-                .any(|word| low == *word || low.starts_with(&format!("{word} of ")))
-        {
+        let Some(number) = taken_together(&low) else {
             continue;
-        }
+        };
         let mut own: Vec<Period> = of_years
             .iter()
             .filter(|(column, _)| band(*column) == band(figure.column))
@@ -263,6 +249,9 @@ pub(super) fn totals_of_years(table: &Table, figures: &mut [FigureColumn]) {
             .collect();
         own.sort_unstable();
         own.dedup();
+        if number.is_some_and(|number| number != own.len()) {
+            continue;
+        }
         let follow = own.windows(2).all(|pair| match pair {
             [one, next] => {
                 one.length() == next.length() && one.end().tomorrow().ok() == Some(next.start())
@@ -289,4 +278,32 @@ pub(super) fn totals_of_years(table: &Table, figures: &mut [FigureColumn]) {
         let header = header_of(table, figure.column);
         figure.indicator.get_or_insert(header);
     }
+}
+
+/// Whether a label says that times are taken together, and how many where it says that: `Total`, `3 month average`.
+fn taken_together(low: &str) -> Option<Option<usize>> {
+    let words = [
+        "total",
+        "totals",
+        "all years",
+        "average",
+        "mean",
+        "sum",
+        "cumulative",
+    ];
+    let (number, rest) = match low.split_once([' ', '-']) {
+        Some((first, rest)) if first.parse::<usize>().is_ok() => {
+            let of_times = ["month", "quarter", "year", "week", "term"];
+            let end = rest.split_once(' ').filter(|(unit, _)| {
+                of_times.contains(&unit.trim_end_matches('s'))
+            });
+            (first.parse().ok(), end.map_or("", |(_, end)| end))
+        }
+        _ => (None, low),
+    };
+    let says_so = !rest.contains(|c: char| c.is_ascii_digit())
+        && words
+            .iter()
+            .any(|word| rest == *word || rest.starts_with(&format!("{word} of ")));
+    says_so.then_some(number)
 }

@@ -97,11 +97,12 @@ impl<'k> KnownIndex<'k> {
         if let Some(council) = place_of_council(name, &low).filter(|_| !self.is_place(name)) {
             return known(council);
         }
-        let total = low
-            .strip_suffix(" total")
-            .and_then(|rest| name.get(..rest.len()))
-            .or_else(|| low.strip_prefix("total ").and(name.get("total ".len()..)))?;
-        known(total.trim().trim_end_matches([',', '-']).trim())
+        known(of_total(name)?)
+    }
+
+    /// The country or region of which a name says that it is the total: `Total England`, among universities too.
+    pub(super) fn nation_of_total(name: &str) -> Option<String> {
+        nations::by_name(of_total(name)?).map(|nation| nation.name.to_owned())
     }
 
     /// The subject of a code, or of the code that replaced it.
@@ -272,4 +273,14 @@ fn place_of_council<'n>(name: &'n str, low: &str) -> Option<&'n str> {
             let start = before.iter().find(|start| low.starts_with(**start))?;
             name.get(start.len()..)
         })
+}
+
+/// What a name says that it is the total of: `North East total`, `Total England`.
+fn of_total(name: &str) -> Option<&str> {
+    let low = name.to_lowercase();
+    let total = low
+        .strip_suffix(" total")
+        .and_then(|rest| name.get(..rest.len()))
+        .or_else(|| low.strip_prefix("total ").and(name.get("total ".len()..)))?;
+    Some(total.trim().trim_end_matches([',', '-']).trim())
 }
