@@ -19,6 +19,7 @@ mod roles;
 mod rows;
 mod series;
 mod shares;
+mod spread;
 mod stacked;
 mod stub;
 mod titled;

@@ -63,7 +63,10 @@ impl Columns {
         }
         self.take_for(own, Part::Name { weak: false }, "each row's organisation");
         self.take_own_code(grid, table, (own, &names));
-        let mut has_code = self.parts.iter().any(|part| matches!(part, Part::Code(Some(_))));
+        let mut has_code = self
+            .parts
+            .iter()
+            .any(|part| matches!(part, Part::Code(Some(_))));
         for (column, coarser) in around {
             match self.parts.get(column as usize) {
                 // A register of their own: names change, and its numbers do not.

@@ -62,7 +62,12 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Option<H
         Some(row) => (*rows.iter().find(|number| **number == row)?, 1.0, None),
         None => best_row(sheet, rows)?,
     };
-    let (bottom, lead, rival) = scored;
+    let (best, lead, rival) = scored;
+    let bottom = if chosen.is_none() {
+        reached_by_names(sheet, best)
+    } else {
+        best
+    };
     let mut header = Header {
         rows: vec![bottom],
         lead,
@@ -97,6 +102,23 @@ pub(super) fn find(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Option<H
         below::take(sheet, rows, bottom, &mut header);
     }
     Some(header)
+}
+
+/// The last row of a header of which this is one: a name that is merged down reaches to it, over bands and years beside it.
+fn reached_by_names(sheet: &Sheet, row: u32) -> u32 {
+    let mut ends: Vec<u32> = sheet
+        .merged
+        .iter()
+        .filter(|range| range.first_row == row && range.last_row > row)
+        .map(|range| range.last_row)
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let labelled = |row: u32| sheet.grid.row(row).any(|(_, cell)| is_filled(cell));
+    match ends.as_slice() {
+        [end] if (row..*end).count() < DEEPEST && (row + 1..=*end).all(labelled) => *end,
+        _ => row,
+    }
 }
 
 /// The row that looks most like a header, its lead over the next best, and that one.

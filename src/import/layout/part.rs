@@ -6,7 +6,8 @@ use super::look::words;
 use super::names::{self, names, pieces};
 use super::stub::{self, Stub};
 use super::{
-    Found, Rows, Surroundings, Table, coverage, headings, nested, not_figures, roles, shares, units,
+    Found, Rows, Surroundings, Table, coverage, headings, nested, not_figures, roles, shares,
+    spread, units,
 };
 use crate::import::title_block::TitleBlock;
 use crate::import::workbook::Sheet;
@@ -81,6 +82,7 @@ impl Part {
         let mut lift = Lift::default();
         if around.header_row.is_none() || !stub.columns.is_empty() {
             stub::carry_down(&stub, &mut lift);
+            spread::join(&stub, &mut lift);
             stub::join_periods(&stub, &mut lift);
             nested::limits_below(&stub, &mut lift, width);
             headings::take(&stub, &mut lift, width);

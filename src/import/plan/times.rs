@@ -294,9 +294,9 @@ fn taken_together(low: &str) -> Option<Option<usize>> {
     let (number, rest) = match low.split_once([' ', '-']) {
         Some((first, rest)) if first.parse::<usize>().is_ok() => {
             let of_times = ["month", "quarter", "year", "week", "term"];
-            let end = rest.split_once(' ').filter(|(unit, _)| {
-                of_times.contains(&unit.trim_end_matches('s'))
-            });
+            let end = rest
+                .split_once(' ')
+                .filter(|(unit, _)| of_times.contains(&unit.trim_end_matches('s')));
             (first.parse().ok(), end.map_or("", |(_, end)| end))
         }
         _ => (None, low),
