@@ -11,6 +11,7 @@ mod stated_period;
 mod styles;
 mod surroundings;
 mod torn;
+mod under_title;
 mod unread;
 
 use std::collections::HashMap;

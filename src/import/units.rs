@@ -13,12 +13,21 @@ pub(super) fn unit_in(header: &str) -> (Option<Unit>, String) {
             return (Some(Unit::from_text(inside)), name.to_owned());
         }
     }
-    if let Some(name) = header.strip_suffix('%') {
+    if let Some(name) = header.strip_suffix('%').filter(|name| !ends_in_share(name)) {
         let name = name.trim_end();
         if !name.is_empty() {
             return (Some(Unit::from_text("%")), name.to_owned());
         }
         return (Some(Unit::from_text("%")), header.to_owned());
+    }
+    // Under a band the last name says its own unit: `Pupils – % with free school meals`.
+    if let Some((_, last)) = header.rsplit_once(" – ")
+        && let (Some(unit), _) = unit_in(last)
+    {
+        return (Some(unit), header.to_owned());
+    }
+    if let Some((unit, name)) = unit_within(header) {
+        return (Some(Unit::from_text(unit)), name);
     }
     let low = header.to_lowercase().replace('_', " ");
     let unit = if low.contains("percentage point")
@@ -47,6 +56,37 @@ pub(super) fn unit_in(header: &str) -> (Option<Unit>, String) {
         per_so_many(&low)
     };
     (unit.map(Unit::from_text), header.to_owned())
+}
+
+/// The unit in brackets after which a name goes on, and the name without it: `Consumption (GWh): Domestic`. What goes on may be of another
+/// unit, as the change of an amount is.
+fn unit_within(header: &str) -> Option<(&str, String)> {
+    let (before, rest) = header.rsplit_once('(')?;
+    let (inside, after) = rest.split_once(')')?;
+    let low = after.to_lowercase();
+    let of_other_unit = [
+        "%", "percent", "per cent", "change", "growth", "rate", "ratio", "number", "count",
+        "index", "jobs",
+    ];
+    let goes_on = after.starts_with(':')
+        || after.starts_with(" –")
+        || after.starts_with(" -")
+        || after.starts_with(',');
+    if !goes_on
+        || before.trim().is_empty()
+        || !is_unit(inside.trim())
+        || of_other_unit.iter().any(|word| low.contains(word))
+    {
+        return None;
+    }
+    Some((inside.trim(), format!("{}{after}", before.trim_end())))
+}
+
+/// Whether a number up to a hundred stands right before the sign: `Most deprived 10%` names a group and no unit.
+fn ends_in_share(name: &str) -> bool {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = name.get(stem.len()..).unwrap_or_default();
+    number.parse::<f64>().is_ok_and(|number| number <= 100.0)
 }
 
 /// `per 1,000 people` of `crimes per 1,000 people (estimate)`.
@@ -192,6 +232,22 @@ mod tests {
                 "Crimes per 1,000 people (estimate)",
             ),
             ("Rooms per person", None, "Rooms per person"),
+            (
+                "Number of meters (thousands): Domestic",
+                Some(UnitKind::Count),
+                "Number of meters: Domestic",
+            ),
+            (
+                "Weekly pay (£) – Annual change",
+                None,
+                "Weekly pay (£) – Annual change",
+            ),
+            (
+                "Number of pupils – % eligible for meals",
+                Some(UnitKind::PerCent),
+                "Number of pupils – % eligible for meals",
+            ),
+            ("Most deprived 10%", None, "Most deprived 10%"),
             (
                 "Employment (aged 16 to 64)",
                 None,

@@ -91,7 +91,10 @@ impl SignKey {
         let count = words.split_whitespace().count();
         let withheld = ["suppress", "withheld", "not shown", "unreliab"];
         let of_letter = count <= 9 && withheld.iter().any(|word| words.contains(word));
-        if ((is_sign && starts && count <= 5) || ((is_sign || is_letter) && of_letter))
+        // Signs that mark no notes: what follows is said of the sign, in a sentence too.
+        let marks_no_note = matches!(sign, "!" | ".." | "~" | ":");
+        let is_key = (is_sign || is_letter) && ((starts && count <= 5) || of_letter);
+        if (is_key || marks_no_note)
             && let Some(meaning) = words_mean(words)
         {
             self.stated.entry(bare(sign)).or_insert(meaning);
@@ -126,6 +129,7 @@ fn words_mean(words: &str) -> Option<Sign> {
             Sign::State(State::Low)
         } else if has(&[
             "not available",
+            "not yet available",
             "unavailable",
             "missing",
             "no data",
@@ -172,6 +176,16 @@ mod tests {
             ),
             (": means no data", ":", Some(State::NotAvailable)),
             ("- nil", "-", Some(State::NoneRecorded)),
+            (
+                "c  suppressed; z  not applicable",
+                "z",
+                Some(State::NotApplicable),
+            ),
+            (
+                "! Estimate is not available since the sample size is disclosive.",
+                "!",
+                Some(State::Confidential),
+            ),
             ("# Not available for Wales before 2010", "#", None),
             ("• not available", "•", None),
             ("# Leeds", "#", None),

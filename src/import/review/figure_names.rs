@@ -1,4 +1,4 @@
-use super::FileReader;
+use super::{FileReader, under_title};
 use crate::domain::{Unit, UnitKind};
 use crate::import::Severity;
 use crate::import::columns::{Columns, Part, Profile};
@@ -182,6 +182,10 @@ impl FileReader<'_> {
             .map(|figure| figure.indicator.clone())
             .collect();
         name_plain_figures(plan, table, names, self.choices.indicator.is_some());
+        let rows_are_measures = table.hints.iter().any(|hint| hint.part == Part::Indicator);
+        if self.choices.indicator.is_none() && !rows_are_measures {
+            under_title::name_parts(plan, names.1);
+        }
         let row = table.header_rows.last().copied().unwrap_or(0);
         for (figure, bare) in plan.figures.iter().zip(before) {
             let (Some(bare), Some(now)) = (bare, figure.indicator.as_deref()) else {
