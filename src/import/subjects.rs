@@ -230,17 +230,11 @@ impl<'k> Subjects<'k> {
             && text
                 .kind
                 .is_none_or(|kind| matches!(kind, IdKind::DfeNumber | IdKind::OldOns));
-        if may_be_place && let Some(place) = self.known.place_within(&name) {
-            name = place;
-        }
         let no_code = code_text::means_no_code(text.code);
         // A total over organisations is that of the country and none of them.
-        if !may_be_place
-            && no_code
-            && let Some(nation) = KnownIndex::nation_of_total(&name)
-        {
-            name = nation;
-        }
+        let total = || KnownIndex::nation_of_total(&name).filter(|_| no_code);
+        let place = || self.known.place_within(&name).filter(|_| may_be_place);
+        name = place().or_else(total).unwrap_or(name);
         let mut subject = if no_code {
             let is_said = self.doubts.said(&name, self.known).is_some();
             if name.is_empty() || (names_nobody(&name) && !is_said) {

@@ -234,7 +234,7 @@ mod tests {
             ("Rooms per person", None, "Rooms per person"),
             (
                 "Number of meters (thousands): Domestic",
-                Some(UnitKind::Count),
+                Some(UnitKind::Other),
                 "Number of meters: Domestic",
             ),
             (

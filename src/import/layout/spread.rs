@@ -11,13 +11,17 @@ pub(super) fn join(stub: &Stub<'_>, lift: &mut Lift) {
         .copied()
         .filter(|row| stub.has_values(*row))
         .collect();
-    let mut columns = stub.columns.iter().copied();
-    let Some(first) = columns.find(|column| stub.header(*column).is_empty()) else {
+    let is_nameless = |column: &u32| stub.header(*column).is_empty();
+    let nameless: Vec<u32> = stub
+        .columns
+        .iter()
+        .copied()
+        .skip_while(|column| !is_nameless(column))
+        .take_while(is_nameless)
+        .collect();
+    let Some(first) = nameless.first().copied() else {
         return;
     };
-    let nameless: Vec<u32> = (first..)
-        .take_while(|column| stub.columns.contains(column) && stub.header(*column).is_empty())
-        .collect();
     let in_row = |row: u32| {
         let mut filled = nameless
             .iter()

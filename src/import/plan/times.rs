@@ -239,9 +239,6 @@ pub(super) fn totals_of_years(table: &Table, figures: &mut [FigureColumn]) {
             .get(figure.column as usize)
             .and_then(|pieces| pieces.last());
         let low = last.map_or(String::new(), |last| last.to_lowercase());
-        let Some(number) = taken_together(&low) else {
-            continue;
-        };
         let mut own: Vec<Period> = of_years
             .iter()
             .filter(|(column, _)| band(*column) == band(figure.column))
@@ -249,7 +246,7 @@ pub(super) fn totals_of_years(table: &Table, figures: &mut [FigureColumn]) {
             .collect();
         own.sort_unstable();
         own.dedup();
-        if number.is_some_and(|number| number != own.len()) {
+        if !are_together(&low, own.len()) {
             continue;
         }
         let follow = own.windows(2).all(|pair| match pair {
@@ -280,8 +277,8 @@ pub(super) fn totals_of_years(table: &Table, figures: &mut [FigureColumn]) {
     }
 }
 
-/// Whether a label says that times are taken together, and how many where it says that: `Total`, `3 month average`.
-fn taken_together(low: &str) -> Option<Option<usize>> {
+/// Whether a label says that so many times are taken together: `Total`, `3 month average` of three.
+fn are_together(low: &str, count: usize) -> bool {
     let words = [
         "total",
         "totals",
@@ -291,19 +288,16 @@ fn taken_together(low: &str) -> Option<Option<usize>> {
         "sum",
         "cumulative",
     ];
-    let (number, rest) = match low.split_once([' ', '-']) {
-        Some((first, rest)) if first.parse::<usize>().is_ok() => {
-            let of_times = ["month", "quarter", "year", "week", "term"];
-            let end = rest
-                .split_once(' ')
-                .filter(|(unit, _)| of_times.contains(&unit.trim_end_matches('s')));
-            (first.parse().ok(), end.map_or("", |(_, end)| end))
-        }
-        _ => (None, low),
-    };
-    let says_so = !rest.contains(|c: char| c.is_ascii_digit())
+    let counted = low
+        .split_once([' ', '-'])
+        .filter(|(first, _)| first.parse() == Ok(count))
+        .and_then(|(_, rest)| rest.split_once(' '))
+        .filter(|(unit, _)| {
+            ["month", "quarter", "year", "week"].contains(&unit.trim_end_matches('s'))
+        });
+    let label = counted.map_or(low, |(_, label)| label);
+    !label.contains(|c: char| c.is_ascii_digit())
         && words
             .iter()
-            .any(|word| rest == *word || rest.starts_with(&format!("{word} of ")));
-    says_so.then_some(number)
+            .any(|word| label == *word || label.starts_with(&format!("{word} of ")))
 }

@@ -86,17 +86,17 @@ fn states_one_measure(title: &str) -> bool {
 
 fn measures(name: &str) -> bool {
     let low = name.to_lowercase();
-    let said = |word: &&str| match low.find(*word) {
+    let said = |word: &str| match low.find(word) {
         // `Base` is no part of `basement`, and `20-40%` is a share that names a group.
         Some(_) if word.chars().all(char::is_alphabetic) => low
             .split(|c: char| !c.is_alphabetic())
             .any(|one| one.trim_end_matches('s') == word.trim_end_matches('s')),
-        Some(at) if **word == *"%" => !low
+        Some(at) if word == "%" => !low
             .get(..at)
             .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())),
         found => found.is_some(),
     };
-    unit_in(name).0.is_some() || MEASURING.iter().any(|word| said(&word))
+    unit_in(name).0.is_some() || MEASURING.iter().any(|word| said(word))
 }
 
 fn is_of_breakdown(name: &str) -> bool {
