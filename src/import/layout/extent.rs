@@ -323,7 +323,7 @@ fn heads_notes(sheet: &Sheet, row: u32) -> bool {
 }
 
 /// Whether a row begins with words such as `Sample size`, which belong to the figures above.
-fn begins_with_sample(sheet: &Sheet, row: u32) -> bool {
+pub(super) fn begins_with_sample(sheet: &Sheet, row: u32) -> bool {
     sheet
         .grid
         .row(row)

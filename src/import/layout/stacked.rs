@@ -24,7 +24,7 @@ pub(super) fn parts(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Vec<Bel
     let is_below_others = chosen.is_none() && holds_figures(sheet, &above);
     // Below another table what stands right over this one is its own title, and no note of the other.
     let captions = if is_below_others {
-        extent::captions(sheet, &above, &header.rows)
+        own_title(sheet, &above, &header)
     } else {
         Vec::new()
     };
@@ -38,6 +38,23 @@ pub(super) fn parts(sheet: &Sheet, rows: &[u32], chosen: Option<u32>) -> Vec<Bel
     let cut = below_each_other(sheet, &header.rows, &below);
     tables.extend(headers_of_parts(sheet, &header, captions, cut));
     tables
+}
+
+/// The title right over a table that stands below others: it begins left of the names, and is no label of a row above.
+fn own_title(sheet: &Sheet, above: &[u32], header: &Header) -> Vec<u32> {
+    let first = |row: u32| sheet.grid.row(row).next().map(|(column, _)| column);
+    let left = header.rows.iter().filter_map(|row| first(*row)).min();
+    let captions = extent::captions(sheet, above, &header.rows);
+    let is_title = |row: &u32| first(*row) <= left && !extent::begins_with_sample(sheet, *row);
+    let own = captions
+        .iter()
+        .rev()
+        .take_while(|row| is_title(row))
+        .count();
+    captions
+        .get(captions.len() - own..)
+        .unwrap_or_default()
+        .to_vec()
 }
 
 /// Whether several rows hold numbers beside words: a table that another one outshines.
