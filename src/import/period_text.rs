@@ -169,6 +169,14 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
         {
             return Some(named);
         }
+        // The number of a quarter with its months behind it: `Q1 (Jan-Mar 2023)`.
+        if let Some(number) = before.strip_prefix("quarter ").or(before.strip_prefix('q'))
+            && number.trim().len() == 1
+            && let Some(named) = read_tokens(&tokens(&inside), style)
+            && named.period.length() == PeriodLength::Months(3)
+        {
+            return Some(named);
+        }
         let year = read_tokens(&tokens(before), style);
         let part = months_of_year(&tokens(&inside), year.as_ref());
         let mut reading = part.or(year)?;

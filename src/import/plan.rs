@@ -12,7 +12,7 @@ use beside::attach_limits;
 use comparators::comparators;
 use headers::{groups_beside_periods, periods_in_headers, places_beside_periods};
 pub(super) use times::{Times, years_named};
-use times::{is_change_on_the_year, totals_of_years};
+use times::{compares_times, is_change_on_the_year, totals_of_years};
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
@@ -126,8 +126,8 @@ pub(super) fn plan(
         .next()
         .is_some();
     attach_limits(table, columns, &mut figures);
-    let by_period =
-        !has_period_column && periods_in_headers(table, &mut figures, times, choices.period_kind);
+    let kind = (choices.period_kind, has_period_column);
+    let by_period = periods_in_headers(table, &mut figures, times, kind);
     let periods: HashSet<_> = figures
         .iter()
         .filter_map(|figure| figure.period.as_ref().map(|reading| reading.period))
@@ -167,7 +167,10 @@ pub(super) fn plan(
         let last = last.max_by_key(|reading| reading.period);
         let is_change: Vec<bool> = figures
             .iter()
-            .map(|figure| is_change_on_the_year(&header_of(table, figure.column), &figures))
+            .map(|figure| {
+                let header = header_of(table, figure.column);
+                compares_times(&header) || is_change_on_the_year(&header, &figures)
+            })
             .collect();
         let nameless = figures.iter_mut().zip(is_change);
         for (figure, is_change) in nameless.filter(|(figure, _)| figure.period.is_none()) {

@@ -62,7 +62,7 @@ fn without_units(lists: &[&Vec<String>]) -> Vec<Vec<String>> {
         let (group, unit) = piece.rsplit_once(' ')?;
         let unit = match unit.to_lowercase().as_str() {
             "%" | "(%)" => "%",
-            "n" | "(n)" | "no" | "no." | "(no.)" | "number" | "(number)" => "number",
+            "#" | "n" | "(n)" | "no" | "no." | "(no.)" | "number" | "(number)" => "number",
             _ => return None,
         };
         Some((group.to_owned(), unit.to_owned()))

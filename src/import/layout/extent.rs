@@ -108,9 +108,10 @@ pub(super) fn side_by_side(sheet: &Sheet, header: &[u32], rows: &[u32]) -> Vec<(
             && has_figures(segment)
             && last > first
             && shape.is_words(first)
-            && first_stub
+            && (first_stub
                 .as_ref()
-                .is_some_and(|name| *name == stub_name(sheet, header, first));
+                .is_some_and(|name| *name == stub_name(sheet, header, first))
+                || names_rows(sheet, header, rows, first));
         let beside = has_figures(*before) && !has_figures(segment) && !(first..=last).any(named);
         if begins {
             tables.push(segment);
@@ -119,6 +120,28 @@ pub(super) fn side_by_side(sheet: &Sheet, header: &[u32], rows: &[u32]) -> Vec<(
         }
     }
     tables
+}
+
+/// Whether a column under a header holds words of which each is another, in every row in which anything stands right of it: the names of
+/// the rows of a table that begins there.
+fn names_rows(sheet: &Sheet, header: &[u32], rows: &[u32], column: u32) -> bool {
+    let filled = |row: &&u32| is_filled(sheet.grid.cell(**row, column));
+    let names: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| words(sheet.grid.cell(*row, column)))
+        .collect();
+    let mut different = names.clone();
+    different.sort_unstable();
+    different.dedup();
+    let beside = rows
+        .iter()
+        .filter(|row| is_filled(sheet.grid.cell(**row, column + 1)));
+    names.len() > 1
+        && different.len() == names.len()
+        && names.len() == rows.iter().filter(filled).count()
+        && beside.clone().count() > 1
+        && beside.clone().all(|row| filled(&row))
+        && !stub_name(sheet, header, column).is_empty()
 }
 
 fn stub_name(sheet: &Sheet, header: &[u32], column: u32) -> String {

@@ -80,6 +80,12 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         if texts.is_empty() || (nameless && numbers.count() * 10 >= texts.len() * 9) {
             continue;
         }
+        // Rows of changes stand under the times that they compare.
+        let times = texts.iter().filter(|text| !is_of_change(text));
+        let are_times = times.clone().count() > 1 && {
+            let read = times.clone().filter(|text| is_period(text)).count();
+            read * 10 >= times.count() * 9
+        };
         let in_every_row = texts.len() * 10 >= with_values.len() * 8;
         let header = stub.header(column).to_owned();
         let low = header.to_lowercase();
@@ -94,14 +100,14 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         let of_birth = of_birth(&low);
         let names_subject = names_subjects(&header) && !of_birth;
         let wide = header.is_empty() || part_of_header(&header).is_some();
-        if share(&is_period) >= 9 && speaks_of_another_time(&header) {
+        if are_times && speaks_of_another_time(&header) {
             continue;
         }
         if nameless && are_units(texts.iter().map(String::as_str)) {
             lift.hint(column, Part::Unit, "its words are units");
             continue;
         }
-        if !periods && share(&is_period) >= 9 {
+        if !periods && are_times {
             lift.hint(
                 column,
                 Part::Period(PeriodPart::Whole),
@@ -198,6 +204,14 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             }
         }
     }
+}
+
+/// Whether a label is that of a change between times: `Change on year`, `% change on quarter`.
+fn is_of_change(label: &str) -> bool {
+    let low = label.to_lowercase();
+    ["change ", "% change ", "percentage change "]
+        .iter()
+        .any(|start| low.starts_with(start))
 }
 
 /// Whether all words of a column are units, in turn: `N` and `%`.

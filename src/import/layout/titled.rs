@@ -29,7 +29,8 @@ pub(super) fn by_title(
     let labels: Vec<String> = pieces.iter().filter_map(|list| label(list)).collect();
     let totals = labels.iter().filter(|label| is_total(label)).count();
     let measured = labels.iter().any(|label| unit_in(label).0.is_some());
-    let complete = totals == 1 || (totals == 0 && beside_places.is_some() && !measured);
+    // A share among them is a measure of its own, and the others are measures beside it.
+    let complete = !measured && (totals == 1 || (totals == 0 && beside_places.is_some()));
     if labels.len() != pieces.len() || labels.len() < 3 || !complete {
         return None;
     }

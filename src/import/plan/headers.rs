@@ -1,6 +1,8 @@
 //! Headers of figures that name periods, with groups of people or measures beside them.
 
-use super::times::{Times, is_a_series, months_of_a_year, quarters_of_a_year, years_end};
+use super::times::{
+    Times, compares_times, is_a_series, months_of_a_year, quarters_of_a_year, years_end,
+};
 use super::{FigureColumn, header_of};
 use crate::domain::PeriodLength;
 use crate::import::PeriodKind;
@@ -12,14 +14,15 @@ pub(super) fn periods_in_headers(
     table: &Table,
     figures: &mut [FigureColumn],
     times: &Times,
-    kind: Option<PeriodKind>,
+    (kind, has_period_column): (Option<PeriodKind>, bool),
 ) -> bool {
     let headers: Vec<String> = figures
         .iter()
         .map(|figure| header_of(table, figure.column))
         .collect();
-    if months_of_a_year(&headers, figures, times.year)
-        || quarters_of_a_year(&headers, figures, times.year)
+    if !has_period_column
+        && (months_of_a_year(&headers, figures, times.year)
+            || quarters_of_a_year(&headers, figures, times.year))
     {
         return true;
     }
@@ -50,6 +53,9 @@ pub(super) fn periods_in_headers(
         .iter()
         .zip(&parts)
         .map(|(header, parts)| {
+            if compares_times(header) {
+                return None;
+            }
             let (mut reading, name) = split_header(header, parts, &style)?;
             if let Some(week) = style.week.and_then(|week| week.of(reading.period)) {
                 reading.period = week;
@@ -58,9 +64,15 @@ pub(super) fn periods_in_headers(
         })
         .collect();
     let count = found.iter().filter(|found| found.is_some()).count();
-    let enough =
-        count * 10 >= figures.len() * 6 || (count * 10 >= figures.len() * 4 && is_a_series(&found));
+    let compared = headers.iter().filter(|header| compares_times(header));
+    let others = figures.len() - compared.count();
+    let enough = count * 10 >= others * 6 || (count * 10 >= others * 4 && is_a_series(&found));
     if count == 0 || !enough || (figures.len() == 1 && !is_whole(&found)) {
+        return false;
+    }
+    // Beside a column of times those in the headers are the figures' own where one thing stands at several of them: `2025-26 milestone`
+    // and `2026-27 milestone` beside the year of a baseline.
+    if has_period_column && !is_a_series(&found) {
         return false;
     }
     for (figure, found) in figures.iter_mut().zip(found) {

@@ -220,6 +220,35 @@ pub(super) fn is_change_on_the_year(header: &str, figures: &[FigureColumn]) -> b
         && !low.contains(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a header compares times, so that none of those that it names is its own: `Percentage change: 2022 over 2021`, `Change since
+/// 30 Sep 2023`.
+pub(super) fn compares_times(header: &str) -> bool {
+    let low = header.to_lowercase();
+    let words: Vec<&str> = low
+        .split(|c: char| !c.is_alphanumeric() && c != '%')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let Some(at) = words.iter().position(|word| {
+        matches!(
+            *word,
+            "change" | "changes" | "difference" | "increase" | "decrease" | "growth"
+        )
+    }) else {
+        return false;
+    };
+    let behind = words.get(at + 1..).unwrap_or_default();
+    let between = behind.iter().any(|word| {
+        matches!(
+            *word,
+            "since" | "over" | "from" | "between" | "and" | "to" | "on" | "compared" | "against"
+        )
+    });
+    between
+        && behind
+            .iter()
+            .any(|word| word.contains(|c: char| c.is_ascii_digit()))
+}
+
 /// Totals and means of the years beside them cover all of those: `Total` beside `2019-20`, `2020-21` and `2021-22` of one band.
 pub(super) fn totals_of_years(table: &Table, figures: &mut [FigureColumn]) {
     let band = |column: u32| {

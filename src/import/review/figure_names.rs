@@ -220,6 +220,11 @@ fn unit_of_only_header(plan: &Plan, table: &Table) -> Option<String> {
 
 /// The unit in brackets behind a title that names what all figures measure: `Annual pay (£)`.
 fn unit_of_title(names_all: bool, title: &str) -> Option<String> {
+    let low = title.to_lowercase();
+    // `(percentages)` is said of all figures, whatever their headers name.
+    if low.ends_with("(percentages)") || low.ends_with("(percentage)") {
+        return Some("%".to_owned());
+    }
     let unit = names_all.then(|| unit_in(title).0)??;
     Some(unit.text)
 }
