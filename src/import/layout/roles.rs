@@ -82,7 +82,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
         }
         // Rows of changes stand under the times that they compare.
         let times = texts.iter().filter(|text| !is_of_change(text));
-        let are_times = times.clone().count() > 1 && {
+        let are_times = times.clone().next().is_some() && {
             let read = times.clone().filter(|text| is_period(text)).count();
             read * 10 >= times.count() * 9
         };
