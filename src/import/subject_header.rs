@@ -133,7 +133,8 @@ pub(super) fn names_subjects(header: &str) -> bool {
     let subjects = Kinds::PLACES.and(Kinds::ORGANISATIONS);
     known_words(header).iter().any(|word| {
         let of_subjects = word.kinds().is_some_and(|kinds| kinds.has(subjects));
-        of_subjects || word.aspect() == Some(Aspect::Name)
+        // A label is that of anything.
+        of_subjects || (word.aspect() == Some(Aspect::Name) && word.text != "label")
     })
 }
 

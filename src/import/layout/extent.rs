@@ -104,14 +104,14 @@ pub(super) fn side_by_side(sheet: &Sheet, header: &[u32], rows: &[u32]) -> Vec<(
             tables.push(segment);
             continue;
         };
+        let same_stub = || {
+            let name = stub_name(sheet, header, first);
+            shape.is_words(first) && first_stub.as_ref() == Some(&name)
+        };
         let begins = has_figures(*before)
             && has_figures(segment)
             && last > first
-            && shape.is_words(first)
-            && (first_stub
-                .as_ref()
-                .is_some_and(|name| *name == stub_name(sheet, header, first))
-                || names_rows(sheet, header, rows, first));
+            && (same_stub() || names_rows(sheet, header, rows, first));
         let beside = has_figures(*before) && !has_figures(segment) && !(first..=last).any(named);
         if begins {
             tables.push(segment);
