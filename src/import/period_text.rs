@@ -161,19 +161,8 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
         if notes::says_pooled(before) {
             return read_tokens(&tokens(&inside), style);
         }
-        // The code of a month with its name behind it: `202304 (April 2023)`.
-        if before.len() == 6
-            && let Some(named) = read_tokens(&tokens(&inside), style)
-            && before == named.period.start().strftime("%Y%m").to_string()
-            && named.period.length() == PeriodLength::Months(1)
-        {
-            return Some(named);
-        }
-        // The number of a quarter with its months behind it: `Q1 (Jan-Mar 2023)`.
-        if let Some(number) = before.strip_prefix("quarter ").or(before.strip_prefix('q'))
-            && number.trim().len() == 1
-            && let Some(named) = read_tokens(&tokens(&inside), style)
-            && named.period.length() == PeriodLength::Months(3)
+        if let Some(named) = read_tokens(&tokens(&inside), style)
+            && notes::is_named_behind(before, named.period)
         {
             return Some(named);
         }

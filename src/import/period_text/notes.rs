@@ -1,6 +1,7 @@
 //! What stands behind a period's text and is no part of it: `revised`, `[p]`, `2022/23p`.
 
 use super::SplitYear;
+use crate::domain::{Period, PeriodLength};
 
 /// The kind of year behind years that cross two: `2018/19 financial year`.
 pub(super) fn kind_behind(low: &str) -> Option<(&str, SplitYear)> {
@@ -71,4 +72,16 @@ pub(super) fn apart(mut low: String) -> (String, Option<String>) {
         low = before.to_owned();
     }
     (low, note)
+}
+
+/// Whether a text is the code of a month or the number of a quarter, of which its name in brackets says the same or more: `202304 (April
+/// 2023)`, `Q1 (Jan-Mar 2023)`.
+pub(super) fn is_named_behind(text: &str, named: Period) -> bool {
+    let is_month = text.len() == 6
+        && named.length() == PeriodLength::Months(1)
+        && text == named.start().strftime("%Y%m").to_string();
+    let number = text.strip_prefix("quarter ").or(text.strip_prefix('q'));
+    let is_quarter = number.is_some_and(|number| matches!(number.trim(), "1" | "2" | "3" | "4"))
+        && named.length() == PeriodLength::Months(3);
+    is_month || is_quarter
 }
