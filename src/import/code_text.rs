@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::domain::{IdKind, Level};
 
 /// A code as it was recognised by its shape.
@@ -117,13 +119,39 @@ pub(super) fn code_beside(text: &str) -> Option<(&str, &str)> {
     code_behind(text).or_else(|| code_before(text))
 }
 
-/// A name with the code of a place behind it: `Leeds (E08000035)`, `Leeds [E08000035]`.
+/// A name with the code of a place behind it: `Leeds (E08000035)`, `Leeds [E08000035]`, `Leeds / E08000035`.
 fn code_behind(name: &str) -> Option<(&str, &str)> {
-    let (before, behind) = name.trim().rsplit_once(['(', '['])?;
-    let code = behind.strip_suffix([')', ']'])?.trim();
+    let name = name.trim();
+    let after_stroke = || {
+        name.rsplit_once(
+            [" / ", " | "]
+                .into_iter()
+                .find(|sign| name.contains(sign))?,
+        )
+    };
+    let in_brackets = || {
+        let (before, behind) = name.rsplit_once(['(', '['])?;
+        Some((before, behind.strip_suffix([')', ']'])?))
+    };
+    let (before, code) = in_brackets().or_else(after_stroke)?;
+    let code = code.trim();
     let before = before.trim_end();
     let is_code = code.len() == 9 && place_code(code).is_some();
     (is_code && !before.is_empty()).then_some((before, code))
+}
+
+/// A name without the kind of area that Nomis writes before it: `lad2018:Hartlepool`, `gor:North East`.
+pub(super) fn without_kind(name: Cow<'_, str>) -> Cow<'_, str> {
+    const KINDS: [&str; 16] = [
+        "country", "county", "gor", "itl", "lad", "lep", "lsoa", "msoa", "nuts", "pcon", "region",
+        "rgn", "ttwa", "ua", "ualad", "ward",
+    ];
+    let behind = name.split_once(':').and_then(|(kind, behind)| {
+        let stem = kind.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_name = behind.starts_with(|c: char| c.is_uppercase());
+        (KINDS.contains(&stem) && is_name).then(|| behind.to_owned())
+    });
+    behind.map_or(name, Cow::Owned)
 }
 
 /// A name with the code of a place before it: `E08000035 : Leeds`, and as Nomis writes it, `lsoa2021:E01000001 : City of London 001A`.
@@ -140,7 +168,9 @@ fn code_before(name: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{code_beside, company_number, is_ods_code, of_number, place_code};
+    use std::borrow::Cow;
+
+    use super::{code_beside, company_number, is_ods_code, of_number, place_code, without_kind};
     use crate::domain::Level;
 
     #[test]
@@ -168,11 +198,24 @@ mod tests {
             "E08000035 : Leeds",
             "E08000035 Leeds",
             "lad2021:E08000035 : Leeds",
+            "Leeds / E08000035",
         ] {
             assert_eq!(code_beside(text), Some(("Leeds", "E08000035")), "{text}");
         }
         for text in ["Leeds", "note: Leeds", "E08000035:", "lad2021:Leeds city"] {
             assert_eq!(code_beside(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_before_names_fall_off() {
+        for (text, name) in [
+            ("lad2018:Hartlepool", "Hartlepool"),
+            ("gor:North East", "North East"),
+            ("Kites: Red", "Kites: Red"),
+            ("lad2018:", "lad2018:"),
+        ] {
+            assert_eq!(without_kind(Cow::Borrowed(text)), name, "{text}");
         }
     }
 

@@ -67,11 +67,17 @@ impl Seen {
         self.largest_bare > 0.0 && self.largest_bare <= 1.0 && self.largest > 1.0
     }
 
-    /// Whether figures that are known in this unit are whole numbers that may be counts: of a share, no share is so large.
-    fn looks_counted(&self, known: UnitKind) -> bool {
-        let may_be = match known {
+    /// Whether figures that are known in this unit are whole numbers that may be counts: a share is hardly ever so large, or
+    /// the name says that things are counted.
+    fn looks_counted(&self, known: &Indicator) -> bool {
+        let says_count = || {
+            let low = known.name.to_lowercase();
+            let mut words = low.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| matches!(word, "count" | "counts" | "number"))
+        };
+        let may_be = match known.unit.kind {
             UnitKind::Rate => true,
-            UnitKind::PerCent => self.largest > 1000.0,
+            UnitKind::PerCent => self.largest > 100.0 || says_count(),
             UnitKind::Proportion => self.largest > 1.0,
             _ => false,
         };
@@ -88,6 +94,11 @@ impl Seen {
             ..10.0 if !per_cent => 2,
             _ => 1,
         }
+    }
+
+    /// Whether a share of this kind is never so large: these can only be counts.
+    fn is_no_share(&self, known: UnitKind) -> bool {
+        known == UnitKind::PerCent && self.largest > 1000.0
     }
 
     /// Whether nearly all figures are shares of one, as the name says, and hardly any is not.
@@ -277,6 +288,7 @@ impl<'k> Indicators<'k> {
         Vec<UnitQuestion>,
         Vec<Source>,
     ) {
+        self.count_apart();
         let mut questions = std::mem::take(&mut self.questions);
         let mut doubts: Vec<(&mut Indicator, UnitQuestion)> = Vec::new();
         for (indicator, seen) in self.list.iter_mut().zip(&self.seen) {
@@ -301,7 +313,7 @@ impl<'k> Indicators<'k> {
                     known: indicator.unit.text.clone(),
                     stated: "%".to_owned(),
                 });
-            } else if seen.unit_unsaid && seen.looks_counted(indicator.unit.kind) {
+            } else if seen.unit_unsaid && seen.looks_counted(indicator) {
                 questions.push(UnitQuestion::Unsaid {
                     name,
                     known: indicator.unit.text.clone(),

@@ -43,6 +43,8 @@ pub(super) enum Doubt {
     WhichQuarter,
     /// `01/01/2022`, `01/02/2022`, `01/03/2022`: months named by their first days.
     FirstDays,
+    /// `2020-01-01`, `2021-01-01`, `2022-01-01`: years named by their first days.
+    FirstDaysOfYears,
 }
 
 impl Doubt {
@@ -60,6 +62,7 @@ impl Doubt {
             Self::YearOrSpan => "it could be one year or two whole ones",
             Self::WhichQuarter => "the quarter is taken to be one of the calendar year",
             Self::FirstDays => "each is the first day of a month",
+            Self::FirstDaysOfYears => "each is the first day of a year, one year after the other",
         }
     }
 
@@ -75,6 +78,7 @@ impl Doubt {
             Self::YearOrSpan => "year-or-span",
             Self::WhichQuarter => "which-quarter",
             Self::FirstDays => "first-days",
+            Self::FirstDaysOfYears => "first-days-of-years",
         }
     }
 
@@ -182,10 +186,8 @@ pub(super) fn read(text: &str, style: &PeriodStyle) -> Option<PeriodReading> {
         return read_tokens(&tokens(years), &style);
     }
     let mut reading = read_tokens(&tokens(&low), style)?;
-    let first = reading.period.start();
-    if style.first_days && reading.period.length() == PeriodLength::Day && first.day() == 1 {
-        let month = Period::from_month(first.year(), first.month(), 1)?;
-        return Some(PeriodReading::doubtful(month, Doubt::FirstDays));
+    if let Some((period, doubt)) = style.first_days.named(reading.period) {
+        return Some(PeriodReading::doubtful(period, doubt));
     }
     reading.note = note;
     Some(reading)

@@ -290,6 +290,7 @@ fn described(doubt: Doubt, period: Period) -> &'static str {
         (Doubt::ThreeYears, 9) => "three academic years",
         (Doubt::ThreeYears, _) => "three calendar years",
         (Doubt::FirstDays, _) => "months",
+        (Doubt::FirstDaysOfYears, _) => "years",
         _ => "days",
     }
 }

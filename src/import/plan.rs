@@ -12,7 +12,7 @@ use beside::attach_limits;
 use comparators::comparators;
 use headers::{groups_beside_periods, periods_in_headers, places_beside_periods};
 pub(super) use times::{Times, years_named};
-use times::{compares_times, is_change_on_the_year, totals_of_years};
+use times::{compares_times, is_change_on_the_year, mid_years, totals_of_years};
 
 use super::columns::{Columns, Part, PeriodPart};
 use super::ees;
@@ -189,8 +189,13 @@ pub(super) fn plan(
             figure.indicator = Some(header_of(table, figure.column));
         }
     }
+    if !has_period_column {
+        mid_years(table, &mut figures);
+    }
+    let subject = subject_columns(table, columns);
+    let rows_are_somebodys = subject.any() || !table.coverage.is_empty();
     let others = if layout == Layout::WideByIndicator {
-        comparators(&mut figures, surroundings.1)
+        comparators(&mut figures, rows_are_somebodys, surroundings.1)
     } else {
         Vec::new()
     };
@@ -214,7 +219,7 @@ pub(super) fn plan(
         totals: HashMap::new(),
         layout,
         figures,
-        subject: subject_columns(table, columns),
+        subject,
         groups: columns
             .parts
             .iter()

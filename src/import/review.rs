@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use decimals::decimal_signs;
 pub(super) use draft::SheetDraft;
 use draft::holds_a_table;
-use figure_names::{only_measure, say_named_after, unit_of_all};
+use figure_names::{only_measure, say_named_after, says_nothing, unit_of_all};
 use finished::{agree_on_decimals, finish};
 use other_areas::names_other_areas;
 use styles::period_style;
@@ -235,11 +235,12 @@ impl FileReader<'_> {
                 ),
             );
         }
-        let context = self.words(sheet, table, &block);
-        let split = super::periods::split_year(&context);
+        let split = self.split_year(sheet, table, (&block, &columns));
         let title = block.title().unwrap_or_default();
+        let of_columns = block.title_of_columns().unwrap_or_default();
         let times = self.times(sheet, &block, split);
-        let mut plan = plan::plan(table, &columns, self.choices, &times, (&title, &is_place));
+        let around = (of_columns.as_str(), &is_place as &dyn Fn(&str) -> bool);
+        let mut plan = plan::plan(table, &columns, self.choices, &times, around);
         if plan.figures.is_empty()
             || (said.is_empty()
                 && !plan.subject.any()
@@ -285,14 +286,18 @@ impl FileReader<'_> {
         };
         let fixed = self.fixed_period(sheet, table, &block, (&columns, &plan), split, &mut notices);
         let (are, default_type) = self.subjects_are(&columns, &plan, table);
-        let named_by_title = self.choices.indicator.is_none()
-            && plan.figures.iter().all(|figure| figure.indicator.is_none())
-            && columns.first(&columns::Part::Indicator).is_none();
+        let rows_name = columns.first(&columns::Part::Indicator).is_some();
+        let all_are = |wanted: &dyn Fn(Option<&str>) -> bool| {
+            let mut names = plan.figures.iter().map(|one| one.indicator.as_deref());
+            self.choices.indicator.is_none() && !rows_name && names.all(wanted)
+        };
+        let named_by_title = all_are(&|name| name.is_none());
+        let says_nothing = all_are(&|name| name.is_none_or(says_nothing));
         let (chosen_groups, chosen_things) = chosen_above(&block, named_by_title);
         let only = only_measure(table, &columns, &profiles);
         let (mut indicator_name, named_after) = self.indicator_name(sheet, table, &block, only);
         let by_code = columns.first(&columns::Part::IndicatorCode).is_some();
-        if let Some(of) = named_after.filter(|_| named_by_title && !by_code) {
+        if let Some(of) = named_after.filter(|_| says_nothing && !by_code) {
             say_named_after(&indicator_name, of, header_row, &mut notices);
         }
         for thing in chosen_things {
@@ -312,6 +317,7 @@ impl FileReader<'_> {
             &mut plan_named,
             table,
             (&indicator_name, &titled),
+            rows_name,
             &mut notices,
         );
         let (decimals, which_sign) = decimal_signs(

@@ -47,8 +47,12 @@ impl Kinds {
 /// What the column of a header gives, where every word of the header is known; of its letters and digits, in small letters.
 pub(super) fn part_of_key(key: &str) -> Option<Part> {
     let words = read(key)?;
-    let aspect = words.iter().rev().find_map(|word| word.aspect());
     let of = words.iter().position(|word| word.text == "of");
+    // `Reference area` is the area that is meant, and `Area reference` its number.
+    let behind = words.iter().enumerate().rev().filter(|(at, word)| {
+        *at > 0 || of.is_some() || words.len() == 1 || word.aspect() != Some(Aspect::Number)
+    });
+    let aspect = behind.map(|(_, word)| word).find_map(|word| word.aspect());
     let before = words.get(..of.unwrap_or(words.len()))?;
     // `Region of HE provider` is a region, `Name of council` a council.
     let is_of_those_after =
@@ -217,6 +221,8 @@ mod tests {
             ("lad23nm", Some(name.clone())),
             ("lowertierlocalauthoritiescode", Some(Part::Code(None))),
             ("nameofcouncil", Some(name.clone())),
+            ("referencearea", Some(name.clone())),
+            ("areareference", Some(Part::Code(None))),
             ("regionofheprovider", Some(wide.clone())),
             ("laandregions", Some(name.clone())),
             ("providercountry", Some(wide)),

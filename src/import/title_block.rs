@@ -1,6 +1,8 @@
 mod lines;
 
-use lines::{is_about_reading, is_numbered, says_no_measure, without_number};
+use lines::{
+    chooses, is_about_reading, is_numbered, names_a_dimension, says_no_measure, without_number,
+};
 
 use super::grid::Cell;
 use super::layout::{self, Table, clean};
@@ -73,25 +75,37 @@ impl TitleBlock {
     /// Reads the rows of a title of its own, then those above this one.
     pub(super) fn above(sheet: &Sheet, captions: &[u32], top: u32) -> Self {
         let mut block = Self::default();
+        let mut shared = Self::default();
         let above = sheet.grid.row_numbers().take_while(|row| *row < top);
-        let others = above.filter(|row| !captions.contains(row));
+        for row in above.filter(|row| !captions.contains(row)) {
+            shared.take(sheet, row);
+        }
         for row in captions {
-            block.take(sheet, *row);
+            if !block.chooses_again(sheet, *row, &shared) {
+                block.take(sheet, *row);
+            }
         }
         block.own = block.lines.len();
-        for row in others {
-            block.take(sheet, row);
-        }
+        block.entries.extend(shared.entries);
+        block.chosen.extend(shared.chosen);
+        block.lines.extend(shared.lines);
         block
     }
 
+    /// Takes a row that chooses another value of what was chosen above all tables, and says whether it is one.
+    fn chooses_again(&mut self, sheet: &Sheet, row: u32, shared: &Self) -> bool {
+        let [dimension, value] = texts_of(sheet, row).try_into().unwrap_or_default();
+        let dimension: String = dimension;
+        let again = dimension.to_lowercase();
+        let is_chosen = shared.chosen.iter().any(|(known, _)| *known == again);
+        if is_chosen {
+            self.chosen.push((again, value));
+        }
+        is_chosen
+    }
+
     fn take(&mut self, sheet: &Sheet, row: u32) {
-        let texts: Vec<String> = sheet
-            .grid
-            .row(row)
-            .map(|(_, cell)| cell_text(cell))
-            .filter(|text| !text.is_empty())
-            .collect();
+        let texts = texts_of(sheet, row);
         let Some(first) = texts.first() else {
             return;
         };
@@ -156,13 +170,25 @@ impl TitleBlock {
             .map(|(_, value)| value.as_str())
     }
 
-    /// What the lines say was chosen from a larger table: `industry`, `64191 : Banks`. A choice of everything is none.
+    /// What the lines say was chosen from a larger table: `industry`, `64191 : Banks`; `sex`, `Males` after `Sex:`. What is said
+    /// of a dimension nearest the table goes first. A choice of everything is none.
     pub(super) fn filters(&self) -> Vec<(String, String)> {
-        self.chosen
-            .iter()
-            .filter(|(_, value)| !layout::is_total(value))
-            .cloned()
-            .collect()
+        let choices = || {
+            self.entries
+                .iter()
+                .filter(|(key, value)| chooses(key, value))
+        };
+        // Where one such line chooses all of something, the others choose as well.
+        let are_choices = choices().any(|(_, value)| layout::is_total(value));
+        let keyed = choices().filter(|(_, value)| are_choices || layout::group_of(value).is_some());
+        let mut filters: Vec<(String, String)> = Vec::new();
+        for (dimension, value) in self.chosen.iter().chain(keyed) {
+            if !filters.iter().any(|(known, _)| known == dimension) {
+                filters.push((dimension.clone(), value.clone()));
+            }
+        }
+        filters.retain(|(_, value)| !layout::is_total(value));
+        filters
     }
 
     /// The title: the entry of that name or the first line, without its table number and note marks.
@@ -185,6 +211,27 @@ impl TitleBlock {
         let cleaned = clean(text);
         let without_number = without_number(&cleaned);
         (!without_number.is_empty()).then(|| without_number.to_owned())
+    }
+
+    /// The title with no more of what its figures are told apart by than the columns may be: without what the lines choose one of,
+    /// as in `Shops by trade and size` over `trade`, `Banks`.
+    pub(super) fn title_of_columns(&self) -> Option<String> {
+        let mut title = self.title()?;
+        let keyed = self
+            .entries
+            .iter()
+            .filter(|(key, value)| chooses(key, value));
+        for (dimension, _) in self.chosen.iter().chain(keyed) {
+            let low = title.to_lowercase();
+            let first = format!(" by {dimension} and ");
+            let last = format!(" and {dimension}");
+            if let Some(at) = low.find(&first).filter(|_| low.len() == title.len()) {
+                title.replace_range(at + 4..at + first.len(), "");
+            } else if low.ends_with(&last) && low.len() == title.len() && low.contains(" by ") {
+                title.truncate(title.len() - last.len());
+            }
+        }
+        Some(title)
     }
 
     /// The title as the name of what is measured: without the parts that say where, when, and along what.
@@ -262,15 +309,6 @@ impl TitleBlock {
     }
 }
 
-/// Whether a text may be what something was chosen of, such as `Industry`: a few words, and neither a place nor a time.
-fn names_a_dimension(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic)
-        && !text.contains(',')
-        && text.split_whitespace().count() <= 5
-        && layout::only_place(text).is_none()
-        && period_text::find_in(text, &PeriodStyle::default()).is_none()
-}
-
 /// Whether a line says when a table was published or fetched: its date is no time of the figures.
 pub(super) fn is_about_publishing(line: &str) -> bool {
     let low = line.to_lowercase();
@@ -290,6 +328,12 @@ pub(super) fn is_about_publishing(line: &str) -> bool {
     ]
     .iter()
     .any(|word| low.contains(word))
+}
+
+/// What the filled cells of a row say.
+fn texts_of(sheet: &Sheet, row: u32) -> Vec<String> {
+    let texts = sheet.grid.row(row).map(|(_, cell)| cell_text(cell));
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
 fn cell_text(cell: Cell<'_>) -> String {

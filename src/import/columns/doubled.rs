@@ -52,26 +52,46 @@ pub(super) fn doubled(table: &Table, profiles: &[Profile], guesses: &mut [Guess]
 /// Of two columns of one dimension, such as `sex` with its codes and `Sex` with its names, the names are read.
 fn one_of_each_dimension(profiles: &[Profile], guesses: &mut [Guess]) {
     let different = |column: usize| profiles.get(column).map_or(0, |one| one.distinct.len());
-    let later: Vec<Option<String>> = guesses
+    let dimensions: Vec<Option<String>> = guesses
         .iter()
         .map(|guess| match &guess.part {
-            Part::Group(dimension) => Some(dimension.to_lowercase()),
+            Part::Group(dimension) => Some(without_count(&dimension.to_lowercase()).to_owned()),
             _ => None,
         })
         .collect();
-    for (index, guess) in guesses.iter_mut().enumerate() {
-        let own = later.get(index).cloned().flatten();
-        let again = own.is_some_and(|own| {
-            let mut rest = later.iter().enumerate().skip(index + 1);
-            let as_telling = |(column, other): (usize, &Option<String>)| {
-                other.as_ref() == Some(&own) && different(column) >= different(index)
-            };
-            own != "group" && rest.any(as_telling)
+    for (index, own) in dimensions.iter().enumerate() {
+        let Some(own) = own.as_ref().filter(|own| *own != "group") else {
+            continue;
+        };
+        let mut rest = dimensions.iter().enumerate().skip(index + 1);
+        let again = rest.find(|(column, other)| {
+            other.as_ref() == Some(own) && different(*column) >= different(index)
         });
-        if again && guess.reason != CHOSEN {
-            *guess = Guess::new(Part::Ignore, 0.6, "the same as the names in another column");
+        let Some((names, _)) = again else {
+            continue;
+        };
+        let Some(guess) = guesses
+            .get_mut(index)
+            .filter(|guess| guess.reason != CHOSEN)
+        else {
+            continue;
+        };
+        *guess = Guess::new(Part::Ignore, 0.6, "the same as the names in another column");
+        if let Some(Part::Group(dimension)) = guesses.get_mut(names).map(|guess| &mut guess.part) {
+            own.clone_into(dimension);
         }
     }
+}
+
+/// A dimension without the number that tells it from another column of its name: `sex (2)`.
+fn without_count(dimension: &str) -> &str {
+    let counted = dimension
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once(" ("));
+    counted.map_or(dimension, |(bare, count)| {
+        let is_count = !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit());
+        if is_count { bare } else { dimension }
+    })
 }
 
 /// Which of several columns is read: of periods the first, unless it gives no more than years and another more than those.

@@ -205,6 +205,15 @@ pub(in crate::import) fn names_things(header: &str) -> bool {
         ]
         .contains(&joined.as_str())
         || (joined.contains("inspection number") && !joined.starts_with("number"))
+        || [
+            "organisation number",
+            "charity number",
+            "company number",
+            "registration number",
+            "reference number",
+        ]
+        .iter()
+        .any(|number| joined.ends_with(number))
 }
 
 /// What a table lists where it holds no figures about subjects: payments, or the columns of another file.

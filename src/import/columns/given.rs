@@ -1,7 +1,7 @@
 use super::assign::{CHOSEN, Guess};
 use super::named::numbers_of_registers;
 use super::shapes::says_how_sure;
-use super::{Part, Profile};
+use super::{Part, Profile, names_things};
 use crate::domain::IdKind;
 use crate::import::layout::Table;
 use crate::import::period_text::{self, PeriodStyle};
@@ -125,7 +125,9 @@ fn numbers_before_names(table: &Table, profiles: &[Profile], guesses: &mut [Gues
         let (Some(profile), Some(header)) = (profiles.get(index), table.headers.get(index)) else {
             continue;
         };
-        let is_figure = guess.part == Part::Figure && profile.whole == profile.numbers;
+        let is_number = guess.part == Part::Figure
+            || (guess.part == Part::Ignore && guess.reason != CHOSEN && names_things(header));
+        let is_figure = is_number && profile.whole == profile.numbers;
         let all_differ = profile.numbers > 3 && profile.different_numbers.len() == profile.numbers;
         let short = header.len() <= 6 && header.chars().all(|c| c.is_ascii_uppercase());
         let of_names = match (&names, aspect_of(header)) {

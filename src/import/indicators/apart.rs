@@ -6,7 +6,7 @@ use super::index::fits;
 use super::texts::code_of;
 use super::{IndicatorText, Indicators};
 use crate::domain::{Indicator, Unit, UnitKind, slug};
-use crate::import::unit_question::{differ, is_count_or_rate};
+use crate::import::unit_question::{UnitQuestion, differ, is_count_or_rate};
 use crate::import::units::unit_in;
 
 /// Signs without which a name means something else, with the words by which codes name them.
@@ -151,6 +151,47 @@ impl Indicators<'_> {
             .retain(|link| link.indicator != described.indicator.code);
         self.goals.extend(moved.goals);
         self.add(text, described)
+    }
+
+    /// Gives counts under the name of a share, whose file states no unit, an indicator of their own: the share's figures are
+    /// no counts. Where they could be shares after all, it is asked.
+    pub(super) fn count_apart(&mut self) {
+        for place in 0..self.list.len() {
+            let (Some(share), Some(seen)) = (self.list.get(place), self.seen.get(place)) else {
+                continue;
+            };
+            let kind = share.unit.kind;
+            let is_share = matches!(kind, UnitKind::PerCent | UnitKind::Proportion);
+            let is_counted = is_share && seen.unit_unsaid && seen.looks_counted(share);
+            if !is_counted || seen.unit_chosen || seen.per_cent > 0 {
+                continue;
+            }
+            let asked = (!seen.is_no_share(kind)).then(|| UnitQuestion::Unsaid {
+                name: share.name.clone(),
+                known: share.unit.text.clone(),
+            });
+            let old = share.code.clone();
+            let Some(stated) = self.stated.get(place) else {
+                continue;
+            };
+            let text = IndicatorText {
+                unit: "number",
+                ..stated.text()
+            };
+            let Some(counted) = self.describe_apart(&text) else {
+                continue;
+            };
+            self.goals.retain(|link| link.indicator != old);
+            self.goals.extend(counted.goals);
+            if let (Some(indicator), Some(seen)) =
+                (self.list.get_mut(place), self.seen.get_mut(place))
+            {
+                *indicator = counted.indicator;
+                seen.unit_unsaid = false;
+                seen.decimals_given = false;
+            }
+            self.questions.extend(asked);
+        }
     }
 
     /// A new indicator whose code and name carry the signs of the text, and a number where that does not tell it apart.

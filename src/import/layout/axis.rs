@@ -86,7 +86,13 @@ fn without_units(lists: &[&Vec<String>]) -> Vec<Vec<String>> {
 fn places_apart(parted: &[Vec<String>], is_place: &dyn Fn(&str) -> bool) -> Vec<Vec<String>> {
     let of_place = |piece: &String| {
         let (place, unit) = piece.rsplit_once(' ')?;
-        let unit = matches!(unit, "%" | "(%)").then_some("%")?;
+        let unit = match unit.to_lowercase().as_str() {
+            "%" | "(%)" => "%",
+            "(numbers)" | "(number)" | "(no.)" | "(n)" | "(count)" => "number",
+            "(rate)" => "rate",
+            "(£)" => "(£)",
+            _ => return None,
+        };
         is_place(place).then(|| vec![place.to_owned(), unit.to_owned()])
     };
     let parts = |piece: &String| of_place(piece).unwrap_or_else(|| vec![piece.clone()]);

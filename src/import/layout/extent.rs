@@ -262,7 +262,13 @@ pub(super) fn is_title(sheet: &Sheet, captions: &[u32], before: &[u32]) -> bool 
     };
     let top = before.first().copied().unwrap_or(0);
     let is_again = |text: &String| *text == title;
-    let above = sheet.grid.row_numbers().take_while(|row| *row < top);
+    let above = || sheet.grid.row_numbers().take_while(|row| *row < top);
+    if captions
+        .iter()
+        .any(|row| says_otherwise(sheet, *row, above()))
+    {
+        return true;
+    }
     // Three words over the same header again may name a region of one table.
     let is_titled = ["table", "figure", "chart"]
         .iter()
@@ -272,7 +278,23 @@ pub(super) fn is_title(sheet: &Sheet, captions: &[u32], before: &[u32]) -> bool 
     is_titled
         && !title.contains("continued")
         && !title.contains("cont.")
-        && !above.filter_map(text).any(|text| is_again(&text))
+        && !above().filter_map(text).any(|text| is_again(&text))
+}
+
+/// Whether a row gives something that was said above another value: `Date:`, `March 2021` after `Date:`, `March 2020`.
+fn says_otherwise(sheet: &Sheet, row: u32, above: impl Iterator<Item = u32>) -> bool {
+    let pair = |row: u32| {
+        let mut cells = sheet.grid.row(row).filter(|(_, cell)| is_filled(*cell));
+        let (_, key) = cells.next()?;
+        let (_, value) = cells.next()?;
+        let key = words(key)?.to_lowercase();
+        cells.next().is_none().then_some((key, value))
+    };
+    let Some((key, value)) = pair(row) else {
+        return false;
+    };
+    let said = above.filter_map(pair).filter(|(other, _)| *other == key);
+    said.last().is_some_and(|(_, other)| other != value)
 }
 
 /// Splits the rows under a header into those of the table and the notes under it: after the last row with a number, rows

@@ -159,7 +159,9 @@ fn score(
 ) -> f64 {
     let mut own: Vec<u32> = here.keys().copied().collect();
     own.sort_unstable();
-    if is_series_codes(sheet, row, own.get(1..).unwrap_or_default()) {
+    // Under nothing else they are the only names there are.
+    let has_above = sheet.grid.row_numbers().next() != Some(row);
+    if has_above && is_series_codes(sheet, row, own.get(1..).unwrap_or_default()) {
         return 0.0;
     }
     let counts = series::counts_up(sheet, row);

@@ -5,6 +5,7 @@ use super::stub::Stub;
 use crate::import::code_text;
 use crate::import::columns::{Part, PeriodPart, part_of_header};
 use crate::import::rows::text_of;
+use crate::import::subject_header::names_subjects;
 use crate::import::units::unit_in;
 
 /// What a heading inside a table says of the rows under it.
@@ -37,7 +38,11 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift, width: u32) {
     let are_sections = headings
         .iter()
         .all(|(_, heading)| matches!(heading, Heading::Dimension(_)));
-    if headings.is_empty() || (of_measures && are_sections) {
+    // Under a header of places a row without figures, after others with them, is a place that has none.
+    let of_subjects = names_subjects(stub.header(label))
+        && headings.len() == 1
+        && headings.first().is_some_and(|(at, _)| *at > 0);
+    if headings.is_empty() || ((of_measures || of_subjects) && are_sections) {
         return;
     }
     let labels: Vec<String> = stub

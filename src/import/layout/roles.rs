@@ -4,7 +4,9 @@ use super::labels::{group_of, is_total, is_unplaced};
 use super::lift::Lift;
 use super::stub::{Stub, is_period};
 use crate::import::code_text;
-use crate::import::columns::{Part, PeriodPart, part_of_header, speaks_of_another_time};
+use crate::import::columns::{
+    Part, PeriodPart, names_things, part_of_header, speaks_of_another_time,
+};
 use crate::import::subject_header::{Kinds, is_about, kinds_in, names_subjects};
 
 /// Headers of columns that name measures.
@@ -107,7 +109,7 @@ pub(super) fn take(stub: &Stub<'_>, lift: &mut Lift) {
             lift.hint(column, Part::Unit, "its words are units");
             continue;
         }
-        if !periods && are_times {
+        if !periods && are_times && !names_things(&header) {
             lift.hint(
                 column,
                 Part::Period(PeriodPart::Whole),

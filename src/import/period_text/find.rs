@@ -15,12 +15,93 @@ pub(in crate::import) fn find_in_file_name(
     style: &PeriodStyle,
 ) -> Option<PeriodReading> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let mut words = normal(stem).replace('_', " ").replace(" - ", ", ");
-    if !words.contains(' ') {
-        words = words.replace('-', " ");
-        return longest(&tokens(&words), style);
+    let stem = without_moment(stem);
+    if is_edition(&stem) {
+        return None;
     }
-    longest(&tokens(&words), style)
+    let words = normal(&stem).replace('_', " ").replace(" - ", ", ");
+    longest(&tokens(&words), style).or_else(|| {
+        let is_joined = !words.contains(' ');
+        is_joined.then(|| longest(&tokens(&words.replace('-', " ")), style))?
+    })
+}
+
+/// A name without the day and time of day at which its file was made: `table_2024-07-12_20-31-26`, `X.20230401T100432`.
+fn without_moment(name: &str) -> String {
+    let starts = name
+        .char_indices()
+        .filter(|(at, c)| {
+            let before = name
+                .get(..*at)
+                .and_then(|before| before.chars().next_back());
+            c.is_ascii_digit() && !before.is_some_and(|c| c.is_ascii_digit())
+        })
+        .map(|(at, _)| at);
+    for start in starts {
+        let rest = name.get(start..).unwrap_or_default();
+        if let Some(length) = length_of_moment(rest) {
+            let before = name.get(..start).unwrap_or_default();
+            let after = rest.get(length..).unwrap_or_default();
+            return format!("{before} {after}");
+        }
+    }
+    name.to_owned()
+}
+
+/// How many bytes at the start of a text are a day and a time of day, where it begins with them.
+fn length_of_moment(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut number = |digits: usize, between: &[u8], range: std::ops::RangeInclusive<u32>| {
+        if at > 0 && bytes.get(at).is_some_and(|byte| between.contains(byte)) {
+            at += 1;
+        }
+        let read: u32 = text.get(at..at + digits)?.parse().ok()?;
+        at += digits;
+        range.contains(&read).then_some(at)
+    };
+    number(4, b"", 1990..=2099)?;
+    number(2, b"-_. ", 1..=12)?;
+    number(2, b"-_. ", 1..=31)?;
+    number(2, b"-_. Tt", 0..=23)?;
+    let minutes = number(2, b"-_.:", 0..=59)?;
+    let seconds = number(2, b"-_.:", 0..=59);
+    let goes_on = |end: usize| {
+        let next = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+        next(end).is_ascii_digit()
+            || (b"-_.".contains(&next(end)) && next(end + 1).is_ascii_digit())
+    };
+    seconds
+        .filter(|end| !goes_on(*end))
+        .or(Some(minutes).filter(|end| !goes_on(*end)))
+}
+
+/// Whether the year in a name is that of an edition, whose figures are older: `fuel-poverty-statistics-2025`.
+fn is_edition(name: &str) -> bool {
+    const EDITIONS: [&str; 8] = [
+        "statistics",
+        "stats",
+        "report",
+        "bulletin",
+        "release",
+        "edition",
+        "publication",
+        "update",
+    ];
+    let low = name.to_lowercase();
+    let words: Vec<&str> = low
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_year = |word: &str| {
+        word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let years = words.iter().filter(|word| is_year(word)).count();
+    let beside = words.windows(2).any(|pair| {
+        matches!(pair, [one, other] if (EDITIONS.contains(one) && is_year(other))
+            || (is_year(one) && EDITIONS.contains(other)))
+    });
+    years == 1 && beside
 }
 
 /// Whether a name may be believed about the time that stands in it. A day with which it begins is as likely that on which it was

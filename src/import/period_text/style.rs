@@ -2,9 +2,9 @@ use std::collections::HashSet;
 
 use jiff::ToSpan;
 
-use super::normal;
 use super::tokens::{Token, tokens};
 use super::years::{follows, full_year, spans_to};
+use super::{Doubt, normal};
 use crate::domain::{Period, PeriodLength};
 use crate::import::PeriodKind;
 
@@ -117,8 +117,8 @@ pub(in crate::import) struct PeriodStyle {
     pub(in crate::import) week: Option<Week>,
     /// Some text of six digits can only be two years whose separator was lost: `201820`.
     pub(in crate::import) lost_separators: bool,
-    /// All texts are the first days of months, one month after the other.
-    pub(in crate::import) first_days: bool,
+    /// What all texts are the first days of.
+    pub(in crate::import) first_days: FirstDays,
     /// The texts are years of two digits one after the other: `04/05`, `05/06`, `06/07`.
     pub(in crate::import) short_pairs: bool,
     /// What is said of years that are named by no more than their number.
@@ -146,30 +146,70 @@ fn are_short_pairs(texts: &[&str]) -> bool {
     years.len() > 2 && years.iter().all(|(_, follows)| *follows) && years.windows(2).all(goes_on)
 }
 
-/// Whether all texts are days and each of them the first of a month, three at least, with no month left out between; where the header
-/// speaks of months, any.
-fn are_first_days(header: &str, texts: &[&str], style: &PeriodStyle) -> bool {
+/// What days are the first days of, where they are no days: one month after the other, or one year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::import) enum FirstDays {
+    #[default]
+    None,
+    OfMonths,
+    OfYears,
+}
+
+impl FirstDays {
+    /// The month or the year that a first day names.
+    pub(super) fn named(self, day: Period) -> Option<(Period, Doubt)> {
+        let first = day.start();
+        if day.length() != PeriodLength::Day || first.day() != 1 {
+            return None;
+        }
+        match self {
+            Self::None => None,
+            Self::OfMonths => {
+                let month = Period::from_month(first.year(), first.month(), 1)?;
+                Some((month, Doubt::FirstDays))
+            }
+            Self::OfYears => {
+                let year = Period::calendar_year(first.year())?;
+                Some((year, Doubt::FirstDaysOfYears))
+            }
+        }
+    }
+}
+
+/// What all texts are the first days of: days, three at least, with no month or no year left out between. Days in words, such as
+/// `1 January 2022`, are no years. Where the header speaks of months, any first days are months.
+fn first_days_of(header: &str, texts: &[&str], style: &PeriodStyle) -> FirstDays {
     let mut months: Vec<i32> = Vec::new();
+    let mut in_digits = true;
     for text in texts {
         let Some(reading) = super::read(text, style) else {
             continue;
         };
         let first = reading.period.start();
         if reading.period.length() != PeriodLength::Day || first.day() != 1 {
-            return false;
+            return FirstDays::None;
         }
+        in_digits &= !text.contains(char::is_alphabetic);
         months.push(i32::from(first.year()) * 12 + i32::from(first.month()));
     }
-    if header.contains("month") {
-        return !months.is_empty();
+    if header.contains("month") && !months.is_empty() {
+        return FirstDays::OfMonths;
     }
     months.sort_unstable();
     months.dedup();
-    match (months.first(), months.last()) {
-        (Some(first), Some(last)) => {
-            months.len() > 2 && usize::try_from(last - first + 1) == Ok(months.len())
-        }
-        _ => false,
+    let follow = |step: i32| {
+        months
+            .windows(2)
+            .all(|pair| matches!(pair, [one, next] if next - one == step))
+    };
+    if months.len() < 3 {
+        FirstDays::None
+    } else if follow(1) {
+        FirstDays::OfMonths
+    } else if in_digits && follow(12) && months.iter().all(|month| month % 12 == 1) {
+        FirstDays::OfYears
+    } else {
+        FirstDays::None
     }
 }
 
@@ -210,7 +250,9 @@ impl PeriodStyle {
             style.take(&tokens);
         }
         style.one_month = months.len() == 1;
-        style.first_days = style.week.is_none() && are_first_days(&header, &texts, &style);
+        if style.week.is_none() {
+            style.first_days = first_days_of(&header, &texts, &style);
+        }
         style.short_pairs = are_short_pairs(&texts);
         style
     }

@@ -169,6 +169,17 @@ fn a_title_names_its_period() {
         ),
         ("civil-service-postcodes-2021.ods", Some("2021-01-01/P1Y")),
         ("2021-Q1-beds.xlsx", Some("2021-01-01/P3M")),
+        ("custom-filtered-2023-06-12T10_14_22Z.csv", None),
+        ("table_2024-07-12_20-31-26.csv", None),
+        ("KITES.20230401T100432.csv", None),
+        (
+            "kites 2021, made 2024-07-12 09.30.csv",
+            Some("2021-01-01/P1Y"),
+        ),
+        ("kites-2023-06-12.csv", Some("2023-06-12/P1D")),
+        ("kite-statistics-2025.csv", None),
+        ("kites-2025-update.csv", None),
+        ("kites-by-ward-2025.csv", Some("2025-01-01/P1Y")),
     ] {
         assert_eq!(
             find_in_file_name(name, &plain())

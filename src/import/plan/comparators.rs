@@ -44,8 +44,10 @@ enum Other {
 
 /// Figures of others beside those of the rows' own: those of a place that is named, `England value` beside `Area value`, are its;
 /// those of nobody in particular, `Regional average`, `England worst`, are left out, and given by column.
+/// Rows that are nobody's have no others: among several measures, one that begins with a place is called so, `London living wage`.
 pub(super) fn comparators(
     figures: &mut Vec<FigureColumn>,
+    rows_are_somebodys: bool,
     is_place: &dyn Fn(&str) -> bool,
 ) -> Vec<u32> {
     let name = |figure: &FigureColumn| figure.indicator.clone().unwrap_or_default();
@@ -64,6 +66,9 @@ pub(super) fn comparators(
     let alone = |other: &&Other| matches!(other, Other::Place(_, rest) if rest.is_empty());
     let named = found.iter().flatten().filter(alone).count();
     if others == 0 || (own.is_empty() && others != named) {
+        return Vec::new();
+    }
+    if !rows_are_somebodys && own.len() > 2 * others {
         return Vec::new();
     }
     // What another place's figure measures that is called by no more than the place.
@@ -184,7 +189,7 @@ mod tests {
             })
             .collect();
         let is_place = |text: &str| matches!(text, "England" | "North East");
-        let left_out = comparators(&mut figures, &is_place);
+        let left_out = comparators(&mut figures, false, &is_place);
         let said = figures
             .into_iter()
             .map(|figure| {
@@ -232,6 +237,11 @@ mod tests {
                 &[],
             ),
             (&["Average", "Median"], &["Average", "Median"], &[]),
+            (
+                &["Social rent", "England rent", "Rent", "All homes"],
+                &["Social rent", "England rent", "Rent", "All homes"],
+                &[],
+            ),
         ] {
             let (said, gone) = understood(headers);
             assert_eq!(said, expected, "{headers:?}");

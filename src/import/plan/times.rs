@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{FigureColumn, header_of};
 use crate::domain::{Period, PeriodLength, month_named};
 use crate::import::layout::Table;
-use crate::import::period_text::{Doubt, PeriodReading, SplitYear, YearsNamed};
+use crate::import::period_text::{Doubt, PeriodReading, PeriodStyle, SplitYear, YearsNamed, read};
 
 /// What is said around a table of the times of its figures.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,6 +16,22 @@ pub(in crate::import) struct Times {
     pub(in crate::import) years: Option<YearsNamed>,
     /// The one year that the title names.
     pub(in crate::import) year: Option<Period>,
+}
+
+/// A column of figures at the middle of a year that its name says, whatever year those beside it are of: `Population: mid 2015`.
+pub(super) fn mid_years(table: &Table, figures: &mut [FigureColumn]) {
+    for figure in figures.iter_mut().filter(|figure| figure.period.is_none()) {
+        let header = header_of(table, figure.column).to_lowercase();
+        let words: Vec<&str> = header
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty() && *word != "year")
+            .collect();
+        let year = words.windows(2).find_map(|pair| match pair {
+            ["mid", year] => Some(*year),
+            _ => None,
+        });
+        figure.period = year.and_then(|year| read(&format!("mid-{year}"), &PeriodStyle::default()));
+    }
 }
 
 /// Months by name over all figures are those of the year that the title names: `Apr`, `May` under `2023/24`.

@@ -9,7 +9,7 @@ use crate::import::title_block::TitleBlock;
 use crate::import::units::unit_in;
 
 /// Whether a header says no more than “figure”.
-fn says_nothing(header: &str) -> bool {
+pub(super) fn says_nothing(header: &str) -> bool {
     if let Some((first, rest)) = header.split_once(" – ") {
         return says_nothing(first) && says_nothing(rest);
     }
@@ -35,6 +35,7 @@ fn says_nothing(header: &str) -> bool {
                 | "values"
                 | "observation"
                 | "number"
+                | "numbers"
                 | "figure"
                 | "percentage"
                 | "%"
@@ -100,7 +101,12 @@ pub(super) fn say_named_after(name: &str, of: &str, row: u32, notices: &mut Noti
 }
 
 /// Headers that say no more than “figure” give way to the name that the sheet states.
-fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str), chosen: bool) {
+fn name_plain_figures(
+    plan: &mut Plan,
+    table: &Table,
+    (name, title): (&str, &str),
+    (chosen, rows_name): (bool, bool),
+) {
     let only = plan.figures.len() == 1;
     let columns = plan.figures.iter().map(|figure| figure.column);
     let units_differ = table.unit_of_all(columns).is_none();
@@ -127,6 +133,15 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
             figure.indicator = Some(format!("{title} ({unit})"));
         }
         let says_nothing = figure.indicator.as_deref().is_some_and(says_nothing);
+        let of_unit = figure.indicator.as_deref().and_then(unit_in_brackets);
+        if rows_name
+            && !only
+            && let Some(unit) = of_unit
+        {
+            // The rows name what is measured.
+            figure.indicator = Some(unit.to_owned());
+            continue;
+        }
         if only && (says_nothing || chosen) {
             let unit = if chosen {
                 let header = table.headers.get(figure.column as usize);
@@ -148,8 +163,7 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
             let header = figure.indicator.as_deref().unwrap_or("").trim();
             let low = header.to_lowercase();
             let unit = match low.as_str() {
-                "%" | "percentage" | "per cent" => "(%)".to_owned(),
-                "number" | "count" => "(number)".to_owned(),
+                _ if of_unit.is_some() => of_unit.unwrap_or_default().to_owned(),
                 _ if low.contains("change")
                     && (low.starts_with('%') || low.contains("percentage"))
                     && !low.ends_with(')') =>
@@ -166,6 +180,15 @@ fn name_plain_figures(plan: &mut Plan, table: &Table, (name, title): (&str, &str
     }
 }
 
+/// The unit that is all a header says, in brackets.
+fn unit_in_brackets(header: &str) -> Option<&'static str> {
+    match header.trim().to_lowercase().as_str() {
+        "%" | "percentage" | "per cent" => Some("(%)"),
+        "number" | "count" => Some("(number)"),
+        _ => None,
+    }
+}
+
 impl FileReader<'_> {
     /// Gives headers that say nothing the name that the sheet states, and says so where the book holds figures under the bare
     /// header from before.
@@ -174,6 +197,7 @@ impl FileReader<'_> {
         plan: &mut Plan,
         table: &Table,
         names: (&str, &str),
+        rows_name: bool,
         notices: &mut Notices,
     ) {
         let before: Vec<Option<String>> = plan
@@ -181,9 +205,10 @@ impl FileReader<'_> {
             .iter()
             .map(|figure| figure.indicator.clone())
             .collect();
-        name_plain_figures(plan, table, names, self.choices.indicator.is_some());
+        let chosen = self.choices.indicator.is_some();
+        name_plain_figures(plan, table, names, (chosen, rows_name));
         let rows_are_measures = table.hints.iter().any(|hint| hint.part == Part::Indicator);
-        if self.choices.indicator.is_none() && !rows_are_measures {
+        if !chosen && !rows_are_measures {
             under_title::name_parts(plan, names.1);
         }
         let row = table.header_rows.last().copied().unwrap_or(0);

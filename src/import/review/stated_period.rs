@@ -109,17 +109,7 @@ impl FileReader<'_> {
                 .flatten()
                 .map(|reading| (reading, "the header"))
         };
-        let others = || {
-            period_text::find_in(&sheet.name, &style)
-                .filter(|reading| period_text::is_told_by(&sheet.name, reading))
-                .map(|reading| (reading, "the sheet's name"))
-                .or_else(|| {
-                    let name = &self.workbook.file.name;
-                    period_text::find_in_file_name(name, &style)
-                        .filter(|reading| period_text::is_told_by(name, reading))
-                        .map(|reading| (reading, "the file's name"))
-                })
-        };
+        let others = || self.period_of_names(sheet, &style);
         if columns.first(&Part::Period(PeriodPart::DueDate)).is_some() {
             return others().map(|(reading, _)| reading.period);
         }
@@ -177,10 +167,29 @@ impl FileReader<'_> {
             years: lines().find_map(|line| years_named(&line)),
             year: named
                 .or_else(|| lines().find_map(|line| period_text::find_in(&line, &style)))
-                .or_else(|| period_text::find_in(&sheet.name, &style))
-                .or_else(|| period_text::find_in_file_name(&self.workbook.file.name, &style))
+                .or_else(|| Some(self.period_of_names(sheet, &style)?.0))
                 .and_then(of_year),
         }
+    }
+
+    /// The period that the sheet's own name says, else the file's.
+    fn period_of_names(
+        &self,
+        sheet: &Sheet,
+        style: &PeriodStyle,
+    ) -> Option<(PeriodReading, &'static str)> {
+        let file = self.workbook.file.name.as_str();
+        let of_sheet = || {
+            // The sheet of a text file has the file's name.
+            let is_own = sheet.name != file;
+            let found = is_own.then(|| period_text::find_in(&sheet.name, style))??;
+            let is_told = period_text::is_told_by(&sheet.name, &found);
+            is_told.then_some((found, "the sheet's name"))
+        };
+        of_sheet().or_else(|| {
+            let found = period_text::find_in_file_name(file, style)?;
+            period_text::is_told_by(file, &found).then_some((found, "the file's name"))
+        })
     }
 
     /// Asks which period holds where all rows give one and the title a part of it: `2022/23` under `Quarter 1, 2022-23`.

@@ -1,11 +1,14 @@
 use std::collections::HashSet;
 
+use super::figure_names::says_nothing;
 use super::{FileReader, asked};
 use crate::domain::{IdKind, OrganisationType};
 use crate::import::columns::{Columns, Part, Profile, counted_by_hesa};
 use crate::import::grid::Cell;
 use crate::import::layout::{self, Table};
 use crate::import::marker_text::SignKey;
+use crate::import::period_text::SplitYear;
+use crate::import::periods::split_year;
 use crate::import::plan::Plan;
 use crate::import::question::Question;
 use crate::import::rows::text_of;
@@ -213,19 +216,42 @@ impl FileReader<'_> {
             .collect()
     }
 
-    /// All that is said around the figures, in small letters.
-    pub(super) fn words(&self, sheet: &Sheet, table: &Table, block: &TitleBlock) -> String {
+    /// Which kind of years two years side by side are, as far as what is said around the figures tells. One measure of schools
+    /// among others tells nothing of the years of all: most of the names over the figures have to.
+    pub(super) fn split_year(
+        &self,
+        sheet: &Sheet,
+        table: &Table,
+        (block, columns): (&TitleBlock, &Columns),
+    ) -> Option<SplitYear> {
+        let figures: Vec<u32> = columns
+            .having(|part| matches!(part, Part::Value | Part::Figure))
+            .collect();
+        let (of_figures, others): (Vec<_>, Vec<_>) = (0..)
+            .zip(&table.headers)
+            .partition(|(column, _)| figures.contains(column));
         let mut words = format!(
-            "{} {} {} {} ",
+            "{} {} {} ",
             self.workbook.file.name,
             sheet.name,
             block.all_text(),
-            table.headers.join(" ")
         );
+        for (_, header) in others {
+            words.push_str(header);
+            words.push(' ');
+        }
         if let Some(label) = self.sidecar.and_then(Sidecar::only_label) {
             words.push_str(&label);
         }
-        words.to_lowercase()
+        split_year(&words.to_lowercase()).or_else(|| {
+            let told: Vec<SplitYear> = of_figures
+                .iter()
+                .filter_map(|(_, header)| split_year(&header.to_lowercase()))
+                .collect();
+            let first = *told.first()?;
+            let are_one = told.iter().all(|other| *other == first);
+            (are_one && told.len() * 2 > of_figures.len()).then_some(first)
+        })
     }
 
     pub(super) fn subjects_are(
@@ -307,6 +333,7 @@ impl FileReader<'_> {
         }
         block
             .get(&["indicator", "measure", "counting", "variable"])
+            .filter(|name| !says_nothing(name))
             .map(str::to_owned)
             .or_else(|| self.sidecar.and_then(Sidecar::only_label))
             .or_else(|| block.measured())

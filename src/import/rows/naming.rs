@@ -98,8 +98,8 @@ impl RowReader<'_, '_> {
         }
         let mut code = code;
         let apart;
-        if code.is_empty()
-            && let Some((own, beside)) = code_text::code_beside(&name)
+        if let Some((own, beside)) = code_text::code_beside(&name)
+            && (code.is_empty() || code == beside)
         {
             apart = (own.to_owned(), beside.to_owned());
             name = Cow::Borrowed(&apart.0);
@@ -112,7 +112,7 @@ impl RowReader<'_, '_> {
                 name = Cow::Borrowed(&self.subject_name);
             }
         }
-        let name = columns.told_apart(name, line);
+        let name = columns.told_apart(code_text::without_kind(name), line);
         let level = [columns.kind, columns.level]
             .into_iter()
             .flatten()
@@ -349,7 +349,9 @@ impl RowReader<'_, '_> {
         let name: &str = match (own.is_empty(), header.is_empty()) {
             (true, false) => header,
             (false, false) if self.plan.figures.len() > 1 => {
-                joined = format!("{own} – {header}");
+                // No more than a unit: `Employees`, `(%)`.
+                let dash = Some("– ").filter(|_| !header.starts_with('('));
+                joined = format!("{own} {}{header}", dash.unwrap_or(""));
                 &joined
             }
             (false, _) => &own,

@@ -70,7 +70,10 @@ impl<'k> KnownIndex<'k> {
 
     /// Whether a text is the code or the name of a place that is known.
     pub(in crate::import) fn is_place(&self, text: &str) -> bool {
-        if code_text::place_code(text).is_some() || nations::by_name(text).is_some() {
+        let text = &*code_text::without_kind(text.into());
+        let is_coded =
+            code_text::place_code(text).is_some() || code_text::code_beside(text).is_some();
+        if is_coded || nations::by_name(text).is_some() {
             return true;
         }
         let low = folded(text);

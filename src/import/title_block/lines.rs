@@ -1,4 +1,9 @@
-//! What single lines above a table are: its title with a number, a key to its signs, a title that says nothing.
+//! What single lines above a table are: its title with a number, a key to its signs, a title that says nothing, what was chosen of
+//! a larger table.
+
+use super::{KEYS, is_about_publishing};
+use crate::import::layout;
+use crate::import::period_text::{self, PeriodStyle};
 
 /// A title without the number or code of its table: `Table 4a: Starts`, `RAS0403: Casualties`.
 pub(super) fn without_number(title: &str) -> &str {
@@ -61,7 +66,12 @@ pub(super) fn is_about_reading(line: &str) -> bool {
     });
     // The way to a table through a publisher's catalogue: `Housing > Homes built > Homes built by council`.
     let path = line.matches(" > ").count() > 1;
+    // Who made the file, and when.
+    let address = low.contains("://") && low.split_whitespace().count() <= 4;
+    let no_words = low.chars().filter(|c| c.is_alphabetic()).count() < 3;
     key || path
+        || address
+        || no_words
         || low == "contents"
         || [
             "this worksheet contains",
@@ -74,4 +84,54 @@ pub(super) fn is_about_reading(line: &str) -> bool {
         ]
         .iter()
         .any(|start| low.starts_with(start))
+}
+
+/// Whether a key is about the file, its makers or its places, and no dimension of its figures: `contact`, `area type`.
+fn is_about_the_file(key: &str) -> bool {
+    const ABOUT: [&str; 18] = [
+        "area",
+        "areas",
+        "author",
+        "authority",
+        "code",
+        "contact",
+        "country",
+        "district",
+        "email",
+        "frequency",
+        "level",
+        "local",
+        "name",
+        "next",
+        "region",
+        "select",
+        "table",
+        "version",
+    ];
+    let mut words = key.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| ABOUT.contains(&word))
+}
+
+/// Whether a text may be what something was chosen of, such as `Industry`: a few words, and neither a place nor a time.
+pub(super) fn names_a_dimension(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
+        && !text.contains(',')
+        && text.split_whitespace().count() <= 5
+        && layout::only_place(text).is_none()
+        && period_text::find_in(text, &PeriodStyle::default()).is_none()
+}
+
+/// Whether a key with a colon and its value choose a part of a larger table: `sex`, `Males`. A place, a time and what is said
+/// of the file are no such choice.
+pub(super) fn chooses(key: &str, value: &str) -> bool {
+    !KEYS.contains(&key)
+        && value.len() <= 80
+        && value.contains(char::is_alphabetic)
+        && !value.contains('@')
+        && !value.contains("://")
+        && names_a_dimension(key)
+        && !is_about_publishing(key)
+        && !is_about_the_file(key)
+        && layout::only_place(value).is_none()
+        && period_text::find_in(value, &PeriodStyle::default()).is_none()
 }
