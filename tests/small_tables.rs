@@ -276,5 +276,8 @@ fn another_unit_than_the_known_one_is_named_and_the_users_word_wins() {
         if let Some(problem) = said {
             assert!(problem.message.contains("“£”") && problem.message.contains("“%”"));
         }
+        // In the known unit it would be another number: it waits for the answer.
+        assert_eq!(sheet.observations.is_empty(), differs, "{text}");
+        assert_eq!(sheet.counts.rejected, u64::from(differs), "{text}");
     }
 }

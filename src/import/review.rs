@@ -12,6 +12,7 @@ mod styles;
 mod surroundings;
 mod torn;
 mod under_title;
+mod unit_waits;
 mod unread;
 
 use std::collections::HashMap;

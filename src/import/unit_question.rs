@@ -1,5 +1,5 @@
 use super::question::{Answer, Choice, OpenAnswer, Question};
-use crate::domain::{Origin, Unit, UnitKind};
+use crate::domain::{Indicator, Origin, Unit, UnitKind};
 
 /// A doubt about the unit of an indicator, which is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,18 @@ pub(super) enum UnitQuestion {
 }
 
 impl UnitQuestion {
-    /// The question as it is asked of the user; the figures are kept as they stand until it is answered.
+    /// Whether the figures of this indicator wait until it is answered: kept in the known unit, they would be other numbers than the
+    /// file's. Figures that are kept as the file gives them do not.
+    pub(super) fn holds_back(&self, indicator: &Indicator) -> bool {
+        match self {
+            Self::Unsaid { name, known } | Self::Differs { name, known, .. } => {
+                indicator.name == *name && indicator.unit.text == *known
+            }
+            _ => false,
+        }
+    }
+
+    /// The question as it is asked of the user.
     pub(super) fn asked(&self, origin: Origin) -> Question {
         let name = self.name();
         let about = self.of_unit().unwrap_or(name);
@@ -118,9 +129,7 @@ impl UnitQuestion {
                 stated,
             } => (
                 "unit-differs",
-                format!(
-                    "The file gives “{name}” in “{stated}”, but it is known in “{known}”, which is kept."
-                ),
+                format!("The file gives “{name}” in “{stated}”, but it is known in “{known}”."),
             ),
         }
     }

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::SheetDraft;
+use super::unit_waits::wait_for_unit;
 use crate::domain::{IndicatorCode, Origin};
 use crate::import::layout::Table;
 use crate::import::rows::RowReader;
@@ -22,8 +23,8 @@ pub(super) fn finish(
         mut notices,
         questions: mut asked,
         groups,
-        observations,
-        counts,
+        mut observations,
+        mut counts,
         last_row,
         successors,
         ..
@@ -39,6 +40,14 @@ pub(super) fn finish(
             row: row + 1,
             column: column + 1,
         };
+        let held = (0..)
+            .zip(&indicators)
+            .find(|(_, one)| question.holds_back(one));
+        if let Some((indicator, _)) = held {
+            let tellers = (&mut asked, &mut counts, &mut notices);
+            wait_for_unit((question, origin), indicator, &mut observations, tellers);
+            continue;
+        }
         let of_unit = question.of_unit();
         let about = of_unit.unwrap_or(question.name()).to_owned();
         asked.ask("unit", &about, || question.asked(origin));
