@@ -10,7 +10,9 @@ use std::collections::{HashMap, HashSet};
 
 use beside::attach_limits;
 use comparators::comparators;
-use headers::{groups_beside_periods, periods_in_headers, places_beside_periods};
+use headers::{
+    groups_beside_periods, periods_in_headers, places_beside_periods, times_of_single_headers,
+};
 pub(super) use times::{Times, years_named};
 use times::{compares_times, is_change_on_the_year, mid_years, totals_of_years};
 
@@ -191,6 +193,7 @@ pub(super) fn plan(
     }
     if !has_period_column {
         mid_years(table, &mut figures);
+        times_of_single_headers(table, &mut figures);
     }
     let subject = subject_columns(table, columns);
     let rows_are_somebodys = subject.any() || !table.coverage.is_empty();

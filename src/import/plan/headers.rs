@@ -1,10 +1,12 @@
 //! Headers of figures that name periods, with groups of people or measures beside them.
 
+use std::collections::HashSet;
+
 use super::times::{
     Times, compares_times, is_a_series, months_of_a_year, quarters_of_a_year, years_end,
 };
 use super::{FigureColumn, header_of};
-use crate::domain::PeriodLength;
+use crate::domain::{Period, PeriodLength};
 use crate::import::PeriodKind;
 use crate::import::layout::{self, Table};
 use crate::import::period_text::{self, PeriodReading, PeriodStyle};
@@ -84,6 +86,37 @@ pub(super) fn periods_in_headers(
     true
 }
 
+/// Columns of which several end in times of their own, each in another, beside others that say none: `Claimant rate, March 2024`,
+/// `Median income 2020`. Whatever the time of the others, theirs is the one that they say.
+pub(super) fn times_of_single_headers(table: &Table, figures: &mut [FigureColumn]) {
+    let style = PeriodStyle::default();
+    let own: Vec<Option<(PeriodReading, String)>> = figures
+        .iter()
+        .map(|figure| {
+            let header = header_of(table, figure.column);
+            let says_else =
+                figure.period.is_some() || figure.subject.is_some() || !figure.groups.is_empty();
+            if says_else || compares_times(&header) {
+                return None;
+            }
+            split_header(&header, &[], &style)
+                .filter(|(reading, name)| reading.doubt.is_none() && !name.is_empty())
+        })
+        .collect();
+    let of_own = own.iter().flatten().map(|(reading, _)| reading);
+    let all = figures.iter().filter_map(|figure| figure.period.as_ref());
+    let different: HashSet<Period> = of_own.chain(all).map(|reading| reading.period).collect();
+    if different.len() < 2 {
+        return;
+    }
+    for (figure, own) in figures.iter_mut().zip(own) {
+        if let Some((reading, name)) = own {
+            figure.period = Some(reading);
+            figure.indicator = Some(name);
+        }
+    }
+}
+
 /// Whether the only header is nothing but a period.
 fn is_whole(found: &[Option<(PeriodReading, String)>]) -> bool {
     found
@@ -144,7 +177,9 @@ fn split_header(
                 "to" | "ending" | "ended" | "until" | "since" | "before" | "after"
             )
         });
-        if goes_on {
+        // `Rate (%) March 2024` says its unit before the time.
+        let of_time = |word: &&str| word.contains(char::is_alphanumeric);
+        if goes_on || !tail.first().is_some_and(of_time) {
             continue;
         }
         let tail = tail.join(" ");
